@@ -1,0 +1,21 @@
+/* A command of the program: one record in one file (cli/commands/NAME.c), one line in cli/commands.def. */
+#ifndef CLI_COMMAND_H
+#define CLI_COMMAND_H
+
+#include "cli/options.h"
+#include "sim/arena.h"
+#include "sim/status.h"
+
+struct command {
+    const char *name;
+    const char *usage;     /* "offercast run OFFER... [OPTIONS]" */
+    const char *summary;   /* one line */
+    const char *examples;  /* lines, shown first in help */
+    const char *details;   /* a paragraph or more */
+    const char *const *options; /* names of the options it takes beyond the output ones; NULL ends */
+    enum status (*run)(struct arena *arena, const struct options *options);
+};
+
+extern const struct command *const command_list[]; /* NULL at the end */
+
+#endif

@@ -1,0 +1,121 @@
+/* A result, before anyone asks how it will look: tidy figures for machines, blocks for people.
+ *
+ * Every command makes one report. JSON and CSV are written from `row`s; table, Markdown, HTML and XLSX from `block`s,
+ * which the views (outputs/views/) make from the same rows. So a new command writes no format and a new format knows no
+ * command. A report has no time, host, file path or thread count in it. */
+#ifndef OUTPUTS_REPORT_H
+#define OUTPUTS_REPORT_H
+
+#include "sim/arena.h"
+#include "sim/figure.h"
+#include "sim/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct report_row { /* one statistic */
+    size_t scenario;       /* index into report->scenario; 0 when there are none */
+    const char *metric;    /* "net_advantage" */
+    const char *group;     /* "" or the name of an exit, an offer, a pair "A - B", an input */
+    const char *statistic; /* "mean", "p5", "share" */
+    const char *unit;      /* "USD", "years", "share", ... */
+    struct figure figure;
+};
+
+struct report_histogram { const char *metric; size_t bins; const double *edges; const double *shares; };
+
+struct report_scenario { /* of sweep; of run with several offers: only the name */
+    const char *name;
+    const double *varied;   /* as many as report->varied_count */
+    const char *error;      /* NULL, or why this scenario has no rows */
+};
+
+struct report_note { const char *at; const char *text; };
+
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
+enum block_kind { BLOCK_TABLE, BLOCK_TEXT, BLOCK_CHART };
+enum chart_kind { CHART_HISTOGRAM, CHART_EXCEEDANCE, CHART_BARS, CHART_CHAIN, CHART_TORNADO, CHART_TIMELINE };
+enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
+
+struct block_cell {
+    const char *text;     /* as people read it, e.g. "$149,830 ± 95" */
+    double number;        /* NAN: it is text; else what a spreadsheet gets */
+    const char *unit;     /* of the number */
+};
+
+struct block_series { const char *name; size_t count; const double *x; const double *y; const double *low; const double *high; const char *const *label; };
+
+struct block {
+    enum block_kind kind;
+    const char *title;           /* NULL: none */
+    const char *sheet;           /* XLSX sheet: "Summary", "Statistics", "Exits", "Distribution", "Comparison", ... */
+    size_t columns, rows;        /* BLOCK_TABLE */
+    const char *const *heading;
+    const enum cell_align *align;
+    const struct block_cell *cell; /* rows * columns, row major */
+    const char *text;            /* BLOCK_TEXT: sentences; BLOCK_CHART: text equivalent */
+    enum chart_kind chart;
+    size_t series_count;
+    const struct block_series *series;
+    const char *unit_x, *unit_y;
+};
+
+struct report {
+    struct arena *arena;
+    const char *command;    /* "run" */
+    const char *name;       /* of the offer, or NULL */
+    char sha256[65];        /* "" when there are several inputs */
+    const char *currency;
+    bool simulated;         /* the run members mean something */
+    uint64_t seed, paths, replicates; /* replicates 0: null (mc) */
+    const char *sampler;
+    double level;
+    size_t assumption_count; const struct report_note *assumption;
+    size_t warning_count;    const struct report_note *warning;
+    size_t row_count;        struct report_row *row;
+    size_t histogram_count;  const struct report_histogram *histogram;
+    size_t varied_count;     const char *const *varied_name; /* sweep: the paths as typed */
+    size_t scenario_count;   const struct report_scenario *scenario;
+    size_t block_count;      struct block *block;
+    size_t input_count;      const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
+    size_t part_count;       struct report *const *part;  /* several offers in `run`: one report each; then no rows here */
+    /* Commands whose JSON is no list of figures (waterfall, explain, check, import): ready JSON text of one member set,
+     * written between the header and the end; and a plain table for CSV instead of rows. */
+    const char *json_extra;      /* e.g. "\"exits\":[...]" or NULL */
+    const struct block *csv_table; /* or NULL */
+};
+
+struct report *report_create(struct arena *arena, const char *command);
+struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
+                                  const char *unit, struct figure figure);
+struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
+const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
+                                     const char *statistic); /* NULL when absent */
+
+/* --- writing -------------------------------------------------------------------------------------------------------- */
+struct output_style {
+    bool color, utf8;
+    int width;              /* 80 */
+    bool csv_excel_eu, csv_bom, csv_wide;
+    const char *const *statistics; /* --stat, or NULL for all; csv_wide and sweep */
+    size_t statistic_count;
+};
+
+struct text_buffer; /* outputs/text_buffer.h: growing bytes in the arena */
+
+/* One record per format (outputs/formats/NAME.c), one line in outputs/formats.def. A format makes bytes; where they go
+ * is outputs/sink.h's business. */
+struct output_format {
+    const char *name;    /* "json" */
+    const char *ending;  /* ".json" */
+    const char *summary;
+    /* Bytes are the same for the same report and style. STATUS_LIMIT/FILE with *fault on failure. */
+    enum status (*write)(const struct report *report, const struct output_style *style, struct text_buffer *out,
+                         const char **fault);
+};
+extern const struct output_format *const output_formats[]; /* NULL at the end; the first ("table") is the default */
+const struct output_format *output_format_named(const char *name);
+const struct output_format *output_format_of_path(const char *path); /* by ending; NULL: unknown */
+
+#endif

@@ -1,0 +1,41 @@
+/* Memory with the lifetime of a run. The one place that calls malloc.
+ *
+ * An allocation never returns NULL: when memory is out, the arena calls the handler given to `arena_on_exhausted`
+ * (which must not return; `cli` jumps to its door and ends with status 4). Memory comes zeroed and aligned to 64 bytes.
+ * Large blocks come straight from zeroed pages, so an untouched part of one costs no memory.
+ * An arena is not shared between threads without a lock. */
+#ifndef SIM_ARENA_H
+#define SIM_ARENA_H
+
+#include <stdarg.h>
+#include <stddef.h>
+
+struct arena;
+
+struct arena *arena_create(void);
+void arena_destroy(struct arena *arena); /* NULL is allowed */
+
+/* count * size bytes; an overflow of the product counts as exhausted. */
+void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* A zero-terminated copy of `length` bytes. */
+char *arena_copy(struct arena *arena, const char *text, size_t length);
+
+/* printf into the arena. */
+char *arena_text(struct arena *arena, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *arena_vtext(struct arena *arena, const char *format, va_list arguments);
+
+/* A copy of `old` (`old_count` items) with room for at least `old_count + 1`, when `old_count` is a power of two or
+ * zero; else `old` itself. The idiom for a growing array: items = arena_grow(arena, items, n, sizeof *items); then
+ * items[n++] = ... */
+void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t size);
+
+/* Bytes handed out so far. */
+size_t arena_used(const struct arena *arena);
+
+/* Process-wide: what to call when memory is out, and (for tests) how many more blocks malloc may give before it
+ * pretends to be out; a negative count is no limit. */
+void arena_on_exhausted(void (*exhausted)(size_t bytes));
+void arena_fail_after(long blocks);
+
+#endif

@@ -1,0 +1,89 @@
+/* From tallies to figures: every statistic with its interval, by the one recipe.
+ *
+ * For a statistic T with influence values psi(y) at the pooled estimate:
+ *   independent paths: SE = sd(psi)/sqrt(n), T +- z SE;
+ *   replicates:        Psi_r = mean of psi in replicate r, SE = sd(Psi_r)/sqrt(R), T +- t(R-1) SE.
+ * Quantiles are type 1 of the pooled sample; their intervals come from inverting the pooled CDF (replicates) or from
+ * exact order statistics (independent). Formulas and sources: docs/statistics.md. */
+#ifndef SIM_STATISTICS_H
+#define SIM_STATISTICS_H
+
+#include "sim/arena.h"
+#include "sim/figure.h"
+#include "sim/tally.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* A few paths' exact values, sorted, per column: they place mass inside a bin that holds atoms (sim/statistics.c). */
+struct pilot {
+    size_t paths;
+    const double *const *sorted; /* [column], ascending */
+};
+
+struct sample {
+    struct arena *arena;
+    size_t units;                      /* replicates; 1 for independent paths */
+    bool independent;
+    const struct tally *const *unit;
+    const struct tally *pooled;
+    struct pilot pilot;                /* paths 0: none */
+    double level;
+};
+
+struct sample sample_of(struct arena *arena, const struct tally *const *unit, size_t units, bool independent,
+                        const struct pilot *pilot, double level);
+
+struct figure sample_mean(const struct sample *s, size_t column);
+struct figure sample_sd(const struct sample *s, size_t column);
+struct figure sample_variance(const struct sample *s, size_t column);
+struct figure sample_min(const struct sample *s, size_t column); /* null bounds, method "none" */
+struct figure sample_max(const struct sample *s, size_t column);
+struct figure sample_quantile(const struct sample *s, size_t column, double p);
+struct figure sample_cvar(const struct sample *s, size_t column, double a); /* mean of the lowest share a; a < 0: of the highest share -a */
+struct figure sample_p_zero(const struct sample *s, size_t column);
+struct figure sample_p_positive(const struct sample *s, size_t column);
+struct figure sample_p_negative(const struct sample *s, size_t column);
+struct figure sample_p_above(const struct sample *s, size_t column, double amount); /* P(Y > amount) */
+struct figure sample_p_below(const struct sample *s, size_t column, double amount); /* P(Y <= amount) */
+
+/* Mean of any function of a column, through the histogram; ties of two columns (A - B): p_better. */
+struct figure sample_expectation(const struct sample *s, size_t column, double (*f)(double y, const void *context),
+                                 const void *context);
+/* P(Y > 0) + P(Y = 0)/2 of a difference column. */
+struct figure sample_p_better(const struct sample *s, size_t column);
+/* max(E max(Y, 0) - max(E Y, 0), 0): value of perfect information of "Y or nothing". */
+struct figure sample_evpi(const struct sample *s, size_t column);
+/* Of columns a, b and their difference d = a - b. */
+struct figure sample_correlation(const struct sample *s, size_t a, size_t b, size_t d);
+struct figure sample_variance_reduction(const struct sample *s, size_t a, size_t b, size_t d); /* (var a + var b)/var d */
+
+/* Groups: the share of paths in the group; the mean of a group column over the group's paths; its contribution to the
+ * mean over all paths. */
+struct figure sample_group_share(const struct sample *s, size_t group);
+struct figure sample_group_mean(const struct sample *s, size_t group, size_t group_column);
+struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column);
+
+/* From any estimate and its replicate influence means (or iid sd): the recipe itself. */
+struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level);
+struct figure figure_of_independent(double estimate, double influence_sd, double paths, double level);
+struct figure figure_of_proportion(double hits, double paths, double level); /* Wilson; Clopper-Pearson below 5 */
+struct figure figure_without_interval(double estimate);
+
+/* Equal-width view of the histogram for people: `bins` shares between round edges. edges has bins + 1 room. */
+void sample_shares(const struct sample *s, size_t column, size_t bins, double *edges, double *shares);
+/* Share of paths at or below y, from the pooled histogram. */
+double sample_cdf(const struct sample *s, size_t column, double y);
+
+struct tail_diagnosis {
+    double k_low, k_high;   /* Pareto k-hat of each tail (Vehtari et al. 2024); NAN when the tail is too short or an atom */
+    size_t paths_in_tail;
+    double top_share;       /* share of the mean carried by the top 1% of paths; NAN when the mean is not positive */
+};
+struct tail_diagnosis sample_tails(const struct sample *s, size_t column);
+
+/* Critical values, rounded to 40 significant bits: the same on every machine. */
+double critical_normal(double level);
+double critical_t(double level, double degrees);
+
+#endif

@@ -1,0 +1,79 @@
+/* What a range of paths yields: a value that can be written, read back and merged in any order.
+ *
+ * A tally watches `columns` values per path (metrics) and, per group (exit row), sums of `group_columns` values. It
+ * holds only integers, exact sums (sim/exact_sum.h), minima and maxima, so merging is order-free and the result does not
+ * depend on threads, shards or block schedule: within a tile of TILE_POINTS points of one replicate, sums run in 8 fixed
+ * lanes and in path order; a tile's sum is then added exactly.
+ *
+ * Histogram: integer counts over a log-linear grid: sign, octave, 1024 steps an octave; zero and, per sign, everything
+ * smaller than 2^-32 have bins of their own. Memory is bounded by the grid, whatever the number of paths. */
+#ifndef SIM_TALLY_H
+#define SIM_TALLY_H
+
+#include "sim/arena.h"
+#include "sim/exact_sum.h"
+#include "sim/isa.h"
+#include "sim/status.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+enum { TILE_POINTS = 4096 };
+
+struct tally_layout {
+    size_t columns;
+    const double *shift;  /* per column: deviations from it are summed (path 0's value), against cancellation */
+    size_t groups;
+    size_t group_columns;
+};
+
+struct histogram {
+    uint64_t *count;     /* HISTOGRAM_BINS of them, ascending in value: see sim/histogram.h */
+    uint32_t low, high;  /* touched bins lie in [low, high); low >= high: empty */
+};
+
+struct column_tally {
+    struct histogram histogram;
+    struct exact_sum deviation;  /* sum of y - shift */
+    struct exact_sum square;     /* sum of (y - shift)^2 */
+    double min, max;
+    uint64_t not_finite;         /* counted, never dropped; in no sum and no bin */
+};
+
+struct group_tally { /* one per (group, group column), row major */
+    struct exact_sum sum;
+    struct exact_sum square;
+};
+
+struct tally {
+    struct tally_layout layout;
+    uint64_t paths;
+    struct column_tally *column;
+    uint64_t *group_paths;       /* paths in each group */
+    struct group_tally *group;   /* [g * group_columns + c] */
+};
+
+struct tally *tally_create(struct arena *arena, const struct tally_layout *layout);
+void tally_clear(struct tally *tally); /* touches only what was touched */
+void tally_merge(struct tally *into, const struct tally *from);
+
+/* As bytes, the same on every machine. */
+enum status tally_write(const struct tally *tally, FILE *file) MUST_CHECK;
+enum status tally_read(struct tally *tally, FILE *file) MUST_CHECK; /* adds what was written; STATUS_INVALID when it is no tally of this layout */
+
+/* One block of a tile. The tile begins with tile_begin, ends with tile_end, which adds its sums to the tally. */
+struct tile;
+struct tile *tile_create(struct arena *arena, const struct tally_layout *layout);
+
+struct tally_kernels {
+    void (*begin)(struct tile *tile);
+    /* columns: layout.columns pointers to LANES values; group[lane] in [0, groups) or -1; group_columns likewise.
+     * Lanes at or past `lanes` are ignored. */
+    void (*block)(struct tile *tile, struct tally *tally, const double *const *columns, const int32_t *group,
+                  const double *const *group_columns, size_t lanes);
+    void (*end)(struct tile *tile, struct tally *tally);
+};
+
+extern const struct tally_kernels tally_kernels_baseline, tally_kernels_avx2, tally_kernels_avx512;
+
+#endif
