@@ -9,7 +9,17 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum cell_kind { CELL_MONEY, CELL_SHARE, CELL_DURATION, CELL_DATE, CELL_TIMELINE, CELL_SCORE, CELL_MULTIPLE, CELL_COUNT, CELL_NUMBER };
+enum cell_kind {
+    CELL_MONEY,
+    CELL_SHARE,
+    CELL_DURATION,
+    CELL_DATE,
+    CELL_TIMELINE,
+    CELL_SCORE,
+    CELL_MULTIPLE,
+    CELL_COUNT,
+    CELL_NUMBER
+};
 
 enum range_shape { RANGE_UNIFORM, RANGE_PERT, RANGE_LOGNORMAL90 };
 
@@ -18,11 +28,12 @@ struct cell_rules { /* "defaults" of the file, and the context */
     double tail_index;
     double open_years;
     bool start_given;
-    double start_day;      /* days since 1970-01-01; dates become years from it */
-    const char *currency;  /* of the file; NULL: not known yet */
-    bool decimal_comma;    /* a semicolon CSV */
-    bool bare_refused;     /* a bare number is refused (percent of a grant) */
-    bool loss_column;      /* a leading minus is a loss from first to second magnitude */
+    double start_day;     /* days since 1970-01-01; dates become years from it */
+    const char *currency; /* of the file; NULL: not known yet */
+    bool decimal_comma;   /* a semicolon CSV */
+    bool bare_refused;    /* a bare number is refused (percent of a grant) */
+    bool loss_column;     /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
+                             size, above zero; "loss" and "over 2-3 years" behind it are remarks */
 };
 
 enum cell_form { CELL_FORM_POINT, CELL_FORM_RANGE, CELL_FORM_OPEN };
@@ -30,18 +41,21 @@ enum cell_form { CELL_FORM_POINT, CELL_FORM_RANGE, CELL_FORM_OPEN };
 struct cell_reading {
     struct distribution distribution; /* in base units: currency units, fractions, years (dates: years from start) */
     enum cell_form form;
-    double low, high;        /* ends as written, in base units; high = INFINITY when open; for dates: days since 1970 */
-    const char *currency;    /* ISO code found in the cell, or NULL */
-    const char *understood;  /* "uniform between 8,000,000,000 and 12,000,000,000 USD" */
-    bool assumed;            /* a range, an open end, a unit lent by the other end: worth an assumption line */
-    bool needs_start;        /* a calendar date without a start */
+    double low, high;       /* ends as written, in base units; high = INFINITY when open; for dates: days since 1970,
+                               before any cut at start; "within 18 months" in a timeline: 0 and 1.5 */
+    const char *currency;   /* ISO code found in the cell, or NULL */
+    const char *understood; /* "uniform between 8,000,000,000 and 12,000,000,000 USD" */
+    bool assumed;           /* a range, an open end, a unit lent by the other end: worth an assumption line */
+    bool needs_start;       /* a calendar date without a start: a fault too, but low and high are there */
     /* A fault: fault != NULL, with the byte offset into the text and one line of help (or NULL). */
     const char *fault;
     size_t fault_offset;
     const char *help;
 };
 
-struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind, const struct cell_rules *rules);
+/* A date is cut at the start only as CELL_TIMELINE; as CELL_DATE it may lie before it (`granted`). */
+struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind,
+                              const struct cell_rules *rules);
 
 /* Days since 1970-01-01 of a civil date; the day count of "2026-02-13". False when there is no such day. */
 bool civil_day(int year, int month, int day, double *days);

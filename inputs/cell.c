@@ -1,0 +1,32 @@
+#include "inputs/cell.h"
+
+#include "inputs/cell_grammar.h"
+
+#include <math.h>
+
+static bool read_tokens(struct cell_parse *parse, enum cell_kind kind)
+{
+    bool timeline = kind == CELL_TIMELINE, within = false, instant = false;
+    if (kind == CELL_DATE || (timeline && cell_looks_dated(parse->scan)))
+        return cell_date(parse, &instant) && cell_mean_date(parse, timeline, instant);
+    if (!cell_amount(parse, &within))
+        return false;
+    if (parse->grammar->units == cell_duration_units)
+        return cell_mean_duration(parse, timeline, within);
+    return cell_mean_amount(parse);
+}
+
+struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind,
+                              const struct cell_rules *rules)
+{
+    struct cell_reading reading = {0};
+    struct scan *scan = arena_alloc(arena, 1, sizeof *scan);
+    struct cell_parse parse = {
+        .arena = arena, .rules = rules, .grammar = &cell_grammars[kind], .scan = scan, .reading = &reading};
+    cell_scan(arena, text, rules->decimal_comma, scan);
+    if (scan->fault)
+        cell_fault(&parse, scan->fault_at, scan->help ? scan->help : parse.grammar->examples, "%s", scan->fault);
+    else
+        read_tokens(&parse, kind);
+    return reading;
+}

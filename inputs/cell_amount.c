@@ -1,0 +1,347 @@
+/* Amounts: one end, or two with a dash; units, currency and magnitude of one end serve the other. */
+#include "inputs/cell_grammar.h"
+
+#include <math.h>
+#include <string.h>
+
+struct amount_end {
+    size_t number;      /* its token */
+    size_t first, last; /* its tokens, [first, last) */
+    bool minus;
+    bool open;            /* a "+" behind it */
+    const char *currency; /* NULL: none written */
+    const struct cell_unit *magnitude, *unit;
+    bool out_of_ten;
+};
+
+struct amount {
+    struct amount_end low, high; /* equal for a single end */
+    bool range, open, lent;
+};
+
+static const struct token *token_at(const struct cell_parse *parse, size_t index)
+{
+    return &parse->scan->token[index];
+}
+
+static double end_value(const struct cell_parse *parse, const struct amount_end *end)
+{
+    int shift = (end->magnitude ? end->magnitude->shift : 0) + (end->unit ? end->unit->shift : 0);
+    double value = token_value(token_at(parse, end->number), shift);
+    if (end->unit)
+        value = value * end->unit->numerator / end->unit->denominator;
+    return end->minus && value != 0 ? -value : value;
+}
+
+static bool take_currency(struct cell_parse *parse, struct amount_end *end)
+{
+    size_t took = 0;
+    const struct token *token = cell_token(parse);
+    const char *code = cell_currency(parse->arena, token, parse->rules->currency, &took);
+    if (!code || !parse->grammar->has_currency)
+        return false;
+    /* The same one may stand before and behind: "$8B USD". */
+    if (end->currency && strcmp(end->currency, code) != 0)
+        return cell_fault(parse, token->at, "write one currency", "two currencies for one amount, %s and %s",
+                          end->currency, code);
+    end->currency = code;
+    parse->next += took;
+    return true;
+}
+
+/* "/10" or "out of 10". */
+static bool take_out_of_ten(struct cell_parse *parse, struct amount_end *end)
+{
+    const struct token *slash = cell_token(parse);
+    if (!parse->grammar->out_of_ten || !(cell_take_mark(parse, '/') || cell_take_words(parse, "out of")))
+        return false;
+    const struct token *ten = cell_token(parse);
+    if (ten->type == TOKEN_NUMBER ? token_value(ten, 0) != 10 : !token_is_word(ten, "ten")) {
+        double scale = ten->type == TOKEN_NUMBER ? token_value(ten, 0) : 0;
+        double score = token_value(token_at(parse, end->number), 0) / scale * 10;
+        const char *help = parse->grammar->examples;
+        if (score >= 0 && score <= 10)
+            help = arena_text(parse->arena, "that is `%s/10`", number_in_words(parse->arena, score));
+        return cell_fault(parse, slash->at, help, "scores are out of ten");
+    }
+    parse->next++;
+    end->out_of_ten = true;
+    return true;
+}
+
+static bool take_suffix(struct cell_parse *parse, struct amount_end *end)
+{
+    const struct token *token = cell_token(parse);
+    if (token->type == TOKEN_END)
+        return false;
+    const struct cell_unit *magnitude = parse->grammar->has_magnitude ? cell_unit_named(cell_magnitudes, token) : NULL;
+    if (magnitude && !end->magnitude && !end->unit) {
+        end->magnitude = magnitude;
+        parse->next++;
+        return true;
+    }
+    const struct cell_unit *unit = cell_unit_named(parse->grammar->units, token);
+    if (unit && !end->unit) {
+        end->unit = unit;
+        parse->next++;
+        return true;
+    }
+    if (!end->open && cell_take_open(parse)) {
+        end->open = true;
+        return true;
+    }
+    return take_currency(parse, end) || take_out_of_ten(parse, end);
+}
+
+static bool take_end(struct cell_parse *parse, struct amount_end *end)
+{
+    *end = (struct amount_end){.first = parse->next};
+    bool sign = false;
+    for (;;) {
+        if (!sign && token_is_mark(cell_token(parse), '-'))
+            end->minus = true;
+        else if (sign || !token_is_mark(cell_token(parse), '+')) {
+            if (take_currency(parse, end))
+                continue;
+            break;
+        }
+        sign = true;
+        parse->next++;
+    }
+    const struct token *number = cell_token(parse);
+    if (number->type != TOKEN_NUMBER)
+        return cell_unexpected(parse, number);
+    end->number = parse->next++;
+    while (take_suffix(parse, end)) {
+    }
+    end->last = parse->next;
+    return !parse->reading->fault;
+}
+
+/* In a column of losses: "loss", "over 2-3 years". Left as a remark: the amount is the whole loss. */
+static void take_loss_remarks(struct cell_parse *parse)
+{
+    if (!parse->rules->loss_column)
+        return;
+    while (cell_take_words(parse, "loss") || cell_take_words(parse, "lost") || cell_take_words(parse, "cost")) {
+    }
+    if (!cell_take_words(parse, "over"))
+        return;
+    struct cell_rules rules = {.tail_index = 1, .open_years = 1, .decimal_comma = parse->rules->decimal_comma};
+    struct cell_reading ignored = {0};
+    struct cell_parse period = *parse;
+    period.rules = &rules;
+    period.grammar = &cell_grammars[CELL_DURATION];
+    period.reading = &ignored;
+    bool within = false;
+    if (cell_amount(&period, &within))
+        parse->next = period.next;
+    else
+        parse->next--;
+}
+
+static void lend(struct amount_end *to, const struct amount_end *from, bool *lent)
+{
+    if (!to->currency)
+        to->currency = from->currency;
+    bool wants_magnitude = !to->magnitude && from->magnitude && !to->unit;
+    if (wants_magnitude)
+        to->magnitude = from->magnitude;
+    bool wants_unit = !to->unit && from->unit;
+    if (wants_unit)
+        to->unit = from->unit;
+    *lent = *lent || wants_magnitude || wants_unit;
+}
+
+static const char *slice(const struct cell_parse *parse, size_t first, size_t last)
+{
+    size_t at = token_at(parse, first)->at, end = last > first ? token_at(parse, last - 1)->end : at;
+    return scan_quote(parse->arena, parse->scan, at, end);
+}
+
+/* The bytes from the end of token `first` to the start of token `last`. */
+static const char *gap(const struct cell_parse *parse, size_t first, size_t last)
+{
+    return scan_quote(parse->arena, parse->scan, token_at(parse, first)->end, token_at(parse, last)->at);
+}
+
+/* The range with its ends exchanged: only the numbers when both ends have the same unit, else the whole ends. */
+static const char *swapped(struct cell_parse *parse, const struct amount *amount)
+{
+    const struct amount_end *low = &amount->low, *high = &amount->high;
+    struct arena *arena = parse->arena;
+    if (low->magnitude == high->magnitude && low->unit == high->unit && low->minus == high->minus) {
+        const char *before =
+            scan_quote(arena, parse->scan, token_at(parse, low->first)->at, token_at(parse, low->number)->at);
+        const char *behind =
+            scan_quote(arena, parse->scan, token_at(parse, high->number)->end, token_at(parse, high->last - 1)->end);
+        return arena_text(arena, "`%s%s%s%s%s`", before, slice(parse, high->number, high->number + 1),
+                          gap(parse, low->number, high->number), slice(parse, low->number, low->number + 1), behind);
+    }
+    return arena_text(arena, "`%s%s%s`", slice(parse, high->first, high->last), gap(parse, low->last - 1, high->first),
+                      slice(parse, low->first, low->last));
+}
+
+/* "$800-1.2B": the lent magnitude made the low end too large; the largest one that fits is meant. NULL: none is. */
+static const char *smaller_magnitude(struct cell_parse *parse, const struct amount *amount, double high)
+{
+    const struct amount_end *low = &amount->low;
+    size_t behind = low->number + 1;
+    bool own = behind < low->last && cell_unit_named(cell_magnitudes, token_at(parse, behind)) != NULL;
+    if (own || !low->magnitude)
+        return NULL;
+    struct arena *arena = parse->arena;
+    const struct token *number = token_at(parse, low->number);
+    const char *before = scan_quote(arena, parse->scan, token_at(parse, low->first)->at, number->at);
+    const char *behind_text = scan_quote(arena, parse->scan, number->end, token_at(parse, amount->high.last - 1)->end);
+    for (size_t k = (size_t)(low->magnitude - cell_magnitudes); k > 0; k--) {
+        if (token_value(number, cell_magnitudes[k - 1].shift) <= high)
+            return arena_text(arena, "`%s%s%s%s`", before, slice(parse, low->number, behind),
+                              cell_magnitudes[k - 1].letter, behind_text);
+    }
+    double thousands = token_value(number, -3);
+    if (thousands < 1 || token_value(number, 0) > high)
+        return NULL;
+    return arena_text(arena, "`%s%sK%s`", before, number_in_words(arena, thousands), behind_text);
+}
+
+static bool reversed(struct cell_parse *parse, const struct amount *amount, double low, double high)
+{
+    struct arena *arena = parse->arena;
+    const char *smaller = smaller_magnitude(parse, amount, high);
+    const char *exchanged = swapped(parse, amount);
+    /* "$12-8B" is a slip of order, "$800-1.2B" one of magnitude; between, both are told. */
+    double ratio = low / high;
+    const char *help = !smaller || ratio < 10 ? arena_text(arena, "did you mean %s?", exchanged)
+                       : ratio >= 100         ? arena_text(arena, "did you mean %s?", smaller)
+                                              : arena_text(arena, "did you mean %s or %s?", smaller, exchanged);
+    return cell_fault(parse, token_at(parse, amount->low.first)->at, help,
+                      "`%s` has its ends reversed: it reads from %s to %s",
+                      slice(parse, amount->low.first, amount->high.last), cell_value_in_words(parse, low),
+                      cell_value_in_words(parse, high));
+}
+
+static bool check_currency(struct cell_parse *parse, const struct amount *amount)
+{
+    const char *low = amount->low.currency, *high = amount->high.currency, *file = parse->rules->currency;
+    size_t at = token_at(parse, amount->low.first)->at;
+    if (low && high && strcmp(low, high) != 0)
+        return cell_fault(parse, at, "write both ends in one currency", "the ends are in two currencies, %s and %s",
+                          low, high);
+    parse->reading->currency = low;
+    if (low && file && strcmp(low, file) != 0)
+        return cell_fault(parse, at, arena_text(parse->arena, "convert it to %s; one offer has one currency", file),
+                          "`%s` is in %s, but the offer's currency is %s",
+                          slice(parse, amount->low.first, amount->high.last), low, file);
+    return true;
+}
+
+/* A bare share: refused where "0.01" may be meant as 0.01%, an error above 1. */
+static bool check_bare_share(struct cell_parse *parse, const struct amount *amount, double low, double high)
+{
+    if (parse->grammar != &cell_grammars[CELL_SHARE] || amount->low.unit)
+        return true;
+    struct arena *arena = parse->arena;
+    const struct token *number = token_at(parse, amount->low.number);
+    const char *text = slice(parse, amount->low.first, amount->high.last);
+    bool too_large = fabs(low) > 1 || fabs(high) > 1;
+    const char *as_percent = arena_text(arena, "`%s%%`", text);
+    const char *as_fraction = arena_text(arena, "`%s%%`", number_in_words(arena, token_value(number, 2)));
+    if (amount->range)
+        as_fraction = arena_text(arena, "`%s-%s%%`", number_in_words(arena, token_value(number, 2)),
+                                 number_in_words(arena, token_value(token_at(parse, amount->high.number), 2)));
+    if (parse->rules->bare_refused && !too_large)
+        return cell_fault(parse, number->at, arena_text(arena, "write %s or %s", as_percent, as_fraction),
+                          "`%s` is a bare number: it could be %s or %s", text, as_percent, as_fraction);
+    if (parse->rules->bare_refused || too_large)
+        return cell_fault(parse, number->at, arena_text(arena, "did you mean %s?", as_percent),
+                          "`%s` is no share: without a %% sign it is a fraction from 0 to 1", text);
+    return true;
+}
+
+static bool check_ends(struct cell_parse *parse, const struct amount *amount, double low, double high)
+{
+    size_t at = token_at(parse, amount->low.first)->at;
+    if (!isfinite(low) || !isfinite(high))
+        return cell_fault(parse, at, parse->grammar->examples, "`%s` is too large a number",
+                          slice(parse, amount->low.first, amount->high.last));
+    if (!parse->grammar->may_be_negative && (low < 0 || high < 0))
+        return cell_fault(parse, at, parse->grammar->examples, "%s can't be negative", parse->grammar->name);
+    if (parse->grammar->out_of_ten && (low > 10 || high > 10))
+        return cell_fault(parse, at, parse->grammar->examples, "`%s` is above ten; scores are out of ten",
+                          slice(parse, amount->low.first, amount->high.last));
+    bool bare = parse->grammar->units == cell_duration_units && !amount->low.unit;
+    if (bare && parse->grammar != &cell_grammars[CELL_TIMELINE] && cell_looks_dated(parse->scan))
+        return cell_fault(parse, at, parse->grammar->examples, "`%s` is a calendar date; a duration is wanted",
+                          slice(parse, amount->low.first, amount->high.last));
+    return check_bare_share(parse, amount, low, high);
+}
+
+static bool check_open(struct cell_parse *parse, const struct amount *amount, enum cell_bound bound, double low)
+{
+    struct arena *arena = parse->arena;
+    const char *end = slice(parse, amount->low.first, amount->low.last);
+    size_t at = token_at(parse, amount->low.first)->at;
+    if (bound == BOUND_UPPER)
+        return cell_fault(parse, token_at(parse, 0)->at, arena_text(arena, "write both ends, for example `0-%s`", end),
+                          "`%s` is an upper bound without a lower end", slice(parse, 0, amount->high.last));
+    if (!amount->open)
+        return true;
+    if (amount->range)
+        return cell_fault(parse, at, arena_text(arena, "write the range without `+`, or the bound alone with it"),
+                          "`%s` is a range and open as well", slice(parse, amount->low.first, amount->high.last));
+    if (!parse->grammar->may_be_open)
+        return cell_fault(parse, at, parse->grammar->examples, "`%s` is open, but %s needs both ends", end,
+                          parse->grammar->name);
+    if (!parse->grammar->keeps_uniform && low <= 0)
+        return cell_fault(parse, at, parse->grammar->examples, "an open amount needs a bound above zero");
+    return true;
+}
+
+/* A loss is told by its size: "-$100K to $150K" is from 100K to 150K, and so is "-$150K to -$100K". */
+static void as_loss(const struct cell_parse *parse, double *low, double *high)
+{
+    if (!parse->rules->loss_column || *low >= 0)
+        return;
+    double first = fabs(*low), second = fabs(*high);
+    bool both = *high < 0;
+    *low = both && second < first ? second : first;
+    *high = both && second < first ? first : second;
+}
+
+bool cell_amount(struct cell_parse *parse, bool *within)
+{
+    struct amount amount = {0};
+    enum cell_bound bound = cell_take_bound(parse);
+    if (!take_end(parse, &amount.low))
+        return false;
+    amount.high = amount.low;
+    if (cell_take_range(parse, bound == BOUND_BETWEEN)) {
+        amount.range = true;
+        if (!take_end(parse, &amount.high))
+            return false;
+        lend(&amount.low, &amount.high, &amount.lent);
+        lend(&amount.high, &amount.low, &amount.lent);
+    }
+    take_loss_remarks(parse);
+    *within = bound == BOUND_WITHIN;
+    bool out_of_place = *within && parse->grammar->units != cell_duration_units;
+    if (cell_token(parse)->type != TOKEN_END || (bound == BOUND_BETWEEN && !amount.range) || out_of_place)
+        return cell_unexpected(parse, out_of_place ? token_at(parse, 0) : cell_token(parse));
+    amount.open = bound == BOUND_LOWER || amount.low.open || amount.high.open;
+    double low = end_value(parse, &amount.low), high = end_value(parse, &amount.high);
+    as_loss(parse, &low, &high);
+    if (!check_currency(parse, &amount) || !check_open(parse, &amount, bound, low) ||
+        !check_ends(parse, &amount, low, high))
+        return false;
+    if (low > high)
+        return reversed(parse, &amount, low, high);
+    struct cell_reading *reading = parse->reading;
+    reading->form = amount.open ? CELL_FORM_OPEN : low < high ? CELL_FORM_RANGE : CELL_FORM_POINT;
+    reading->low = low;
+    reading->high = amount.open ? HUGE_VAL : high;
+    bool ambiguous =
+        token_at(parse, amount.low.number)->thousands_point || token_at(parse, amount.high.number)->thousands_point;
+    reading->assumed = reading->form != CELL_FORM_POINT || amount.lent || ambiguous;
+    return true;
+}

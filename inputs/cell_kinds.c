@@ -1,0 +1,177 @@
+/* The kinds of cells and their units, as records. */
+#include "inputs/cell_grammar.h"
+
+#include <string.h>
+
+/* 365.25 days a year, as for dates; a month is exactly a twelfth. */
+#define DAYS_A_YEAR 365.25
+
+const struct cell_unit cell_magnitudes[] = {{" k thousand thousands ", "K", 3, 1, 1},
+                                            {" m mn mm mio mil million millions ", "M", 6, 1, 1},
+                                            {" b bn billion billions ", "B", 9, 1, 1},
+                                            {" t tn trn trillion trillions ", "T", 12, 1, 1},
+                                            {NULL, NULL, 0, 1, 1}};
+
+const struct cell_unit cell_duration_units[] = {{" y yr yrs year years ", "years", 0, 1, 1},
+                                                {" q qtr qtrs quarter quarters ", "quarters", 0, 1, 4},
+                                                {" m mo mos mth mths month months ", "months", 0, 1, 12},
+                                                {" w wk wks week weeks ", "weeks", 0, 7, DAYS_A_YEAR},
+                                                {" d day days ", "days", 0, 1, DAYS_A_YEAR},
+                                                {NULL, NULL, 0, 1, 1}};
+
+static const struct cell_unit share_units[] = {
+    {" % percent pct ", "%", -2, 1, 1}, {" bp bps ", "bp", -4, 1, 1}, {NULL, NULL, 0, 1, 1}};
+
+static const struct cell_unit multiple_units[] = {{" x times ", "x", 0, 1, 1}, {NULL, NULL, 0, 1, 1}};
+
+static const struct cell_unit count_units[] = {{" shares share options option units unit rsus rsu ", "shares", 0, 1, 1},
+                                               {NULL, NULL, 0, 1, 1}};
+
+static const struct cell_unit number_units[] = {{" % percent pct ", "%", -2, 1, 1}, {NULL, NULL, 0, 1, 1}};
+
+const struct cell_grammar cell_grammars[] = {
+    [CELL_MONEY] = {.name = "an amount of money",
+                    .examples = "an amount of money reads like `$8-12B`, `$74K-$105K`, `EUR 76.2K` or `$15B+`",
+                    .has_currency = true,
+                    .has_magnitude = true,
+                    .may_be_open = true,
+                    .may_be_negative = true,
+                    .tight = "",
+                    .loose = ""},
+    [CELL_SHARE] = {.name = "a share",
+                    .examples = "a share reads like `35%`, `30-50%` or `0.35`",
+                    .units = share_units,
+                    .may_be_negative = true,
+                    .shown_shift = 2,
+                    .tight = "%",
+                    .loose = ""},
+    [CELL_DURATION] = {.name = "a duration",
+                       .examples = "a duration reads like `18 months`, `2-3 years`, `6 weeks` or `90 days`",
+                       .units = cell_duration_units,
+                       .may_be_open = true,
+                       .keeps_uniform = true,
+                       .tight = "",
+                       .loose = " years"},
+    [CELL_DATE] = {.name = "a date",
+                   .examples = "a date reads like `2027`, `2027-2028`, `Q3 2027`, `2027-05`, `2026-02-13` or `2028+`",
+                   .keeps_uniform = true,
+                   .tight = "",
+                   .loose = " years"},
+    [CELL_TIMELINE] = {.name = "a time",
+                       .examples =
+                           "a time reads like `2027-2028`, `Q3 2027`, `2028+`, `2-3 years` or `within 18 months`",
+                       .units = cell_duration_units,
+                       .may_be_open = true,
+                       .keeps_uniform = true,
+                       .tight = "",
+                       .loose = " years"},
+    [CELL_SCORE] = {.name = "a score",
+                    .examples = "a score reads like `8/10` or `7-8/10`",
+                    .out_of_ten = true,
+                    .tight = "",
+                    .loose = " out of ten"},
+    [CELL_MULTIPLE] = {.name = "a multiple",
+                       .examples = "a multiple reads like `59.6x` or `5-15x`",
+                       .units = multiple_units,
+                       .may_be_open = true,
+                       .tight = "x",
+                       .loose = ""},
+    [CELL_COUNT] = {.name = "a count",
+                    .examples = "a count reads like `10,000`, `1.2M` or `8-10M shares`",
+                    .units = count_units,
+                    .has_magnitude = true,
+                    .may_be_open = true,
+                    .tight = "",
+                    .loose = ""},
+    [CELL_NUMBER] = {.name = "a number",
+                     .examples = "a number reads like `3`, `0.25` or `2-4`",
+                     .units = number_units,
+                     .has_magnitude = true,
+                     .may_be_open = true,
+                     .may_be_negative = true,
+                     .tight = "",
+                     .loose = ""},
+};
+
+const char *cell_kind_name(enum cell_kind kind)
+{
+    return cell_grammars[kind].name;
+}
+
+/* Is `word` one of the words in " a b c "? */
+static bool is_listed(const char *words, const char *word)
+{
+    size_t length = strlen(word);
+    for (const char *at = words; length > 0 && (at = strstr(at, word)) != NULL; at++)
+        if (at[-1] == ' ' && at[length] == ' ')
+            return true;
+    return false;
+}
+
+const struct cell_unit *cell_unit_named(const struct cell_unit *units, const struct token *token)
+{
+    for (; units && units->words && token->type == TOKEN_WORD; units++)
+        if (is_listed(units->words, token->word))
+            return units;
+    return NULL;
+}
+
+/* ISO 4217, the codes in use. */
+static const char *const iso_codes =
+    " AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF "
+    "CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD GNF GTQ GYD HKD HNL HTG "
+    "HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT LAK LBP LKR LRD LSL LYD MAD MDL MGA "
+    "MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD "
+    "RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX "
+    "USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW ZWL ";
+
+static const struct {
+    const char *before; /* the word before `$`, or the whole word */
+    const char *code;
+} dollars[] = {{"us", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"}, {"ca", "CAD"}, {"hk", "HKD"},
+               {"mx", "MXN"}, {"nt", "TWD"}, {"nz", "NZD"}, {"r", "BRL"}, {"s", "SGD"}},
+  names[] = {{"dollar", "USD"}, {"dollars", "USD"}, {"euro", "EUR"}, {"euros", "EUR"},
+             {"pound", "GBP"},  {"pounds", "GBP"},  {"yen", "JPY"}};
+
+/* Whose amounts are written with `$` at home. */
+static const char *const dollar_codes = " USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP ";
+
+static const char *iso_code(struct arena *arena, const char *word)
+{
+    if (strlen(word) != 3)
+        return NULL;
+    char code[4] = "";
+    for (size_t i = 0; i < 3; i++)
+        code[i] = word[i] >= 'a' && word[i] <= 'z' ? (char)(word[i] - 'a' + 'A') : ' ';
+    const char *at = strstr(iso_codes, code);
+    return at ? arena_copy(arena, at, 3) : NULL;
+}
+
+static const char *symbol_code(struct arena *arena, const char *symbol, const char *file_currency)
+{
+    if (strcmp(symbol, "$") == 0)
+        return file_currency && strstr(dollar_codes, file_currency) ? file_currency : "USD";
+    if (strcmp(symbol, "\xC2\xA5") == 0)
+        return file_currency && strcmp(file_currency, "CNY") == 0 ? file_currency : "JPY";
+    return iso_code(arena, symbol);
+}
+
+const char *cell_currency(struct arena *arena, const struct token *token, const char *file_currency, size_t *took)
+{
+    *took = 1;
+    if (token->type == TOKEN_SYMBOL)
+        return symbol_code(arena, token->word, file_currency);
+    if (token->type != TOKEN_WORD)
+        return NULL;
+    bool before_dollar = token[1].type == TOKEN_SYMBOL && token[1].at == token->end && strcmp(token[1].word, "$") == 0;
+    for (size_t k = 0; before_dollar && k < sizeof dollars / sizeof *dollars; k++) {
+        if (strcmp(token->word, dollars[k].before) == 0) {
+            *took = 2;
+            return dollars[k].code;
+        }
+    }
+    for (size_t k = 0; k < sizeof names / sizeof *names; k++)
+        if (strcmp(token->word, names[k].before) == 0)
+            return names[k].code;
+    return iso_code(arena, token->word);
+}

@@ -1,0 +1,522 @@
+/* The grammar of cells: every row of its table, every fault with its place and help, and what makes no difference. */
+#include "inputs/cell.h"
+
+#include "tests/support/assert_close.h"
+
+#include <string.h>
+
+static struct arena *arena;
+
+static struct cell_rules plain_rules(void)
+{
+    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .start_given = true};
+    assert_true(civil_day(2026, 2, 13, &rules.start_day));
+    return rules;
+}
+
+static struct cell_reading read_plain(const char *text, enum cell_kind kind)
+{
+    struct cell_rules rules = plain_rules();
+    return cell_read(arena, text, kind, &rules);
+}
+
+static double near(double value)
+{
+    return 1e-9 * (fabs(value) > 1 ? fabs(value) : 1);
+}
+
+struct expected {
+    enum cell_kind kind;
+    const char *text;
+    double low, high; /* the lowest value and the highest, or the lowest and the mean of an open one */
+    const char *understood;
+};
+
+static void assert_reading(const struct cell_reading *reading, const struct expected *expected)
+{
+    if (reading->fault)
+        fail_msg("`%s`: %s", expected->text, reading->fault);
+    double point;
+    if (distribution_is_point(&reading->distribution, &point)) {
+        assert_close(point, expected->low, near(expected->low));
+        assert_close(point, expected->high, near(expected->low));
+    } else {
+        double low = distribution_quantile(&reading->distribution, 1e-12);
+        double high = reading->form == CELL_FORM_OPEN ? distribution_mean(&reading->distribution)
+                                                      : distribution_quantile(&reading->distribution, 1 - 1e-12);
+        assert_close(low, expected->low, near(expected->high));
+        assert_close(high, expected->high, near(expected->high));
+    }
+    if (expected->understood)
+        assert_string_equal(reading->understood, expected->understood);
+}
+
+static void every_row_of_the_table_reads_as_it_says(void **state)
+{
+    (void)state;
+    /* 322 days from 13 Feb 2026 to 1 Jan 2027; 687 to 1 Jan 2028; 1053 to 1 Jan 2029. */
+    static const struct expected rows[] = {
+        {CELL_MONEY, "$8-12B", 8e9, 12e9, "uniform between 8,000,000,000 and 12,000,000,000 USD"},
+        {CELL_MONEY, "$74K–$105K", 74e3, 105e3, "uniform between 74,000 and 105,000 USD"},
+        {CELL_MONEY, "$74K-$105K", 74e3, 105e3, NULL},
+        {CELL_MONEY, "$74-105K", 74e3, 105e3, NULL},
+        {CELL_MONEY, "EUR 76.2K", 76200, 76200, "76,200 EUR"},
+        {CELL_MONEY, "€1,200,000", 1.2e6, 1.2e6, "1,200,000 EUR"},
+        {CELL_MONEY, "$4.5 billion", 4.5e9, 4.5e9, "4,500,000,000 USD"},
+        {CELL_MONEY, "-$200K to $1M", -2e5, 1e6, "uniform between -200,000 and 1,000,000 USD"},
+        {CELL_SHARE, "35%", 0.35, 0.35, "35%"},
+        {CELL_SHARE, "0.01%", 0.0001, 0.0001, "0.01%"},
+        {CELL_SHARE, "0.02-0.05%", 0.0002, 0.0005, "uniform between 0.02% and 0.05%"},
+        {CELL_SHARE, "30-50%", 0.3, 0.5, NULL},
+        {CELL_SHARE, "0.35", 0.35, 0.35, "35%"},
+        {CELL_DURATION, "18 months", 1.5, 1.5, "1.5 years"},
+        {CELL_DURATION, "3-5 years", 3, 5, "uniform between 3 and 5 years"},
+        {CELL_DURATION, "2-3 yrs", 2, 3, NULL},
+        {CELL_DURATION, "90 days", 90 / 365.25, 90 / 365.25, NULL},
+        {CELL_DURATION, "6 weeks", 42 / 365.25, 42 / 365.25, NULL},
+        {CELL_DURATION, "within 18 months", 1.5, 1.5, NULL},
+        {CELL_DURATION, "2.5", 2.5, 2.5, "2.5 years"},
+        {CELL_TIMELINE, "within 18 months", 0, 1.5, "uniform between 0 and 1.5 years from start"},
+        {CELL_TIMELINE, "18 months", 1.5, 1.5, "1.5 years from start"},
+        {CELL_TIMELINE, "2027", 322 / 365.25, 687 / 365.25, NULL},
+        {CELL_TIMELINE, "2027-2028", 322 / 365.25, 1053 / 365.25,
+         "uniform between 0.88 and 2.88 years from start (1 Jan 2027 to 1 Jan 2029)"},
+        {CELL_TIMELINE, "2027-28", 322 / 365.25, 1053 / 365.25, NULL},
+        {CELL_TIMELINE, "Q3 2027", (322 + 181) / 365.25, (322 + 273) / 365.25, NULL},
+        {CELL_TIMELINE, "H1 2027", 322 / 365.25, (322 + 181) / 365.25, NULL},
+        {CELL_TIMELINE, "2027-05", (322 + 120) / 365.25, (322 + 151) / 365.25, NULL},
+        {CELL_TIMELINE, "2026-02-13", 0, 0, NULL},
+        {CELL_TIMELINE, "2028+", 687 / 365.25, 687 / 365.25 + 2,
+         "at least 1.88 years from start (1 Jan 2028): that plus an exponential of mean 2 years"},
+        {CELL_TIMELINE, "2026-2027", 0, 687 / 365.25,
+         "uniform between 0 and 1.88 years from start (1 Jan 2026 to 1 Jan 2028, cut at the start)"},
+        {CELL_TIMELINE, "2025+", 0, 2, NULL},
+        {CELL_DATE, "2024", -774 / 365.25, -408 / 365.25, NULL},
+        {CELL_SCORE, "8/10", 8, 8, "8 out of ten"},
+        {CELL_SCORE, "7-8/10", 7, 8, "uniform between 7 and 8 out of ten"},
+        {CELL_MULTIPLE, "59.6x", 59.6, 59.6, "59.6x"},
+        {CELL_MULTIPLE, "5-15x", 5, 15, "uniform between 5x and 15x"},
+        {CELL_MONEY, "$15B+", 15e9, 22.5e9,
+         "at least 15,000,000,000 USD: Pareto with tail index 3 (mean 22,500,000,000 USD)"},
+        {CELL_MONEY, ">$15B", 15e9, 22.5e9, NULL},
+        {CELL_DURATION, "5 years+", 5, 7, "at least 5 years: that plus an exponential of mean 2 years"},
+        {CELL_DURATION, "5+ years", 5, 7, NULL},
+        {CELL_NUMBER, "1e6", 1e6, 1e6, "1,000,000"},
+        {CELL_COUNT, "8-10M shares", 8e6, 10e6, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cell_reading reading = read_plain(rows[i].text, rows[i].kind);
+        assert_reading(&reading, &rows[i]);
+    }
+}
+
+static void magnitudes_currencies_and_lent_units(void **state)
+{
+    (void)state;
+    static const struct expected rows[] = {
+        {CELL_MONEY, "5k", 5e3, 5e3, "5,000"},
+        {CELL_MONEY, "5 thousand", 5e3, 5e3, NULL},
+        {CELL_MONEY, "5M", 5e6, 5e6, NULL},
+        {CELL_MONEY, "5mn", 5e6, 5e6, NULL},
+        {CELL_MONEY, "5 million", 5e6, 5e6, NULL},
+        {CELL_MONEY, "5bn", 5e9, 5e9, NULL},
+        {CELL_MONEY, "5B", 5e9, 5e9, NULL},
+        {CELL_MONEY, "5T", 5e12, 5e12, NULL},
+        {CELL_MONEY, "76.2K EUR", 76200, 76200, "76,200 EUR"},
+        {CELL_MONEY, "EUR76.2K", 76200, 76200, "76,200 EUR"},
+        {CELL_MONEY, "£3", 3, 3, "3 GBP"},
+        {CELL_MONEY, "¥3", 3, 3, "3 JPY"},
+        {CELL_MONEY, "US$3m", 3e6, 3e6, "3,000,000 USD"},
+        {CELL_MONEY, "8 to 12 billion USD", 8e9, 12e9, "uniform between 8,000,000,000 and 12,000,000,000 USD"},
+        {CELL_MONEY, "$8B-12", 8e9, 12e9, NULL},
+        {CELL_MONEY, "$500K-1M", 5e5, 1e6, NULL},
+        {CELL_MONEY, "$0-500K", 0, 5e5, NULL},
+        {CELL_MONEY, "-8--5M", -8e6, -5e6, NULL},
+        {CELL_MONEY, "-$8-5M", -8e6, 5e6, NULL},
+        {CELL_MONEY, "between $8 and $12M", 8e6, 12e6, NULL},
+        {CELL_MONEY, "$15 or more", 15, 22.5, NULL},
+        {CELL_MONEY, "at least $15", 15, 22.5, NULL},
+        {CELL_MONEY, "$5B-5B", 5e9, 5e9, "5,000,000,000 USD"},
+        {CELL_MONEY, "$1.1B", 1100000000, 1100000000, "1,100,000,000 USD"},
+        {CELL_MONEY, "1 200 000", 1.2e6, 1.2e6, NULL},
+        {CELL_SHARE, "-5%", -0.05, -0.05, "-5%"},
+        {CELL_SHARE, "7%", 0.07, 0.07, "7%"},
+        {CELL_SHARE, "367%", 3.67, 3.67, NULL},
+        {CELL_SHARE, "0.3-0.5", 0.3, 0.5, NULL},
+        {CELL_DURATION, "6 months - 2 years", 0.5, 2, NULL},
+        {CELL_DURATION, "18m", 1.5, 1.5, NULL},
+        {CELL_SCORE, "7/10-8/10", 7, 8, NULL},
+        {CELL_SCORE, "8 out of 10", 8, 8, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cell_reading reading = read_plain(rows[i].text, rows[i].kind);
+        assert_reading(&reading, &rows[i]);
+    }
+}
+
+static void dates_are_intervals_of_days(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int first[3], end[3];
+    } rows[] = {
+        {"Q3 2027-Q1 2028", {2027, 7, 1}, {2028, 4, 1}},
+        {"2027 Q3", {2027, 7, 1}, {2027, 10, 1}},
+        {"2027-Q3", {2027, 7, 1}, {2027, 10, 1}},
+        {"Q3-Q4 2027", {2027, 7, 1}, {2028, 1, 1}},
+        {"H2 2027", {2027, 7, 1}, {2028, 1, 1}},
+        {"May 2027", {2027, 5, 1}, {2027, 6, 1}},
+        {"May-July 2027", {2027, 5, 1}, {2027, 8, 1}},
+        {"13 Feb 2027", {2027, 2, 13}, {2027, 2, 13}},
+        {"February 13, 2027", {2027, 2, 13}, {2027, 2, 13}},
+        {"2027-12", {2027, 12, 1}, {2028, 1, 1}},
+        {"2009-10", {2009, 10, 1}, {2009, 11, 1}},
+        {"2027 to 2028-06-30", {2027, 1, 1}, {2028, 6, 30}},
+        {"2028-02-29", {2028, 2, 29}, {2028, 2, 29}},
+        {"2027-05 - 2027-08", {2027, 5, 1}, {2027, 9, 1}},
+        {"2027-Q1 2028", {2027, 1, 1}, {2028, 4, 1}},
+        {"in 2027", {2027, 1, 1}, {2028, 1, 1}},
+        {"1998-99", {1998, 1, 1}, {2000, 1, 1}},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cell_reading reading = read_plain(rows[i].text, CELL_DATE);
+        if (reading.fault)
+            fail_msg("`%s`: %s", rows[i].text, reading.fault);
+        double first, end;
+        assert_true(civil_day(rows[i].first[0], rows[i].first[1], rows[i].first[2], &first));
+        assert_true(civil_day(rows[i].end[0], rows[i].end[1], rows[i].end[2], &end));
+        assert_close(reading.low, first, 0);
+        assert_close(reading.high, end, 0);
+        assert_int_equal(reading.form, first == end ? CELL_FORM_POINT : CELL_FORM_RANGE);
+    }
+    assert_non_null(strstr(read_plain("2009-10", CELL_DATE).understood, "read as a month"));
+}
+
+static void civil_days_are_those_of_the_calendar(void **state)
+{
+    (void)state;
+    double day;
+    assert_true(civil_day(1970, 1, 1, &day));
+    assert_close(day, 0, 0);
+    assert_true(civil_day(2000, 3, 1, &day));
+    assert_close(day, 11017, 0);
+    assert_true(civil_day(2026, 2, 13, &day));
+    assert_close(day, 20497, 0); /* date -u -d 2026-02-13 +%s, over 86400 */
+    assert_false(civil_day(2026, 2, 29, &day));
+    assert_false(civil_day(2026, 13, 1, &day));
+    assert_false(civil_day(1900, 2, 29, &day));
+}
+
+struct faulty {
+    enum cell_kind kind;
+    const char *text;
+    size_t offset;
+    const char *says; /* part of the fault */
+    const char *help; /* part of the help */
+};
+
+static void assert_faults(const struct faulty *rows, size_t count, const struct cell_rules *rules)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct cell_reading reading = cell_read(arena, rows[i].text, rows[i].kind, rules);
+        if (!reading.fault)
+            fail_msg("`%s` reads as %s", rows[i].text, reading.understood);
+        if (!strstr(reading.fault, rows[i].says))
+            fail_msg("`%s`: \"%s\" does not say \"%s\"", rows[i].text, reading.fault, rows[i].says);
+        if (!reading.help || !strstr(reading.help, rows[i].help))
+            fail_msg("`%s`: help \"%s\" does not say \"%s\"", rows[i].text, reading.help ? reading.help : "",
+                     rows[i].help);
+        if (reading.fault_offset != rows[i].offset)
+            fail_msg("`%s`: at %zu, not %zu", rows[i].text, reading.fault_offset, rows[i].offset);
+    }
+}
+
+static void faults_say_what_was_understood_and_what_is_allowed(void **state)
+{
+    (void)state;
+    static const struct faulty rows[] = {
+        {CELL_MONEY, "$12-8B", 0, "reversed", "did you mean `$8-12B`?"},
+        {CELL_MONEY, "$12B-$8B", 0, "from 12,000,000,000 USD to 8,000,000,000 USD", "`$8B-$12B`"},
+        {CELL_MONEY, "$800-1.2B", 0, "reversed", "did you mean `$800M-1.2B`?"},
+        {CELL_MONEY, "$500,000-1M", 0, "reversed", "`$500K-1M`"},
+        {CELL_MONEY, "$100-10M", 0, "reversed", "`$100K-10M` or `$10-100M`"},
+        {CELL_DURATION, "2 years - 18 months", 0, "reversed", "`18 months - 2 years`"},
+        {CELL_SHARE, "50-30%", 0, "reversed", "`30-50%`"},
+        {CELL_TIMELINE, "2028-2027", 0, "reversed", "earlier"},
+        {CELL_TIMELINE, "2027-25", 0, "reversed", "earlier"},
+        {CELL_SHARE, "35", 0, "fraction", "`35%`"},
+        {CELL_SHARE, "0.5-20", 0, "fraction", "`0.5-20%`"},
+        {CELL_SHARE, "30%+", 0, "open", "30-50%"},
+        {CELL_SHARE, ">30%", 1, "open", "30-50%"},
+        {CELL_SCORE, "7+", 0, "open", "8/10"},
+        {CELL_MONEY, "<$5B", 0, "upper bound without a lower end", "`0-$5B`"},
+        {CELL_MONEY, "up to $5B", 0, "upper bound without a lower end", "`0-$5B`"},
+        {CELL_TIMELINE, "< 2028", 0, "upper bound", "2027-2028"},
+        {CELL_MONEY, "$5-€6M", 0, "two currencies, USD and EUR", "one currency"},
+        {CELL_MONEY, "$0+", 0, "above zero", "$15B+"},
+        {CELL_MONEY, "$8-12B+", 0, "range and open", "without `+`"},
+        {CELL_MONEY, "1e999", 0, "too large", "amount of money"},
+        {CELL_MONEY, "1e308B", 0, "too large", "amount of money"},
+        {CELL_MONEY, "nan", 0, "`nan` does not belong", "$8-12B"},
+        {CELL_MONEY, "inf", 0, "`inf` does not belong", "$8-12B"},
+        {CELL_MONEY, "", 0, "no text", "$8-12B"},
+        {CELL_MONEY, "$8B ARR", 4, "`ARR` does not belong", "$8-12B"},
+        {CELL_MONEY, "35%", 2, "`%` does not belong", "$8-12B"},
+        {CELL_MONEY, "$8-", 3, "ends before", "$8-12B"},
+        {CELL_MONEY, "1,5", 1, "`,` does not continue", "1,234.5"},
+        {CELL_MONEY, "1.2.3", 3, "`.` does not continue", "1,234.5"},
+        {CELL_MONEY, "within $5", 0, "`within`", "$8-12B"},
+        {CELL_SHARE, "$5", 0, "`$` does not belong", "35%"},
+        {CELL_SHARE, "High", 0, "`High` does not belong in a share", "35%"},
+        {CELL_DURATION, "-2 years", 0, "negative", "18 months"},
+        {CELL_DURATION, "2027", 0, "calendar date", "18 months"},
+        {CELL_DURATION, "18 moons", 3, "`moons`", "18 months"},
+        {CELL_SCORE, "4/5", 1, "out of ten", "`8/10`"},
+        {CELL_SCORE, "11", 0, "above ten", "8/10"},
+        {CELL_DATE, "18 months", 0, "`18`", "2027-2028"},
+        {CELL_DATE, "2027-8", 5, "month or a year", "`2027-08`"},
+        {CELL_DATE, "2027-02-30", 0, "no such day", "2026-02-13"},
+        {CELL_DATE, "Q3", 0, "no year", "Q3 2027"},
+        {CELL_DATE, "Q5 2027", 0, "`Q`", "Q3 2027"},
+        {CELL_DATE, "1492", 0, "no year from 1900", "2027"},
+        {CELL_TIMELINE, "2025", 0, "wholly before the start on 13 Feb 2026", "after"},
+        {CELL_TIMELINE, "2026-02-12", 0, "before the start", "after"},
+        {CELL_TIMELINE, "within 2027", 0, "takes a duration", "within 18 months"},
+        {CELL_TIMELINE, "within 2-3 years", 0, "one duration", "within 18 months"},
+    };
+    struct cell_rules rules = plain_rules();
+    assert_faults(rows, sizeof rows / sizeof *rows, &rules);
+}
+
+static void the_context_makes_faults_too(void **state)
+{
+    (void)state;
+    struct cell_rules rules = plain_rules();
+    rules.currency = "USD";
+    static const struct faulty currency[] = {{CELL_MONEY, "€5M", 0, "in EUR, but the offer's currency is USD", "USD"},
+                                             {CELL_MONEY, "5M CHF", 0, "in CHF", "convert it to USD"}};
+    assert_faults(currency, 2, &rules);
+    rules.bare_refused = true;
+    static const struct faulty bare[] = {{CELL_SHARE, "0.01", 0, "bare number", "write `0.01%` or `1%`"},
+                                         {CELL_SHARE, "0.02-0.05", 0, "bare number", "write `0.02-0.05%` or `2-5%`"},
+                                         {CELL_SHARE, "5", 0, "fraction", "`5%`"}};
+    assert_faults(bare, 3, &rules);
+    assert_null(cell_read(arena, "0.01%", CELL_SHARE, &rules).fault);
+    rules.range = RANGE_LOGNORMAL90;
+    static const struct faulty lognormal[] = {{CELL_MONEY, "$0-5B", 0, "above zero", "distribution object"}};
+    assert_faults(lognormal, 1, &rules);
+    rules.start_given = false;
+    static const struct faulty start[] = {{CELL_TIMELINE, "2027", 0, "needs `start`", "\"start\""},
+                                          {CELL_DATE, "2027", 0, "needs `start`", "\"start\""}};
+    assert_faults(start, 2, &rules);
+    struct cell_reading reading = cell_read(arena, "2026-02-13", CELL_DATE, &rules);
+    assert_true(reading.needs_start);
+    assert_close(reading.low, 20497, 0);
+    assert_null(cell_read(arena, "18 months", CELL_TIMELINE, &rules).fault);
+}
+
+static void the_file_chooses_what_a_range_means(void **state)
+{
+    (void)state;
+    struct cell_rules rules = plain_rules();
+    rules.range = RANGE_LOGNORMAL90;
+    struct distribution money = cell_read(arena, "$8-12B", CELL_MONEY, &rules).distribution;
+    assert_close(distribution_quantile(&money, 0.05), 8e9, 1);
+    assert_close(distribution_quantile(&money, 0.95), 12e9, 1);
+    struct distribution years = cell_read(arena, "2-3 years", CELL_DURATION, &rules).distribution;
+    assert_close(distribution_quantile(&years, 0.25), 2.25, 1e-12);
+    rules.range = RANGE_PERT;
+    money = cell_read(arena, "$8-12B", CELL_MONEY, &rules).distribution;
+    assert_close(distribution_mean(&money), 10e9, 1);
+    /* scipy.stats.beta(3, 3).ppf(0.25) = 0.35943619 */
+    assert_close(distribution_quantile(&money, 0.25), 8e9 + 4e9 * 0.359436191, 1e3);
+    rules.tail_index = 2.5;
+    money = cell_read(arena, "$15B+", CELL_MONEY, &rules).distribution;
+    assert_close(distribution_mean(&money), 25e9, 1);
+    rules.open_years = 3;
+    years = cell_read(arena, "2028+", CELL_TIMELINE, &rules).distribution;
+    assert_close(distribution_mean(&years), 687 / 365.25 + 3, 1e-9);
+}
+
+static void a_minus_in_a_column_of_impacts_is_a_loss(void **state)
+{
+    (void)state;
+    struct cell_rules rules = plain_rules();
+    rules.loss_column = true;
+    static const struct expected rows[] = {
+        {CELL_MONEY, "-$100K to $150K", 1e5, 1.5e5, "a loss, uniform between 100,000 and 150,000 USD"},
+        {CELL_MONEY, "-$200K to $1M loss", 2e5, 1e6, NULL},
+        {CELL_MONEY, "-$100K to $150K over 2-3 years", 1e5, 1.5e5, NULL},
+        {CELL_MONEY, "-$100-150K", 1e5, 1.5e5, NULL},
+        {CELL_MONEY, "-$150K to -$100K", 1e5, 1.5e5, NULL},
+        {CELL_MONEY, "-$100K", 1e5, 1e5, NULL},
+        {CELL_MONEY, "-$100K+", 1e5, 1.5e5, NULL},
+        {CELL_MONEY, "$100K", 1e5, 1e5, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cell_reading reading = cell_read(arena, rows[i].text, rows[i].kind, &rules);
+        assert_reading(&reading, &rows[i]);
+    }
+    assert_non_null(cell_read(arena, "Career disruption", CELL_MONEY, &rules).fault);
+    assert_non_null(cell_read(arena, "50/50 job loss", CELL_MONEY, &rules).fault);
+    assert_non_null(read_plain("$5 loss", CELL_MONEY).fault);
+}
+
+static void decimal_commas(void **state)
+{
+    (void)state;
+    struct cell_rules rules = plain_rules();
+    rules.decimal_comma = true;
+    static const struct expected rows[] = {
+        {CELL_SHARE, "0,35", 0.35, 0.35, NULL},         {CELL_MONEY, "1.234,5", 1234.5, 1234.5, NULL},
+        {CELL_MONEY, "€1.200.000", 1.2e6, 1.2e6, NULL}, {CELL_MONEY, "$4,5-5,5B", 4.5e9, 5.5e9, NULL},
+        {CELL_SHARE, "0.35", 0.35, 0.35, NULL},         {CELL_SHARE, "0,02-0,05%", 0.0002, 0.0005, NULL},
+        {CELL_SHARE, "0.125", 0.125, 0.125, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cell_reading reading = cell_read(arena, rows[i].text, rows[i].kind, &rules);
+        assert_reading(&reading, &rows[i]);
+    }
+    struct cell_reading thousands = cell_read(arena, "1.234", CELL_MONEY, &rules);
+    assert_close(thousands.low, 1234, 0);
+    assert_true(thousands.assumed); /* it could have been 1.234 */
+    assert_non_null(cell_read(arena, "1,200,000", CELL_MONEY, &rules).fault);
+}
+
+/* --- what makes no difference ---------------------------------------------------------------------------------- */
+
+static const struct {
+    enum cell_kind kind;
+    const char *text;
+} samples[] = {{CELL_MONEY, "$8-12B"},       {CELL_MONEY, "-$200K to $1M"}, {CELL_MONEY, "EUR 76.2K"},
+               {CELL_MONEY, "$4.5 billion"}, {CELL_MONEY, "$15B+"},         {CELL_SHARE, "30-50%"},
+               {CELL_DURATION, "2-3 yrs"},   {CELL_DURATION, "5 years+"},   {CELL_TIMELINE, "within 18 months"},
+               {CELL_TIMELINE, "2027-28"},   {CELL_TIMELINE, "Q3 2027"},    {CELL_TIMELINE, "2027-05"},
+               {CELL_SCORE, "7-8/10"},       {CELL_MULTIPLE, "5-15x"},      {CELL_DATE, "2026-02-13"}};
+
+static void assert_same(const char *text, enum cell_kind kind, const char *variant)
+{
+    struct cell_reading first = read_plain(text, kind), second = read_plain(variant, kind);
+    if (second.fault)
+        fail_msg("`%s`: %s", variant, second.fault);
+    assert_string_equal(first.understood, second.understood);
+    assert_int_equal(first.form, second.form);
+    assert_memory_equal(&first.low, &second.low, sizeof first.low);
+    assert_memory_equal(&first.high, &second.high, sizeof first.high);
+}
+
+/* `text` with each byte `from` replaced by `to`. */
+static const char *replaced(const char *text, char from, const char *to)
+{
+    const char *result = "";
+    for (; *text; text++)
+        result = *text == from ? arena_text(arena, "%s%s", result, to) : arena_text(arena, "%s%c", result, *text);
+    return result;
+}
+
+static const char *upper(const char *text)
+{
+    char *copy = arena_copy(arena, text, strlen(text));
+    for (char *c = copy; *c; c++)
+        *c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
+    return copy;
+}
+
+static const char *lower(const char *text)
+{
+    char *copy = arena_copy(arena, text, strlen(text));
+    for (char *c = copy; *c; c++)
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    return copy;
+}
+
+static void case_space_emphasis_and_dashes_make_no_difference(void **state)
+{
+    (void)state;
+    static const char *const dashes[] = {"–", "—", "−", "‐", " - ", " – "};
+    static const char *const around[][2] = {{"**", "**"}, {"_", "_"},    {"`", "`"},
+                                            {"~", ""},    {"  ", " \t"}, {"***", "***"},
+                                            {"", "[^1]"}, {"[", "](x)"}, {"", " [↗ Sacra](https://a.example/b_(c)#d)"}};
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        enum cell_kind kind = samples[i].kind;
+        const char *text = samples[i].text;
+        assert_same(text, kind, upper(text));
+        assert_same(text, kind, lower(text));
+        assert_same(text, kind, replaced(text, ' ', "\xC2\xA0"));
+        assert_same(text, kind, replaced(text, ' ', "  "));
+        for (size_t k = 0; k < sizeof dashes / sizeof *dashes; k++)
+            assert_same(text, kind, replaced(text, '-', dashes[k]));
+        for (size_t k = 0; k < sizeof around / sizeof *around; k++)
+            assert_same(text, kind, arena_text(arena, "%s%s%s", around[k][0], text, around[k][1]));
+    }
+    assert_same("$8-12B", CELL_MONEY, "**$8**–*12*`B`");
+}
+
+/* Bytes that no one means: no crash, no reading of what is not there, and time linear in the length. */
+static void hostile_texts_are_faults(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {"\xFF\xFE", "\xE2\x80", "$\xC3", "8\x01", "[[[[",     "[](",       "](",
+                                        "![",       "-",        "+",     "$",     ".",        ",",         "%",
+                                        "x",        "/10",      "Q",     "2027-", "2027-05-", "2027-05-1", "--8B"};
+    for (size_t kind = CELL_MONEY; kind <= CELL_NUMBER; kind++)
+        for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+            assert_non_null(read_plain(texts[i], (enum cell_kind)kind).fault);
+    static const char *const repeated[] = {"[", "[](", "9", "1,", "-", "8 ", "\xE2\x80\x93", "9.", "$", "1 000 ", "*"};
+    for (size_t i = 0; i < sizeof repeated / sizeof *repeated; i++) {
+        static const size_t sizes[] = {60000, 300000}; /* below and above what a cell may hold */
+        for (size_t k = 0; k < 2; k++) {
+            size_t length = strlen(repeated[i]);
+            char *text = arena_alloc(arena, sizes[k] + 1, 1);
+            for (size_t at = 0; at + length <= sizes[k]; at += length)
+                memcpy(text + at, repeated[i], length);
+            assert_non_null(read_plain(text, CELL_MONEY).fault);
+        }
+    }
+}
+
+static void numbers_in_words(void **state)
+{
+    (void)state;
+    assert_string_equal(number_in_words(arena, 8e9), "8,000,000,000");
+    assert_string_equal(number_in_words(arena, 0.0123), "0.0123");
+    assert_string_equal(number_in_words(arena, -1234.5), "-1,234.5");
+    assert_string_equal(number_in_words(arena, 0), "0");
+    assert_string_equal(number_in_words(arena, 999), "999");
+    assert_string_equal(number_in_words(arena, 0.1 + 0.2), "0.3");
+    assert_string_equal(number_in_words(arena, 1e20), "1e+20");
+}
+
+static int setup(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int teardown(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_row_of_the_table_reads_as_it_says),
+        cmocka_unit_test(magnitudes_currencies_and_lent_units),
+        cmocka_unit_test(dates_are_intervals_of_days),
+        cmocka_unit_test(civil_days_are_those_of_the_calendar),
+        cmocka_unit_test(faults_say_what_was_understood_and_what_is_allowed),
+        cmocka_unit_test(the_context_makes_faults_too),
+        cmocka_unit_test(the_file_chooses_what_a_range_means),
+        cmocka_unit_test(a_minus_in_a_column_of_impacts_is_a_loss),
+        cmocka_unit_test(decimal_commas),
+        cmocka_unit_test(case_space_emphasis_and_dashes_make_no_difference),
+        cmocka_unit_test(hostile_texts_are_faults),
+        cmocka_unit_test(numbers_in_words),
+    };
+    return cmocka_run_group_tests(tests, setup, teardown);
+}
