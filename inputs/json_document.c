@@ -1,0 +1,117 @@
+#include "inputs/document.h"
+#include "inputs/json_scan.h"
+
+#include <cjson/cJSON.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* cJSON takes its memory through process-wide hooks: they serve this arena while one text is parsed. */
+static struct arena *hook_arena;
+
+static void *hook_allocate(size_t bytes)
+{
+    return arena_alloc(hook_arena, bytes ? bytes : 1, 1);
+}
+
+static void hook_free(void *piece)
+{
+    (void)piece; /* the arena keeps it */
+}
+
+static cJSON *parsed(struct arena *arena, const char *bytes, size_t length)
+{
+    cJSON_Hooks hooks = {hook_allocate, hook_free};
+    hook_arena = arena;
+    cJSON_InitHooks(&hooks);
+    cJSON *tree = cJSON_ParseWithLength(bytes, length);
+    cJSON_InitHooks(NULL);
+    hook_arena = NULL;
+    return tree;
+}
+
+/* cJSON cuts a number of more than 63 bytes. It gets a copy in which such a number is 0; the value is read here. */
+static const char *shortened(struct arena *arena, const struct source *source, const struct json_scan *scan)
+{
+    if (!scan->long_number)
+        return source->bytes;
+    char *copy = arena_copy(arena, source->bytes, source->length);
+    for (size_t i = 0; i < scan->count; i++) {
+        char *value = copy + scan->mark[i].at;
+        size_t length = *value == '-' || (*value >= '0' && *value <= '9') ? json_number_length(value) : 0;
+        if (length > JSON_NUMBER_BYTES) {
+            memset(value, ' ', length);
+            *value = '0';
+        }
+    }
+    return copy;
+}
+
+/* The tree of cJSON and the marks of the scanner, side by side in document order. */
+struct conversion {
+    const struct source *source;
+    const struct json_mark *mark;
+    struct node *node; /* as many as marks, taken in order */
+    char *number_text; /* room for all numbers as written */
+};
+
+static enum node_type type_of(const cJSON *item)
+{
+    if (cJSON_IsObject(item))
+        return NODE_OBJECT;
+    if (cJSON_IsArray(item))
+        return NODE_ARRAY;
+    if (cJSON_IsString(item))
+        return NODE_TEXT;
+    if (cJSON_IsNumber(item))
+        return NODE_NUMBER;
+    return cJSON_IsTrue(item) ? NODE_TRUE : cJSON_IsFalse(item) ? NODE_FALSE : NODE_NULL;
+}
+
+static struct node *converted(struct conversion *conversion, const cJSON *item)
+{
+    struct node *node = conversion->node++;
+    const struct json_mark *mark = conversion->mark++;
+    node->type = type_of(item);
+    node->at = (struct place){conversion->source, mark->at};
+    node->key_at = (struct place){conversion->source, mark->key_at};
+    node->key = item->string;
+    if (node->type == NODE_TEXT) {
+        node->text = item->valuestring;
+        node->writing = WRITTEN_JSON;
+    } else if (node->type == NODE_NUMBER) {
+        const char *written = conversion->source->bytes + mark->at;
+        size_t length = json_number_length(written);
+        node->text = conversion->number_text;
+        memcpy(conversion->number_text, written, length);
+        conversion->number_text += length + 1; /* zeroed */
+        node->number = length > JSON_NUMBER_BYTES ? strtod(node->text, NULL) : item->valuedouble;
+    }
+    for (const cJSON *child = item->child; child; child = child->next) {
+        bool twin = conversion->mark->twin;
+        struct node *made = converted(conversion, child); /* at most NESTING_MAX deep */
+        if (!twin)
+            node_append(node, made);
+    }
+    return node;
+}
+
+struct node *json_value(struct arena *arena, const struct source *source, size_t start, const char *pointer,
+                        struct problems *problems)
+{
+    struct json_scan scan;
+    if (!json_scan(arena, source, start, pointer, problems, &scan))
+        return NULL;
+    const cJSON *tree = parsed(arena, shortened(arena, source, &scan) + start, source->length - start);
+    if (!tree) {
+        problem_add(problems, STATUS_INVALID, (struct place){source, start}, pointer, NULL, "cannot be read as JSON");
+        return NULL;
+    }
+    struct conversion conversion = {source, scan.mark, arena_alloc(arena, scan.count, sizeof(struct node)),
+                                    arena_alloc(arena, scan.number_bytes + 1, 1)};
+    return converted(&conversion, tree);
+}
+
+struct node *json_document(struct arena *arena, const struct source *source, struct problems *problems)
+{
+    return json_value(arena, source, 0, "", problems);
+}

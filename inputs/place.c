@@ -1,0 +1,58 @@
+#include "inputs/problems.h"
+#include "inputs/utf8.h"
+
+/* Line and column of every MARK_BYTES-th byte: a place is then found by walking less than MARK_BYTES bytes, however
+ * long the file or the line is. */
+enum { MARK_BYTES = 4096 };
+
+struct source_mark {
+    size_t offset; /* of a character's first byte, at or just past the multiple of MARK_BYTES */
+    uint32_t line, column;
+};
+
+/* Moves one character on. */
+static void step(const char *bytes, size_t length, struct source_mark *at)
+{
+    char byte = bytes[at->offset];
+    size_t bytes_here = utf8_length(bytes + at->offset, length - at->offset);
+    at->offset += bytes_here ? bytes_here : 1;
+    bool ends_line = byte == '\n' || (byte == '\r' && !(at->offset < length && bytes[at->offset] == '\n'));
+    at->line += ends_line;
+    at->column = ends_line ? 1 : at->column + 1;
+}
+
+const struct source_mark *source_marks(struct arena *arena, const char *bytes, size_t length)
+{
+    size_t count = length / MARK_BYTES + 1;
+    struct source_mark *mark = arena_alloc(arena, count, sizeof *mark);
+    struct source_mark at = {0, 1, 1};
+    for (size_t i = 0; i < count; i++) {
+        while (at.offset < i * MARK_BYTES)
+            step(bytes, length, &at);
+        mark[i] = at;
+    }
+    return mark;
+}
+
+void place_line_column(const struct place *place, size_t *line, size_t *column)
+{
+    const struct source *source = place->source;
+    *line = *column = 1;
+    if (!source)
+        return;
+    size_t offset = place->offset < source->length ? place->offset : source->length;
+    struct source_mark at = {0, 1, 1};
+    if (source->mark && !source->one_line) {
+        size_t nearest = offset / MARK_BYTES;
+        if (nearest && source->mark[nearest].offset > offset)
+            nearest--;
+        at = source->mark[nearest];
+    }
+    size_t characters = 1;
+    while (at.offset < offset) {
+        step(source->bytes, source->length, &at);
+        characters++;
+    }
+    *line = source->one_line ? source->first_line : at.line + source->first_line - 1;
+    *column = source->one_line ? characters : at.column;
+}

@@ -1,0 +1,78 @@
+#include "inputs/problems.h"
+
+#include <string.h>
+
+struct problems *problems_create(struct arena *arena)
+{
+    struct problems *problems = arena_alloc(arena, 1, sizeof *problems);
+    problems->arena = arena;
+    problems->problem = arena_alloc(arena, PROBLEMS_SHOWN, sizeof *problems->problem);
+    return problems;
+}
+
+/* Problems of one source stand together, by place, in the order in which the sources first had one. */
+static size_t seat_of(const struct problem *problem, size_t kept, struct place at)
+{
+    size_t seat = kept;
+    while (seat > 0 && problem[seat - 1].at.source != at.source)
+        seat--;
+    if (seat == 0)
+        return kept;
+    while (seat > 0 && problem[seat - 1].at.source == at.source && problem[seat - 1].at.offset > at.offset)
+        seat--;
+    return seat;
+}
+
+void problem_add(struct problems *problems, enum status status, struct place at, const char *pointer, const char *help,
+                 const char *format, ...)
+{
+    if (status > problems->status)
+        problems->status = status;
+    size_t kept = problems->count < PROBLEMS_SHOWN ? problems->count : PROBLEMS_SHOWN;
+    problems->count++;
+    size_t seat = seat_of(problems->problem, kept, at);
+    if (seat == PROBLEMS_SHOWN)
+        return;
+    size_t after = kept < PROBLEMS_SHOWN ? kept - seat : PROBLEMS_SHOWN - 1 - seat;
+    memmove(problems->problem + seat + 1, problems->problem + seat, after * sizeof *problems->problem);
+    va_list arguments;
+    va_start(arguments, format);
+    problems->problem[seat] = (struct problem){
+        .at = at,
+        .pointer = pointer ? pointer : "",
+        .message = arena_vtext(problems->arena, format, arguments),
+        .help = help,
+    };
+    va_end(arguments);
+}
+
+static struct note note_made(struct problems *problems, struct place at, const char *pointer, const char *format,
+                             va_list arguments) __attribute__((format(printf, 4, 0)));
+static struct note note_made(struct problems *problems, struct place at, const char *pointer, const char *format,
+                             va_list arguments)
+{
+    const char *text = arena_vtext(problems->arena, format, arguments);
+    return (struct note){at, pointer ? pointer : "", text};
+}
+
+void problem_assume(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct note note = note_made(problems, at, pointer, format, arguments);
+    va_end(arguments);
+    problems->assumption =
+        arena_grow(problems->arena, problems->assumption, problems->assumption_count, sizeof *problems->assumption);
+    problems->assumption[problems->assumption_count++] = note;
+}
+
+void problem_warn(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    struct note note = note_made(problems, at, pointer, format, arguments);
+    va_end(arguments);
+    problems->warning =
+        arena_grow(problems->arena, problems->warning, problems->warning_count, sizeof *problems->warning);
+    problems->warning[problems->warning_count++] = note;
+}
