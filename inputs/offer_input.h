@@ -32,8 +32,7 @@ void setting_apply(struct arena *arena, struct node *document, const struct sett
 void offer_from_document(struct arena *arena, const struct node *document, struct problems *problems,
                          struct offer *offer);
 
-/* The resolved offer as canonical JSON (sorted by the key records' order, no spaces), and its SHA-256. */
+/* The resolved offer as canonical JSON: in the order of the key records, no spaces; its SHA-256 names a run's input. */
 const char *offer_canonical(struct arena *arena, const struct offer *offer);
-void sha256_hex(const void *bytes, size_t length, char hex[65]);
 
 #endif

@@ -142,7 +142,7 @@ struct dilution {
 /* --- the rest ---------------------------------------------------------------------------------------------------- */
 struct correlation { const char *between[2]; double rho; }; /* draw names as in models/dimensions.def */
 
-struct score_row { const char *dimension; struct value score; struct value weight; };
+struct score_row { const char *dimension; struct value score, weight; };
 struct scorecard { size_t count; struct score_row *row; double stated_total; bool total_stated; }; /* scores out of ten */
 
 enum remainder { REMAINDER_NONE, REMAINDER_NO_EXIT };

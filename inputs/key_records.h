@@ -1,0 +1,102 @@
+/* The keys of an offer file: one const record per key, in inputs/keys/. From a record come its reading, its check, its
+ * default, its schema, its place in the canonical offer. A record names a shape, which knows how a kind of value is
+ * read, described and written; shapes are records too, so that nobody asks "which kind is it?". */
+#ifndef INPUTS_KEY_RECORDS_H
+#define INPUTS_KEY_RECORDS_H
+
+#include "inputs/cell.h"
+#include "inputs/document.h"
+#include "inputs/json_writer.h"
+#include "models/offer.h"
+
+struct reader; /* inputs/offer_reader.h */
+struct key;
+
+struct shape {
+    const char *expected; /* for messages: "a share, such as \"35%\"" */
+    enum cell_kind cell;  /* value shapes: the kind of the cell */
+    bool drawn;           /* the target is a struct value: in a row of a table it is a draw of its own */
+    void (*read)(struct reader *reader, const struct node *node, const struct key *key, void *target);
+    void (*schema)(struct json_writer *schema, const struct key *key);
+    /* Writes the key and its resolved value; nothing when there is nothing to tell. */
+    void (*canonical)(struct json_writer *text, const struct key *key, const void *target);
+};
+
+struct bounds {
+    double low, high;
+    bool low_excluded, high_excluded;
+    const char *words; /* "at least 0" */
+};
+extern const struct bounds bounds_probability, bounds_not_negative, bounds_positive, bounds_rate, bounds_below_one;
+
+enum key_flags {
+    KEY_REQUIRED = 1,
+    KEY_TOLD = 2,         /* its default is an assumption worth a line */
+    KEY_UNSIMULATED = 4,  /* changes no figure: not part of the canonical offer */
+    KEY_MEAN = 8,         /* only the mean of a range counts */
+    KEY_BARE_REFUSED = 16 /* percent of a grant */
+};
+
+struct key {
+    const char *name;
+    const struct shape *shape;
+    size_t offset;        /* of the target in its struct; 0 for an object whose members belong to that struct itself */
+    const char *fallback; /* the default, as a file would write it; NULL: none */
+    const char *description;
+    const char *examples;               /* JSON values with commas between */
+    const struct bounds *bounds;        /* of numbers */
+    const struct word *words;           /* of a word: NULL name at the end */
+    const struct object_record *object; /* of an object or a table */
+    unsigned flags;
+};
+
+struct word {
+    const char *name;
+    int number; /* of the enum */
+    const char *meaning;
+};
+
+struct object_record {
+    const char *name; /* "an exit" */
+    const struct key *keys;
+    size_t key_count;
+    /* Called when all members are read, also those that are not there; checks what goes across keys. */
+    void (*finish)(struct reader *reader, const struct node *node, void *target);
+    /* Of a table, whose key's offset is that of the pointer to its rows. */
+    size_t row_bytes, count_offset;
+    size_t row_limit;                /* 0: ROWS_MAX */
+    bool named;                      /* the first key is the rows' unique name, at offset 0 of the row */
+    const char *row_stem;            /* "grant": a row without a name is "grant 1"; NULL: a name is required */
+    bool any_order;                  /* the canonical offer sorts the rows by name */
+    bool (*counts)(const void *row); /* NULL: every row is part of the canonical offer */
+};
+
+#define KEY_COUNT(keys) (sizeof(keys) / sizeof(keys)[0])
+
+extern const struct object_record offer_record;
+extern const struct object_record exit_record, risk_record, compensation_record, grant_record, dilution_record;
+extern const struct object_record capital_record, escrow_record, ipo_record, company_record, scorecard_record;
+extern const struct object_record correlation_record, defaults_record;
+
+/* Shapes. Target: struct value. */
+extern const struct shape shape_money, shape_share, shape_duration, shape_timeline, shape_date, shape_score,
+    shape_multiple, shape_count, shape_plain;
+/* Target: double; int; bool; const char *; an enum. */
+extern const struct shape shape_number, shape_years, shape_whole, shape_boolean, shape_text, shape_word;
+/* Target: the struct itself; a pointer to rows. */
+extern const struct shape shape_object, shape_table;
+/* Of a single key, in their own files. */
+extern const struct shape shape_version, shape_currency, shape_start, shape_valuation, shape_hazard, shape_vesting,
+    shape_repeat, shape_on_leaving, shape_between;
+
+const struct key *key_named(const struct object_record *record, const char *name);
+
+/* Schema of parts that several shapes share. */
+void schema_open_key(struct json_writer *schema, const struct key *key); /* '{', description, default, examples */
+void schema_object(struct json_writer *schema, const struct object_record *record); /* members of an object's schema */
+
+/* The canonical form of a distribution: ["uniform",0.01,0.02]. */
+void canonical_distribution(struct json_writer *text, const struct distribution *distribution);
+void canonical_object(struct json_writer *text, const struct object_record *record, const void *target);
+
+#endif

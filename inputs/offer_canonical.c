@@ -1,0 +1,21 @@
+/* The resolved offer as text: what is simulated and nothing else, in the order of the key records. */
+#include "inputs/key_records.h"
+#include "inputs/offer_input.h"
+
+void canonical_object(struct json_writer *text, const struct object_record *record, const void *target)
+{
+    for (size_t i = 0; i < record->key_count; i++) {
+        const struct key *key = &record->keys[i];
+        if (!(key->flags & KEY_UNSIMULATED))
+            key->shape->canonical(text, key, (const char *)target + key->offset);
+    }
+}
+
+const char *offer_canonical(struct arena *arena, const struct offer *offer)
+{
+    struct json_writer text = json_writer_create(arena, false);
+    json_writer_open(&text, '{');
+    canonical_object(&text, &offer_record, offer);
+    json_writer_close(&text, '}');
+    return json_writer_finish(&text);
+}

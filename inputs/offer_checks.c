@@ -1,0 +1,424 @@
+/* What goes across rows and tables: sums, curves, sizes, names of draws; and what `run` needs. */
+#include "inputs/offer_reader.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+static const struct node *table_node(const struct reader *reader, const char *key)
+{
+    return node_member(reader->document, key);
+}
+
+static const struct node *row_node(const struct node *table, size_t row)
+{
+    const struct node *item = table->child;
+    while (row--)
+        item = item->next;
+    return item;
+}
+
+/* --- exits -----------------------------------------------------------------------------------------------------------
+ */
+
+/* "IPO 35%, Amazon acquisition 30%, ..." */
+static const char *rows_in_words(struct reader *reader)
+{
+    enum { SHOWN = 8 };
+    const struct offer *offer = reader->offer;
+    const char *words = "";
+    for (size_t i = 0; i < offer->exit_count && i < SHOWN; i++)
+        words = arena_text(reader->arena, "%s%s%s %.4g%%", words, i ? " + " : "", offer->exit[i].name,
+                           100 * offer->exit[i].share);
+    if (offer->exit_count > SHOWN)
+        words = arena_text(reader->arena, "%s + %zu more", words, offer->exit_count - SHOWN);
+    return words;
+}
+
+static void check_exits(struct reader *reader)
+{
+    struct offer *offer = reader->offer;
+    const struct node *table = table_node(reader, "exits");
+    double sum = 0;
+    for (size_t i = 0; i < offer->exit_count; i++) {
+        struct exit_row *row = &offer->exit[i];
+        if (!row->probability.distribution.kind || !row->name)
+            return; /* said already */
+        row->share = distribution_mean(&row->probability.distribution);
+        sum += row->share;
+    }
+    const double tolerance = 0.005 + 1e-9; /* half a point, and its rounding */
+    bool remainder = offer->remainder == REMAINDER_NO_EXIT;
+    if (sum > 1 + tolerance) {
+        reader_error(reader, table, "exits exclude each other: together they are 100%",
+                     "the exits' probabilities sum to %.6g%%: %s", 100 * sum, rows_in_words(reader));
+    } else if (remainder && sum < 1) {
+        offer->no_exit_share = 1 - sum;
+        reader_assume(reader, table, "no exit happens on the remaining %.6g%% of paths", 100 * (1 - sum));
+    } else if (sum < 1 - tolerance) {
+        reader_error(reader, table, "add what is missing, or \"remainder\": \"no exit\"",
+                     "the exits' probabilities sum to %.6g%%, %.6g%% are missing: %s", 100 * sum, 100 * (1 - sum),
+                     rows_in_words(reader));
+    } else if (sum != 1) {
+        if (fabs(sum - 1) > 1e-12)
+            reader_assume(reader, table, "the exits' probabilities sum to %.6g%% and are rescaled to 100%%", 100 * sum);
+        for (size_t i = 0; i < offer->exit_count; i++)
+            offer->exit[i].share /= sum;
+    }
+}
+
+/* --- risks -----------------------------------------------------------------------------------------------------------
+ */
+
+static void check_elimination(struct reader *reader, const struct node *node, const struct risk_row *risk)
+{
+    struct offer *offer = reader->offer;
+    if (offer->elimination_name) {
+        reader_error(reader, node, "put them into one row", "a second elimination risk, beside \"%s\"",
+                     offer->elimination_name);
+        return;
+    }
+    offer->elimination_name = risk->name;
+    offer->elimination_chance = risk->chance;
+}
+
+static bool cost_distribution(struct reader *reader, const struct node *node, const struct risk_row *risk,
+                              struct distribution *cost)
+{
+    double point;
+    *cost = risk->amount.distribution;
+    if (risk->chance >= 1)
+        return true;
+    if (!distribution_is_point(cost, &point)) {
+        reader_error(reader, node, "give one amount, or 100%, or a `compensation` block",
+                     "a cost that is not certain needs one amount, not a range");
+        return false;
+    }
+    const double values[2] = {0, point}, probabilities[2] = {1 - risk->chance, risk->chance};
+    const struct distribution_argument arguments[2] = {{.key = "values", .count = 2, .numbers = values},
+                                                       {.key = "probabilities", .count = 2, .numbers = probabilities}};
+    const char *fault = NULL;
+    const struct distribution_kind *discrete = distribution_kind_named("discrete");
+    if (discrete->read(reader->arena, arguments, 2, cost, &fault))
+        return true;
+    reader_error(reader, node, NULL, "%s", fault);
+    return false;
+}
+
+/* Without a compensation block, a cost is what the offer costs: market pay of that amount, paid once at the start. */
+static void take_cost(struct reader *reader, const struct node *node, const struct risk_row *risk)
+{
+    struct offer *offer = reader->offer;
+    if (table_node(reader, "compensation") || !risk->amount.given)
+        return;
+    if (offer->compensation_given) {
+        reader_error(reader, node, "put them into one row, or give a `compensation` block", "a second cost");
+        return;
+    }
+    struct distribution cost;
+    if (!cost_distribution(reader, node, risk, &cost))
+        return;
+    offer->compensation_given = true;
+    offer->pay_offer.salary.distribution = offer->pay_market.salary.distribution = distribution_point(0);
+    offer->pay_market.signing = (struct value){cost, true};
+    reader_assume(reader, node,
+                  "there is no `compensation`: the foregone compensation is the amount of \"%s\", lost at the start",
+                  risk->name);
+}
+
+static void check_risks(struct reader *reader)
+{
+    struct offer *offer = reader->offer;
+    const struct node *table = table_node(reader, "risks");
+    struct curve_point *points = arena_alloc(reader->arena, offer->risk_count, sizeof *points);
+    size_t point_count = 0;
+    double overlays = 0;
+    const struct node *node = table ? table->child : NULL;
+    for (size_t i = 0; i < offer->risk_count; i++, node = node->next) {
+        const struct risk_row *risk = &offer->risk[i];
+        if (!risk->name || !risk->probability.distribution.kind)
+            continue; /* said already */
+        if (risk->kind == RISK_ELIMINATION)
+            check_elimination(reader, node, risk);
+        else if (risk->kind == RISK_LAYOFF && risk->within.distribution.kind)
+            points[point_count++] =
+                (struct curve_point){distribution_mean(&risk->within.distribution), risk->chance, node};
+        else if (risk->kind == RISK_COST)
+            take_cost(reader, node, risk);
+        else if (risk->kind == RISK_STAGNATION || risk->kind == RISK_EQUITY_ZERO)
+            overlays += risk->chance;
+    }
+    bool stops = offer->layoff.stops;
+    hazard_from_points(reader, points, point_count, &offer->layoff);
+    offer->layoff.stops = offer->quit.stops = offer->market_layoff.stops = stops;
+    if (offer->exclusive_overlays && overlays > 1 + 1e-9)
+        reader_error(reader, table, "exclusive risks sum to at most 100%; or leave `overlap` out",
+                     "worthless equity and stagnation exclude each other, but sum to %.6g%%", 100 * overlays);
+}
+
+/* --- shares ----------------------------------------------------------------------------------------------------------
+ */
+
+struct shares_known {
+    bool capital_by_shares;
+    double total; /* shares as converted at start; 0: not known */
+};
+
+static double class_size(const struct capital_class *class)
+{
+    const struct value *size = class->shares.given ? &class->shares : &class->percent;
+    return size->given ? distribution_mean(&size->distribution) : 0;
+}
+
+static struct shares_known check_capital(struct reader *reader)
+{
+    const struct offer *offer = reader->offer;
+    struct shares_known known = {.capital_by_shares = false};
+    const struct node *table = table_node(reader, "capital");
+    if (offer->fully_diluted_shares.given)
+        known.total = distribution_mean(&offer->fully_diluted_shares.distribution);
+    double sum = 0;
+    size_t by_shares = 0, by_percent = 0;
+    const struct node *node = table ? table->child : NULL;
+    for (size_t i = 0; i < offer->class_count; i++, node = node->next) {
+        const struct capital_class *class = &offer->capital[i];
+        by_shares += class->shares.given;
+        by_percent += class->percent.given;
+        sum += class_size(class);
+        if (node->type != NODE_OBJECT || node_member(node, "shares") || node_member(node, "percent")) {
+            if (class->shares.given && class->percent.given)
+                reader_error(reader, node_member(node, "percent"), NULL, "a class has `shares` or `percent`, not both");
+            continue;
+        }
+        reader_error(reader, node, "for instance \"shares\": 3000000 or \"percent\": \"12%\"",
+                     "a class needs its size: `shares` or `percent`");
+    }
+    if (by_shares && by_percent && by_shares + by_percent == offer->class_count) {
+        reader_error(reader, table, "give all by `shares` or all by `percent`",
+                     "%zu classes have `shares` and %zu have `percent`", by_shares, by_percent);
+    } else if (by_percent && by_percent == offer->class_count && fabs(sum - 1) > 0.005 + 1e-9) {
+        reader_error(reader, table, "all classes together are the company: 100%",
+                     "the classes' percentages sum to %.6g%%", 100 * sum);
+    }
+    known.capital_by_shares = by_shares && by_shares == offer->class_count;
+    if (known.capital_by_shares && offer->fully_diluted_shares.given && fabs(known.total - sum) > 0.005 * sum)
+        reader_error(reader, table_node(reader, "fully_diluted_shares"), "leave it out: `capital` tells it",
+                     "`fully_diluted_shares` is %.10g, but the classes add up to %.10g", known.total, sum);
+    if (known.capital_by_shares)
+        known.total = sum;
+    for (size_t i = 0; i < offer->class_count; i++) {
+        if (offer->capital[i].strike.given && known.total <= 0)
+            reader_error(reader, row_node(table, i), "add `fully_diluted_shares`, or give the classes by `shares`",
+                         "a strike per share needs the number of shares");
+    }
+    return known;
+}
+
+/* The class that a grant is a part of, as a share of the company; negative when there is none of that name. */
+static double class_share(const struct offer *offer, const char *name)
+{
+    if (!offer->class_count)
+        return name ? -1 : 1;
+    double part = 0, whole = 0;
+    bool found = false;
+    for (size_t i = 0; i < offer->class_count; i++) {
+        const struct capital_class *class = &offer->capital[i];
+        bool wanted = name ? class->name && strcmp(class->name, name) == 0 : class->kind == CLASS_COMMON;
+        found |= wanted;
+        whole += class_size(class);
+        part += wanted ? class_size(class) : 0;
+    }
+    return found ? (whole > 0 ? part / whole : 1) : -1;
+}
+
+static double largest(const struct value *value)
+{
+    double point;
+    return distribution_is_point(&value->distribution, &point) ? point
+                                                               : distribution_quantile(&value->distribution, 1 - 1e-9);
+}
+
+static double grant_share(const struct grant *grant, const struct shares_known *known)
+{
+    double once = grant->percent.given                      ? largest(&grant->percent)
+                  : grant->shares.given && known->total > 0 ? largest(&grant->shares) / known->total
+                                                            : 0;
+    return once * (1 + grant->repeat_times);
+}
+
+static void unknown_class(struct reader *reader, const struct node *node, const struct grant *grant)
+{
+    const struct offer *offer = reader->offer;
+    const char *help = offer->class_count ? "the classes are" : "there is no `capital`";
+    for (size_t i = 0; i < offer->class_count && i < 16; i++)
+        help = arena_text(reader->arena, "%s%s \"%s\"", help, i ? "," : "", offer->capital[i].name);
+    const struct node *at = node_member(node, "class");
+    if (grant->class_name)
+        reader_error(reader, at, help, "\"%s\" is no class of `capital`", grant->class_name);
+    else
+        reader_error(reader, node, help, "`capital` has no common class that the grant could be a part of");
+}
+
+static void check_grant(struct reader *reader, const struct node *node, const struct grant *grant,
+                        const struct shares_known *known, double taken_before)
+{
+    const struct offer *offer = reader->offer;
+    const char *need = "add `fully_diluted_shares`, or `capital` with the classes by `shares`";
+    if (grant->shares.given && known->total <= 0)
+        reader_error(reader, node_member(node, "shares"), need, "a grant in shares needs the number of all shares");
+    if (grant->strike.given && grant->percent.given && known->total <= 0)
+        reader_error(reader, node_member(node, "strike"), need,
+                     "a strike per share and a size in percent need the number of all shares");
+    double class = class_share(offer, grant->class_name);
+    if (class < 0) {
+        unknown_class(reader, node, grant);
+        return;
+    }
+    double share = grant_share(grant, known);
+    const struct node *size = node_member(node, grant->percent.given ? "percent" : "shares");
+    if (taken_before + share > class * (1 + 1e-9))
+        reader_error(reader, size ? size : node, "a grant is a part of its class, never more shares",
+                     "the grant%s can be %.6g%% of the company; its class is %.6g%%", taken_before > 0 ? "s" : "",
+                     100 * (taken_before + share), 100 * class);
+}
+
+static bool same_class(const struct grant *a, const struct grant *b)
+{
+    return a->class_name && b->class_name ? strcmp(a->class_name, b->class_name) == 0 : a->class_name == b->class_name;
+}
+
+static void check_grants(struct reader *reader, const struct shares_known *known)
+{
+    const struct offer *offer = reader->offer;
+    const struct node *table = table_node(reader, "grants");
+    for (size_t i = 0; i < offer->grant_count; i++) {
+        double taken = 0;
+        for (size_t j = 0; j < i; j++)
+            taken += same_class(&offer->grant[i], &offer->grant[j]) ? grant_share(&offer->grant[j], known) : 0;
+        if (taken <= 1)
+            check_grant(reader, row_node(table, i), &offer->grant[i], known, taken);
+    }
+}
+
+/* --- correlations ----------------------------------------------------------------------------------------------------
+ */
+
+static void check_correlations(struct reader *reader)
+{
+    struct offer *offer = reader->offer;
+    const struct node *table = table_node(reader, "correlations");
+    const struct node *row = table ? table->child : NULL;
+    for (size_t i = 0; i < offer->correlation_count; i++, row = row->next) {
+        struct correlation *correlation = &offer->correlation[i];
+        const struct node *between = node_member(row, "between");
+        if (!correlation->between[0] || !correlation->between[1])
+            continue; /* said already */
+        correlation->between[0] = draw_named(reader, between->child, correlation->between[0]);
+        correlation->between[1] = draw_named(reader, between->last_child, correlation->between[1]);
+        if (!correlation->between[0] || !correlation->between[1])
+            continue;
+        if (strcmp(correlation->between[0], correlation->between[1]) == 0)
+            reader_error(reader, between, NULL, "\"%s\" is correlated with itself", correlation->between[0]);
+        for (size_t j = 0; j < i; j++) {
+            const char *const *other = offer->correlation[j].between;
+            bool straight = other[0] && other[1] && strcmp(other[0], correlation->between[0]) == 0 &&
+                            strcmp(other[1], correlation->between[1]) == 0;
+            bool crossed = other[0] && other[1] && strcmp(other[0], correlation->between[1]) == 0 &&
+                           strcmp(other[1], correlation->between[0]) == 0;
+            if (straight || crossed)
+                reader_error(reader, between, NULL, "\"%s\" and \"%s\" are correlated twice", correlation->between[0],
+                             correlation->between[1]);
+        }
+    }
+}
+
+/* --- scorecard -------------------------------------------------------------------------------------------------------
+ */
+
+static bool is_total(const char *dimension)
+{
+    while (*dimension == '*' || *dimension == '_' || *dimension == ' ')
+        dimension++;
+    return strncasecmp(dimension, "total", 5) == 0 && !strchr("abcdefghijklmnopqrstuvwxyz", dimension[5] | 0x20);
+}
+
+static void check_scorecard(struct reader *reader)
+{
+    struct scorecard *card = &reader->offer->scorecard;
+    const struct node *table = table_node(reader, "scorecard");
+    const struct node *node = table ? table->child : NULL, *total_node = NULL;
+    size_t kept = 0;
+    double total = 0, weights = 0;
+    for (size_t i = 0; i < card->count; i++, node = node->next) {
+        const struct score_row row = card->row[i];
+        if (!row.dimension)
+            return; /* said already */
+        if (is_total(row.dimension)) {
+            total_node = node;
+            card->total_stated = row.score.given;
+            card->stated_total = row.score.given ? distribution_mean(&row.score.distribution) : 0;
+            continue;
+        }
+        if (!row.score.given || !row.weight.given) {
+            if (!node_member(node, "score") || !node_member(node, "weight"))
+                reader_error(reader, node, "for instance \"score\": \"8/10\", \"weight\": \"25%\"",
+                             "\"%s\" needs `score` and `weight`", row.dimension);
+            return;
+        }
+        total += distribution_mean(&row.score.distribution) * distribution_mean(&row.weight.distribution);
+        weights += distribution_mean(&row.weight.distribution);
+        card->row[kept++] = row;
+    }
+    card->count = kept;
+    if (kept && fabs(weights - 1) > 0.005)
+        reader_warn(reader, table, "the weights of the scorecard sum to %.6g%%, not 100%%", 100 * weights);
+    if (card->total_stated && fabs(total - card->stated_total) > 0.005 + 1e-9)
+        reader_warn(reader, total_node, "the scorecard says %.4g in all, but its rows give %.4g", card->stated_total,
+                    total);
+}
+
+/* --- all of it -------------------------------------------------------------------------------------------------------
+ */
+
+void offer_check(struct reader *reader)
+{
+    struct offer *offer = reader->offer;
+    offer->currency = reader->rules.currency;
+    if (!offer->currency) {
+        offer->currency = "USD";
+        reader_assume_absent(reader, reader->document, "currency", "no amount names a currency: USD");
+    }
+    if (!table_node(reader, "exits") && !table_node(reader, "capital"))
+        reader_error(
+            reader, reader->document,
+            "\"exits\": [{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"$8-12B\", \"timeline\": "
+            "\"2027-2028\"}]",
+            "an offer needs `exits`");
+    if (offer->exit_count)
+        check_exits(reader);
+    else if (table_node(reader, "exits") && table_node(reader, "exits")->type == NODE_ARRAY &&
+             !table_node(reader, "exits")->children)
+        reader_error(reader, table_node(reader, "exits"), NULL, "`exits` has no rows");
+    check_risks(reader);
+    struct shares_known known = check_capital(reader);
+    check_grants(reader, &known);
+    check_correlations(reader);
+    check_scorecard(reader);
+}
+
+size_t offer_missing(struct arena *arena, const struct offer *offer, const char *const **missing)
+{
+    const char **flags = arena_alloc(arena, 4, sizeof *flags);
+    size_t count = 0;
+    if (!offer->exit_count)
+        flags[count++] = "--set exits='[{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"$8-12B\", "
+                         "\"timeline\": \"3-5 years\"}]'";
+    if (!offer->pay_offer.salary.distribution.kind)
+        flags[count++] = "--set compensation.offer.salary='$74-105K'";
+    if (!offer->pay_market.salary.distribution.kind)
+        flags[count++] = "--set compensation.market.salary='$120-250K'";
+    if (!offer->grant_count)
+        flags[count++] = "--set grants.0.percent=0.01%";
+    *missing = flags;
+    return count;
+}

@@ -1,0 +1,331 @@
+#include "inputs/offer_reader.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- saying ------------------------------------------------------------------------------------------------------ */
+
+void reader_error_at(struct reader *reader, const struct node *node, struct place at, const char *help,
+                     const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = arena_vtext(reader->arena, format, arguments);
+    va_end(arguments);
+    problem_add(reader->problems, STATUS_INVALID, at, node_pointer(reader->arena, node), help, "%s", message);
+}
+
+void reader_error(struct reader *reader, const struct node *node, const char *help, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    const char *message = arena_vtext(reader->arena, format, arguments);
+    va_end(arguments);
+    reader_error_at(reader, node, node->at, help, "%s", message);
+}
+
+void reader_assume(struct reader *reader, const struct node *node, const char *format, ...)
+{
+    if (reader->silent)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = arena_vtext(reader->arena, format, arguments);
+    va_end(arguments);
+    problem_assume(reader->problems, node->at, node_pointer(reader->arena, node), "%s", text);
+}
+
+void reader_warn(struct reader *reader, const struct node *node, const char *format, ...)
+{
+    if (reader->silent)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = arena_vtext(reader->arena, format, arguments);
+    va_end(arguments);
+    problem_warn(reader->problems, node->at, node_pointer(reader->arena, node), "%s", text);
+}
+
+void reader_assume_absent(struct reader *reader, const struct node *object, const char *key, const char *format, ...)
+{
+    if (reader->silent)
+        return;
+    va_list arguments;
+    va_start(arguments, format);
+    const char *text = arena_vtext(reader->arena, format, arguments);
+    va_end(arguments);
+    const char *pointer = arena_text(reader->arena, "%s/%s", node_pointer(reader->arena, object), key);
+    problem_assume(reader->problems, object->at, pointer, "%s", text);
+}
+
+static const char *type_words(const struct node *node)
+{
+    static const char *const words[] = {
+        [NODE_OBJECT] = "an object", [NODE_ARRAY] = "a list", [NODE_TEXT] = "a text", [NODE_NUMBER] = "a number",
+        [NODE_TRUE] = "true",        [NODE_FALSE] = "false",  [NODE_NULL] = "null",
+    };
+    return words[node->type];
+}
+
+void reader_wrong_type(struct reader *reader, const struct node *node, const struct key *key, const char *expected)
+{
+    const char *help = key->examples ? arena_text(reader->arena, "for instance %s", key->examples) : NULL;
+    reader_error(reader, node, help, "`%s`: expected %s; this is %s", key->name, expected, type_words(node));
+}
+
+/* --- objects ----------------------------------------------------------------------------------------------------- */
+
+const struct key *key_named(const struct object_record *record, const char *name)
+{
+    for (size_t i = 0; i < record->key_count; i++) {
+        if (strcmp(record->keys[i].name, name) == 0)
+            return &record->keys[i];
+    }
+    return NULL;
+}
+
+static void *key_target(const struct key *key, void *target)
+{
+    return (char *)target + key->offset;
+}
+
+static bool is_comment(const struct node *member)
+{
+    return strncmp(member->key, "//", 2) == 0;
+}
+
+static void unknown_key(struct reader *reader, const struct node *member, const struct object_record *record)
+{
+    enum { KEYS_MAX = 64 };
+    const char *names[KEYS_MAX];
+    size_t count = 0;
+    const char *all = "";
+    for (size_t i = 0; i < record->key_count && count < KEYS_MAX; i++) {
+        all = arena_text(reader->arena, "%s%s%s", all, count ? ", " : "", record->keys[i].name);
+        names[count++] = record->keys[i].name;
+    }
+    const char *near = nearest_word(member->key, names, count);
+    const char *help = near ? arena_text(reader->arena, "did you mean \"%s\"?", near)
+                            : arena_text(reader->arena, "the keys of %s are %s", record->name, all);
+    reader_error_at(reader, member, member->key_at, help, "unknown key \"%s\" in %s", member->key, record->name);
+}
+
+/* A default is read as if the file had said it. */
+static void read_fallback(struct reader *reader, const struct key *key, void *target)
+{
+    if (!key->fallback) {
+        if (key->object && key->shape == &shape_object)
+            reader_defaults(reader, key->object, key_target(key, target));
+        return;
+    }
+    struct node node = {.type = NODE_TEXT, .key = key->name, .text = key->fallback};
+    bool was_silent = reader->silent;
+    reader->silent = true;
+    key->shape->read(reader, &node, key, key_target(key, target));
+    reader->silent = was_silent;
+}
+
+void reader_defaults(struct reader *reader, const struct object_record *record, void *target)
+{
+    for (size_t i = 0; i < record->key_count; i++)
+        read_fallback(reader, &record->keys[i], target);
+}
+
+static void read_absent(struct reader *reader, const struct node *node, const struct object_record *record,
+                        const struct key *key, void *target)
+{
+    if (key->flags & KEY_REQUIRED) {
+        const char *help = key->examples ? arena_text(reader->arena, "for instance \"%s\": %.*s", key->name,
+                                                      (int)strcspn(key->examples, "\n"), key->examples)
+                                         : NULL;
+        reader_error(reader, node, help, "%s needs `%s`", record->name, key->name);
+        return;
+    }
+    read_fallback(reader, key, target);
+    if (key->flags & KEY_TOLD)
+        reader_assume_absent(reader, node, key->name, "`%s` is not given: %s", key->name, key->fallback);
+}
+
+void reader_object(struct reader *reader, const struct node *node, const struct object_record *record, void *target)
+{
+    for (const struct node *member = node->child; member; member = member->next) {
+        if (!is_comment(member) && !key_named(record, member->key))
+            unknown_key(reader, member, record);
+    }
+    /* In the order of the records, so that start, defaults and currency come before what needs them. */
+    for (size_t i = 0; i < record->key_count; i++) {
+        const struct key *key = &record->keys[i];
+        const struct node *member = node_member(node, key->name);
+        if (member)
+            key->shape->read(reader, member, key, key_target(key, target));
+        else
+            read_absent(reader, node, record, key, target);
+    }
+    if (record->finish)
+        record->finish(reader, node, target);
+}
+
+static void read_object(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    if (node->type == NODE_OBJECT) {
+        reader_object(reader, node, key->object, target);
+    } else {
+        reader_wrong_type(reader, node, key, "an object");
+        reader_defaults(reader, key->object, target);
+    }
+}
+
+static void schema_of_object(struct json_writer *schema, const struct key *key)
+{
+    schema_open_key(schema, key);
+    schema_object(schema, key->object);
+    json_writer_close(schema, '}');
+}
+
+static void canonical_of_object(struct json_writer *text, const struct key *key, const void *target)
+{
+    json_writer_key(text, key->name);
+    json_writer_open(text, '{');
+    canonical_object(text, key->object, target);
+    json_writer_close(text, '}');
+}
+
+/* --- tables ------------------------------------------------------------------------------------------------------ */
+
+static bool table_fits(struct reader *reader, const struct node *node, const struct key *key)
+{
+    size_t limit = key->object->row_limit ? key->object->row_limit : ROWS_MAX;
+    if (node->children <= limit)
+        return true;
+    problem_add(reader->problems, STATUS_LIMIT, node->at, node_pointer(reader->arena, node), NULL,
+                "`%s` has %zu rows; the limit is %zu", key->name, node->children, limit);
+    return false;
+}
+
+struct named_row {
+    const char *name;
+    const struct node *node;
+    size_t row;
+};
+
+static int by_name(const void *a, const void *b)
+{
+    const struct named_row *left = a, *right = b;
+    int order = strcmp(left->name, right->name);
+    return order ? order : left->row < right->row ? -1 : 1;
+}
+
+/* Gives names to rows without one, and says where two are the same. */
+static void name_rows(struct reader *reader, const struct node *node, const struct object_record *record, char *rows)
+{
+    struct named_row *named = arena_alloc(reader->arena, node->children, sizeof *named);
+    size_t count = 0, row = 0;
+    for (const struct node *item = node->child; item; item = item->next, row++) {
+        const char **name = (const char **)(void *)(rows + row * record->row_bytes);
+        if (!*name && record->row_stem)
+            *name = arena_text(reader->arena, "%s %zu", record->row_stem, row + 1);
+        if (*name)
+            named[count++] = (struct named_row){*name, item, row};
+    }
+    qsort(named, count, sizeof *named, by_name);
+    for (size_t i = 1; i < count; i++) {
+        if (strcmp(named[i - 1].name, named[i].name) != 0)
+            continue;
+        const struct node *at = node_member(named[i].node, record->keys[0].name);
+        reader_error(reader, at ? at : named[i].node, "names within a table are unique",
+                     "there is already a row named \"%s\"", named[i].name);
+    }
+}
+
+static void read_table(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    const struct object_record *record = key->object;
+    if (node->type != NODE_ARRAY) {
+        reader_wrong_type(reader, node, key, "a list of rows");
+        return;
+    }
+    if (!node->children || !table_fits(reader, node, key))
+        return;
+    char *rows = arena_alloc(reader->arena, node->children, record->row_bytes);
+    size_t row = 0;
+    for (const struct node *item = node->child; item; item = item->next, row++) {
+        if (item->type == NODE_OBJECT)
+            reader_object(reader, item, record, rows + row * record->row_bytes);
+        else
+            reader_error(reader, item, NULL, "`%s`: expected %s with named keys; this is %s", key->name, record->name,
+                         type_words(item));
+    }
+    *(void **)target = rows;
+    /* The count stands in the same struct as the pointer. */
+    *(size_t *)(void *)((char *)target - key->offset + record->count_offset) = node->children;
+    if (record->named)
+        name_rows(reader, node, record, rows);
+}
+
+static void schema_of_table(struct json_writer *schema, const struct key *key)
+{
+    schema_open_key(schema, key);
+    json_writer_text_member(schema, "type", "array");
+    json_writer_key(schema, "maxItems");
+    json_writer_number(schema, (double)(key->object->row_limit ? key->object->row_limit : ROWS_MAX));
+    json_writer_key(schema, "items");
+    json_writer_open(schema, '{');
+    schema_object(schema, key->object);
+    json_writer_close(schema, '}');
+    json_writer_close(schema, '}');
+}
+
+static void canonical_of_table(struct json_writer *text, const struct key *key, const void *target)
+{
+    const struct object_record *record = key->object;
+    const char *rows = *(const char *const *)target;
+    size_t count = *(const size_t *)(const void *)((const char *)target - key->offset + record->count_offset);
+    if (!count)
+        return;
+    struct named_row *order = arena_alloc(text->arena, count, sizeof *order);
+    for (size_t i = 0; i < count; i++)
+        order[i] = (struct named_row){
+            record->any_order ? *(const char *const *)(const void *)(rows + i * record->row_bytes) : "", NULL, i};
+    if (record->any_order)
+        qsort(order, count, sizeof *order, by_name);
+    json_writer_key(text, key->name);
+    json_writer_open(text, '[');
+    for (size_t i = 0; i < count; i++) {
+        const char *row = rows + order[i].row * record->row_bytes;
+        if (record->counts && !record->counts(row))
+            continue;
+        json_writer_open(text, '{');
+        canonical_object(text, record, row);
+        json_writer_close(text, '}');
+    }
+    json_writer_close(text, ']');
+}
+
+const struct shape shape_object = {
+    .expected = "an object", .read = read_object, .schema = schema_of_object, .canonical = canonical_of_object};
+const struct shape shape_table = {
+    .expected = "a list of rows", .read = read_table, .schema = schema_of_table, .canonical = canonical_of_table};
+
+/* --- the offer --------------------------------------------------------------------------------------------------- */
+
+void offer_from_document(struct arena *arena, const struct node *document, struct problems *problems,
+                         struct offer *offer)
+{
+    *offer = (struct offer){.name = NULL};
+    struct reader reader = {
+        .arena = arena,
+        .problems = problems,
+        .offer = offer,
+        .document = document,
+        .rules = {.range = RANGE_UNIFORM, .tail_index = 3, .open_years = 2},
+    };
+    if (document->type != NODE_OBJECT) {
+        reader_error(&reader, document,
+                     "the smallest offer: {\"exits\": [...], \"compensation\": {...}, \"grants\": [...]}",
+                     "an offer is one object in braces; this is %s", type_words(document));
+        return;
+    }
+    reader_object(&reader, document, &offer_record, offer);
+    offer_check(&reader);
+}

@@ -1,0 +1,120 @@
+#include "inputs/schema.h"
+
+#include "inputs/key_records.h"
+
+#include <string.h>
+
+/* "35%", 0.35 -> the list of them */
+static void write_examples(struct json_writer *schema, const struct key *key)
+{
+    if (!key->examples)
+        return;
+    json_writer_raw_member(schema, "examples", arena_text(schema->arena, "[%s]", key->examples));
+}
+
+void schema_open_key(struct json_writer *schema, const struct key *key)
+{
+    json_writer_open(schema, '{');
+    const char *description = key->description;
+    for (const struct word *word = description ? key->words : NULL; word && word->name; word++)
+        description = arena_text(schema->arena, "%s %s: %s.", description, word->name, word->meaning);
+    if (description)
+        json_writer_text_member(schema, "description", description);
+    if (key->fallback)
+        json_writer_text_member(schema, "default", key->fallback);
+    write_examples(schema, key);
+}
+
+/* Comments are keys that begin with two slashes. */
+static void close_members(struct json_writer *schema)
+{
+    json_writer_raw_member(schema, "patternProperties", "{\"^//\": true}");
+    json_writer_raw_member(schema, "additionalProperties", "false");
+}
+
+void schema_object(struct json_writer *schema, const struct object_record *record)
+{
+    json_writer_text_member(schema, "type", "object");
+    json_writer_key(schema, "properties");
+    json_writer_open(schema, '{');
+    size_t required = 0;
+    for (size_t i = 0; i < record->key_count; i++) {
+        const struct key *key = &record->keys[i];
+        json_writer_key(schema, key->name);
+        key->shape->schema(schema, key);
+        required += key->flags & KEY_REQUIRED ? 1 : 0;
+    }
+    json_writer_close(schema, '}');
+    if (required) {
+        json_writer_key(schema, "required");
+        json_writer_open(schema, '[');
+        for (size_t i = 0; i < record->key_count; i++) {
+            if (record->keys[i].flags & KEY_REQUIRED)
+                json_writer_text(schema, record->keys[i].name);
+        }
+        json_writer_close(schema, ']');
+    }
+    close_members(schema);
+}
+
+static void write_parameter(struct json_writer *schema, const struct distribution_key *key)
+{
+    json_writer_key(schema, key->name);
+    json_writer_open(schema, '{');
+    json_writer_text_member(schema, "description", key->meaning);
+    if (key->role == ARGUMENT_VALUES || key->role == ARGUMENT_NUMBERS) {
+        json_writer_text_member(schema, "type", "array");
+        json_writer_raw_member(schema, "minItems", "1");
+        json_writer_raw_member(schema, "items", "{\"type\": [\"string\", \"number\"]}");
+    } else {
+        json_writer_raw_member(schema, "type", "[\"string\", \"number\"]");
+    }
+    json_writer_close(schema, '}');
+}
+
+static void write_distribution(struct json_writer *schema, const struct distribution_kind *kind)
+{
+    json_writer_open(schema, '{');
+    json_writer_text_member(schema, "title", kind->name);
+    json_writer_text_member(schema, "description", kind->summary);
+    json_writer_text_member(schema, "type", "object");
+    json_writer_key(schema, "properties");
+    json_writer_open(schema, '{');
+    json_writer_key(schema, "dist");
+    json_writer_open(schema, '{');
+    json_writer_text_member(schema, "const", kind->name);
+    json_writer_close(schema, '}');
+    for (const struct distribution_key *key = kind->keys; key->name; key++)
+        write_parameter(schema, key);
+    json_writer_close(schema, '}');
+    json_writer_raw_member(schema, "required", "[\"dist\"]");
+    close_members(schema);
+    json_writer_close(schema, '}');
+}
+
+const char *schema_text(struct arena *arena)
+{
+    struct json_writer schema = json_writer_create(arena, true);
+    json_writer_open(&schema, '{');
+    json_writer_text_member(&schema, "$schema", "https://json-schema.org/draft/2020-12/schema");
+    json_writer_text_member(&schema, "$id", "urn:offercast:offer:1");
+    json_writer_text_member(&schema, "title", "offercast offer file");
+    json_writer_text_member(&schema, "description",
+                            "A startup job offer: exits, risks, pay and grants. Values are cells such as \"$8-12B\", "
+                            "\"35%\", \"2027-2028\", or distribution objects.");
+    schema_object(&schema, &offer_record);
+    json_writer_key(&schema, "$defs");
+    json_writer_open(&schema, '{');
+    json_writer_key(&schema, "distribution");
+    json_writer_open(&schema, '{');
+    json_writer_text_member(&schema, "description", "A value that is not known, as a distribution.");
+    json_writer_key(&schema, "oneOf");
+    json_writer_open(&schema, '[');
+    for (const struct distribution_kind *const *kind = distribution_kinds; *kind; kind++)
+        write_distribution(&schema, *kind);
+    json_writer_close(&schema, ']');
+    json_writer_close(&schema, '}');
+    json_writer_close(&schema, '}');
+    json_writer_close(&schema, '}');
+    return json_writer_finish(&schema);
+}

@@ -1,0 +1,400 @@
+/* Shapes whose target is a `struct value`: a cell, a JSON number or a distribution object. */
+#include "inputs/offer_reader.h"
+
+#include <math.h>
+#include <string.h>
+
+const struct bounds bounds_probability = {0, 1, false, false, "from 0% to 100%"};
+const struct bounds bounds_not_negative = {0, INFINITY, false, true, "0 or more"};
+const struct bounds bounds_positive = {0, INFINITY, true, true, "more than 0"};
+const struct bounds bounds_rate = {-1, INFINITY, true, true, "above -100%"};
+const struct bounds bounds_below_one = {0, 1, false, true, "from 0% to below 100%"};
+
+const char *reader_cell_text(struct reader *reader, const struct node *node)
+{
+    if (node->type == NODE_TEXT)
+        return node->text;
+    if (node->type != NODE_NUMBER)
+        return NULL;
+    if (!strpbrk(node->text, "eE"))
+        return node->text;
+    /* The grammar of cells has no exponents: write the number out. */
+    return arena_text(reader->arena, "%.*f", fabs(node->number) < 1 ? 20 : 0, node->number);
+}
+
+struct cell_rules reader_rules(const struct reader *reader, const struct node *node)
+{
+    struct cell_rules rules = reader->rules;
+    rules.decimal_comma = node->at.source && node->at.source->decimal_comma;
+    return rules;
+}
+
+/* What a node holds, as it may be quoted in a message. */
+static const char *as_written(struct reader *reader, const struct node *node)
+{
+    const char *text = reader_cell_text(reader, node);
+    return text ? arena_text(reader->arena, "\"%s\"", text) : "the distribution";
+}
+
+static void bounds_fault(struct reader *reader, const struct node *node, const struct key *key, const char *what)
+{
+    const char *help = arena_text(reader->arena, "`%s` is %s", key->name, key->bounds->words);
+    if (node->type == NODE_OBJECT)
+        help = arena_text(reader->arena, "%s; a truncated_normal, beta or uniform keeps inside", help);
+    reader_error(reader, node, help, "`%s`: %s %s", key->name, as_written(reader, node), what);
+}
+
+/* The ends of what can happen: a path below the 1e-9 quantile is not met in practice. */
+static bool bounds_hold(struct reader *reader, const struct node *node, const struct key *key,
+                        const struct distribution *distribution)
+{
+    const struct bounds *bounds = key->bounds;
+    if (!bounds)
+        return true;
+    double low, high;
+    if (distribution_is_point(distribution, &low)) {
+        high = low;
+    } else {
+        low = distribution_quantile(distribution, 1e-9);
+        high = distribution_quantile(distribution, 1 - 1e-9);
+    }
+    if (low < bounds->low || (bounds->low_excluded && low <= bounds->low)) {
+        bounds_fault(reader, node, key, low < 0 && bounds->low == 0 ? "can be negative" : "can be too small");
+        return false;
+    }
+    if (high > bounds->high || (bounds->high_excluded && high >= bounds->high)) {
+        bounds_fault(reader, node, key, bounds->high == 1 ? "can be more than 100%" : "can be too large");
+        return false;
+    }
+    return true;
+}
+
+/* A calendar date is worth nothing without a start; said once. */
+static void start_missed(struct reader *reader, const struct node *node)
+{
+    if (reader->start_missed)
+        return;
+    reader->start_missed = true;
+    reader_error(reader, node, "add the day the job starts: \"start\": \"2026-02-13\" (or --set start=2026-02-13)",
+                 "%s is a calendar date, and the offer has no `start` to count from", as_written(reader, node));
+}
+
+static void currency_found(struct reader *reader, const struct node *node, const char *currency)
+{
+    if (!currency || reader->rules.currency)
+        return;
+    reader->rules.currency = currency;
+    reader_assume(reader, node, "the currency is %s, taken from %s", currency, as_written(reader, node));
+}
+
+static bool cell_ok(struct reader *reader, const struct node *node, const char *name,
+                    const struct cell_reading *reading)
+{
+    if (reading->fault) {
+        reader_error_at(reader, node, node_text_place(node, reading->fault_offset), reading->help, "`%s`: %s", name,
+                        reading->fault);
+        return false;
+    }
+    if (reading->needs_start) {
+        start_missed(reader, node);
+        return false;
+    }
+    currency_found(reader, node, reading->currency);
+    return true;
+}
+
+static bool read_cell(struct reader *reader, const struct node *node, const struct key *key, struct value *value)
+{
+    struct cell_rules rules = reader_rules(reader, node);
+    rules.bare_refused = key->flags & KEY_BARE_REFUSED;
+    const char *text = reader_cell_text(reader, node);
+    struct cell_reading reading = cell_read(reader->arena, text, key->shape->cell, &rules);
+    if (!cell_ok(reader, node, key->name, &reading))
+        return false;
+    if (!bounds_hold(reader, node, key, &reading.distribution))
+        return false;
+    value->distribution = reading.distribution;
+    if (reading.assumed) {
+        if (key->flags & KEY_MEAN && reading.form == CELL_FORM_RANGE)
+            reader_assume(reader, node, "%s is read as %s, and counts with its mean, %g%%", as_written(reader, node),
+                          reading.understood, 100 * distribution_mean(&reading.distribution));
+        else
+            reader_assume(reader, node, "%s is read as %s", as_written(reader, node), reading.understood);
+    }
+    const struct distribution_kind *kind = reading.distribution.kind;
+    const char *caution = kind->caution ? kind->caution(&reading.distribution) : NULL;
+    if (caution)
+        reader_warn(reader, node, "`%s`: %s", key->name, caution);
+    return true;
+}
+
+/* --- distribution objects --------------------------------------------------------------------------------------- */
+
+/* A date as a year or a quarter: as a `min` its first day, as a `max` its last. */
+static bool interval_end(struct reader *reader, const char *text, const char *name, double *number)
+{
+    struct cell_rules rules = reader->rules;
+    rules.start_day = -1e6; /* nothing is cut */
+    struct cell_reading reading = cell_read(reader->arena, text, CELL_DATE, &rules);
+    bool last = strcmp(name, "max") == 0;
+    if (reading.fault || reading.form != CELL_FORM_RANGE || (!last && strcmp(name, "min") != 0))
+        return false;
+    *number = ((last ? reading.high : reading.low) - reader->rules.start_day) / 365.25;
+    return true;
+}
+
+static bool read_argument_number(struct reader *reader, const struct node *node, const char *name, enum cell_kind cell,
+                                 double *number)
+{
+    const char *text = reader_cell_text(reader, node);
+    if (!text) {
+        reader_error(reader, node, NULL, "`%s` is one %s here", name, cell_kind_name(cell));
+        return false;
+    }
+    if (cell == CELL_NUMBER && strchr(text, '%'))
+        cell = CELL_SHARE;
+    if (cell == CELL_NUMBER && node->type == NODE_NUMBER) {
+        *number = node->number;
+        return true;
+    }
+    struct cell_rules rules = reader_rules(reader, node);
+    struct cell_reading reading = cell_read(reader->arena, text, cell, &rules);
+    if (!cell_ok(reader, node, name, &reading))
+        return false;
+    if (distribution_is_point(&reading.distribution, number))
+        return true;
+    if ((cell == CELL_TIMELINE || cell == CELL_DATE) && interval_end(reader, text, name, number))
+        return true;
+    reader_error(reader, node, "inside a distribution every parameter is one value", "`%s`: \"%s\" is not one value",
+                 name, text);
+    return false;
+}
+
+static bool read_argument(struct reader *reader, const struct node *node, const struct distribution_key *key,
+                          enum cell_kind value_cell, struct distribution_argument *argument)
+{
+    bool many = key->role == ARGUMENT_VALUES || key->role == ARGUMENT_NUMBERS;
+    bool plain = key->role == ARGUMENT_NUMBER || key->role == ARGUMENT_NUMBERS;
+    enum cell_kind cell = plain ? CELL_NUMBER : value_cell;
+    argument->key = key->name;
+    if (!many)
+        return read_argument_number(reader, node, key->name, cell, &argument->number);
+    if (node->type != NODE_ARRAY || !node->children) {
+        reader_error(reader, node, NULL, "`%s` is a list, such as [%s]", key->name, plain ? "0.3, 0.7" : "1, 2, 3");
+        return false;
+    }
+    double *numbers = arena_alloc(reader->arena, node->children, sizeof *numbers);
+    bool fine = true;
+    size_t i = 0;
+    for (const struct node *item = node->child; item; item = item->next)
+        fine &= read_argument_number(reader, item, key->name, cell, &numbers[i++]);
+    argument->count = node->children;
+    argument->numbers = numbers;
+    return fine;
+}
+
+static const struct distribution_kind *read_kind(struct reader *reader, const struct node *node)
+{
+    const struct node *dist = node_member(node, "dist");
+    if (!dist || dist->type != NODE_TEXT) {
+        reader_error(reader, dist ? dist : node, "such as {\"dist\": \"lognormal\", \"p5\": \"6B\", \"p95\": \"9B\"}",
+                     "a distribution object needs \"dist\" with the name of the distribution");
+        return NULL;
+    }
+    const struct distribution_kind *kind = distribution_kind_named(dist->text);
+    if (kind)
+        return kind;
+    const char *help = "known are";
+    const char *names[64] = {NULL};
+    size_t count = 0;
+    for (const struct distribution_kind *const *known = distribution_kinds; *known && count < 64; known++)
+        names[count++] = (*known)->name;
+    const char *near = nearest_word(dist->text, names, count);
+    for (size_t i = 0; i < count; i++)
+        help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", names[i]);
+    if (near)
+        help = arena_text(reader->arena, "did you mean \"%s\"?", near);
+    reader_error(reader, dist, help, "\"%s\" is not a distribution", dist->text);
+    return NULL;
+}
+
+static const struct distribution_key *argument_key(struct reader *reader, const struct node *member,
+                                                   const struct distribution_kind *kind)
+{
+    const char *names[32] = {NULL};
+    size_t count = 0;
+    for (const struct distribution_key *key = kind->keys; key->name && count < 32; key++) {
+        if (strcmp(key->name, member->key) == 0)
+            return key;
+        names[count++] = key->name;
+    }
+    const char *near = nearest_word(member->key, names, count);
+    const char *help = near ? arena_text(reader->arena, "did you mean \"%s\"?", near) : "its parameters are";
+    for (size_t i = 0; !near && i < count; i++)
+        help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", names[i]);
+    reader_error_at(reader, member, member->key_at, help, "\"%s\" is no parameter of %s", member->key, kind->name);
+    return NULL;
+}
+
+static bool read_distribution(struct reader *reader, const struct node *node, const struct key *key,
+                              struct value *value)
+{
+    const struct distribution_kind *kind = read_kind(reader, node);
+    if (!kind)
+        return false;
+    struct distribution_argument *given = arena_alloc(reader->arena, node->children, sizeof *given);
+    size_t count = 0;
+    bool fine = true;
+    for (const struct node *member = node->child; member; member = member->next) {
+        if (strncmp(member->key, "//", 2) == 0 || strcmp(member->key, "dist") == 0)
+            continue;
+        const struct distribution_key *parameter = argument_key(reader, member, kind);
+        if (parameter && read_argument(reader, member, parameter, key->shape->cell, &given[count]))
+            count++;
+        else
+            fine = false;
+    }
+    if (!fine)
+        return false;
+    const char *fault = NULL;
+    if (!kind->read(reader->arena, given, count, &value->distribution, &fault)) {
+        reader_error(reader, node, NULL, "`%s`: %s: %s", key->name, kind->name, fault);
+        return false;
+    }
+    if (!bounds_hold(reader, node, key, &value->distribution))
+        return false;
+    const char *caution = kind->caution ? kind->caution(&value->distribution) : NULL;
+    if (caution)
+        reader_warn(reader, node, "`%s`: %s", key->name, caution);
+    return true;
+}
+
+bool reader_value(struct reader *reader, const struct node *node, const struct key *key, struct value *value)
+{
+    *value = (struct value){.given = false};
+    bool fine = false;
+    if (node->type == NODE_OBJECT)
+        fine = read_distribution(reader, node, key, value);
+    else if (node->type == NODE_TEXT || node->type == NODE_NUMBER)
+        fine = read_cell(reader, node, key, value);
+    else
+        reader_wrong_type(reader, node, key, key->shape->expected);
+    if (!fine)
+        value->distribution.kind = NULL;
+    value->given = fine && !reader->silent;
+    return fine;
+}
+
+bool reader_certain(struct reader *reader, const struct node *node, const struct key *key, double *number)
+{
+    struct value value;
+    if (!reader_value(reader, node, key, &value))
+        return false;
+    if (distribution_is_point(&value.distribution, number))
+        return true;
+    reader_error(reader, node, NULL, "`%s` is one value, not a range", key->name);
+    return false;
+}
+
+/* --- the shapes -------------------------------------------------------------------------------------------------- */
+
+static void read_value(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    (void)reader_value(reader, node, key, target);
+}
+
+/* A day, which may be before the start: `granted`, `issued`. */
+static void read_date(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    struct value *value = target;
+    const char *text = reader_cell_text(reader, node);
+    if (!text) {
+        reader_wrong_type(reader, node, key, key->shape->expected);
+        return;
+    }
+    struct cell_rules rules = reader_rules(reader, node);
+    rules.start_given = true;
+    rules.start_day = -1e6; /* nothing is cut */
+    struct cell_reading reading = cell_read(reader->arena, text, CELL_DATE, &rules);
+    if (!cell_ok(reader, node, key->name, &reading))
+        return;
+    if (!reader->rules.start_given) {
+        start_missed(reader, node);
+        return;
+    }
+    if (reading.form == CELL_FORM_OPEN) {
+        reader_error(reader, node, "a day such as 2024-03-01, or a year", "`%s` can't be open", key->name);
+        return;
+    }
+    double low = (reading.low - reader->rules.start_day) / 365.25;
+    double high = (reading.high - reader->rules.start_day) / 365.25;
+    bool point = reading.form == CELL_FORM_POINT;
+    value->distribution = point ? distribution_point(low) : distribution_uniform(low, high);
+    value->given = true;
+    if (!point)
+        reader_assume(reader, node, "\"%s\" is read as any day of that time, equally likely", text);
+}
+
+static void schema_value(struct json_writer *schema, const struct key *key)
+{
+    schema_open_key(schema, key);
+    json_writer_key(schema, "anyOf");
+    json_writer_open(schema, '[');
+    json_writer_open(schema, '{');
+    json_writer_key(schema, "type");
+    json_writer_raw(schema, "[\"string\", \"number\"]");
+    json_writer_close(schema, '}');
+    json_writer_raw(schema, "{\"$ref\": \"#/$defs/distribution\"}");
+    json_writer_close(schema, ']');
+    json_writer_close(schema, '}');
+}
+
+static void schema_cell(struct json_writer *schema, const struct key *key)
+{
+    schema_open_key(schema, key);
+    json_writer_key(schema, "type");
+    json_writer_raw(schema, "[\"string\", \"number\"]");
+    json_writer_close(schema, '}');
+}
+
+void canonical_distribution(struct json_writer *text, const struct distribution *distribution)
+{
+    json_writer_open(text, '[');
+    json_writer_text(text, distribution->kind->name);
+    for (size_t i = 0; i < DISTRIBUTION_PARAMETERS; i++)
+        json_writer_number(text, distribution->parameter[i]);
+    for (size_t i = 0; i < distribution->count; i++) {
+        json_writer_number(text, distribution->value[i]);
+        if (distribution->probability)
+            json_writer_number(text, distribution->probability[i]);
+    }
+    json_writer_close(text, ']');
+}
+
+static void canonical_value(struct json_writer *text, const struct key *key, const void *target)
+{
+    const struct value *value = target;
+    if (!value->distribution.kind)
+        return;
+    json_writer_key(text, key->name);
+    canonical_distribution(text, &value->distribution);
+}
+
+#define VALUE_SHAPE(kind, words)                                                                                       \
+    {                                                                                                                  \
+        .expected = words, .cell = kind, .drawn = true, .read = read_value, .schema = schema_value,                    \
+        .canonical = canonical_value                                                                                   \
+    }
+const struct shape shape_money = VALUE_SHAPE(CELL_MONEY, "an amount of money, such as \"$8-12B\"");
+const struct shape shape_share = VALUE_SHAPE(CELL_SHARE, "a share, such as \"35%\"");
+const struct shape shape_duration = VALUE_SHAPE(CELL_DURATION, "a duration, such as \"18 months\"");
+const struct shape shape_timeline = VALUE_SHAPE(CELL_TIMELINE, "a time, such as \"2027-2028\" or \"3-5 years\"");
+const struct shape shape_multiple = VALUE_SHAPE(CELL_MULTIPLE, "a multiple, such as \"5-15x\"");
+const struct shape shape_count = VALUE_SHAPE(CELL_COUNT, "a count, such as 100000");
+const struct shape shape_score = VALUE_SHAPE(CELL_SCORE, "a score, such as \"8/10\"");
+const struct shape shape_plain = VALUE_SHAPE(CELL_NUMBER, "a number, such as 20");
+const struct shape shape_date = {.expected = "a day, such as \"2024-03-01\"",
+                                 .cell = CELL_DATE,
+                                 .read = read_date,
+                                 .schema = schema_cell,
+                                 .canonical = canonical_value};
