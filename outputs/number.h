@@ -1,4 +1,4 @@
-/* Numbers as text. */
+/* Numbers as text. Nothing here depends on the locale. */
 #ifndef OUTPUTS_NUMBER_H
 #define OUTPUTS_NUMBER_H
 
@@ -7,16 +7,27 @@
 
 enum { NUMBER_TEXT_BYTES = 64 };
 
-/* Shortest form that reads back; plain digits between 1e-5 and 1e17; -0 is 0. The number must be finite. */
+/* Shortest form that reads back (of several, the one nearest to the number): plain digits for 1e-5 <= |number| < 1e17,
+ * else an exponent as JSON has it, "1e-7"; -0 is "0". The number must be finite. Returns text. */
 const char *number_exact(double number, char text[NUMBER_TEXT_BYTES]);
 
 /* For people: rounded to two significant digits of the standard error, with thousands separators and the unit:
- * "$149,830", "29.8%", "1.502 years", "-$41,273". std_error NAN or 0: six significant digits at the most.
- * unit: a currency code, "years", "share", "multiple", "". */
+ * "$149,830", "29.8%", "1.502 years", "-$41,273", "CHF 1,200", "5x". std_error NAN or 0: the whole part in full and at
+ * the most six significant digits. NAN is "n/a".
+ * unit: a currency code, "years", "share", "multiple", any other word (written after the number), "". */
 const char *number_for_people(struct arena *arena, double number, double std_error, const char *unit);
-/* "$149,833 ± 95" : the estimate with its half-width; the atom alone when the interval is a point. */
+
+/* "$149,833 ± 95": the estimate with its half-width; "0% (0% to 0.0003%)" where the interval is lopsided; the estimate
+ * alone where there is no interval or it is a point. */
 const char *figure_for_people(struct arena *arena, const struct figure *figure, const char *unit);
-/* "$1.2M", "$480K", "35%": for axes and headings. */
+
+/* The same with the sign always written, for gains and losses: "+$6,381 ± 89". */
+const char *figure_signed_for_people(struct arena *arena, const struct figure *figure, const char *unit);
+
+/* "$1.2M", "$480K", "35%", "2.5": for axes and headings, at most three significant digits. */
 const char *number_short(struct arena *arena, double number, const char *unit);
+
+/* "1,048,576" */
+const char *number_count(struct arena *arena, unsigned long long count);
 
 #endif

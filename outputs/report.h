@@ -44,6 +44,14 @@ struct block_cell {
     const char *unit;     /* of the number */
 };
 
+/* What a series holds, by chart (arrays not named are NULL):
+ *   CHART_HISTOGRAM   low, high: edges of each bar, ascending; y: its share. x: centres.
+ *   CHART_EXCEEDANCE  x: amounts, ascending; y: chance of more than that; low, high: band of x at that chance, or NULL.
+ *   CHART_BARS        label; y: length; low, high: its interval, or NULL. Several series are compared label by label.
+ *   CHART_CHAIN       label: stage; y: what is left at it; low, high: its interval, or NULL.
+ *   CHART_TORNADO     label: input; low, high: the result at the input's low and high end; x[0]: the result as it is.
+ *   CHART_TIMELINE    x: years, ascending; y: share of futures (still employed, exited) by then; or, with labels,
+ *                     low, high: the years between which it happens, x: its middle, y: its probability. */
 struct block_series { const char *name; size_t count; const double *x; const double *y; const double *low; const double *high; const char *const *label; };
 
 struct block {
@@ -73,7 +81,7 @@ struct report {
     double level;
     size_t assumption_count; const struct report_note *assumption;
     size_t warning_count;    const struct report_note *warning;
-    size_t row_count;        struct report_row *row;
+    size_t row_count;        struct report_row *row; /* in the order of the scenarios */
     size_t histogram_count;  const struct report_histogram *histogram;
     size_t varied_count;     const char *const *varied_name; /* sweep: the paths as typed */
     size_t scenario_count;   const struct report_scenario *scenario;
@@ -87,20 +95,26 @@ struct report {
 };
 
 struct report *report_create(struct arena *arena, const char *command);
+/* A unit "money" becomes the report's currency. */
 struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
                                   const char *unit, struct figure figure);
+/* The block is good until the next is added. Tables are easier made with outputs/block_table.h. */
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
                                      const char *statistic); /* NULL when absent */
+/* "net_advantage" -> "Net advantage" */
+const char *report_label(struct arena *arena, const char *key);
 
 /* --- writing -------------------------------------------------------------------------------------------------------- */
 struct output_style {
     bool color, utf8;
     int width;              /* 80 */
     bool csv_excel_eu, csv_bom, csv_wide;
-    const char *const *statistics; /* --stat, or NULL for all; csv_wide and sweep */
+    const char *const *statistics; /* --stat, or NULL for all: JSON and CSV; "net_advantage.mean",
+                                    * "equity_value.IPO.share", a metric or a statistic alone */
     size_t statistic_count;
 };
+bool report_row_wanted(const struct report_row *row, const struct output_style *style);
 
 struct text_buffer; /* outputs/text_buffer.h: growing bytes in the arena */
 

@@ -1,0 +1,65 @@
+#include "outputs/block_table.h"
+
+#include "outputs/number.h"
+
+#include <math.h>
+#include <string.h>
+
+struct block_table block_table_begin(struct report *report, const char *title, const char *sheet, size_t columns,
+                                     const char *const *heading, const enum cell_align *align)
+{
+    struct block *block = report_add_block(report, BLOCK_TABLE, title, sheet);
+    block->columns = columns;
+    if (heading) {
+        const char **copy = arena_alloc(report->arena, columns, sizeof *copy);
+        memcpy(copy, heading, columns * sizeof *copy);
+        block->heading = copy;
+    }
+    enum cell_align *sides = arena_alloc(report->arena, columns, sizeof *sides);
+    for (size_t i = 0; i < columns; i++)
+        sides[i] = align ? align[i] : i ? ALIGN_RIGHT : ALIGN_LEFT;
+    block->align = sides;
+    return (struct block_table){.report = report, .block = report->block_count - 1};
+}
+
+void block_table_cell(struct block_table *table, const char *text, double number, const char *unit)
+{
+    table->cell = arena_grow(table->report->arena, table->cell, table->cells, sizeof *table->cell);
+    table->cell[table->cells++] = (struct block_cell){text, number, unit};
+    struct block *block = &table->report->block[table->block];
+    block->cell = table->cell;
+    block->rows = table->cells / block->columns;
+}
+
+void block_table_text(struct block_table *table, const char *text)
+{
+    block_table_cell(table, text, NAN, "");
+}
+
+void block_table_number(struct block_table *table, double number, const char *unit)
+{
+    block_table_cell(table, number_for_people(table->report->arena, number, NAN, unit), number, unit);
+}
+
+void block_table_figure(struct block_table *table, const struct report_row *row)
+{
+    if (row)
+        block_table_cell(table, figure_for_people(table->report->arena, &row->figure, row->unit), row->figure.estimate,
+                         row->unit);
+    else
+        block_table_text(table, "");
+}
+
+void block_table_estimate(struct block_table *table, const struct report_row *row)
+{
+    if (!row) {
+        block_table_text(table, "");
+        return;
+    }
+    const struct figure *figure = &row->figure;
+    double error = figure->std_error;
+    if (!isfinite(error) && figure->ci_high > figure->ci_low)
+        error = (figure->ci_high - figure->ci_low) / 4;
+    block_table_cell(table, number_for_people(table->report->arena, figure->estimate, error, row->unit),
+                     figure->estimate, row->unit);
+}

@@ -1,0 +1,311 @@
+/* CSV, for machines and spreadsheets: one tidy row per statistic, or one wide row per scenario. RFC 4180. */
+#include "outputs/number.h"
+#include "outputs/report.h"
+#include "outputs/text_buffer.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+struct sheet {
+    struct text_buffer *out;
+    char separator, decimal;
+    const char *line_end;
+    bool first; /* in its line */
+};
+
+static void next_cell(struct sheet *sheet)
+{
+    if (!sheet->first)
+        text_put_bytes(sheet->out, &sheet->separator, 1);
+    sheet->first = false;
+}
+
+/* A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
+static void put_text(struct sheet *sheet, const char *text)
+{
+    next_cell(sheet);
+    bool formula = *text && strchr("=+-@\t\r", *text);
+    bool quoted = strpbrk(text, ",;\"\r\n\t") != NULL || *text == ' ';
+    if (quoted)
+        text_put(sheet->out, "\"");
+    if (formula)
+        text_put(sheet->out, "'");
+    for (const char *quote; (quote = strchr(text, '"')); text = quote + 1) {
+        text_put_bytes(sheet->out, text, (size_t)(quote - text) + 1);
+        text_put(sheet->out, "\"");
+    }
+    text_put(sheet->out, text);
+    if (quoted)
+        text_put(sheet->out, "\"");
+}
+
+static void put_number(struct sheet *sheet, double number)
+{
+    next_cell(sheet);
+    if (!isfinite(number))
+        return;
+    char text[NUMBER_TEXT_BYTES];
+    number_exact(number, text);
+    char *point = strchr(text, '.');
+    if (point)
+        *point = sheet->decimal;
+    text_put(sheet->out, text);
+}
+
+static void end_line(struct sheet *sheet)
+{
+    text_put(sheet->out, sheet->line_end);
+    sheet->first = true;
+}
+
+/* --- tidy ------------------------------------------------------------------------------------------------------- */
+
+/* What stands before the columns of a statistic: the offer, or the scenario and what was varied. */
+static void put_lead_names(struct sheet *sheet, const struct report *report, bool offers)
+{
+    if (offers)
+        put_text(sheet, "offer");
+    if (!report->scenario_count)
+        return;
+    put_text(sheet, "scenario");
+    for (size_t i = 0; i < report->varied_count; i++)
+        put_text(sheet, report->varied_name[i]);
+}
+
+static void put_lead(struct sheet *sheet, const struct report *report, bool offers, size_t scenario)
+{
+    if (offers)
+        put_text(sheet, report->name ? report->name : "");
+    if (!report->scenario_count)
+        return;
+    put_text(sheet, report->scenario[scenario].name);
+    for (size_t i = 0; i < report->varied_count; i++)
+        put_number(sheet, report->scenario[scenario].varied[i]);
+}
+
+static void put_tidy_row(struct sheet *sheet, const struct report_row *row)
+{
+    put_text(sheet, row->metric);
+    put_text(sheet, row->group);
+    put_text(sheet, row->statistic);
+    put_number(sheet, row->figure.estimate);
+    put_text(sheet, row->unit);
+    put_number(sheet, row->figure.std_error);
+    put_number(sheet, row->figure.ci_low);
+    put_number(sheet, row->figure.ci_high);
+    put_number(sheet, row->figure.level);
+    put_text(sheet, row->figure.method ? row->figure.method : "");
+    put_text(sheet, row->figure.status ? row->figure.status : "");
+    end_line(sheet);
+}
+
+/* Where the figures came from. The seed is written from its integer: it may have more digits than a double. */
+static void put_origin_row(struct sheet *sheet, const struct report *report)
+{
+    struct text_buffer *out = sheet->out;
+    put_text(sheet, "run");
+    put_text(sheet, "");
+    put_text(sheet, "seed");
+    next_cell(sheet);
+    text_putf(out, "%llu", (unsigned long long)report->seed);
+    for (int empty = 0; empty < 5; empty++)
+        put_text(sheet, "");
+    const char *replicates =
+        report->replicates ? arena_text(out->arena, " replicates=%llu", (unsigned long long)report->replicates) : "";
+    const char *hash = report->sha256[0] ? arena_text(out->arena, " sha256=%s", report->sha256) : "";
+    put_text(sheet, arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s", OFFERCAST_VERSION, report->sampler,
+                               (unsigned long long)report->paths, replicates, hash));
+    put_text(sheet, "ok");
+    end_line(sheet);
+}
+
+static void put_tidy(struct sheet *sheet, const struct report *report, const struct output_style *style, bool offers)
+{
+    bool origins = report->simulated && !style->statistics;
+    size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
+    for (size_t s = 0; s < scenarios; s++) {
+        for (; from < report->row_count && report->row[from].scenario == s; from++) {
+            if (!report_row_wanted(&report->row[from], style))
+                continue;
+            put_lead(sheet, report, offers, s);
+            put_tidy_row(sheet, &report->row[from]);
+        }
+        if (report->scenario_count && report->scenario[s].error) {
+            struct figure none = {NAN, NAN, NAN, NAN, NAN, "", report->scenario[s].error};
+            struct report_row error = {.metric = "", .group = "", .statistic = "", .unit = "", .figure = none};
+            put_lead(sheet, report, offers, s);
+            put_tidy_row(sheet, &error);
+        } else if (origins) {
+            put_lead(sheet, report, offers, s);
+            put_origin_row(sheet, report);
+        }
+    }
+}
+
+static void write_tidy(struct sheet *sheet, const struct report *report, const struct output_style *style)
+{
+    static const char *const names[] = {"metric", "group",   "statistic", "estimate", "unit",  "std_error",
+                                        "ci_low", "ci_high", "level",     "method",   "status"};
+    put_lead_names(sheet, report, report->part_count > 0);
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        put_text(sheet, names[i]);
+    end_line(sheet);
+    if (!report->part_count)
+        put_tidy(sheet, report, style, false);
+    for (size_t i = 0; i < report->part_count; i++)
+        put_tidy(sheet, report->part[i], style, true);
+}
+
+/* --- wide ------------------------------------------------------------------------------------------------------- */
+
+struct wide_columns { /* one per metric, group and statistic, in the order of first appearance */
+    size_t count;
+    const struct report_row **first;
+};
+
+static bool same_column(const struct report_row *a, const struct report_row *b)
+{
+    return strcmp(a->statistic, b->statistic) == 0 && strcmp(a->metric, b->metric) == 0 &&
+           strcmp(a->group, b->group) == 0;
+}
+
+/* The column of a row. Rows of every scenario come in the same order, so the guess is nearly always right. */
+static size_t wide_column(const struct wide_columns *columns, const struct report_row *row, size_t guess)
+{
+    if (guess < columns->count && same_column(columns->first[guess], row))
+        return guess;
+    size_t i = 0;
+    while (i < columns->count && !same_column(columns->first[i], row))
+        i++;
+    return i;
+}
+
+static void collect_columns(struct arena *arena, const struct report *report, const struct output_style *style,
+                            struct wide_columns *columns)
+{
+    size_t guess = 0, scenario = 0;
+    for (size_t i = 0; i < report->row_count; i++) {
+        const struct report_row *row = &report->row[i];
+        if (!report_row_wanted(row, style))
+            continue;
+        guess = row->scenario == scenario ? guess : 0;
+        scenario = row->scenario;
+        guess = wide_column(columns, row, guess);
+        if (guess == columns->count) {
+            columns->first = arena_grow(arena, columns->first, columns->count, sizeof *columns->first);
+            columns->first[columns->count++] = row;
+        }
+        guess++;
+    }
+}
+
+static void put_wide_names(struct sheet *sheet, const struct report *report, const struct wide_columns *columns)
+{
+    struct arena *arena = sheet->out->arena;
+    put_lead_names(sheet, report, report->part_count > 0);
+    for (size_t i = 0; i < columns->count; i++) {
+        const struct report_row *row = columns->first[i];
+        const char *name =
+            arena_text(arena, "%s%s%s.%s", row->metric, *row->group ? "." : "", row->group, row->statistic);
+        put_text(sheet, name);
+        put_text(sheet, arena_text(arena, "%s.std_error", name));
+        put_text(sheet, arena_text(arena, "%s.ci_low", name));
+        put_text(sheet, arena_text(arena, "%s.ci_high", name));
+    }
+    put_text(sheet, "run.seed");
+    put_text(sheet, "run.paths");
+    put_text(sheet, "offercast.version");
+    put_text(sheet, "input.sha256");
+    put_text(sheet, "status");
+    end_line(sheet);
+}
+
+static void put_wide(struct sheet *sheet, const struct report *report, const struct output_style *style, bool offers,
+                     const struct wide_columns *columns)
+{
+    struct arena *arena = sheet->out->arena;
+    const struct report_row **cell = arena_alloc(arena, columns->count + 1, sizeof *cell);
+    size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
+    for (size_t s = 0; s < scenarios; s++) {
+        memset(cell, 0, columns->count * sizeof *cell);
+        size_t guess = 0;
+        for (; from < report->row_count && report->row[from].scenario == s; from++) {
+            if (!report_row_wanted(&report->row[from], style))
+                continue;
+            guess = wide_column(columns, &report->row[from], guess);
+            cell[guess++] = &report->row[from];
+        }
+        put_lead(sheet, report, offers, s);
+        for (size_t i = 0; i < columns->count; i++) {
+            struct figure figure = cell[i] ? cell[i]->figure : (struct figure){NAN, NAN, NAN, NAN, NAN, "", ""};
+            put_number(sheet, figure.estimate);
+            put_number(sheet, figure.std_error);
+            put_number(sheet, figure.ci_low);
+            put_number(sheet, figure.ci_high);
+        }
+        put_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
+        put_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
+        put_text(sheet, OFFERCAST_VERSION);
+        put_text(sheet, report->sha256);
+        put_text(sheet, report->scenario_count && report->scenario[s].error ? report->scenario[s].error : "ok");
+        end_line(sheet);
+    }
+}
+
+static void write_wide(struct sheet *sheet, const struct report *report, const struct output_style *style)
+{
+    struct wide_columns columns = {0, NULL};
+    collect_columns(sheet->out->arena, report, style, &columns);
+    for (size_t i = 0; i < report->part_count; i++)
+        collect_columns(sheet->out->arena, report->part[i], style, &columns);
+    put_wide_names(sheet, report, &columns);
+    if (!report->part_count)
+        put_wide(sheet, report, style, false, &columns);
+    for (size_t i = 0; i < report->part_count; i++)
+        put_wide(sheet, report->part[i], style, true, &columns);
+}
+
+/* --- a command's own table ---------------------------------------------------------------------------------------- */
+
+static void write_table(struct sheet *sheet, const struct block *table)
+{
+    for (size_t c = 0; table->heading && c < table->columns; c++)
+        put_text(sheet, table->heading[c]);
+    if (table->heading)
+        end_line(sheet);
+    for (size_t r = 0; r < table->rows; r++) {
+        for (size_t c = 0; c < table->columns; c++) {
+            const struct block_cell *cell = &table->cell[r * table->columns + c];
+            if (isnan(cell->number))
+                put_text(sheet, cell->text ? cell->text : "");
+            else
+                put_number(sheet, cell->number);
+        }
+        end_line(sheet);
+    }
+}
+
+static enum status csv_write(const struct report *report, const struct output_style *style, struct text_buffer *out,
+                             const char **fault)
+{
+    (void)fault;
+    bool excel = style->csv_excel_eu;
+    struct sheet sheet = {.out = out,
+                          .separator = excel ? ';' : ',',
+                          .decimal = excel ? ',' : '.',
+                          .line_end = excel ? "\r\n" : "\n",
+                          .first = true};
+    if (style->csv_bom)
+        text_put(out, "\xEF\xBB\xBF");
+    if (report->csv_table)
+        write_table(&sheet, report->csv_table);
+    else if (style->csv_wide)
+        write_wide(&sheet, report, style);
+    else
+        write_tidy(&sheet, report, style);
+    return STATUS_OK;
+}
+
+const struct output_format csv_format = {
+    .name = "csv", .ending = ".csv", .summary = "one row per statistic, or per scenario (--wide)", .write = csv_write};

@@ -1,0 +1,33 @@
+#include "outputs/origin.h"
+
+#include "outputs/number.h"
+
+const char *origin_run(const struct report *report)
+{
+    struct arena *arena = report->arena;
+    if (!report->simulated)
+        return "";
+    const char *replicates =
+        report->replicates ? arena_text(arena, " in %s replicates", number_count(arena, report->replicates)) : "";
+    return arena_text(arena, "seed %llu · %s paths%s · %s", (unsigned long long)report->seed,
+                      number_count(arena, report->paths), replicates, report->sampler);
+}
+
+const char *origin_program(const struct report *report)
+{
+    const char *input = report->sha256[0] ? arena_text(report->arena, " · input %.12s", report->sha256) : "";
+    return arena_text(report->arena, "offercast %s%s", OFFERCAST_VERSION, input);
+}
+
+const char *origin_line(const struct report *report)
+{
+    const char *run = origin_run(report);
+    return arena_text(report->arena, "%s%s%s", run, *run ? " · " : "", origin_program(report));
+}
+
+const char *origin_title(const struct report *report)
+{
+    if (report->name && *report->name)
+        return report->name;
+    return arena_text(report->arena, "offercast %s", report->command);
+}

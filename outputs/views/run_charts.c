@@ -1,0 +1,244 @@
+#include "outputs/number.h"
+#include "outputs/row_groups.h"
+#include "outputs/views/run_view.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BARS_MAX = 12 };
+
+static struct block *add_chart(struct report *report, enum chart_kind kind, const char *title, const char *sheet,
+                               struct block_series *series, size_t series_count)
+{
+    struct block *block = report_add_block(report, BLOCK_CHART, title, sheet);
+    block->chart = kind;
+    block->series = series;
+    block->series_count = series_count;
+    block->unit_x = block->unit_y = "";
+    return block;
+}
+
+static const struct report_histogram *histogram_of(const struct report *report, const char *metric)
+{
+    for (size_t i = 0; i < report->histogram_count; i++)
+        if (strcmp(report->histogram[i].metric, metric) == 0)
+            return &report->histogram[i];
+    return NULL;
+}
+
+static const char *unit_of(const struct report *report, const char *metric)
+{
+    const struct report_row *mean = report_find(report, metric, "", "mean");
+    return mean ? mean->unit : "";
+}
+
+static const char *estimate_text(const struct report *report, const char *metric, const char *statistic)
+{
+    const struct report_row *row = report_find(report, metric, "", statistic);
+    return row ? number_short(report->arena, row->figure.estimate, row->unit) : "n/a";
+}
+
+void run_charts_distribution(struct report *report, const char *metric)
+{
+    const struct report_histogram *histogram = histogram_of(report, metric);
+    if (!histogram || !histogram->bins)
+        return;
+    struct arena *arena = report->arena;
+    double *centre = arena_alloc(arena, histogram->bins, sizeof *centre);
+    for (size_t i = 0; i < histogram->bins; i++)
+        centre[i] = (histogram->edges[i] + histogram->edges[i + 1]) / 2;
+    struct block_series *series = arena_alloc(arena, 1, sizeof *series);
+    *series = (struct block_series){.name = report_label(arena, metric),
+                                    .count = histogram->bins,
+                                    .x = centre,
+                                    .y = histogram->shares,
+                                    .low = histogram->edges,
+                                    .high = histogram->edges + 1};
+    struct block *block = add_chart(report, CHART_HISTOGRAM, arena_text(arena, "%s: share of futures", series->name),
+                                    "Distribution", series, 1);
+    block->unit_x = unit_of(report, metric);
+    block->unit_y = "share";
+    block->text = arena_text(arena,
+                             "Half of the futures fall between %s and %s, nine of ten between %s and %s; the "
+                             "median is %s and the mean %s.",
+                             estimate_text(report, metric, "p25"), estimate_text(report, metric, "p75"),
+                             estimate_text(report, metric, "p5"), estimate_text(report, metric, "p95"),
+                             estimate_text(report, metric, "p50"), estimate_text(report, metric, "mean"));
+}
+
+/* The quantiles turned round: more than the p95 has a chance of 5%. Their intervals are the band. */
+void run_charts_exceedance(struct report *report, const char *metric)
+{
+    static const struct {
+        const char *statistic;
+        double p;
+    } levels[] = {{"p1", 0.01},  {"p5", 0.05},  {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
+                  {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
+    enum { LEVELS = sizeof levels / sizeof *levels };
+    struct arena *arena = report->arena;
+    double *column = arena_alloc(arena, 4 * LEVELS, sizeof *column);
+    double *x = column, *y = column + LEVELS, *low = column + 2 * LEVELS, *high = column + 3 * LEVELS;
+    size_t count = 0;
+    for (size_t i = 0; i < LEVELS; i++) {
+        const struct report_row *row = report_find(report, metric, "", levels[i].statistic);
+        if (!row || !isfinite(row->figure.estimate))
+            continue;
+        x[count] = row->figure.estimate;
+        y[count] = 1 - levels[i].p;
+        low[count] = isfinite(row->figure.ci_low) ? row->figure.ci_low : x[count];
+        high[count] = isfinite(row->figure.ci_high) ? row->figure.ci_high : x[count];
+        count++;
+    }
+    if (count < 3)
+        return;
+    struct block_series *series = arena_alloc(arena, 1, sizeof *series);
+    *series = (struct block_series){
+        .name = report_label(arena, metric), .count = count, .x = x, .y = y, .low = low, .high = high};
+    struct block *block =
+        add_chart(report, CHART_EXCEEDANCE, arena_text(arena, "%s: chance of more than", series->name), "Distribution",
+                  series, 1);
+    block->unit_x = unit_of(report, metric);
+    block->unit_y = "share";
+    block->text = arena_text(arena,
+                             "One future in four comes to more than %s, one in ten to more than %s, one in "
+                             "twenty to more than %s, one in a hundred to more than %s.",
+                             estimate_text(report, metric, "p75"), estimate_text(report, metric, "p90"),
+                             estimate_text(report, metric, "p95"), estimate_text(report, metric, "p99"));
+}
+
+/* Labelled items under way to a series. */
+struct items {
+    size_t count;
+    const char **label;
+    double *x, *y, *low, *high;
+};
+
+static struct items items_of(struct arena *arena, size_t room)
+{
+    return (struct items){0,
+                          arena_alloc(arena, room, sizeof(char *)),
+                          arena_alloc(arena, room, sizeof(double)),
+                          arena_alloc(arena, room, sizeof(double)),
+                          arena_alloc(arena, room, sizeof(double)),
+                          arena_alloc(arena, room, sizeof(double))};
+}
+
+static struct block_series *series_of(struct arena *arena, const char *name, const struct items *items)
+{
+    struct block_series *series = arena_alloc(arena, 1, sizeof *series);
+    *series = (struct block_series){.name = name,
+                                    .count = items->count,
+                                    .x = items->x,
+                                    .y = items->y,
+                                    .low = items->low,
+                                    .high = items->high,
+                                    .label = items->label};
+    return series;
+}
+
+static void add_item(struct items *items, const char *label, const struct figure *figure)
+{
+    size_t i = items->count++;
+    items->label[i] = label;
+    items->x[i] = items->y[i] = figure->estimate;
+    items->low[i] = isfinite(figure->ci_low) ? figure->ci_low : figure->estimate;
+    items->high[i] = isfinite(figure->ci_high) ? figure->ci_high : figure->estimate;
+}
+
+void run_charts_chain(struct report *report)
+{
+    struct arena *arena = report->arena;
+    struct items items = items_of(arena, BARS_MAX);
+    const char *unit = "";
+    for (size_t i = 0; i < report->row_count && items.count < BARS_MAX; i++) {
+        const struct report_row *row = &report->row[i];
+        if (strcmp(row->metric, "grant_value") != 0 || *row->group || !isfinite(row->figure.estimate))
+            continue;
+        add_item(&items, report_label(arena, row->statistic), &row->figure);
+        unit = row->unit;
+    }
+    if (items.count < 2)
+        return;
+    struct block *block = add_chart(report, CHART_CHAIN, "Where the grant's value goes", "Grant value",
+                                    series_of(arena, "Mean value", &items), 1);
+    block->unit_y = unit;
+    block->text =
+        arena_text(arena, "Of %s on the day of the offer, on average %s is left in the end.",
+                   number_short(arena, items.y[0], unit), number_short(arena, items.y[items.count - 1], unit));
+}
+
+void run_charts_exits(struct report *report)
+{
+    struct arena *arena = report->arena;
+    struct items items = items_of(arena, BARS_MAX);
+    struct row_groups groups = row_groups_of(report, 0);
+    const char *unit = "";
+    for (size_t g = 0; g < groups.count && items.count < BARS_MAX; g++) {
+        const struct report_row *row = row_group_find(&groups.group[g], "equity_value", "contribution");
+        if (!*groups.group[g].name || !row || !isfinite(row->figure.estimate))
+            continue;
+        add_item(&items, groups.group[g].name, &row->figure);
+        unit = row->unit;
+    }
+    if (!items.count)
+        return;
+    struct block *block = add_chart(report, CHART_BARS, "What each exit adds to the expected equity", "Exits",
+                                    series_of(arena, "Contribution", &items), 1);
+    block->unit_y = unit;
+    size_t most = 0;
+    for (size_t i = 1; i < items.count; i++)
+        most = items.y[i] > items.y[most] ? i : most;
+    block->text = arena_text(arena, "%s adds most: %s of %s.", items.label[most],
+                             number_short(arena, items.y[most], unit), estimate_text(report, "equity_value", "mean"));
+}
+
+/* The years between which each exit mostly falls, where the report has them. */
+static struct block_series *exit_windows(struct report *report)
+{
+    struct arena *arena = report->arena;
+    struct items items = items_of(arena, BARS_MAX);
+    struct row_groups groups = row_groups_of(report, 0);
+    for (size_t g = 0; g < groups.count && items.count < BARS_MAX; g++) {
+        const struct row_group *exit = &groups.group[g];
+        const struct report_row *low = row_group_find(exit, "exit_years", "p5");
+        const struct report_row *high = row_group_find(exit, "exit_years", "p95");
+        const struct report_row *middle = row_group_find(exit, "exit_years", "p50");
+        if (!*exit->name || !low || !high)
+            continue;
+        const struct report_row *share = row_group_find(exit, "equity_value", "probability");
+        add_item(&items, exit->name, middle ? &middle->figure : &low->figure);
+        items.y[items.count - 1] = share ? share->figure.estimate : (double)NAN;
+        items.low[items.count - 1] = low->figure.estimate;
+        items.high[items.count - 1] = high->figure.estimate;
+    }
+    return items.count ? series_of(arena, "Exit", &items) : NULL;
+}
+
+/* Share of futures in which the job still goes on, from the histogram of years_employed. */
+void run_charts_timeline(struct report *report)
+{
+    const struct report_histogram *histogram = histogram_of(report, "years_employed");
+    if (!histogram || !histogram->bins)
+        return;
+    struct arena *arena = report->arena;
+    double *left = arena_alloc(arena, histogram->bins + 1, sizeof *left);
+    left[0] = 1;
+    for (size_t i = 0; i < histogram->bins; i++)
+        left[i + 1] = fmax(left[i] - histogram->shares[i], 0);
+    struct block_series *exits = exit_windows(report);
+    struct block_series *series = arena_alloc(arena, 2, sizeof *series);
+    series[0] =
+        (struct block_series){.name = "Still employed", .count = histogram->bins + 1, .x = histogram->edges, .y = left};
+    if (exits)
+        series[1] = *exits;
+    struct block *block =
+        add_chart(report, CHART_TIMELINE, "Employment and exits", "Distribution", series, exits ? 2 : 1);
+    block->unit_x = "years";
+    block->unit_y = "share";
+    block->text =
+        arena_text(arena,
+                   "Half of the futures see the job end within %s years, nine of ten between %s and %s "
+                   "years.",
+                   estimate_text(report, "years_employed", "p50"), estimate_text(report, "years_employed", "p5"),
+                   estimate_text(report, "years_employed", "p95"));
+}

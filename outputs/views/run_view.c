@@ -1,0 +1,185 @@
+#include "outputs/views/run_view.h"
+
+#include "outputs/block_table.h"
+#include "outputs/number.h"
+#include "outputs/row_groups.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { EXITS_SHOWN = 60 };
+
+static const char *const metrics_shown[] = {"equity_value", "foregone_compensation", "net_advantage", "years_employed",
+                                            "job_lost"};
+enum { METRICS_SHOWN = sizeof metrics_shown / sizeof *metrics_shown };
+
+/* "95%", "99.5%" */
+static const char *level_text(const struct report *report)
+{
+    return number_for_people(report->arena, report->level, NAN, "share");
+}
+
+static void headline_row(struct block_table *table, const char *label, const struct report_row *row, bool sign)
+{
+    if (!row)
+        return;
+    struct arena *arena = table->report->arena;
+    block_table_text(table, label);
+    const char *text = sign ? figure_signed_for_people(arena, &row->figure, row->unit)
+                            : figure_for_people(arena, &row->figure, row->unit);
+    if (strcmp(row->figure.status, "ok") != 0 && !isfinite(row->figure.estimate))
+        text = arena_text(arena, "n/a (%s)", row->figure.status);
+    block_table_cell(table, text, row->figure.estimate, row->unit);
+}
+
+/* "p_above 100000" and its like: whatever follows the word is the amount. */
+static const char *above_label(const struct report *report, const struct report_row *row)
+{
+    const char *amount = row->statistic + strlen("p_above");
+    amount += strspn(amount, "_ :=.");
+    if (!*amount)
+        amount = row->group;
+    char *end;
+    double number = strtod(amount, &end);
+    const struct report_row *mean = report_find(report, row->metric, "", "mean");
+    if (end != amount && *end == 0)
+        amount = number_for_people(report->arena, number, NAN, mean ? mean->unit : "");
+    return arena_text(report->arena, "Chance: %s above %s", report_label(report->arena, row->metric), amount);
+}
+
+static void add_headline(struct report *report)
+{
+    struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, NULL);
+    headline_row(&table, "Expected equity value", report_find(report, "equity_value", "", "mean"), false);
+    headline_row(&table, "Foregone compensation", report_find(report, "foregone_compensation", "", "mean"), false);
+    headline_row(&table, "Net advantage of the offer", report_find(report, "net_advantage", "", "mean"), true);
+    headline_row(&table, "Chance that the offer beats the market",
+                 report_find(report, "net_advantage", "", "p_positive"), false);
+    headline_row(&table, "Chance that the equity is worth nothing", report_find(report, "equity_value", "", "p_zero"),
+                 false);
+    for (size_t i = 0; i < report->row_count; i++)
+        if (strncmp(report->row[i].statistic, "p_above", strlen("p_above")) == 0)
+            headline_row(&table, above_label(report, &report->row[i]), &report->row[i], false);
+    struct block *text = report_add_block(report, BLOCK_TEXT, NULL, "Summary");
+    text->text =
+        arena_text(report->arena,
+                   "± is the error of each estimate: its %s confidence interval at this number of paths. How "
+                   "far outcomes themselves spread is the outcome range below: 9 of 10 futures fall inside it.",
+                   level_text(report));
+}
+
+static double error_of(const struct figure *figure)
+{
+    if (isfinite(figure->std_error) && figure->std_error > 0)
+        return figure->std_error;
+    return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : 0;
+}
+
+/* "-$319,943 to $470,210": both ends to the digits of the one that is known less well. */
+static const char *range_text(struct report *report, const struct report_row *low, const struct report_row *high,
+                              const char *unit)
+{
+    if (!low || !high)
+        return "";
+    double error = fmax(error_of(&low->figure), error_of(&high->figure));
+    return arena_text(report->arena, "%s to %s", number_for_people(report->arena, low->figure.estimate, error, unit),
+                      number_for_people(report->arena, high->figure.estimate, error, unit));
+}
+
+static void add_metrics(struct report *report)
+{
+    static const char *const heading[] = {"", "Mean", "Median", "Outcome range p5 to p95"};
+    struct block_table table =
+        block_table_begin(report, "What may happen", "Summary", sizeof heading / sizeof *heading, heading, NULL);
+    for (size_t m = 0; m < METRICS_SHOWN; m++) {
+        const char *metric = metrics_shown[m];
+        const struct report_row *mean = report_find(report, metric, "", "mean");
+        const struct report_row *median = report_find(report, metric, "", "p50");
+        if (!mean)
+            continue;
+        /* The name says years already. */
+        const char *unit = strcmp(mean->unit, "years") == 0 ? "" : mean->unit;
+        block_table_text(&table, report_label(report->arena, metric));
+        block_table_cell(&table, figure_for_people(report->arena, &mean->figure, unit), mean->figure.estimate,
+                         mean->unit);
+        if (strcmp(mean->unit, "share") == 0 || !median) { /* happened or not: a range says nothing */
+            block_table_text(&table, "");
+            block_table_text(&table, "");
+            continue;
+        }
+        block_table_cell(&table,
+                         number_for_people(report->arena, median->figure.estimate, error_of(&median->figure), unit),
+                         median->figure.estimate, median->unit);
+        block_table_text(&table, range_text(report, report_find(report, metric, "", "p5"),
+                                            report_find(report, metric, "", "p95"), unit));
+    }
+}
+
+static void add_exits(struct report *report)
+{
+    static const char *const heading[] = {"", "Chance", "Took place", "Mean equity then", "Contributes"};
+    struct row_groups groups = row_groups_of(report, 0);
+    size_t shown = 0, exits = 0;
+    for (size_t g = 0; g < groups.count; g++)
+        exits += row_group_is_exit(&groups.group[g]);
+    if (!exits)
+        return;
+    struct block_table table =
+        block_table_begin(report, "Exits", "Exits", sizeof heading / sizeof *heading, heading, NULL);
+    for (size_t g = 0; g < groups.count && shown < EXITS_SHOWN; g++) {
+        const struct row_group *exit = &groups.group[g];
+        if (!row_group_is_exit(exit))
+            continue;
+        shown++;
+        block_table_text(&table, exit->name);
+        block_table_estimate(&table, row_group_find(exit, "equity_value", "probability"));
+        block_table_figure(&table, row_group_find(exit, "equity_value", "share"));
+        block_table_figure(&table, row_group_find(exit, "equity_value", "mean"));
+        block_table_figure(&table, row_group_find(exit, "equity_value", "contribution"));
+    }
+    if (exits > shown) {
+        struct block *rest = report_add_block(report, BLOCK_TEXT, NULL, "Exits");
+        rest->text = arena_text(report->arena, "%s more exits are in the JSON and the CSV.",
+                                number_count(report->arena, exits - shown));
+    }
+}
+
+/* The stages of the chain stand in the order of a path; each line says what the step before it took. */
+static void add_chain(struct report *report)
+{
+    static const char *const heading[] = {"", "Mean value", "Lost on the way"};
+    struct block_table table;
+    const struct report_row *before = NULL;
+    for (size_t i = 0; i < report->row_count; i++) {
+        const struct report_row *row = &report->row[i];
+        if (strcmp(row->metric, "grant_value") != 0 || *row->group)
+            continue;
+        if (!before)
+            table = block_table_begin(report, "Where the grant's value goes", "Grant value",
+                                      sizeof heading / sizeof *heading, heading, NULL);
+        block_table_text(&table, report_label(report->arena, row->statistic));
+        block_table_figure(&table, row);
+        double lost = before ? row->figure.estimate - before->figure.estimate : 0;
+        double error = fmax(row->figure.std_error, before ? before->figure.std_error : 0);
+        if (before && lost < 0)
+            block_table_cell(&table, number_for_people(report->arena, lost, error, row->unit), lost, row->unit);
+        else
+            block_table_text(&table, "");
+        before = row;
+    }
+}
+
+void run_view(struct report *report)
+{
+    add_headline(report);
+    add_metrics(report);
+    run_charts_distribution(report, "net_advantage");
+    add_exits(report);
+    run_charts_exits(report);
+    add_chain(report);
+    run_charts_chain(report);
+    run_charts_timeline(report);
+    run_charts_exceedance(report, "equity_value");
+    run_charts_exceedance(report, "net_advantage");
+}

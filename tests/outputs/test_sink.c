@@ -1,0 +1,195 @@
+#include "tests/support/assert_close.h"
+
+#include "outputs/sink.h"
+
+#include <dirent.h>
+#include <fcntl.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static char folder[64];
+
+static const char *in_folder(const char *name)
+{
+    static char path[2][512];
+    static int turn;
+    turn = !turn;
+    snprintf(path[turn], sizeof path[turn], "%s/%s", folder, name);
+    return path[turn];
+}
+
+static int set_up(void **state)
+{
+    (void)state;
+    strcpy(folder, "/tmp/offercast-sink-XXXXXX");
+    return mkdtemp(folder) ? 0 : -1;
+}
+
+static size_t names_in_folder(bool remove_them)
+{
+    size_t count = 0;
+    DIR *directory = opendir(folder);
+    for (struct dirent *entry; (entry = readdir(directory));) {
+        if (strcmp(entry->d_name, ".") == 0 || strcmp(entry->d_name, "..") == 0)
+            continue;
+        count++;
+        if (remove_them && unlink(in_folder(entry->d_name)) != 0)
+            rmdir(in_folder(entry->d_name));
+    }
+    closedir(directory);
+    return count;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    names_in_folder(true);
+    return rmdir(folder);
+}
+
+static void assert_file(const char *path, const char *content)
+{
+    char text[64] = "";
+    FILE *file = fopen(path, "rb");
+    assert_non_null(file);
+    size_t length = fread(text, 1, sizeof text - 1, file);
+    fclose(file);
+    text[length] = 0;
+    assert_string_equal(text, content);
+}
+
+static mode_t mode_of(const char *path)
+{
+    struct stat status;
+    assert_int_equal(stat(path, &status), 0);
+    return status.st_mode & 07777;
+}
+
+static void a_new_file_obeys_the_umask(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    mode_t before = umask(027);
+    assert_int_equal(sink_write(in_folder("new.json"), "{}", 2, &fault), STATUS_OK);
+    umask(before);
+    assert_file(in_folder("new.json"), "{}");
+    assert_int_equal(mode_of(in_folder("new.json")), 0640);
+    assert_int_equal(names_in_folder(false), 1);
+}
+
+static void an_old_file_keeps_its_mode(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    assert_int_equal(sink_write(in_folder("old"), "first", 5, &fault), STATUS_OK);
+    assert_int_equal(chmod(in_folder("old"), 0604), 0);
+    assert_int_equal(sink_write(in_folder("old"), "next", 4, &fault), STATUS_OK);
+    assert_file(in_folder("old"), "next");
+    assert_int_equal(mode_of(in_folder("old")), 0604);
+}
+
+static void a_link_stays_and_its_target_is_written(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    assert_int_equal(symlink("target", in_folder("link")), 0);
+    assert_int_equal(sink_check(in_folder("link"), &fault), STATUS_OK);
+    assert_int_equal(sink_write(in_folder("link"), "a", 1, &fault), STATUS_OK); /* the target did not exist */
+    assert_int_equal(sink_write(in_folder("link"), "b", 1, &fault), STATUS_OK);
+    assert_file(in_folder("target"), "b");
+    struct stat status;
+    assert_int_equal(lstat(in_folder("link"), &status), 0);
+    assert_true(S_ISLNK(status.st_mode));
+    assert_int_equal(symlink("loop", in_folder("loop")), 0);
+    assert_int_equal(sink_write(in_folder("loop"), "a", 1, &fault), STATUS_FILE);
+}
+
+static void a_full_device_is_told(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    if (access("/dev/full", W_OK) != 0)
+        skip();
+    assert_int_equal(sink_check("/dev/full", &fault), STATUS_OK);
+    assert_int_equal(sink_write("/dev/full", "x", 1, &fault), STATUS_FILE);
+    assert_string_equal(fault, "/dev/full: cannot be written: No space left on device");
+    assert_int_equal(sink_write("/dev/null", "x", 1, &fault), STATUS_OK);
+    struct stat status;
+    assert_int_equal(stat("/dev/null", &status), 0);
+    assert_true(S_ISCHR(status.st_mode)); /* written in place, never renamed over */
+}
+
+static void standard_output_is_checked(void **state)
+{
+    (void)state;
+    if (access("/dev/full", W_OK) != 0)
+        skip();
+    pid_t child = fork();
+    if (child == 0) {
+        const char *fault = "";
+        int full = open("/dev/full", O_WRONLY);
+        dup2(full, STDOUT_FILENO);
+        enum status status = sink_write("-", "x", 1, &fault);
+        _exit(status == STATUS_FILE && strcmp(fault, "standard output: cannot be written: No space left on device") == 0
+                  ? 0
+                  : 1);
+    }
+    int status = 0;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+}
+
+static void what_cannot_be_written_is_named(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    char expected[640];
+    assert_int_equal(sink_write(in_folder("no/such"), "x", 1, &fault), STATUS_FILE);
+    snprintf(expected, sizeof expected, "%s: cannot be written: No such file or directory", in_folder("no/such"));
+    assert_string_equal(fault, expected);
+    assert_int_equal(sink_check(in_folder("no/such"), &fault), STATUS_FILE);
+    assert_int_equal(sink_check(folder, &fault), STATUS_FILE);
+    snprintf(expected, sizeof expected, "%s: cannot be written: Is a directory", folder);
+    assert_string_equal(fault, expected);
+    assert_int_equal(sink_write(folder, "x", 1, &fault), STATUS_FILE);
+    assert_int_equal(sink_check("", &fault), STATUS_FILE);
+    assert_int_equal(sink_check(in_folder("new/"), &fault), STATUS_FILE);
+    assert_int_equal(sink_check("\x1b[31m/a", &fault), STATUS_FILE);
+    assert_null(strchr(fault, 0x1b));
+    assert_int_equal(sink_check(in_folder("fine"), &fault), STATUS_OK);
+    assert_int_equal(names_in_folder(false), 0); /* a check changes nothing */
+}
+
+static void an_abandoned_write_leaves_nothing(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    struct sink *sink;
+    assert_int_equal(sink_write(in_folder("kept"), "old", 3, &fault), STATUS_OK);
+    assert_int_equal(sink_open(in_folder("kept"), &sink, &fault), STATUS_OK);
+    assert_int_equal(sink_put(sink, "half", 4, &fault), STATUS_OK);
+    assert_int_equal(names_in_folder(false), 2);
+    sink_abandon();
+    assert_int_equal(names_in_folder(false), 1);
+    assert_file(in_folder("kept"), "old");
+    assert_int_equal(sink_close(sink, &fault), STATUS_FILE); /* its file is gone: said, not hidden */
+    assert_file(in_folder("kept"), "old");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(a_new_file_obeys_the_umask, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_old_file_keeps_its_mode, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_link_stays_and_its_target_is_written, set_up, tear_down),
+        cmocka_unit_test(a_full_device_is_told),
+        cmocka_unit_test(standard_output_is_checked),
+        cmocka_unit_test_setup_teardown(what_cannot_be_written_is_named, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(an_abandoned_write_leaves_nothing, set_up, tear_down)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,130 @@
+#include "tests/support/assert_close.h"
+
+#include "outputs/block_table.h"
+#include "outputs/paragraph.h"
+#include "outputs/utf8.h"
+#include "outputs/views/run_view.h"
+#include "tests/outputs/report_fixture.h"
+
+static void assert_lines_fit(struct arena *arena, const char *text, size_t width)
+{
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        const char *line = arena_copy(arena, text, length);
+        if (utf8_width(line) > width)
+            fail_msg("%zu columns: %s", utf8_width(line), line);
+        if (length && line[length - 1] == ' ')
+            fail_msg("blank at the end of: %s", line);
+        text += length + (text[length] != 0);
+    }
+}
+
+static bool ascii_only(const char *text)
+{
+    for (; *text; text++)
+        if ((unsigned char)*text >= 0x7F || ((unsigned char)*text < 0x20 && *text != '\n'))
+            return false;
+    return true;
+}
+
+static void run_fits_80_columns(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = fixture_run(arena);
+    run_view(report);
+    struct output_style style = {.utf8 = true, .width = 80};
+    const char *text = fixture_written(report, "table", &style, NULL);
+    assert_lines_fit(arena, text, 80);
+    assert_null(strchr(text, 0x1b));
+    assert_non_null(strstr(text, "$149,833 ± 103\n"));
+    assert_non_null(strstr(text, "+$6,381 ± 96\n"));
+    assert_non_null(strstr(text, "-$319,940 to $470,210\n"));
+    assert_non_null(strstr(text, "What was assumed (4)\n"));
+    assert_non_null(strstr(text, "seed 1 · 1,048,576 paths in 16 replicates · sobol\n"));
+    assert_non_null(strstr(text, "input 9f86d081884c\n"));
+    style.utf8 = false;
+    text = fixture_written(report, "table", &style, NULL);
+    assert_lines_fit(arena, text, 80);
+    assert_true(ascii_only(text));
+    assert_non_null(strstr(text, "$149,833 +/- 103\n"));
+    style.color = true;
+    text = fixture_written(report, "table", &style, NULL);
+    assert_non_null(strstr(text, "\x1b[32m+$6,381 +/- 96\x1b[0m\n"));
+    arena_destroy(arena);
+}
+
+static void hostile_and_long_names_are_tamed(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = fixture_run(arena);
+    report->name =
+        "\x1b]0;title\x07 \xe2\x80\xae \xff 名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前名前";
+    for (size_t i = 0; i < report->row_count; i++)
+        if (strcmp(report->row[i].group, "IPO") == 0)
+            report->row[i].group =
+                "An initial public offering\nwith a name that goes on for longer than the page is wide";
+    run_view(report);
+    struct output_style style = {.utf8 = true, .width = 80};
+    const char *text = fixture_written(report, "table", &style, NULL);
+    assert_lines_fit(arena, text, 80);
+    assert_null(strpbrk(text, "\x1b\x07"));
+    assert_non_null(strstr(text, "\\x1b]0;title\\x07 \\u202e"));
+    assert_non_null(strstr(text, "\nAn initial public…  "));
+    arena_destroy(arena);
+}
+
+static void many_columns_go_below_each_other(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "compare");
+    static const char *const heading[] = {"", "A", "B", "C", "D", "E", "F", "G"};
+    struct block_table table = block_table_begin(report, "Side by side", "Comparison", 8, heading, NULL);
+    block_table_text(&table, "Net advantage");
+    for (int i = 0; i < 7; i++)
+        block_table_text(&table, "$123,456,789 ± 123");
+    struct output_style style = {.utf8 = true, .width = 80};
+    const char *text = fixture_written(report, "table", &style, NULL);
+    assert_lines_fit(arena, text, 80);
+    size_t times = 0;
+    for (const char *found = text; (found = strstr(found, "\nNet advantage  ")); found++)
+        times++;
+    assert_int_equal(times, 3);
+    arena_destroy(arena);
+}
+
+static void words_are_wrapped(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct text_buffer out = {.arena = arena};
+    paragraph_put(&out, "one two three four\nfive abcdefghijklmnop", 10, "* ", "  ");
+    assert_string_equal(out.bytes, "* one two\n  three\n  four\n  five\n  abcdefgh\n  ijklmnop\n");
+    arena_destroy(arena);
+}
+
+static void text_has_a_width(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    assert_int_equal(utf8_width("abc"), 3);
+    assert_int_equal(utf8_width("é±…"), 3);
+    assert_int_equal(utf8_width("e\xcc\x81"), 1);
+    assert_int_equal(utf8_width("名前"), 4);
+    assert_string_equal(utf8_cut(arena, "名前名前", 5, true), "名前…");
+    assert_string_equal(utf8_cut(arena, "abc def", 6, false), "abc...");
+    assert_string_equal(utf8_cut(arena, "abc", 3, true), "abc");
+    assert_string_equal(utf8_for_terminal(arena, "€5 ± 名", false), "EUR 5 +/- ?");
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(run_fits_80_columns),
+                                       cmocka_unit_test(hostile_and_long_names_are_tamed),
+                                       cmocka_unit_test(many_columns_go_below_each_other),
+                                       cmocka_unit_test(words_are_wrapped), cmocka_unit_test(text_has_a_width)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
