@@ -75,5 +75,5 @@ bool convertible_at_exit(const struct convertible *convertibles, size_t count, d
                          double *shares)
 {
     double all_shares;
-    return convert_all(convertibles, count, outstanding_shares, INFINITY, shares, &all_shares);
+    return convert_all(convertibles, count, outstanding_shares, HUGE_VAL, shares, &all_shares);
 }

@@ -33,7 +33,7 @@ struct hazard_segments hazard_prepare(struct arena *arena, const struct hazard_c
         pieces[count++] = piece;
     }
     if (!goes_on && probability < 1) {
-        struct hazard_piece never = {hazard, hazard, INFINITY, 0, 0};
+        struct hazard_piece never = {hazard, hazard, HUGE_VAL, 0, 0};
         pieces[count++] = never;
     }
     struct hazard_segments segments = {count, pieces};

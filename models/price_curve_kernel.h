@@ -2,7 +2,7 @@
 #ifndef MODELS_PRICE_CURVE_KERNEL_H
 #define MODELS_PRICE_CURVE_KERNEL_H
 
-#include "models/breakpoints.h"
+#include "models/price_curve.h"
 
 /* value[lane] = value[k] + slope[k] (proceeds[lane] - knot[k]), k the last knot below; later knots overwrite earlier
  * ones. The same bits as price_curve_at. */

@@ -5,24 +5,37 @@
 /* A class counts as converting when that pays more than a rounding error. */
 static const double INDIFFERENCE = 1e-12;
 
-void waterfall_prepare(const struct waterfall_class *classes, size_t count, struct waterfall_terms *terms)
+enum waterfall_shape waterfall_shape_of(const struct waterfall_class *share_class)
 {
-    for (size_t i = 0; i < count; i++) {
-        const struct waterfall_class *from = &classes[i];
-        struct waterfall_terms to = {from->shares, 0, INFINITY, 0, from->seniority, INFINITY, INFINITY};
-        if (from->kind == CLASS_OPTION) {
-            to.cap = 0;
-            to.strike = from->strike;
-        } else if (from->kind == CLASS_PREFERRED) {
-            to.cap = from->participating ? from->cap_total : from->claim;
-            to.claim = fmin(from->claim, to.cap);
-        }
-        if (to.shares > 0) {
-            to.capped_price = (to.cap - to.claim) / to.shares;
-            to.convert_price = to.cap / to.shares + to.strike;
-        }
-        terms[i] = to;
+    if (share_class->kind == CLASS_OPTION)
+        return WATERFALL_OPTION;
+    if (share_class->kind == CLASS_PREFERRED && !share_class->participating)
+        return WATERFALL_CLAIM_OR_SHARES;
+    return share_class->kind == CLASS_PREFERRED && isfinite(share_class->cap_total) ? WATERFALL_CAPPED
+                                                                                    : WATERFALL_LINEAR;
+}
+
+struct waterfall_terms waterfall_terms_of(const struct waterfall_class *share_class)
+{
+    struct waterfall_terms terms = {share_class->shares, 0, HUGE_VAL, 0};
+    if (share_class->kind == CLASS_OPTION) {
+        terms.cap = 0;
+        terms.strike = share_class->strike;
+    } else if (share_class->kind == CLASS_PREFERRED) {
+        terms.cap = share_class->participating ? share_class->cap_total : share_class->claim;
+        terms.claim = share_class->claim < terms.cap ? share_class->claim : terms.cap;
     }
+    return terms;
+}
+
+double waterfall_capped_price(const struct waterfall_terms *terms)
+{
+    return terms->shares > 0 ? (terms->cap - terms->claim) / terms->shares : HUGE_VAL;
+}
+
+double waterfall_convert_price(const struct waterfall_terms *terms)
+{
+    return terms->shares > 0 ? terms->cap / terms->shares + terms->strike : HUGE_VAL;
 }
 
 double waterfall_payout_at(const struct waterfall_terms *terms, double price)
@@ -32,102 +45,126 @@ double waterfall_payout_at(const struct waterfall_terms *terms, double price)
     return claimed > converted ? claimed : converted;
 }
 
-double waterfall_total_at(const struct waterfall_terms *terms, size_t count, double price)
+double waterfall_total_at(const struct waterfall_class *classes, size_t count, double price)
 {
     double total = 0;
-    for (size_t i = 0; i < count; i++)
-        total += waterfall_payout_at(&terms[i], price);
+    for (size_t i = 0; i < count; i++) {
+        struct waterfall_terms terms = waterfall_terms_of(&classes[i]);
+        total += waterfall_payout_at(&terms, price);
+    }
     return total;
 }
 
 double waterfall_active_shares(const struct waterfall_terms *terms, double price)
 {
-    bool flat = price >= terms->capped_price && price < terms->convert_price;
+    bool flat = price >= waterfall_capped_price(terms) && price < waterfall_convert_price(terms);
     return flat ? 0 : terms->shares;
 }
 
-double waterfall_claims(const struct waterfall_terms *terms, size_t count)
+double waterfall_all_active_shares(const struct waterfall_class *classes, size_t count, double price)
+{
+    double active = 0;
+    for (size_t i = 0; i < count; i++) {
+        struct waterfall_terms terms = waterfall_terms_of(&classes[i]);
+        active += waterfall_active_shares(&terms, price);
+    }
+    return active;
+}
+
+double waterfall_claims(const struct waterfall_class *classes, size_t count)
 {
     double claims = 0;
     for (size_t i = 0; i < count; i++)
-        claims += terms[i].claim;
+        claims += waterfall_terms_of(&classes[i]).claim;
     return claims;
+}
+
+struct waterfall_level waterfall_level_of(const struct waterfall_class *classes, size_t count, size_t which)
+{
+    struct waterfall_level around = {0, 0};
+    for (size_t i = 0; i < count; i++) {
+        double claim = waterfall_terms_of(&classes[i]).claim;
+        if (classes[i].seniority > classes[which].seniority)
+            around.ahead += claim;
+        else if (classes[i].seniority == classes[which].seniority)
+            around.level += claim;
+    }
+    return around;
 }
 
 /* The part of total(p) that does not depend on p, just above `price`. */
 static double fixed_part(const struct waterfall_terms *terms, double price)
 {
-    if (price >= terms->convert_price)
+    if (price >= waterfall_convert_price(terms))
         return -terms->shares * terms->strike;
-    return price >= terms->capped_price ? terms->cap : terms->claim;
+    return price >= waterfall_capped_price(terms) ? terms->cap : terms->claim;
 }
 
-/* No sorting and no memory: each breakpoint strictly inside the bracket (low, high) is evaluated and becomes one of its
- * ends; the others cost one comparison. In random order about 2 ln(breakpoints) are evaluated. At the end total(p) is
- * linear in the bracket. */
-double waterfall_price(const struct waterfall_terms *terms, size_t count, double proceeds)
+/* Bracket (low, high) of prices around the solution. */
+struct bracket {
+    double low, high;
+};
+
+static void bracket_try(struct bracket *bracket, double price, const struct waterfall_class *classes, size_t count,
+                        double proceeds)
 {
-    if (!(proceeds > waterfall_claims(terms, count)))
+    if (!(price > bracket->low && price < bracket->high))
+        return;
+    if (waterfall_total_at(classes, count, price) < proceeds)
+        bracket->low = price;
+    else
+        bracket->high = price;
+}
+
+/* No sorting and no memory: each price at which a class changes its branch, if strictly inside the bracket, is
+ * evaluated and becomes one of its ends; the others cost one comparison. In random order about 2 ln(their number) are
+ * evaluated. At the end total(p) is linear in the bracket. */
+double waterfall_price(const struct waterfall_class *classes, size_t count, double proceeds)
+{
+    if (!(proceeds > waterfall_claims(classes, count)))
         return 0;
-    double low = 0, high = INFINITY;
+    struct bracket bracket = {0, HUGE_VAL};
     for (size_t i = 0; i < count; i++) {
-        const double breakpoint[2] = {terms[i].capped_price, terms[i].convert_price};
-        for (size_t b = 0; b < 2; b++) {
-            if (!(breakpoint[b] > low && breakpoint[b] < high))
-                continue;
-            if (waterfall_total_at(terms, count, breakpoint[b]) < proceeds)
-                low = breakpoint[b];
-            else
-                high = breakpoint[b];
-        }
+        struct waterfall_terms terms = waterfall_terms_of(&classes[i]);
+        if (!(terms.cap < HUGE_VAL))
+            continue; /* shares from the first dollar to the last */
+        bracket_try(&bracket, waterfall_capped_price(&terms), classes, count, proceeds);
+        bracket_try(&bracket, waterfall_convert_price(&terms), classes, count, proceeds);
     }
-    double fixed = 0, active_shares = 0;
+    double fixed = 0, active = waterfall_all_active_shares(classes, count, bracket.low);
     for (size_t i = 0; i < count; i++) {
-        fixed += fixed_part(&terms[i], low);
-        active_shares += waterfall_active_shares(&terms[i], low);
+        struct waterfall_terms terms = waterfall_terms_of(&classes[i]);
+        fixed += fixed_part(&terms, bracket.low);
     }
     /* Nobody takes a further dollar: it stays undistributed. The clamp keeps rounding from undercutting a strike. */
-    return active_shares > 0 ? fmax(low, (proceeds - fixed) / active_shares) : low;
+    return active > 0 ? fmax(bracket.low, (proceeds - fixed) / active) : bracket.low;
 }
 
 /* Claims by seniority where they are not all covered. */
-static void pay_claims(const struct waterfall_terms *terms, size_t count, double proceeds, double *payout)
+static void pay_claims(const struct waterfall_class *classes, size_t count, double proceeds, double *payout)
 {
-    double left = proceeds, above = INFINITY;
-    for (size_t i = 0; i < count; i++)
-        payout[i] = 0;
-    for (;;) {
-        double level = -INFINITY, claims = 0;
-        for (size_t i = 0; i < count; i++) {
-            if (!(terms[i].claim > 0 && terms[i].seniority < above && terms[i].seniority >= level))
-                continue;
-            claims = terms[i].seniority > level ? terms[i].claim : claims + terms[i].claim;
-            level = terms[i].seniority;
-        }
-        if (!(claims > 0))
-            return;
-        double paid_frac = fmin(1, left / claims);
-        for (size_t i = 0; i < count; i++)
-            if (terms[i].claim > 0 && terms[i].seniority == level)
-                payout[i] = terms[i].claim * paid_frac;
-        left = fmax(0, left - claims);
-        above = level;
+    for (size_t i = 0; i < count; i++) {
+        double claim = waterfall_terms_of(&classes[i]).claim;
+        struct waterfall_level around = waterfall_level_of(classes, count, i);
+        double left = fmax(0, proceeds - around.ahead);
+        payout[i] = claim > 0 ? claim * fmin(1, left / around.level) : 0;
     }
 }
 
-double waterfall_solve(const struct waterfall_terms *terms, size_t count, double proceeds, double *payout,
+double waterfall_solve(const struct waterfall_class *classes, size_t count, double proceeds, double *payout,
                        bool *converts, double *common_price)
 {
-    double price = waterfall_price(terms, count, proceeds), paid = 0;
-    bool covered = proceeds >= waterfall_claims(terms, count);
+    double price = waterfall_price(classes, count, proceeds), paid = 0;
+    bool covered = proceeds >= waterfall_claims(classes, count);
     if (!covered)
-        pay_claims(terms, count, proceeds, payout);
+        pay_claims(classes, count, proceeds, payout);
     for (size_t i = 0; i < count; i++) {
+        struct waterfall_terms terms = waterfall_terms_of(&classes[i]);
         if (covered)
-            payout[i] = waterfall_payout_at(&terms[i], price);
+            payout[i] = waterfall_payout_at(&terms, price);
         paid += payout[i];
         if (converts)
-            converts[i] = price > terms[i].convert_price * (1 + INDIFFERENCE);
+            converts[i] = price > waterfall_convert_price(&terms) * (1 + INDIFFERENCE);
     }
     if (common_price)
         *common_price = price;
@@ -156,6 +193,6 @@ double waterfall_distributable(double exit_value, double transaction_costs_frac,
 double waterfall_exit_value(double distributable, double transaction_costs_frac, double debt, double carve_out_frac)
 {
     if (transaction_costs_frac >= 1 || carve_out_frac >= 1)
-        return INFINITY;
+        return HUGE_VAL;
     return (distributable / (1 - carve_out_frac) + debt) / (1 - transaction_costs_frac);
 }

@@ -41,34 +41,56 @@ struct waterfall_class {
     double strike;      /* option: money per share; not read for the others */
 };
 
-/* A class reduced to the formula above, ready for any number of exits. */
-struct waterfall_terms {
-    double shares, claim, cap, strike, seniority;
-    double capped_price;  /* common price from which the class gets its cap alone; INFINITY: never */
-    double convert_price; /* common price above which it converts or exercises; INFINITY: never */
-};
-
-/* Fills terms[count], the caller's memory. */
-void waterfall_prepare(const struct waterfall_class *classes, size_t count, struct waterfall_terms *terms);
-
 /* Sum of the claims: at or below it the common gets nothing. */
-double waterfall_claims(const struct waterfall_terms *terms, size_t count);
+double waterfall_claims(const struct waterfall_class *classes, size_t count);
 
 /* Price of a common share; 0 where proceeds <= waterfall_claims(). */
-double waterfall_price(const struct waterfall_terms *terms, size_t count, double proceeds);
+double waterfall_price(const struct waterfall_class *classes, size_t count, double proceeds);
 
 /* Payouts in money, one per class; an option's is net of its strike, and strikes paid in are not added to the proceeds.
  * `proceeds` is what is left for the classes (waterfall_distributable), >= 0. converts[i]: a preferred class gave up
  * its claim, or an option was exercised. `converts` and `common_price` may be NULL. Returns the sum paid out: the
  * proceeds to rounding, less only where no class can take them (no common and nobody else with shares). */
-double waterfall_solve(const struct waterfall_terms *terms, size_t count, double proceeds, double *payout,
+double waterfall_solve(const struct waterfall_class *classes, size_t count, double proceeds, double *payout,
                        bool *converts, double *common_price);
 
-/* The pieces: the payout of one class at a common price, all claims being covered; their sum over the classes; and the
- * shares that take part in a further dollar when the price is just above `price` (0 or terms->shares). */
+/* --- the pieces, for curves, breakpoints and kernels ----------------------------------------------------------------
+ */
+/* A class reduced to the formula above. */
+struct waterfall_terms {
+    double shares, claim, cap, strike;
+};
+
+struct waterfall_terms waterfall_terms_of(const struct waterfall_class *share_class);
+
+/* Common price from which the class gets its cap alone, and above which it converts or exercises; INFINITY: never. */
+double waterfall_capped_price(const struct waterfall_terms *terms);
+double waterfall_convert_price(const struct waterfall_terms *terms);
+
+/* At a common price, all claims being covered: the payout of a class, and the total over all of them. */
 double waterfall_payout_at(const struct waterfall_terms *terms, double price);
-double waterfall_total_at(const struct waterfall_terms *terms, size_t count, double price);
+double waterfall_total_at(const struct waterfall_class *classes, size_t count, double price);
+
+/* Shares that take part in a further dollar when the price is just above `price`: those of a class (all or none), and
+ * over all classes. */
 double waterfall_active_shares(const struct waterfall_terms *terms, double price);
+double waterfall_all_active_shares(const struct waterfall_class *classes, size_t count, double price);
+
+/* Claims senior to those of class `which`, and those of its seniority, its own included. */
+struct waterfall_level {
+    double ahead, level;
+};
+struct waterfall_level waterfall_level_of(const struct waterfall_class *classes, size_t count, size_t which);
+
+/* Which columns a class reads, and how often it changes its branch. */
+enum waterfall_shape {
+    WATERFALL_LINEAR,          /* claim + n p: common, uncapped participation */
+    WATERFALL_CLAIM_OR_SHARES, /* max(claim, n p): non-participating */
+    WATERFALL_CAPPED,          /* max(min(claim + n p, cap), n p), claim <= cap */
+    WATERFALL_OPTION           /* max(0, n (p - strike)) */
+};
+
+enum waterfall_shape waterfall_shape_of(const struct waterfall_class *share_class);
 
 /* --- off the top of an acquisition: transaction costs (of the value), debt, carve-out (of what remains) ------------
  */

@@ -104,7 +104,7 @@ static void test_best_of_cap_and_discount(void **state)
 {
     (void)state;
     const struct convertible mixed[] = {safe(1e6, 10e6, 0.2, true), safe(1e6, 18e6, 0.2, true),
-                                        safe(1e6, 18e6, 0.2, false), safe(2e6, INFINITY, 0.25, true)};
+                                        safe(1e6, 18e6, 0.2, false), safe(2e6, HUGE_VAL, 0.25, true)};
     double shares[4], all = 8e6;
     double price = convertible_convert(mixed, 4, 8e6, 20e6, shares);
     for (size_t i = 0; i < 4; i++)
@@ -121,7 +121,7 @@ static void test_best_of_cap_and_discount(void **state)
 static void test_note_with_interest(void **state)
 {
     (void)state;
-    const struct convertible note[] = {{CONVERTIBLE_NOTE, 100e3, INFINITY, 0.2, 0.08, 1.5, false}};
+    const struct convertible note[] = {{CONVERTIBLE_NOTE, 100e3, HUGE_VAL, 0.2, 0.08, 1.5, false}};
     double shares[1];
     assert_close(convertible_claim(note), 112e3, 1e-9);
     double price = convertible_convert(note, 1, 1e6, 2.14e6, shares); /* 112K / 1.6 = 70,000; 2.14M / 1.07M = 2 */
@@ -132,7 +132,7 @@ static void test_note_with_interest(void **state)
 static void test_exit_before_a_round(void **state)
 {
     (void)state;
-    const struct convertible both[] = {safe(1e6, 10e6, 0.2, true), safe(1e6, INFINITY, 0.2, true)};
+    const struct convertible both[] = {safe(1e6, 10e6, 0.2, true), safe(1e6, HUGE_VAL, 0.2, true)};
     double shares[2];
     assert_true(convertible_at_exit(both, 2, 9e6, shares));
     assert_close(shares[0], 1e6, 1e-6); /* 10% of all 10M */

@@ -9,9 +9,7 @@ static void test_ten_thousand_random_tables(void **state)
         struct arena *arena = arena_create();
         struct random_table table = random_table(&random, t);
         struct breakpoints bends = breakpoints_find(arena, table.classes, table.count);
-        struct waterfall_terms terms[RANDOM_CLASSES];
-        waterfall_prepare(table.classes, table.count, terms);
-        double claims = waterfall_claims(terms, table.count);
+        double claims = waterfall_claims(table.classes, table.count);
         for (int exit = 0; exit < 4; exit++) {
             double proceeds = random_proceeds(&random, &bends, claims);
             check_equilibrium(&table, proceeds);

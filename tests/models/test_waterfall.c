@@ -48,7 +48,7 @@ static size_t capital_of(const cJSON *one_case, struct waterfall_class *classes,
                                      number_of(row, "shares", 0),
                                      invested * number_of(row, "multiple", 1),
                                      cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(row, "participating")),
-                                     invested * number_of(row, "cap", INFINITY),
+                                     invested * number_of(row, "cap", HUGE_VAL),
                                      number_of(row, "seniority", 0),
                                      number_of(row, "strike", 0)};
         if (strcmp(kind, "preferred") == 0)
@@ -84,19 +84,17 @@ static void test_published_cases_to_the_cent(void **state)
     cJSON_ArrayForEach(one_case, cases)
     {
         struct waterfall_class classes[MANY];
-        struct waterfall_terms terms[MANY];
         const char *names[MANY];
         size_t count = capital_of(one_case, classes, names);
-        waterfall_prepare(classes, count, terms);
         cJSON_ArrayForEach(row, cJSON_GetObjectItemCaseSensitive(one_case, "rows"))
         {
             double payout[MANY], proceeds = number_of(row, "exit", 0);
-            double paid = waterfall_solve(terms, count, proceeds, payout, NULL, NULL);
+            double paid = waterfall_solve(classes, count, proceeds, payout, NULL, NULL);
             assert_close(paid, proceeds, 0.005);
             const cJSON *expected = cJSON_GetObjectItemCaseSensitive(row, "payout");
             for (size_t i = 0; i < count; i++) {
                 struct price_curve curve = price_curve_of_class(arena, classes, count, i);
-                assert_close(payout[i], number_of(expected, names[i], (double)NAN), 0.00501);
+                assert_close(payout[i], number_of(expected, names[i], nan("")), 0.00501);
                 assert_close(price_curve_at(&curve, proceeds), payout[i], 1e-6);
             }
             rows++;
@@ -187,10 +185,8 @@ static void test_lognormal_closed_forms(void **state)
     cJSON_ArrayForEach(one_case, cases)
     {
         struct waterfall_class classes[MANY];
-        struct waterfall_terms terms[MANY];
         size_t count = capital_named(tables, text_of(one_case, "capital"), classes);
         double median = number_of(one_case, "median", 0), sigma = number_of(one_case, "sigma", 0), all = 0;
-        waterfall_prepare(classes, count, terms);
         for (size_t i = 0; i < count; i++) {
             struct price_curve curve = price_curve_of_class(arena, classes, count, i);
             double mean = lognormal_mean(&curve, median, sigma);
@@ -199,7 +195,7 @@ static void test_lognormal_closed_forms(void **state)
             all += mean;
         }
         assert_close(all, number_of(one_case, "mean_exit", 0), 0.01);
-        double z = log(waterfall_claims(terms, count) / median) / sigma;
+        double z = log(waterfall_claims(classes, count) / median) / sigma;
         assert_close(erfc(-z / sqrt(2)) / 2, number_of(one_case, "p_common_zero", 0), 5.1e-8);
     }
     cJSON_Delete(root);
@@ -210,18 +206,16 @@ static void test_the_indifferent_do_not_convert(void **state)
 {
     (void)state;
     const struct waterfall_class classes[] = {
-        {CLASS_COMMON, 75, 0, false, INFINITY, 0, 0},
-        {CLASS_PREFERRED, 25, 2e6, false, INFINITY, 1, 0},
-        {CLASS_OPTION, 10, 0, false, INFINITY, 0, 80000},
+        {CLASS_COMMON, 75, 0, false, HUGE_VAL, 0, 0},
+        {CLASS_PREFERRED, 25, 2e6, false, HUGE_VAL, 1, 0},
+        {CLASS_OPTION, 10, 0, false, HUGE_VAL, 0, 80000},
     };
-    struct waterfall_terms terms[3];
     double payout[3], price;
     bool converts[3];
-    waterfall_prepare(classes, 3, terms);
-    waterfall_solve(terms, 3, 8e6, payout, converts, &price);
+    waterfall_solve(classes, 3, 8e6, payout, converts, &price);
     assert_close(price, 80000, 1e-9);
     assert_false(converts[1] || converts[2]);
-    waterfall_solve(terms, 3, 8e6 + 1, payout, converts, &price);
+    waterfall_solve(classes, 3, 8e6 + 1, payout, converts, &price);
     assert_true(converts[1] && converts[2] && !converts[0]);
 }
 
@@ -230,20 +224,18 @@ static void test_capital_without_common(void **state)
 {
     (void)state;
     const struct waterfall_class classes[] = {
-        {CLASS_PREFERRED, 10, 10, false, INFINITY, 1, 0},
-        {CLASS_PREFERRED, 10, 20, false, INFINITY, 2, 0},
-        {CLASS_PREFERRED, 0, 5, true, INFINITY, 2, 0},
+        {CLASS_PREFERRED, 10, 10, false, HUGE_VAL, 1, 0},
+        {CLASS_PREFERRED, 10, 20, false, HUGE_VAL, 2, 0},
+        {CLASS_PREFERRED, 0, 5, true, HUGE_VAL, 2, 0},
     };
-    struct waterfall_terms terms[3];
     double payout[3], price;
-    waterfall_prepare(classes, 3, terms);
-    assert_close(waterfall_solve(terms, 3, 40, payout, NULL, &price), 40, 1e-12);
+    assert_close(waterfall_solve(classes, 3, 40, payout, NULL, &price), 40, 1e-12);
     assert_close(payout[0], 15, 1e-12);
     assert_close(payout[1], 20, 1e-12);
     assert_close(payout[2], 5, 1e-12);
     assert_close(price, 1.5, 1e-12);
-    assert_close(waterfall_solve(&terms[2], 1, 40, payout, NULL, &price), 5, 1e-12);
-    assert_close(waterfall_solve(terms, 0, 40, payout, NULL, &price), 0, 0);
+    assert_close(waterfall_solve(&classes[2], 1, 40, payout, NULL, &price), 5, 1e-12);
+    assert_close(waterfall_solve(classes, 0, 40, payout, NULL, &price), 0, 0);
 }
 
 /* A participating claim above its cap counts as the cap. */
@@ -251,13 +243,11 @@ static void test_cap_below_claim(void **state)
 {
     (void)state;
     const struct waterfall_class classes[] = {
-        {CLASS_COMMON, 90, 0, false, INFINITY, 0, 0},
+        {CLASS_COMMON, 90, 0, false, HUGE_VAL, 0, 0},
         {CLASS_PREFERRED, 10, 30, true, 20, 1, 0},
     };
-    struct waterfall_terms terms[2];
     double payout[2];
-    waterfall_prepare(classes, 2, terms);
-    waterfall_solve(terms, 2, 25, payout, NULL, NULL);
+    waterfall_solve(classes, 2, 25, payout, NULL, NULL);
     assert_close(payout[1], 20, 1e-12);
     assert_close(payout[0], 5, 1e-12);
 }
@@ -286,11 +276,9 @@ static void test_random_tables(void **state)
         struct arena *arena = arena_create();
         struct random_table table = random_table(&random, t);
         struct breakpoints bends = breakpoints_find(arena, table.classes, table.count);
-        struct waterfall_terms terms[RANDOM_CLASSES];
-        waterfall_prepare(table.classes, table.count, terms);
         double proceeds[LANES];
         for (size_t lane = 0; lane < LANES; lane++)
-            proceeds[lane] = random_proceeds(&random, &bends, waterfall_claims(terms, table.count));
+            proceeds[lane] = random_proceeds(&random, &bends, waterfall_claims(table.classes, table.count));
         for (size_t exit = 0; exit < 3; exit++) {
             check_equilibrium(&table, proceeds[exit]);
             check_invariance(&table, proceeds[exit], t % table.count, exp(10 * random_unit(&random) - 5));

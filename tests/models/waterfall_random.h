@@ -35,7 +35,7 @@ static inline struct random_table random_table(uint64_t *state, size_t index)
         double kind = random_unit(state), feature = random_unit(state);
         to->shares = floor(1e4 * exp(7 * random_unit(state)));
         to->kind = i == 0 || kind < 0.1 ? CLASS_COMMON : CLASS_PREFERRED;
-        to->cap_total = INFINITY;
+        to->cap_total = HUGE_VAL;
         to->seniority = rich ? floor(4 * random_unit(state)) : (double)i;
         if (rich && i > 0 && feature < 0.25) {
             to->kind = CLASS_OPTION;
@@ -153,10 +153,7 @@ static inline double judge_best_gain(const struct random_table *table, const boo
 
 static inline double solve_table(const struct random_table *table, double proceeds, double *payout, bool *converts)
 {
-    struct waterfall_terms terms[RANDOM_CLASSES];
-    double price;
-    waterfall_prepare(table->classes, table->count, terms);
-    double paid = waterfall_solve(terms, table->count, proceeds, payout, converts, &price);
+    double price, paid = waterfall_solve(table->classes, table->count, proceeds, payout, converts, &price);
     assert_close(paid, proceeds, 1e-9 * proceeds);
     return price;
 }
@@ -216,16 +213,15 @@ static inline void check_columns(struct arena *arena, const struct random_table 
     struct waterfall_column *columns = arena_alloc(arena, table->count, sizeof *columns);
     double price[LANES], curved[LANES], payout[LANES], ahead[LANES], level[LANES];
     struct waterfall_terms terms[RANDOM_CLASSES];
-    waterfall_prepare(table->classes, table->count, terms);
     for (size_t i = 0; i < table->count; i++) {
+        terms[i] = waterfall_terms_of(&table->classes[i]);
         for (size_t lane = 0; lane < LANES; lane++) {
             columns[i].shares[lane] = terms[i].shares;
             columns[i].claim[lane] = terms[i].claim;
             columns[i].cap[lane] = terms[i].cap;
             columns[i].strike[lane] = terms[i].strike;
         }
-        columns[i].capped = terms[i].cap > terms[i].claim && isfinite(terms[i].cap);
-        columns[i].converts = isfinite(terms[i].cap);
+        columns[i].shape = waterfall_shape_of(&table->classes[i]);
         waterfall_column_prepare(&columns[i]);
     }
     waterfall_column_price(columns, table->count, proceeds, price);
@@ -233,7 +229,7 @@ static inline void check_columns(struct arena *arena, const struct random_table 
     assert_true(common.count <= 2 + 2 * table->count);
     price_curve_column(&common, proceeds, curved, LANES);
     for (size_t lane = 0; lane < LANES; lane++) {
-        double expected = waterfall_price(terms, table->count, proceeds[lane]);
+        double expected = waterfall_price(table->classes, table->count, proceeds[lane]);
         double rounding = 1e-12 * proceeds[lane] / table->classes[0].shares;
         assert_close(price[lane], expected, 1e-9 * expected + rounding);
         assert_close(curved[lane], expected, 1e-9 * expected + rounding);
@@ -243,17 +239,13 @@ static inline void check_columns(struct arena *arena, const struct random_table 
         struct price_curve own = price_curve_of_class(arena, table->classes, table->count, i);
         assert_true(own.count <= 4 + 2 * table->count);
         price_curve_column(&own, proceeds, curved, LANES);
-        double senior = 0, beside = 0;
-        for (size_t j = 0; j < table->count; j++) {
-            senior += terms[j].seniority > terms[i].seniority ? terms[j].claim : 0;
-            beside += terms[j].seniority == terms[i].seniority ? terms[j].claim : 0;
-        }
+        struct waterfall_level around = waterfall_level_of(table->classes, table->count, i);
         for (size_t lane = 0; lane < LANES; lane++)
-            ahead[lane] = senior, level[lane] = beside;
+            ahead[lane] = around.ahead, level[lane] = around.level;
         waterfall_column_payout(&columns[i], ahead, level, proceeds, price, payout);
         for (size_t lane = 0; lane < LANES; lane++) {
             double expected[RANDOM_CLASSES];
-            waterfall_solve(terms, table->count, proceeds[lane], expected, NULL, NULL);
+            waterfall_solve(table->classes, table->count, proceeds[lane], expected, NULL, NULL);
             assert_close(curved[lane], expected[i], 1e-9 * (proceeds[lane] + 1));
             assert_close(payout[lane], expected[i], 1e-9 * (proceeds[lane] + 1));
         }
