@@ -1,0 +1,40 @@
+/* CSV (RFC 4180) -> rows of cells that know their place -> a table of the offer.
+ *
+ * The delimiter (comma, semicolon or tab) is the one that the header has most of, outside quotes. A line ends with CR
+ * LF, LF or CR; lines without content are passed over; blanks around a cell do not count. With semicolons, cells have
+ * decimal commas: the source of the places says so. */
+#ifndef INPUTS_CSV_DOCUMENT_H
+#define INPUTS_CSV_DOCUMENT_H
+
+#include "inputs/document.h"
+
+struct csv_cell {
+    const char *text; /* zero terminated, quotes taken away */
+    uint32_t offset;  /* of its first character, or its opening quote */
+    bool quoted;
+};
+
+struct csv_row {
+    size_t count;
+    const struct csv_cell *cell;
+    uint32_t end; /* offset of the end of its last line */
+};
+
+struct csv_rows {
+    const struct source *source; /* of the places: as given, and with decimal_comma */
+    size_t count;                /* the header is row 0 */
+    const struct csv_row *row;
+};
+
+/* Problems of form (quotes, bytes that are not UTF-8, too many rows) are added; the rows are as good as can be. With
+ * `rows_max` rows after the header it stops silently, unless that is ROWS_MAX. */
+struct csv_rows csv_read(struct arena *arena, const struct source *source, size_t rows_max, struct problems *problems);
+
+/* The one table that the text is, told by its columns, or by `key` (NULL: not known): {"exits": [...]}. NULL, with
+ * problems, when it is none. */
+struct node *csv_document(struct arena *arena, const struct source *source, const char *key, struct problems *problems);
+
+/* Whether the header is that of a table of an offer. */
+bool csv_recognised(struct arena *arena, const struct source *source);
+
+#endif

@@ -1,0 +1,48 @@
+/* The tables of an offer that may come as CSV: their columns, what else those are called, and how to tell them apart.
+ */
+#ifndef INPUTS_OFFER_TABLES_H
+#define INPUTS_OFFER_TABLES_H
+
+#include "inputs/document.h"
+
+struct column_name {
+    const char *called; /* lower case, blanks as _ */
+    const char *key;    /* NULL: the column is passed over */
+};
+
+struct offer_table {
+    const char *key;                    /* of the offer: "exits" */
+    const char *const *columns;         /* the keys of a row; NULL ends */
+    const struct column_name *synonyms; /* called == NULL ends */
+    const char *const *all;             /* told by having all of these columns; NULL ends... */
+    const char *const *any;             /* ...and one of these; NULL ends; empty: no matter */
+};
+
+/* NULL when there is none of that name. */
+const struct offer_table *offer_table_named(const char *key);
+
+/* The next table after `table` (NULL: the first), in the order in which they are tried; NULL at the end. */
+const struct offer_table *offer_table_after(const struct offer_table *table);
+
+/* What a heading stands for. A column that a row's key begins ("vesting.months") keeps what follows the point. False
+ * when the table has no such column; *key is NULL for a column to pass over ("// notes"). */
+bool offer_table_column(struct arena *arena, const struct offer_table *table, const char *heading, const char **key);
+
+/* The nearest column to a heading that is none, or NULL. */
+const char *offer_table_nearest(struct arena *arena, const struct offer_table *table, const char *heading);
+
+/* "name, kind, probability" */
+const char *offer_table_columns(struct arena *arena, const struct offer_table *table);
+
+/* Whether these headings make that table. */
+bool offer_table_fits(struct arena *arena, const struct offer_table *table, const char *const *headings, size_t count);
+
+/* The table that a CSV file holds, with the rows as its elements (compensation: {"offer": ..., "market": ...}):
+ * `text_node` is the name of the file, beside the file `base_path`. NULL, with problems, when it cannot be read. */
+struct node *table_from_file(struct arena *arena, const char *base_path, const struct node *text_node,
+                             struct problems *problems);
+
+/* Puts the table in the place of every `"exits": "exits.csv"` of the document. */
+void offer_tables_fetch(struct arena *arena, const char *base_path, struct node *document, struct problems *problems);
+
+#endif
