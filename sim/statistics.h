@@ -21,16 +21,21 @@ struct pilot {
     const double *const *sorted; /* [column], ascending */
 };
 
+struct sample_index; /* sim/sample.h: cumulated counts, made by sample_of */
+
 struct sample {
     struct arena *arena;
-    size_t units;                      /* replicates; 1 for independent paths */
+    size_t units; /* replicates; 1 for independent paths */
     bool independent;
     const struct tally *const *unit;
     const struct tally *pooled;
-    struct pilot pilot;                /* paths 0: none */
+    struct pilot pilot; /* paths 0: none */
     double level;
+    const struct sample_index *index;
 };
 
+/* Statistics are over the finite values; column->not_finite counts the others. A figure of nothing is all NAN with the
+ * status "no paths". Everything may be called in any order; memory comes from the arena. */
 struct sample sample_of(struct arena *arena, const struct tally *const *unit, size_t units, bool independent,
                         const struct pilot *pilot, double level);
 
@@ -40,23 +45,26 @@ struct figure sample_variance(const struct sample *s, size_t column);
 struct figure sample_min(const struct sample *s, size_t column); /* null bounds, method "none" */
 struct figure sample_max(const struct sample *s, size_t column);
 struct figure sample_quantile(const struct sample *s, size_t column, double p);
-struct figure sample_cvar(const struct sample *s, size_t column, double a); /* mean of the lowest share a; a < 0: of the highest share -a */
+struct figure sample_cvar(const struct sample *s, size_t column,
+                          double a); /* mean of the lowest share a; a < 0: of the highest share -a */
 struct figure sample_p_zero(const struct sample *s, size_t column);
 struct figure sample_p_positive(const struct sample *s, size_t column);
 struct figure sample_p_negative(const struct sample *s, size_t column);
 struct figure sample_p_above(const struct sample *s, size_t column, double amount); /* P(Y > amount) */
 struct figure sample_p_below(const struct sample *s, size_t column, double amount); /* P(Y <= amount) */
 
-/* Mean of any function of a column, through the histogram; ties of two columns (A - B): p_better. */
+/* Mean of any function of a column, through the histogram: f is taken at the middle of a bin (1/1024 of the value wide,
+ * zero and atoms exact), so f should be smooth but for kinks at 0. */
 struct figure sample_expectation(const struct sample *s, size_t column, double (*f)(double y, const void *context),
                                  const void *context);
-/* P(Y > 0) + P(Y = 0)/2 of a difference column. */
+/* P(Y > 0) + P(Y = 0)/2 of a difference column A - B. */
 struct figure sample_p_better(const struct sample *s, size_t column);
 /* max(E max(Y, 0) - max(E Y, 0), 0): value of perfect information of "Y or nothing". */
 struct figure sample_evpi(const struct sample *s, size_t column);
 /* Of columns a, b and their difference d = a - b. */
 struct figure sample_correlation(const struct sample *s, size_t a, size_t b, size_t d);
-struct figure sample_variance_reduction(const struct sample *s, size_t a, size_t b, size_t d); /* (var a + var b)/var d */
+struct figure sample_variance_reduction(const struct sample *s, size_t a, size_t b,
+                                        size_t d); /* (var a + var b)/var d */
 
 /* Groups: the share of paths in the group; the mean of a group column over the group's paths; its contribution to the
  * mean over all paths. */
@@ -69,19 +77,40 @@ struct figure figure_of_replicates(double estimate, const double *influence_mean
 struct figure figure_of_independent(double estimate, double influence_sd, double paths, double level);
 struct figure figure_of_proportion(double hits, double paths, double level); /* Wilson; Clopper-Pearson below 5 */
 struct figure figure_without_interval(double estimate);
+struct figure figure_unknown(const char *status); /* all NAN, and why */
 
-/* Equal-width view of the histogram for people: `bins` shares between round edges. edges has bins + 1 room. */
+/* Bounds of a proportion, hits of paths; real numbers of hits are allowed. */
+struct proportion_bounds {
+    double low, high;
+};
+struct proportion_bounds proportion_wilson(double hits, double paths, double level);
+struct proportion_bounds proportion_clopper_pearson(double hits, double paths, double level);
+
+/* Ranks (from 1) of the order statistics that enclose the p-quantile of independent paths, equal tails; low < 1 or
+ * high > paths: no such bound. */
+struct quantile_ranks {
+    double low, high;
+};
+struct quantile_ranks quantile_ranks(double paths, double p, double level);
+
+/* Equal-width view of the histogram for people: `bins` shares between round edges that sum to 1. edges has bins + 1
+ * room. A share is of the values from its left edge on and below its right edge; the last one includes its right edge.
+ * Where a tail is long, the first or the last bin reaches out to the minimum or maximum and is wider than the others.
+ */
 void sample_shares(const struct sample *s, size_t column, size_t bins, double *edges, double *shares);
-/* Share of paths at or below y, from the pooled histogram. */
+/* Share of paths at or below y, from the pooled histogram; NAN without paths. */
 double sample_cdf(const struct sample *s, size_t column, double y);
 
 struct tail_diagnosis {
-    double k_low, k_high;   /* Pareto k-hat of each tail (Vehtari et al. 2024); NAN when the tail is too short or an atom */
+    double k_low,
+        k_high; /* Pareto k-hat of each tail (Vehtari et al. 2024); NAN when the tail is too short or an atom */
     size_t paths_in_tail;
-    double top_share;       /* share of the mean carried by the top 1% of paths; NAN when the mean is not positive */
+    double top_share; /* share of the mean carried by the top 1% of paths; NAN when the mean is not positive */
 };
 struct tail_diagnosis sample_tails(const struct sample *s, size_t column);
 
+/* A value that went through libm or GSL, rounded to 40 significant bits. */
+double critical_rounded(double value);
 /* Critical values, rounded to 40 significant bits: the same on every machine. */
 double critical_normal(double level);
 double critical_t(double level, double degrees);

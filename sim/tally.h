@@ -1,20 +1,25 @@
 /* What a range of paths yields: a value that can be written, read back and merged in any order.
  *
  * A tally watches `columns` values per path (metrics) and, per group (exit row), sums of `group_columns` values. It
- * holds only integers, exact sums (sim/exact_sum.h), minima and maxima, so merging is order-free and the result does not
- * depend on threads, shards or block schedule: within a tile of TILE_POINTS points of one replicate, sums run in 8 fixed
- * lanes and in path order; a tile's sum is then added exactly.
+ * holds only integers, exact sums (sim/exact_sum.h), minima and maxima, so merging is order-free and the result does
+ * not depend on threads, shards or block schedule: within a tile of TILE_POINTS points of one replicate, sums run in 8
+ * fixed lanes and in path order; a tile's sum is then added exactly.
  *
- * Histogram: integer counts over a log-linear grid: sign, octave, 1024 steps an octave; zero and, per sign, everything
- * smaller than 2^-32 have bins of their own. Memory is bounded by the grid, whatever the number of paths. */
+ * Histogram: integer counts over a log-linear grid (sim/histogram.h). Memory is bounded by the grid, whatever the
+ * number of paths.
+ *
+ * A value counts as finite when its size is below 2^500: then its square and any tile's sum of squares are finite too.
+ * Other values (and NaN) are counted in `not_finite`; in a group column they add nothing. */
 #ifndef SIM_TALLY_H
 #define SIM_TALLY_H
 
 #include "sim/arena.h"
 #include "sim/exact_sum.h"
+#include "sim/histogram.h"
 #include "sim/isa.h"
 #include "sim/status.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -22,22 +27,20 @@ enum { TILE_POINTS = 4096 };
 
 struct tally_layout {
     size_t columns;
-    const double *shift;  /* per column: deviations from it are summed (path 0's value), against cancellation */
+    const double *shift; /* per column: deviations from it are summed (path 0's value), against cancellation */
     size_t groups;
     size_t group_columns;
-};
-
-struct histogram {
-    uint64_t *count;     /* HISTOGRAM_BINS of them, ascending in value: see sim/histogram.h */
-    uint32_t low, high;  /* touched bins lie in [low, high); low >= high: empty */
+    /* Squares of group columns serve only the intervals of independent paths: a replicated sampler may leave them out
+     * (they cost half of the groups' time). */
+    bool without_group_squares;
 };
 
 struct column_tally {
     struct histogram histogram;
-    struct exact_sum deviation;  /* sum of y - shift */
-    struct exact_sum square;     /* sum of (y - shift)^2 */
-    double min, max;
-    uint64_t not_finite;         /* counted, never dropped; in no sum and no bin */
+    struct exact_sum deviation; /* sum of y - shift */
+    struct exact_sum square;    /* sum of (y - shift)^2 */
+    double min, max;            /* +infinity, -infinity: no finite value yet; never -0 */
+    uint64_t not_finite;        /* counted, never dropped; in no sum and no bin */
 };
 
 struct group_tally { /* one per (group, group column), row major */
@@ -49,19 +52,26 @@ struct tally {
     struct tally_layout layout;
     uint64_t paths;
     struct column_tally *column;
-    uint64_t *group_paths;       /* paths in each group */
-    struct group_tally *group;   /* [g * group_columns + c] */
+    uint64_t *group_paths;     /* paths in each group */
+    struct group_tally *group; /* [g * group_columns + c] */
 };
 
 struct tally *tally_create(struct arena *arena, const struct tally_layout *layout);
-void tally_clear(struct tally *tally); /* touches only what was touched */
-void tally_merge(struct tally *into, const struct tally *from);
+void tally_clear(struct tally *tally);                          /* touches only what was touched */
+void tally_merge(struct tally *into, const struct tally *from); /* of the same layout, shifts included (asserted) */
 
-/* As bytes, the same on every machine. */
+/* As bytes, the same on every machine and for any order of merging. */
 enum status tally_write(const struct tally *tally, FILE *file) MUST_CHECK;
-enum status tally_read(struct tally *tally, FILE *file) MUST_CHECK; /* adds what was written; STATUS_INVALID when it is no tally of this layout */
+/* Adds what was written. STATUS_INVALID when it is no tally of this layout, or damaged: `tally` then holds a part of it
+ * and must not be used. */
+enum status tally_read(struct tally *tally, FILE *file) MUST_CHECK;
 
-/* One block of a tile. The tile begins with tile_begin, ends with tile_end, which adds its sums to the tally. */
+/* Adds one path's values (columns, and group columns when group >= 0): the kernel's meaning, one path at a time, for
+ * tests and small samples. Sums are exact here, so they can differ from the kernel's in the last bits. */
+void tally_add_path(struct tally *tally, const double *columns, int32_t group, const double *group_columns);
+
+/* A tile: `begin`, a `block` for every LANES paths of it, `end`, which adds its sums to the tally. Between begin and
+ * end the tally is incomplete: it must not be read, cleared or merged. */
 struct tile;
 struct tile *tile_create(struct arena *arena, const struct tally_layout *layout);
 

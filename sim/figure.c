@@ -1,0 +1,72 @@
+#include "sim/figure.h"
+
+#include "sim/statistics.h"
+
+#include <math.h>
+
+enum { FEW_HITS = 5 };
+
+struct figure figure_unknown(const char *status)
+{
+    return (struct figure){(double)NAN, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "none", status};
+}
+
+struct figure figure_without_interval(double estimate)
+{
+    struct figure figure = figure_unknown(isfinite(estimate) ? "ok" : "not a finite number");
+    if (isfinite(estimate))
+        figure.estimate = estimate + 0.0; /* -0 is 0 */
+    return figure;
+}
+
+static struct figure figure_around(double estimate, double std_error, double critical, double level, const char *method)
+{
+    if (!isfinite(estimate) || !isfinite(std_error)) {
+        struct figure figure = figure_without_interval(estimate);
+        figure.status = isfinite(estimate) ? "no interval" : figure.status;
+        return figure;
+    }
+    estimate += 0.0;
+    double half = critical * std_error;
+    return (struct figure){estimate, std_error, estimate - half, estimate + half, level, method, "ok"};
+}
+
+struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level)
+{
+    if (replicates < 2) {
+        struct figure figure = figure_without_interval(estimate);
+        figure.status = isfinite(estimate) ? "too few replicates" : figure.status;
+        return figure;
+    }
+    double count = (double)replicates, mean = 0, squares = 0;
+    for (size_t r = 0; r < replicates; r++)
+        mean += influence_mean[r] / count;
+    for (size_t r = 0; r < replicates; r++)
+        squares += (influence_mean[r] - mean) * (influence_mean[r] - mean);
+    double std_error = sqrt(squares / (count - 1) / count);
+    return figure_around(estimate, std_error, critical_t(level, count - 1), level, "replicates-t");
+}
+
+struct figure figure_of_independent(double estimate, double influence_sd, double paths, double level)
+{
+    if (!(paths >= 2)) {
+        struct figure figure = figure_without_interval(estimate);
+        figure.status = isfinite(estimate) ? "too few paths" : figure.status;
+        return figure;
+    }
+    return figure_around(estimate, influence_sd / sqrt(paths), critical_normal(level), level, "normal");
+}
+
+struct figure figure_of_proportion(double hits, double paths, double level)
+{
+    if (!(paths > 0))
+        return figure_unknown("no paths");
+    bool few = hits < FEW_HITS || paths - hits < FEW_HITS;
+    struct proportion_bounds bounds =
+        few ? proportion_clopper_pearson(hits, paths, level) : proportion_wilson(hits, paths, level);
+    double share = hits / paths;
+    /* No hit, or no miss, is no proof: the error then comes from the bound, as everywhere else from the share. */
+    double std_error =
+        few ? (bounds.high - bounds.low) / (2 * critical_normal(level)) : sqrt(share * (1 - share) / paths);
+    return (struct figure){share, std_error, bounds.low, bounds.high, level, few ? "clopper-pearson" : "wilson", "ok"};
+}

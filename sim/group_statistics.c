@@ -1,0 +1,73 @@
+/* Groups: shares of paths, means over a group's paths, and their part of the whole mean. */
+#include "sim/sample.h"
+
+#include <math.h>
+
+struct group_sums {
+    double paths, members, sum, square;
+};
+
+static struct group_sums sums_of(const struct sample *s, size_t unit, size_t group, size_t group_column)
+{
+    const struct tally *tally = unit == s->units ? s->pooled : s->unit[unit];
+    const struct group_tally *sums = &tally->group[group * tally->layout.group_columns + group_column];
+    return (struct group_sums){(double)tally->paths, (double)tally->group_paths[group], exact_sum_value(&sums->sum),
+                               exact_sum_value(&sums->square)};
+}
+
+struct figure sample_group_share(const struct sample *s, size_t group)
+{
+    double *hits = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r <= s->units; r++) {
+        const struct tally *tally = r == s->units ? s->pooled : s->unit[r];
+        hits[r] = (double)tally->group_paths[group];
+        paths[r] = (double)tally->paths;
+    }
+    return sample_proportion(s, hits, paths);
+}
+
+static struct figure figure_of_sums(const struct sample *s, double estimate, const double *influence,
+                                    const double *paths, double independent_sd, double independent_paths)
+{
+    if (s->independent)
+        return figure_of_independent(estimate, independent_sd, independent_paths, s->level);
+    double *kept = sample_numbers(s);
+    size_t used = 0;
+    for (size_t r = 0; r < s->units; r++)
+        if (paths[r] > 0)
+            kept[used++] = influence[r];
+    return figure_of_replicates(estimate, kept, used, s->level);
+}
+
+/* A ratio of means: influence 1[group] (y - m) / share. */
+struct figure sample_group_mean(const struct sample *s, size_t group, size_t group_column)
+{
+    struct group_sums all = sums_of(s, s->units, group, group_column);
+    if (!(all.members > 0))
+        return figure_unknown("no paths");
+    double mean = all.sum / all.members, *influence = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r < s->units; r++) {
+        struct group_sums own = sums_of(s, r, group, group_column);
+        paths[r] = own.paths;
+        if (own.paths > 0)
+            influence[r] = (own.sum - mean * own.members) / own.paths / (all.members / all.paths);
+    }
+    double spread = all.members > 1 ? (all.square - all.sum * mean) / (all.members - 1) : 0;
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members);
+}
+
+struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column)
+{
+    struct group_sums all = sums_of(s, s->units, group, group_column);
+    if (!(all.paths > 0))
+        return figure_unknown("no paths");
+    double mean = all.sum / all.paths, *influence = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r < s->units; r++) {
+        struct group_sums own = sums_of(s, r, group, group_column);
+        paths[r] = own.paths;
+        if (own.paths > 0)
+            influence[r] = own.sum / own.paths - mean;
+    }
+    double spread = all.paths > 1 ? (all.square - all.sum * mean) / (all.paths - 1) : 0;
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths);
+}

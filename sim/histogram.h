@@ -1,0 +1,79 @@
+/* Counts over a log-linear grid: per sign, the octaves 2^-32 .. 2^64 in 1024 equal steps each; what is smaller but not
+ * zero, zero itself, and what is larger have bins of their own. Bins ascend in value, so a bin is a rank interval, and
+ * a value's bin comes from the bits of its double alone. A bin is at most 1/1024 of its value wide.
+ *
+ * Counting is order-free and exact past 2^32 paths: the kernel counts in 32 bits (`recent`), and before any of them
+ * could wrap they are moved to 64 (`settled`). Both arrays are zeroed pages of which only touched ones cost memory. */
+#ifndef SIM_HISTOGRAM_H
+#define SIM_HISTOGRAM_H
+
+#include "sim/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    HISTOGRAM_STEP_BITS = 10,
+    HISTOGRAM_STEPS = 1 << HISTOGRAM_STEP_BITS, /* bins an octave */
+    HISTOGRAM_LOWEST_OCTAVE = -32,
+    HISTOGRAM_HIGHEST_OCTAVE = 64, /* values at or above 2^64 share a bin */
+    HISTOGRAM_OCTAVES = HISTOGRAM_HIGHEST_OCTAVE - HISTOGRAM_LOWEST_OCTAVE,
+    HISTOGRAM_SIGN_BINS = HISTOGRAM_OCTAVES * HISTOGRAM_STEPS + 2, /* and below the lowest, above the highest octave */
+    HISTOGRAM_ZERO = HISTOGRAM_SIGN_BINS,                          /* the bin of exactly 0 */
+    HISTOGRAM_BINS = 2 * HISTOGRAM_SIGN_BINS + 1,
+    /* Where the kernel sends lanes that are counted elsewhere, spread so that increments don't wait on each other. */
+    HISTOGRAM_SPARE = HISTOGRAM_BINS,
+    HISTOGRAM_SPARES = 16,
+    HISTOGRAM_KEY_SHIFT = 52 - HISTOGRAM_STEP_BITS,
+    HISTOGRAM_FIRST_KEY = (1023 + HISTOGRAM_LOWEST_OCTAVE) << HISTOGRAM_STEP_BITS
+};
+
+struct histogram {
+    uint32_t *recent;
+    uint64_t *settled;
+    uint64_t recent_paths; /* no recent count can be larger */
+    bool has_settled;      /* settled is not all zero */
+    /* Touched bins lie in [low, HISTOGRAM_ZERO - near], at HISTOGRAM_ZERO, or in [HISTOGRAM_ZERO + near, high). */
+    uint32_t low, high, near;
+};
+
+/* The bin of a finite value. */
+static inline uint32_t histogram_bin(double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    int32_t key = (int32_t)((bits << 1) >> (HISTOGRAM_KEY_SHIFT + 1)) - HISTOGRAM_FIRST_KEY + 1;
+    int32_t distance = key < 0 ? 0 : key >= HISTOGRAM_SIGN_BINS ? HISTOGRAM_SIGN_BINS - 1 : key;
+    distance = value == 0 ? 0 : distance + 1;
+    return (uint32_t)(bits >> 63 ? HISTOGRAM_ZERO - distance : HISTOGRAM_ZERO + distance);
+}
+
+/* Where a bin begins and ends, as values: low < high but for zero (0, 0); the outermost end at +-infinity. */
+double histogram_low(uint32_t bin);
+double histogram_high(uint32_t bin);
+
+static inline uint64_t histogram_count(const struct histogram *h, uint32_t bin)
+{
+    return h->has_settled ? h->settled[bin] + h->recent[bin] : h->recent[bin];
+}
+
+/* The next touched bin at or after `bin`, or HISTOGRAM_BINS: for (b = histogram_next(h, 0); b < HISTOGRAM_BINS;
+ * b = histogram_next(h, b + 1)). Its count is not zero. */
+uint32_t histogram_next(const struct histogram *h, uint32_t bin);
+
+/* Paths in the bins first .. end - 1. */
+uint64_t histogram_sum(const struct histogram *h, uint32_t first, uint32_t end);
+
+void histogram_create(struct histogram *h, struct arena *arena);
+void histogram_clear(struct histogram *h);
+void histogram_merge(struct histogram *into, const struct histogram *from);
+void histogram_add(struct histogram *h, uint32_t bin, uint64_t count);
+
+/* Widens the touched range by the bins `low` .. `high` (inclusive) and by what is at least `near` bins from zero. */
+void histogram_touch(struct histogram *h, uint32_t low, uint32_t high, uint32_t near);
+/* Makes room for `paths` more recent counts. */
+void histogram_reserve(struct histogram *h, uint64_t paths);
+
+#endif

@@ -1,0 +1,121 @@
+/* How heavy the tails are: Pareto k-hat as in Pareto-smoothed importance sampling, and the share of the mean that the
+ * top 1% of paths carries.
+ *
+ * k-hat: the generalised Pareto shape of the M = min(n/5, 3 sqrt n) largest values over the next one, by the profile
+ * posterior mean of Zhang and Stephens (2009), drawn to 1/2 with the weight of ten paths (Vehtari, Simpson, Gelman,
+ * Yao, Gabry 2024, appendix G). The tail is not walked path by path: the outermost TAIL_SINGLE ranks are taken one by
+ * one and the others in TAIL_STRATA equal parts, each at its middle rank. */
+#include "sim/sample.h"
+
+#include <math.h>
+
+enum { TAIL_SINGLE = 64, TAIL_STRATA = 128, TAIL_POINTS = TAIL_SINGLE + TAIL_STRATA, TAIL_LEAST = 5 };
+
+struct tail {
+    size_t points;
+    double paths;
+    double excess[TAIL_POINTS]; /* descending, over the cut-off */
+    double weight[TAIL_POINTS]; /* paths each stands for */
+};
+
+/* side 1: the upper tail; -1: the lower one, mirrored. rank 1 is the outermost. */
+static double outer_value(const struct sample *s, size_t column, double side, double rank)
+{
+    double paths = sample_paths(s, s->units, column);
+    return side > 0 ? sample_value_of_rank(s, column, paths + 1 - rank) : -sample_value_of_rank(s, column, rank);
+}
+
+static void take_tail(const struct sample *s, size_t column, double side, double paths, struct tail *tail)
+{
+    double cut_off = outer_value(s, column, side, paths + 1);
+    double singles = fmin(paths, TAIL_SINGLE), strata = fmin(paths - singles, TAIL_STRATA);
+    double stratum = strata > 0 ? (paths - singles) / strata : 0;
+    tail->points = (size_t)(singles + strata);
+    tail->paths = paths;
+    for (size_t i = 0; i < tail->points; i++) {
+        bool single = (double)i < singles;
+        double rank = single ? (double)i + 1 : singles + ((double)i - singles + 0.5) * stratum + 0.5;
+        tail->excess[i] = outer_value(s, column, side, rank) - cut_off;
+        tail->weight[i] = single ? 1 : stratum;
+    }
+}
+
+/* Mean of ln(1 - theta x): minus the likeliest shape in GSL's sign, the shape in ours, given theta. */
+static double shape_given(const struct tail *tail, double theta)
+{
+    double sum = 0;
+    for (size_t i = 0; i < tail->points; i++)
+        sum += tail->weight[i] * log1p(-theta * tail->excess[i]);
+    return sum / tail->paths;
+}
+
+/* The excess that a quarter of the tail's paths lies below. */
+static double quarter_excess(const struct tail *tail)
+{
+    double below = 0;
+    for (size_t i = tail->points; i-- > 0;) {
+        below += tail->weight[i];
+        if (below >= floor(tail->paths / 4 + 0.5))
+            return tail->excess[i];
+    }
+    return tail->excess[0];
+}
+
+static double fitted_shape(const struct tail *tail)
+{
+    enum { GRID = 512 };
+    const double prior_scale = 3, prior_paths = 10, prior_shape = 0.5;
+    double n = tail->paths, quarter = quarter_excess(tail), largest = tail->excess[0];
+    if (!(quarter > 0 && largest > 0))
+        return (double)NAN;
+    size_t grid = 30 + (size_t)fmin(sqrt(n), GRID - 30);
+    double theta[GRID], profile[GRID], highest = -HUGE_VAL;
+    for (size_t j = 0; j < grid; j++) {
+        theta[j] = 1 / largest + (1 - sqrt((double)grid / ((double)j + 0.5))) / (prior_scale * quarter);
+        double shape = shape_given(tail, theta[j]);
+        profile[j] = n * (log(-theta[j] / shape) - shape - 1);
+        if (profile[j] > highest)
+            highest = profile[j];
+    }
+    double weights = 0, mean = 0;
+    for (size_t j = 0; j < grid; j++) {
+        double weight = profile[j] > -HUGE_VAL ? exp(profile[j] - highest) : 0; /* also when it is NaN */
+        weights += weight;
+        mean += weight * theta[j];
+    }
+    double shape = shape_given(tail, mean / weights);
+    return critical_rounded((n * shape + prior_paths * prior_shape) / (n + prior_paths));
+}
+
+static bool outermost_is_atom(const struct sample *s, size_t column, double side)
+{
+    const struct column_tally *tally = &s->pooled->column[column];
+    uint32_t bin = histogram_bin(side > 0 ? tally->max : tally->min);
+    struct bin_place place = sample_place(s, column, bin);
+    return place.atom && histogram_count(&tally->histogram, bin) > TAIL_LEAST;
+}
+
+static double shape_of_tail(const struct sample *s, size_t column, double side, double tail_paths)
+{
+    if (tail_paths < TAIL_LEAST || outermost_is_atom(s, column, side))
+        return (double)NAN;
+    struct tail tail;
+    take_tail(s, column, side, tail_paths, &tail);
+    return fitted_shape(&tail);
+}
+
+struct tail_diagnosis sample_tails(const struct sample *s, size_t column)
+{
+    const double top = 0.01;
+    double paths = sample_paths(s, s->units, column);
+    double tail_paths = floor(fmin(paths / 5, 3 * sqrt(paths)));
+    struct tail_diagnosis tails = {(double)NAN, (double)NAN, (size_t)tail_paths, (double)NAN};
+    if (!(paths > 0))
+        return tails;
+    tails.k_low = shape_of_tail(s, column, -1, tail_paths);
+    tails.k_high = shape_of_tail(s, column, 1, tail_paths);
+    double mean = sample_mean(s, column).estimate;
+    if (mean > 0)
+        tails.top_share = top * sample_cvar(s, column, -top).estimate / mean;
+    return tails;
+}

@@ -1,0 +1,138 @@
+#include "sim/tally.h"
+
+#include "sim/tally_tile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double finite_limit = 0x1p500;
+
+static void require(bool holds)
+{
+    if (!holds)
+        abort();
+}
+
+static bool is_finite(double value)
+{
+    return fabs(value) < finite_limit;
+}
+
+static struct tally_layout layout_copy(struct arena *arena, const struct tally_layout *layout)
+{
+    struct tally_layout copy = *layout;
+    double *shift = arena_alloc(arena, layout->columns, sizeof *shift);
+    for (size_t c = 0; c < layout->columns; c++)
+        shift[c] = layout->shift && is_finite(layout->shift[c]) ? layout->shift[c] : 0;
+    copy.shift = shift;
+    return copy;
+}
+
+static void forget_extremes(struct tally *tally)
+{
+    for (size_t c = 0; c < tally->layout.columns; c++) {
+        tally->column[c].min = INFINITY;
+        tally->column[c].max = -INFINITY;
+    }
+}
+
+struct tally *tally_create(struct arena *arena, const struct tally_layout *layout)
+{
+    struct tally *tally = arena_alloc(arena, 1, sizeof *tally);
+    tally->layout = layout_copy(arena, layout);
+    tally->column = arena_alloc(arena, layout->columns, sizeof *tally->column);
+    tally->group_paths = arena_alloc(arena, layout->groups, sizeof *tally->group_paths);
+    tally->group = arena_alloc(arena, layout->groups * layout->group_columns, sizeof *tally->group);
+    for (size_t c = 0; c < layout->columns; c++)
+        histogram_create(&tally->column[c].histogram, arena);
+    forget_extremes(tally);
+    return tally;
+}
+
+struct tile *tile_create(struct arena *arena, const struct tally_layout *layout)
+{
+    struct tile *tile = arena_alloc(arena, 1, sizeof *tile);
+    tile->layout = layout_copy(arena, layout);
+    tile->column = arena_alloc(arena, layout->columns, sizeof *tile->column);
+    tile->group_paths = arena_alloc(arena, layout->groups, sizeof *tile->group_paths);
+    tile->group = arena_alloc(arena, layout->groups * layout->group_columns, sizeof *tile->group);
+    return tile;
+}
+
+void tally_clear(struct tally *tally)
+{
+    for (size_t c = 0; c < tally->layout.columns; c++) {
+        struct column_tally *column = &tally->column[c];
+        histogram_clear(&column->histogram);
+        memset(&column->deviation, 0, sizeof column->deviation);
+        memset(&column->square, 0, sizeof column->square);
+        column->not_finite = 0;
+    }
+    forget_extremes(tally);
+    size_t groups = tally->layout.groups;
+    memset(tally->group_paths, 0, groups * sizeof *tally->group_paths);
+    memset(tally->group, 0, groups * tally->layout.group_columns * sizeof *tally->group);
+    tally->paths = 0;
+}
+
+static bool same_layout(const struct tally_layout *a, const struct tally_layout *b)
+{
+    return a->columns == b->columns && a->groups == b->groups && a->group_columns == b->group_columns &&
+           memcmp(a->shift, b->shift, a->columns * sizeof *a->shift) == 0;
+}
+
+void tally_merge(struct tally *into, const struct tally *from)
+{
+    require(same_layout(&into->layout, &from->layout));
+    into->paths += from->paths;
+    for (size_t c = 0; c < into->layout.columns; c++) {
+        struct column_tally *a = &into->column[c];
+        const struct column_tally *b = &from->column[c];
+        histogram_merge(&a->histogram, &b->histogram);
+        exact_sum_merge(&a->deviation, &b->deviation);
+        exact_sum_merge(&a->square, &b->square);
+        a->min = b->min < a->min ? b->min : a->min;
+        a->max = b->max > a->max ? b->max : a->max;
+        a->not_finite += b->not_finite;
+    }
+    for (size_t g = 0; g < into->layout.groups; g++)
+        into->group_paths[g] += from->group_paths[g];
+    for (size_t i = 0; i < into->layout.groups * into->layout.group_columns; i++) {
+        exact_sum_merge(&into->group[i].sum, &from->group[i].sum);
+        exact_sum_merge(&into->group[i].square, &from->group[i].square);
+    }
+}
+
+static void add_value(struct column_tally *column, double shift, double value)
+{
+    if (!is_finite(value)) {
+        column->not_finite++;
+        return;
+    }
+    double deviation = value - shift;
+    value += 0.0; /* -0 is 0 */
+    exact_sum_add(&column->deviation, deviation);
+    exact_sum_add(&column->square, deviation * deviation);
+    histogram_add(&column->histogram, histogram_bin(value), 1);
+    column->min = value < column->min ? value : column->min;
+    column->max = value > column->max ? value : column->max;
+}
+
+void tally_add_path(struct tally *tally, const double *columns, int32_t group, const double *group_columns)
+{
+    size_t wide = tally->layout.group_columns;
+    tally->paths++;
+    for (size_t c = 0; c < tally->layout.columns; c++)
+        add_value(&tally->column[c], tally->layout.shift[c], columns[c]);
+    if (group < 0 || (size_t)group >= tally->layout.groups)
+        return;
+    tally->group_paths[group]++;
+    for (size_t c = 0; c < wide; c++) {
+        struct group_tally *sums = &tally->group[(size_t)group * wide + c];
+        double value = is_finite(group_columns[c]) ? group_columns[c] : 0;
+        exact_sum_add(&sums->sum, value);
+        if (!tally->layout.without_group_squares)
+            exact_sum_add(&sums->square, value * value);
+    }
+}
