@@ -8,14 +8,16 @@
 
 struct command {
     const char *name;
-    const char *usage;     /* "offercast run OFFER... [OPTIONS]" */
+    const char *operands;  /* "OFFER..." for the usage line */
     const char *summary;   /* one line */
     const char *examples;  /* lines, shown first in help */
     const char *details;   /* a paragraph or more */
-    const char *const *options; /* names of the options it takes beyond the output ones; NULL ends */
+    unsigned groups;       /* of options: bits of enum option_group */
+    size_t operands_min, operands_max;
     enum status (*run)(struct arena *arena, const struct options *options);
 };
 
 extern const struct command *const command_list[]; /* NULL at the end */
+const struct command *command_named(const char *name);
 
 #endif

@@ -1,9 +1,11 @@
-/* The options of all commands, parsed: one record per option (cli/options.def makes parser, --help, man pages and
- * completions). A command takes only the options that its record names. */
+/* The options of all commands, parsed: one line per option in cli/options.def makes parser, --help, man pages and
+ * completions. A command takes only the groups and options that its record names. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
 #include "inputs/offer_input.h"
+#include "models/run.h"
+#include "outputs/report.h"
 #include "sim/arena.h"
 #include "sim/sampler.h"
 #include "sim/status.h"
@@ -11,39 +13,61 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-struct text_list { size_t count; const char **text; };
+enum option_group { /* bits of command->groups */
+    OPTION_INPUT = 1 << 0,
+    OPTION_SIMULATION = 1 << 1,
+    OPTION_OUTPUT = 1 << 2,
+    OPTION_TARGET = 1 << 3,
+    OPTION_ABOVE = 1 << 4,
+    OPTION_KEEP = 1 << 5,
+    OPTION_PATH = 1 << 6
+};
+
+struct text_list {
+    size_t count;
+    const char **text;
+};
+
+enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
     const struct command *command;
     struct text_list operands;
     /* simulation */
     uint64_t paths, seed, replicates;
-    bool paths_given, replicates_given;
     const struct sampler *sampler;
     unsigned threads;
     double level;
     const struct isa *isa;
-    struct text_list target, above, set, stat, vary;
-    uint64_t second_order;
+    struct text_list target, above, set, stat;
     double max_time_seconds; /* 0: none */
     /* output */
     const struct output_format *format; /* NULL: not given */
     struct text_list output;            /* -o, in order */
     bool csv_excel_eu, csv_bom, wide;
-    const char *keep; uint64_t keep_paths; bool keep_paths_given;
-    enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER } color, progress;
+    const char *keep;
+    uint64_t keep_paths; /* UINT64_MAX: all */
+    enum when color, progress;
     bool quiet, verbose;
-    /* of single commands; NULL or 0 when not given */
-    const char *exit_values;  /* waterfall --exit */
-    bool breakpoints;
-    uint64_t path; bool path_given;  /* explain --path */
-    const char *template_name; bool list; /* init */
-    const char *for_target;   /* breakeven --for */
-    double risk_aversion; bool risk_aversion_given;
-    const char *compare;      /* bench --compare */
+    /* of single commands */
+    uint64_t path; /* explain */
 };
 
-/* Fills options from argv; on STATUS_USAGE the message is already on standard error. */
-enum status options_parse(struct arena *arena, int argc, char **argv, struct options *options) MUST_CHECK;
+struct option_record {
+    const char *name; /* long, without the dashes */
+    char letter;      /* 0: none */
+    const char *argument; /* NULL: a flag */
+    enum option_group group;
+    const char *summary;
+    /* False: *fault says what is wrong with the value. */
+    bool (*parse)(struct arena *arena, const char *value, struct options *options, const char **fault);
+};
+extern const struct option_record option_list[]; /* name NULL at the end */
+
+bool option_belongs(const struct option_record *option, const struct command *command);
+
+/* Fills options from the arguments after the command's name; on STATUS_USAGE the message is already on standard error. */
+enum status options_parse(struct arena *arena, int argc, char **argv, const struct command *command,
+                          struct options *options) MUST_CHECK;
 
 #endif

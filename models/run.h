@@ -25,9 +25,23 @@ enum metric {
 extern const char *const metric_names[METRICS];
 extern const char *const metric_units[METRICS]; /* "money" stands for the offer's currency */
 
-/* The chain of losses: what the grant is worth at each stage, per path, undiscounted but for the last. */
-enum chain_stage { CHAIN_HEADLINE, CHAIN_DILUTED, CHAIN_PREFERENCES, CHAIN_VESTED, CHAIN_EXERCISED, CHAIN_STAGES };
+/* The chain of losses: what the whole grant looks like, and what is left of it at each stage, path by path. All but the
+ * last are undiscounted and before any exercise cost; the last is the metric equity_value. */
+#define CHAIN_LIST(X)                                                                                                  \
+    X(HEADLINE, "headline", "the grant's share of the exit value")                                                     \
+    X(REALISED, "after_no_exit", "no exit ever, or equity worthless: nothing")                                         \
+    X(DILUTED, "after_dilution", "later rounds and pools")                                                             \
+    X(PREFERENCES, "after_preferences", "what is paid ahead of this class")                                            \
+    X(VESTED, "vested", "only what was earned by the end")                                                             \
+    X(EXERCISED, "after_exercise", "less strikes, lapses and discounting: equity_value")
+enum chain_stage {
+#define CHAIN_MEMBER(name, key, words) CHAIN_##name,
+    CHAIN_LIST(CHAIN_MEMBER)
+#undef CHAIN_MEMBER
+    CHAIN_STAGES
+};
 extern const char *const chain_names[CHAIN_STAGES];
+extern const char *const chain_words[CHAIN_STAGES];
 
 struct isa; /* models/engine.h */
 const struct isa *isa_named(const char *name); /* NULL: no such */
@@ -47,29 +61,39 @@ const char *plan_caution(const struct plan *plan, size_t i);
 /* Second order: the plan with other exit shares (exit_count of them, and the no-exit share is the rest). */
 void plan_set_exit_shares(struct plan *plan, const double *share);
 
+/* Rows that a path can end in: the exits in the file's order, then "no exit" and "cash ran out". */
+size_t plan_outcome_count(const struct plan *plan);
+const char *plan_outcome_name(const struct plan *plan, size_t outcome);
+double plan_outcome_probability(const struct plan *plan, size_t outcome); /* NAN past the exits */
+bool plan_outcome_matters(const struct plan *plan, size_t outcome); /* false: past the exits and it cannot change equity */
+
 /* What one block of LANES paths of one replicate came to. Lanes past the end of the replicate hold no meaning. */
 struct outcome {
-    double metric[METRICS][LANES];
-    double chain[CHAIN_STAGES][LANES];
-    int32_t exit[LANES]; /* row of the exit that was drawn and took place, or -1 */
+    const double *metric[METRICS]; /* columns of LANES */
+    const double *chain[CHAIN_STAGES];
+    int32_t row[LANES]; /* index of the outcome (plan_outcome_name) the path ended in */
 };
 
+/* One thread's memory for one plan. */
 struct workspace;
 struct workspace *workspace_create(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                    const struct sampling *sampling);
 void workspace_seat(struct workspace *workspace, uint64_t replicate);
-const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point);
+const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point); /* multiple of LANES */
 
 /* --- running many paths ------------------------------------------------------------------------------------------ */
-/* A watcher turns blocks of one or more plans (on the same points) into columns for a tally: `run` watches the five
- * metrics of one plan; `compare` those of several and their differences. */
+/* A watcher turns the outcomes of one or more plans (on the same points) into columns for a tally: `run` watches the
+ * five metrics of one plan; `compare` those of several and their differences. */
+struct watched {
+    const double **columns;       /* layout.columns */
+    const int32_t *row;           /* NULL when layout.groups is 0 */
+    const double **group_columns; /* layout.group_columns */
+    double (*scratch)[LANES];     /* scratch_columns of them, per thread */
+};
 struct watcher {
     struct tally_layout layout;
-    /* Fills column pointers (layout.columns), group and group columns for this block; scratch is per thread,
-     * scratch_columns * LANES doubles. */
     size_t scratch_columns;
-    void (*watch)(const struct watcher *watcher, const struct outcome *const *outcomes, double (*scratch)[LANES],
-                  const double **columns, const int32_t **group, const double **group_columns);
+    void (*watch)(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched);
     const void *context;
 };
 
@@ -83,23 +107,33 @@ struct simulation {
     size_t plan_count;
     const struct isa *isa;
     struct sampling sampling;
+    uint64_t first_point, end_point; /* of every replicate; 0, 0: all. first_point is a multiple of TILE_POINTS */
     unsigned threads;
     struct watcher watcher;
     struct progress *progress; /* or NULL */
-    uint64_t first_span, last_span; /* shards: only these spans of simulation_spans(); 0, 0: all */
 };
 
-uint64_t simulation_spans(const struct simulation *simulation);
+/* One tally per replicate (one in all for mc). */
+struct tally **units_create(struct arena *arena, const struct simulation *simulation);
+/* Adds the points of the simulation to the units. False when stopped early. */
+bool simulate(const struct simulation *simulation, struct tally **units);
 
-/* One tally per replicate (one in all for mc), created from the arena. False when stopped early. */
-bool simulate(struct arena *arena, const struct simulation *simulation, struct tally **units);
-
-/* The watcher of `run`: five metric columns; groups = exit rows; group columns = equity_value then the chain. */
+/* The watcher of `run`: the five metrics; groups = outcome rows; group columns = the distinct columns of the chain. */
 struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                const struct sampling *sampling);
-/* Exact values of the first paths, for placing atoms: up to PILOT_PATHS of them. */
+/* The five metrics of path 0: what deviations are counted from. */
+const double *path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                        const struct sampling *sampling);
+size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage); /* its group column */
+
+/* Exact values of the first paths, sorted, for placing atoms: up to PILOT_PATHS of them. */
 enum { PILOT_PATHS = 16384 };
 struct pilot simulate_pilot(struct arena *arena, const struct simulation *simulation);
+
+/* The columns of single paths, for --keep: calls `take` with blocks in path order; stops when it returns false. */
+bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,
+                    bool (*take)(void *context, uint64_t path, int32_t row, const double metric[METRICS]),
+                    void *context);
 
 /* --- one path, told ---------------------------------------------------------------------------------------------- */
 struct story_line { const char *step; const char *quantity; double value; const char *unit; const char *text; };

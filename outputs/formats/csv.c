@@ -1,4 +1,5 @@
 /* CSV, for machines and spreadsheets: one tidy row per statistic, or one wide row per scenario. RFC 4180. */
+#include "outputs/csv_sheet.h"
 #include "outputs/number.h"
 #include "outputs/report.h"
 #include "outputs/text_buffer.h"
@@ -7,120 +8,68 @@
 #include <stdbool.h>
 #include <string.h>
 
-struct sheet {
-    struct text_buffer *out;
-    char separator, decimal;
-    const char *line_end;
-    bool first; /* in its line */
-};
-
-static void next_cell(struct sheet *sheet)
-{
-    if (!sheet->first)
-        text_put_bytes(sheet->out, &sheet->separator, 1);
-    sheet->first = false;
-}
-
-/* A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
-static void put_text(struct sheet *sheet, const char *text)
-{
-    next_cell(sheet);
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    bool quoted = strpbrk(text, ",;\"\r\n\t") != NULL || *text == ' ';
-    if (quoted)
-        text_put(sheet->out, "\"");
-    if (formula)
-        text_put(sheet->out, "'");
-    for (const char *quote; (quote = strchr(text, '"')); text = quote + 1) {
-        text_put_bytes(sheet->out, text, (size_t)(quote - text) + 1);
-        text_put(sheet->out, "\"");
-    }
-    text_put(sheet->out, text);
-    if (quoted)
-        text_put(sheet->out, "\"");
-}
-
-static void put_number(struct sheet *sheet, double number)
-{
-    next_cell(sheet);
-    if (!isfinite(number))
-        return;
-    char text[NUMBER_TEXT_BYTES];
-    number_exact(number, text);
-    char *point = strchr(text, '.');
-    if (point)
-        *point = sheet->decimal;
-    text_put(sheet->out, text);
-}
-
-static void end_line(struct sheet *sheet)
-{
-    text_put(sheet->out, sheet->line_end);
-    sheet->first = true;
-}
-
 /* --- tidy ------------------------------------------------------------------------------------------------------- */
 
 /* What stands before the columns of a statistic: the offer, or the scenario and what was varied. */
-static void put_lead_names(struct sheet *sheet, const struct report *report, bool offers)
+static void put_lead_names(struct csv_sheet *sheet, const struct report *report, bool offers)
 {
     if (offers)
-        put_text(sheet, "offer");
+        csv_sheet_text(sheet, "offer");
     if (!report->scenario_count)
         return;
-    put_text(sheet, "scenario");
+    csv_sheet_text(sheet, "scenario");
     for (size_t i = 0; i < report->varied_count; i++)
-        put_text(sheet, report->varied_name[i]);
+        csv_sheet_text(sheet, report->varied_name[i]);
 }
 
-static void put_lead(struct sheet *sheet, const struct report *report, bool offers, size_t scenario)
+static void put_lead(struct csv_sheet *sheet, const struct report *report, bool offers, size_t scenario)
 {
     if (offers)
-        put_text(sheet, report->name ? report->name : "");
+        csv_sheet_text(sheet, report->name ? report->name : "");
     if (!report->scenario_count)
         return;
-    put_text(sheet, report->scenario[scenario].name);
+    csv_sheet_text(sheet, report->scenario[scenario].name);
     for (size_t i = 0; i < report->varied_count; i++)
-        put_number(sheet, report->scenario[scenario].varied[i]);
+        csv_sheet_number(sheet, report->scenario[scenario].varied[i]);
 }
 
-static void put_tidy_row(struct sheet *sheet, const struct report_row *row)
+static void put_tidy_row(struct csv_sheet *sheet, const struct report_row *row)
 {
-    put_text(sheet, row->metric);
-    put_text(sheet, row->group);
-    put_text(sheet, row->statistic);
-    put_number(sheet, row->figure.estimate);
-    put_text(sheet, row->unit);
-    put_number(sheet, row->figure.std_error);
-    put_number(sheet, row->figure.ci_low);
-    put_number(sheet, row->figure.ci_high);
-    put_number(sheet, row->figure.level);
-    put_text(sheet, row->figure.method ? row->figure.method : "");
-    put_text(sheet, row->figure.status ? row->figure.status : "");
-    end_line(sheet);
+    csv_sheet_text(sheet, row->metric);
+    csv_sheet_text(sheet, row->group);
+    csv_sheet_text(sheet, row->statistic);
+    csv_sheet_number(sheet, row->figure.estimate);
+    csv_sheet_text(sheet, row->unit);
+    csv_sheet_number(sheet, row->figure.std_error);
+    csv_sheet_number(sheet, row->figure.ci_low);
+    csv_sheet_number(sheet, row->figure.ci_high);
+    csv_sheet_number(sheet, row->figure.level);
+    csv_sheet_text(sheet, row->figure.method ? row->figure.method : "");
+    csv_sheet_text(sheet, row->figure.status ? row->figure.status : "");
+    csv_sheet_end_row(sheet);
 }
 
 /* Where the figures came from. The seed is written from its integer: it may have more digits than a double. */
-static void put_origin_row(struct sheet *sheet, const struct report *report)
+static void put_origin_row(struct csv_sheet *sheet, const struct report *report)
 {
     struct text_buffer *out = sheet->out;
-    put_text(sheet, "run");
-    put_text(sheet, "");
-    put_text(sheet, "seed");
-    next_cell(sheet);
+    csv_sheet_text(sheet, "run");
+    csv_sheet_text(sheet, "");
+    csv_sheet_text(sheet, "seed");
+    csv_sheet_next_cell(sheet);
     text_putf(out, "%llu", (unsigned long long)report->seed);
     for (int empty = 0; empty < 5; empty++)
-        put_text(sheet, "");
+        csv_sheet_text(sheet, "");
     const char *replicates =
         report->replicates ? arena_text(out->arena, " replicates=%llu", (unsigned long long)report->replicates) : "";
     const char *hash = report->sha256[0] ? arena_text(out->arena, " sha256=%s", report->sha256) : "";
-    put_text(sheet, arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s", OFFERCAST_VERSION, report->sampler,
+    csv_sheet_text(sheet, arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s", OFFERCAST_VERSION, report->sampler,
                                (unsigned long long)report->paths, replicates, hash));
-    put_text(sheet, "ok");
-    end_line(sheet);
+    csv_sheet_text(sheet, "ok");
+    csv_sheet_end_row(sheet);
 }
 
-static void put_tidy(struct sheet *sheet, const struct report *report, const struct output_style *style, bool offers)
+static void put_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style, bool offers)
 {
     bool origins = report->simulated && !style->statistics;
     size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
@@ -143,14 +92,14 @@ static void put_tidy(struct sheet *sheet, const struct report *report, const str
     }
 }
 
-static void write_tidy(struct sheet *sheet, const struct report *report, const struct output_style *style)
+static void write_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style)
 {
     static const char *const names[] = {"metric", "group",   "statistic", "estimate", "unit",  "std_error",
                                         "ci_low", "ci_high", "level",     "method",   "status"};
     put_lead_names(sheet, report, report->part_count > 0);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        put_text(sheet, names[i]);
-    end_line(sheet);
+        csv_sheet_text(sheet, names[i]);
+    csv_sheet_end_row(sheet);
     if (!report->part_count)
         put_tidy(sheet, report, style, false);
     for (size_t i = 0; i < report->part_count; i++)
@@ -200,7 +149,7 @@ static void collect_columns(struct arena *arena, const struct report *report, co
     }
 }
 
-static void put_wide_names(struct sheet *sheet, const struct report *report, const struct wide_columns *columns)
+static void put_wide_names(struct csv_sheet *sheet, const struct report *report, const struct wide_columns *columns)
 {
     struct arena *arena = sheet->out->arena;
     put_lead_names(sheet, report, report->part_count > 0);
@@ -208,20 +157,20 @@ static void put_wide_names(struct sheet *sheet, const struct report *report, con
         const struct report_row *row = columns->first[i];
         const char *name =
             arena_text(arena, "%s%s%s.%s", row->metric, *row->group ? "." : "", row->group, row->statistic);
-        put_text(sheet, name);
-        put_text(sheet, arena_text(arena, "%s.std_error", name));
-        put_text(sheet, arena_text(arena, "%s.ci_low", name));
-        put_text(sheet, arena_text(arena, "%s.ci_high", name));
+        csv_sheet_text(sheet, name);
+        csv_sheet_text(sheet, arena_text(arena, "%s.std_error", name));
+        csv_sheet_text(sheet, arena_text(arena, "%s.ci_low", name));
+        csv_sheet_text(sheet, arena_text(arena, "%s.ci_high", name));
     }
-    put_text(sheet, "run.seed");
-    put_text(sheet, "run.paths");
-    put_text(sheet, "offercast.version");
-    put_text(sheet, "input.sha256");
-    put_text(sheet, "status");
-    end_line(sheet);
+    csv_sheet_text(sheet, "run.seed");
+    csv_sheet_text(sheet, "run.paths");
+    csv_sheet_text(sheet, "offercast.version");
+    csv_sheet_text(sheet, "input.sha256");
+    csv_sheet_text(sheet, "status");
+    csv_sheet_end_row(sheet);
 }
 
-static void put_wide(struct sheet *sheet, const struct report *report, const struct output_style *style, bool offers,
+static void put_wide(struct csv_sheet *sheet, const struct report *report, const struct output_style *style, bool offers,
                      const struct wide_columns *columns)
 {
     struct arena *arena = sheet->out->arena;
@@ -239,21 +188,21 @@ static void put_wide(struct sheet *sheet, const struct report *report, const str
         put_lead(sheet, report, offers, s);
         for (size_t i = 0; i < columns->count; i++) {
             struct figure figure = cell[i] ? cell[i]->figure : (struct figure){NAN, NAN, NAN, NAN, NAN, "", ""};
-            put_number(sheet, figure.estimate);
-            put_number(sheet, figure.std_error);
-            put_number(sheet, figure.ci_low);
-            put_number(sheet, figure.ci_high);
+            csv_sheet_number(sheet, figure.estimate);
+            csv_sheet_number(sheet, figure.std_error);
+            csv_sheet_number(sheet, figure.ci_low);
+            csv_sheet_number(sheet, figure.ci_high);
         }
-        put_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
-        put_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
-        put_text(sheet, OFFERCAST_VERSION);
-        put_text(sheet, report->sha256);
-        put_text(sheet, report->scenario_count && report->scenario[s].error ? report->scenario[s].error : "ok");
-        end_line(sheet);
+        csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
+        csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
+        csv_sheet_text(sheet, OFFERCAST_VERSION);
+        csv_sheet_text(sheet, report->sha256);
+        csv_sheet_text(sheet, report->scenario_count && report->scenario[s].error ? report->scenario[s].error : "ok");
+        csv_sheet_end_row(sheet);
     }
 }
 
-static void write_wide(struct sheet *sheet, const struct report *report, const struct output_style *style)
+static void write_wide(struct csv_sheet *sheet, const struct report *report, const struct output_style *style)
 {
     struct wide_columns columns = {0, NULL};
     collect_columns(sheet->out->arena, report, style, &columns);
@@ -268,21 +217,21 @@ static void write_wide(struct sheet *sheet, const struct report *report, const s
 
 /* --- a command's own table ---------------------------------------------------------------------------------------- */
 
-static void write_table(struct sheet *sheet, const struct block *table)
+static void write_table(struct csv_sheet *sheet, const struct block *table)
 {
     for (size_t c = 0; table->heading && c < table->columns; c++)
-        put_text(sheet, table->heading[c]);
+        csv_sheet_text(sheet, table->heading[c]);
     if (table->heading)
-        end_line(sheet);
+        csv_sheet_end_row(sheet);
     for (size_t r = 0; r < table->rows; r++) {
         for (size_t c = 0; c < table->columns; c++) {
             const struct block_cell *cell = &table->cell[r * table->columns + c];
             if (isnan(cell->number))
-                put_text(sheet, cell->text ? cell->text : "");
+                csv_sheet_text(sheet, cell->text ? cell->text : "");
             else
-                put_number(sheet, cell->number);
+                csv_sheet_number(sheet, cell->number);
         }
-        end_line(sheet);
+        csv_sheet_end_row(sheet);
     }
 }
 
@@ -290,14 +239,7 @@ static enum status csv_write(const struct report *report, const struct output_st
                              const char **fault)
 {
     (void)fault;
-    bool excel = style->csv_excel_eu;
-    struct sheet sheet = {.out = out,
-                          .separator = excel ? ';' : ',',
-                          .decimal = excel ? ',' : '.',
-                          .line_end = excel ? "\r\n" : "\n",
-                          .first = true};
-    if (style->csv_bom)
-        text_put(out, "\xEF\xBB\xBF");
+    struct csv_sheet sheet = csv_sheet_begin(out, style);
     if (report->csv_table)
         write_table(&sheet, report->csv_table);
     else if (style->csv_wide)

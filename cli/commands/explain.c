@@ -1,0 +1,56 @@
+#include "cli/command.h"
+#include "cli/deliver.h"
+#include "cli/load.h"
+#include "cli/metrics_report.h"
+#include "outputs/views/explain_view.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+static struct explain_line *lines_of(struct arena *arena, const struct story *story)
+{
+    struct explain_line *line = arena_alloc(arena, story->count + 1, sizeof *line);
+    for (size_t i = 0; i < story->count; i++) {
+        const struct story_line *told = &story->line[i];
+        line[i] = (struct explain_line){told->step, told->quantity, told->value, told->unit, told->text};
+    }
+    return line;
+}
+
+static enum status run(struct arena *arena, const struct options *options)
+{
+    struct offer_input input;
+    struct plan *plan = NULL;
+    enum status status = deliver_check(options);
+    if (status == STATUS_OK)
+        status = load_offer(arena, options, options->operands.text[0], true, &input);
+    if (status == STATUS_OK)
+        status = load_plan(arena, &input, &plan);
+    if (status != STATUS_OK)
+        return status;
+    struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
+    if (options->path >= sampling_paths(&sampling)) {
+        fprintf(stderr, "offercast: --path %" PRIu64 ": this run has paths 0 to %" PRIu64 "\n", options->path,
+                sampling_paths(&sampling) - 1);
+        return STATUS_USAGE;
+    }
+    struct story story = plan_explain(arena, plan, options->isa, &sampling, options->path);
+    struct report *report = report_create(arena, "explain");
+    metrics_report_header(report, &input, plan, options, &sampling);
+    explain_view(report, options->path, lines_of(arena, &story), story.count);
+    deliver_warnings(options, report);
+    return deliver_report(arena, options, report);
+}
+
+const struct command command_explain = {
+    .name = "explain",
+    .operands = "OFFER",
+    .summary = "one path, step by step: what was drawn, what followed",
+    .examples = "  offercast explain offer.json --path 7\n"
+                "  offercast explain offer.json --path 7 --format json\n",
+    .details = "Path numbers are those of `run` with the same seed, paths, replicates and sampler.\n",
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_PATH | OPTION_OUTPUT,
+    .operands_min = 1,
+    .operands_max = 1,
+    .run = run,
+};

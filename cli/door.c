@@ -1,0 +1,70 @@
+#include "cli/door.h"
+
+#include "outputs/sink.h"
+
+#include <gsl/gsl_errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t caught_signal;
+static struct progress *volatile watched_progress;
+
+/* In any thread, with nothing left to allocate: say so and leave. */
+static void out_of_memory(size_t bytes)
+{
+    static const char message[] = "offercast: out of memory\n";
+    (void)bytes;
+    sink_abandon();
+    if (write(STDERR_FILENO, message, sizeof message - 1) < 0)
+        _exit(STATUS_LIMIT); /* nobody to tell */
+    _exit(STATUS_LIMIT);
+}
+
+/* The first signal asks the simulation to end; a second one, or one with nothing to stop, ends at once. */
+static void on_signal(int number)
+{
+    struct progress *progress = watched_progress;
+    if (caught_signal || !progress) {
+        sink_abandon();
+        _exit(128 + number);
+    }
+    caught_signal = number;
+    atomic_store(&progress->stop, true);
+}
+
+struct arena *door_open(void)
+{
+    struct sigaction action;
+    memset(&action, 0, sizeof action);
+    action.sa_handler = on_signal;
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+    gsl_set_error_handler_off();
+    arena_on_exhausted(out_of_memory);
+    return arena_create();
+}
+
+void door_watch(struct progress *progress)
+{
+    watched_progress = progress;
+}
+
+bool door_signalled(void)
+{
+    return caught_signal != 0;
+}
+
+int door_close(struct arena *arena, enum status status)
+{
+    arena_destroy(arena);
+    if (caught_signal)
+        return 128 + caught_signal;
+    if (fflush(stdout) != 0 || ferror(stdout)) {
+        if (status == STATUS_OK || status == STATUS_ACCURACY)
+            fputs("offercast: standard output cannot be written\n", stderr);
+        return status == STATUS_OK || status == STATUS_ACCURACY ? STATUS_FILE : (int)status;
+    }
+    return (int)status;
+}

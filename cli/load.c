@@ -1,0 +1,53 @@
+#include "cli/load.h"
+
+#include "inputs/cell.h"
+
+#include <stdio.h>
+
+static enum status say_missing(const struct offer_input *input)
+{
+    fprintf(stderr, "offercast: %s:1:1: this offer lacks what a simulation needs; add", input->path);
+    for (size_t i = 0; i < input->missing_count; i++)
+        fprintf(stderr, "\n    %s", input->missing[i]);
+    fputs("\n  help: the values shown are examples; put yours\n", stderr);
+    return STATUS_INVALID;
+}
+
+enum status load_offer(struct arena *arena, const struct options *options, const char *path, bool to_run,
+                       struct offer_input *input)
+{
+    size_t count = options->set.count;
+    struct setting *settings = arena_alloc(arena, count + 1, sizeof *settings);
+    for (size_t i = 0; i < count; i++)
+        settings[i] = (struct setting){options->set.text[i], i + 1};
+    if (!offer_input_read(arena, path, settings, count, input)) {
+        problems_print(input->problems, stderr);
+        return input->problems->status;
+    }
+    return to_run && input->missing_count ? say_missing(input) : STATUS_OK;
+}
+
+enum status load_plan(struct arena *arena, const struct offer_input *input, struct plan **plan)
+{
+    const char *fault = NULL;
+    *plan = plan_prepare(arena, &input->offer, &fault);
+    if (*plan)
+        return STATUS_OK;
+    fprintf(stderr, "offercast: %s:1:1: %s\n", input->path, fault);
+    return STATUS_INVALID;
+}
+
+enum status load_above(struct arena *arena, const struct options *options, const char *currency, double **above)
+{
+    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
+    *above = arena_alloc(arena, options->above.count + 1, sizeof **above);
+    for (size_t i = 0; i < options->above.count; i++) {
+        struct cell_reading reading = cell_read(arena, options->above.text[i], CELL_MONEY, &rules);
+        if (reading.fault || !distribution_is_point(&reading.distribution, &(*above)[i])) {
+            fprintf(stderr, "offercast: --above %s: %s\n  help: one amount, such as $500K\n", options->above.text[i],
+                    reading.fault ? reading.fault : "a range is no threshold");
+            return STATUS_USAGE;
+        }
+    }
+    return STATUS_OK;
+}

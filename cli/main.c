@@ -1,0 +1,34 @@
+#include "cli/command.h"
+#include "cli/door.h"
+#include "cli/help.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static bool asks_for_help(int argc, char **argv)
+{
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+        if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0)
+            return true;
+    return false;
+}
+
+int main(int argc, char **argv)
+{
+    struct arena *arena = door_open();
+    const char *name = argc > 1 ? argv[1] : "";
+    const struct command *command = command_named(name);
+    enum status status = STATUS_USAGE;
+    struct options options;
+    if (asks_for_help(argc, argv))
+        status = command ? help_command(command) : help_program(stdout);
+    else if (strcmp(name, "--version") == 0)
+        status = help_version();
+    else if (command)
+        status = options_parse(arena, argc - 2, argv + 2, command, &options);
+    else
+        help_no_command(arena, argc > 1 ? name : NULL);
+    if (command && status == STATUS_OK && !asks_for_help(argc, argv))
+        status = command->run(arena, &options);
+    return door_close(arena, status);
+}

@@ -1,0 +1,199 @@
+#include "cli/metrics_report.h"
+
+#include "outputs/number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HISTOGRAM_BARS = 40 };
+
+static const struct {
+    const char *name;
+    double p;
+} quantiles[] = {{"p1", 0.01}, {"p5", 0.05}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
+                 {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
+
+/* --- header ------------------------------------------------------------------------------------------------------- */
+
+static void add_note(struct arena *arena, const struct report_note **notes, size_t *count, const char *at,
+                     const char *text)
+{
+    struct report_note *grown = arena_alloc(arena, *count + 1, sizeof *grown);
+    for (size_t i = 0; i < *count; i++)
+        grown[i] = (*notes)[i];
+    grown[(*count)++] = (struct report_note){at, text};
+    *notes = grown;
+}
+
+void metrics_report_warn(struct report *report, const char *at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_note(report->arena, &report->warning, &report->warning_count, at, arena_vtext(report->arena, format, arguments));
+    va_end(arguments);
+}
+
+static const struct report_note *notes_of(struct arena *arena, const struct note *note, size_t count)
+{
+    struct report_note *notes = arena_alloc(arena, count + 1, sizeof *notes);
+    for (size_t i = 0; i < count; i++)
+        notes[i] = (struct report_note){note[i].pointer, note[i].text};
+    return notes;
+}
+
+void metrics_report_header(struct report *report, const struct offer_input *input, const struct plan *plan,
+                           const struct options *options, const struct sampling *sampling)
+{
+    const struct problems *problems = input->problems;
+    report->name = input->offer.name;
+    memcpy(report->sha256, input->sha256, sizeof report->sha256);
+    report->currency = input->offer.currency;
+    report->assumption = notes_of(report->arena, problems->assumption, problems->assumption_count);
+    report->assumption_count = problems->assumption_count;
+    report->warning = notes_of(report->arena, problems->warning, problems->warning_count);
+    report->warning_count = problems->warning_count;
+    for (size_t i = 0; plan && i < plan_caution_count(plan); i++)
+        metrics_report_warn(report, "", "%s", plan_caution(plan, i));
+    if (!sampling)
+        return;
+    report->simulated = true;
+    report->seed = options->seed;
+    report->paths = sampling_paths(sampling);
+    report->replicates = sampling->sampler->replicated ? sampling->replicates : 0;
+    report->sampler = sampling->sampler->name;
+    report->level = options->level;
+}
+
+/* --- metrics ------------------------------------------------------------------------------------------------------ */
+
+static void add_histogram(struct report *report, const struct sample *sample, size_t column, const char *metric)
+{
+    double *edges = arena_alloc(report->arena, HISTOGRAM_BARS + 1, sizeof *edges);
+    double *shares = arena_alloc(report->arena, HISTOGRAM_BARS, sizeof *shares);
+    sample_shares(sample, column, HISTOGRAM_BARS, edges, shares);
+    struct report_histogram *grown = arena_alloc(report->arena, report->histogram_count + 1, sizeof *grown);
+    for (size_t i = 0; i < report->histogram_count; i++)
+        grown[i] = report->histogram[i];
+    grown[report->histogram_count++] = (struct report_histogram){metric, HISTOGRAM_BARS, edges, shares};
+    report->histogram = grown;
+}
+
+void metrics_report_column(struct report *report, const struct sample *sample, size_t column, const char *metric,
+                           const char *group, const char *unit, const double *above, size_t above_count)
+{
+    report_add_row(report, metric, group, "mean", unit, sample_mean(sample, column));
+    report_add_row(report, metric, group, "sd", unit, sample_sd(sample, column));
+    report_add_row(report, metric, group, "min", unit, sample_min(sample, column));
+    report_add_row(report, metric, group, "max", unit, sample_max(sample, column));
+    for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
+        report_add_row(report, metric, group, quantiles[i].name, unit, sample_quantile(sample, column, quantiles[i].p));
+    report_add_row(report, metric, group, "p_zero", "share", sample_p_zero(sample, column));
+    report_add_row(report, metric, group, "p_positive", "share", sample_p_positive(sample, column));
+    report_add_row(report, metric, group, "p_negative", "share", sample_p_negative(sample, column));
+    report_add_row(report, metric, group, "cvar5", unit, sample_cvar(sample, column, 0.05));
+    for (size_t i = 0; i < above_count; i++) {
+        char amount[NUMBER_TEXT_BYTES];
+        const char *statistic = arena_text(report->arena, "p_above_%s", number_exact(above[i], amount));
+        report_add_row(report, metric, group, statistic, "share", sample_p_above(sample, column, above[i]));
+    }
+    if (sample->pooled->column[column].not_finite)
+        metrics_report_warn(report, metric, "%.0f paths are not finite numbers; they are left out of every figure",
+                            (double)sample->pooled->column[column].not_finite);
+}
+
+/* --- exits and the chain ------------------------------------------------------------------------------------------ */
+
+void metrics_report_exits(struct report *report, const struct sample *sample, const struct plan *plan)
+{
+    size_t equity = metrics_watcher_chain_column(plan, CHAIN_EXERCISED);
+    for (size_t g = 0; g < plan_outcome_count(plan); g++) {
+        const char *name = plan_outcome_name(plan, g);
+        if (!plan_outcome_matters(plan, g))
+            continue;
+        report_add_row(report, "equity_value", name, "probability", "share",
+                       figure_without_interval(plan_outcome_probability(plan, g)));
+        report_add_row(report, "equity_value", name, "share", "share", sample_group_share(sample, g));
+        report_add_row(report, "equity_value", name, "mean", "money", sample_group_mean(sample, g, equity));
+        report_add_row(report, "equity_value", name, "contribution", "money",
+                       sample_group_contribution(sample, g, equity));
+    }
+}
+
+void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan)
+{
+    for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++) {
+        size_t column = metrics_watcher_chain_column(plan, stage);
+        report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
+    }
+    for (size_t g = 0; !isnan(plan_outcome_probability(plan, g)); g++)
+        for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++)
+            if (stage != CHAIN_REALISED)
+                report_add_row(report, "grant_value", plan_outcome_name(plan, g), chain_names[stage], "money",
+                               sample_group_mean(sample, g, metrics_watcher_chain_column(plan, stage)));
+}
+
+/* --- warnings that the sample itself gives ------------------------------------------------------------------------ */
+
+static void warn_tail(struct report *report, const char *metric, const char *side, double k)
+{
+    if (k > 1)
+        metrics_report_warn(report, metric,
+                            "the %s tail is so heavy (Pareto k %.2f) that the mean may not exist: its interval means "
+                            "nothing",
+                            side, k);
+    else if (k > 0.7)
+        metrics_report_warn(report, metric,
+                            "the %s tail is heavy (Pareto k %.2f, above 0.7): intervals of the mean can't be trusted",
+                            side, k);
+    else if (k > 0.5)
+        metrics_report_warn(report, metric,
+                            "the %s tail is heavy (Pareto k %.2f, above 0.5): the interval of the sd can't be trusted", side,
+                            k);
+}
+
+void metrics_report_tails(struct report *report, const struct sample *sample)
+{
+    for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++) {
+        struct tail_diagnosis tails = sample_tails(sample, m);
+        warn_tail(report, metric_names[m], "lower", tails.k_low);
+        warn_tail(report, metric_names[m], "upper", tails.k_high);
+        if (tails.top_share > 0.5)
+            metrics_report_warn(report, metric_names[m], "the best 1%% of the paths carry %.0f%% of the mean",
+                                100 * tails.top_share);
+    }
+    if (sample->pooled->paths < 1000)
+        metrics_report_warn(report, "", "%.0f paths leave fewer than 50 in each 5%% tail: p5, p95 and cvar5 are rough",
+                            (double)sample->pooled->paths);
+}
+
+void metrics_report_targets(struct report *report, const struct estimate *estimate)
+{
+    for (size_t i = 0; i < estimate->target_count; i++) {
+        const struct target *target = &estimate->target[i];
+        struct figure figure;
+        estimate_figure(&estimate->sample, target->metric, target->statistic, &figure);
+        double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
+        struct figure half_width = figure_without_interval(target->reached);
+        half_width.status = target->met ? "met" : "not met";
+        report_add_row(report, target->metric, arena_text(report->arena, "target %s", target->text), "half_width",
+                       "", half_width);
+        metrics_report_warn(report, "--target", "%s %s.%s: half-width %.4g, %.4g was asked for (looked at only when the "
+                            "paths had doubled)",
+                            target->met ? "met:" : "not met:", target->metric, target->statistic, target->reached, wanted);
+    }
+}
+
+void metrics_report_fill(struct report *report, const struct estimate *estimate, const struct plan *plan,
+                         const double *above, size_t above_count)
+{
+    const struct sample *sample = &estimate->sample;
+    for (size_t m = 0; m < METRICS; m++) {
+        bool net = m == METRIC_NET_ADVANTAGE || m == METRIC_EQUITY_VALUE;
+        metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above, net ? above_count : 0);
+        add_histogram(report, sample, m, metric_names[m]);
+    }
+    metrics_report_exits(report, sample, plan);
+    metrics_report_chain(report, sample, plan);
+    metrics_report_tails(report, sample);
+    metrics_report_targets(report, estimate);
+}

@@ -1,0 +1,224 @@
+#include "models/anti_dilution.h"
+#include "models/company_plan.h"
+#include "models/convertible.h"
+#include "sim/numeric.h"
+
+#include <math.h>
+#include <stdint.h>
+
+/* The company on one path, while rounds come. The first company->class_count classes are those of the file. */
+struct company_on_path {
+    const struct company_plan *company;
+    const struct company_columns *columns;
+    size_t lane;
+    double exit_years;
+    struct waterfall_class *classes;
+    size_t count;
+    double all_shares;
+    double top_seniority;
+    bool converted; /* the convertibles have */
+};
+
+size_t capital_path_classes(const struct company_plan *company)
+{
+    /* The file's, one for everybody's later common shares, two a round (investors, pool), one a convertible. */
+    return company->class_count + 1 + 2 * company->round_count + company->convertible_count;
+}
+
+static void add_class(struct company_on_path *path, struct waterfall_class share_class)
+{
+    path->classes[path->count++] = share_class;
+    path->all_shares += share_class.shares;
+}
+
+static void add_common(struct company_on_path *path, double shares)
+{
+    if (shares > 0)
+        add_class(path, (struct waterfall_class){.kind = CLASS_COMMON, .shares = shares, .cap_total = HUGE_VAL});
+}
+
+/* Simple dividend from its issue to the exit; part of the claim and of the cap. */
+static struct waterfall_class preferred(double shares, double invested, double multiple, double dividend, double years,
+                                        bool participating, double cap_multiple, double seniority)
+{
+    double accrued = years > 0 ? invested * dividend * years : 0;
+    return (struct waterfall_class){.kind = CLASS_PREFERRED,
+                                    .shares = shares,
+                                    .claim = invested * multiple + accrued,
+                                    .participating = participating,
+                                    .cap_total = cap_multiple * invested,
+                                    .seniority = seniority};
+}
+
+static void add_capital(struct company_on_path *path)
+{
+    for (size_t c = 0; c < path->company->class_count; c++) {
+        const struct class_plan *plan = &path->company->share_class[c];
+        const struct class_columns *column = &path->columns->share_class[c];
+        size_t lane = path->lane;
+        if (plan->kind == CLASS_COMMON) {
+            add_class(path,
+                      (struct waterfall_class){.kind = CLASS_COMMON, .shares = plan->shares, .cap_total = HUGE_VAL});
+        } else if (plan->kind == CLASS_OPTION) {
+            add_class(path, (struct waterfall_class){
+                                .kind = CLASS_OPTION, .shares = plan->shares, .strike = column->strike[lane]});
+        } else {
+            add_class(path,
+                      preferred(plan->shares, column->invested[lane], column->multiple[lane], column->dividend[lane],
+                                path->exit_years - column->issued[lane], plan->participating,
+                                plan->capped ? column->cap[lane] : HUGE_VAL, plan->seniority));
+            path->top_seniority = plan->seniority > path->top_seniority ? plan->seniority : path->top_seniority;
+        }
+    }
+}
+
+static void convertibles_at(const struct company_on_path *path, double years, struct convertible *terms)
+{
+    for (size_t i = 0; i < path->company->convertible_count; i++) {
+        const struct convertible_plan *plan = &path->company->convertible[i];
+        const struct convertible_columns *column = &path->columns->convertible[i];
+        terms[i] = (struct convertible){.kind = plan->kind,
+                                        .amount = column->amount[path->lane],
+                                        .cap = plan->capped ? column->cap[path->lane] : HUGE_VAL,
+                                        .discount_frac = column->discount[path->lane],
+                                        .interest_frac = column->interest[path->lane],
+                                        .years = years,
+                                        .post_money = plan->post_money};
+    }
+}
+
+/* SAFEs and notes become preferred shares of the round, with what is owed as their claim. */
+static void convert_at_round(struct company_on_path *path, double years, double pre_money)
+{
+    struct convertible terms[CONVERTIBLES_MAX];
+    double shares[CONVERTIBLES_MAX];
+    size_t count = path->company->convertible_count;
+    if (count == 0 || path->converted)
+        return;
+    convertibles_at(path, years, terms);
+    convertible_convert(terms, count, path->all_shares, pre_money, shares);
+    path->top_seniority += 1;
+    for (size_t i = 0; i < count; i++)
+        add_class(path,
+                  preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority));
+    path->converted = true;
+}
+
+/* Before any priced round: each takes what it is owed or converts at its cap. */
+static void add_unconverted(struct company_on_path *path)
+{
+    struct convertible terms[CONVERTIBLES_MAX];
+    double shares[CONVERTIBLES_MAX];
+    size_t count = path->company->convertible_count;
+    if (count == 0 || path->converted)
+        return;
+    convertibles_at(path, path->exit_years, terms);
+    convertible_at_exit(terms, count, path->all_shares, shares);
+    path->top_seniority += 1;
+    for (size_t i = 0; i < count; i++)
+        add_class(path,
+                  preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority));
+}
+
+/* Protected classes convert to more shares after a round below their conversion price. */
+static void protect_against(struct company_on_path *path, double round_price, double outstanding, double issued)
+{
+    for (size_t c = 0; c < path->company->class_count; c++) {
+        const struct class_plan *plan = &path->company->share_class[c];
+        struct waterfall_class *share_class = &path->classes[c];
+        if (plan->kind != CLASS_PREFERRED || plan->anti_dilution == ANTI_DILUTION_NONE || plan->shares <= 0)
+            continue;
+        double issue_price = path->columns->share_class[c].invested[path->lane] / plan->shares;
+        double conversion_price = issue_price * plan->shares / share_class->shares;
+        double lowered = anti_dilution_price(plan->anti_dilution, conversion_price, round_price, outstanding, issued);
+        double shares = anti_dilution_shares(plan->shares, issue_price, lowered);
+        path->all_shares += shares - share_class->shares;
+        share_class->shares = shares;
+    }
+}
+
+static void add_round(struct company_on_path *path, size_t r)
+{
+    const struct round_plan *plan = &path->company->round[r];
+    const struct round_columns *column = &path->columns->round[r];
+    size_t lane = path->lane;
+    double pool = plan->pooled ? column->pool[lane] : 0, dilution = column->dilution[lane];
+    if (!plan->priced) {
+        double after = path->all_shares / (1 - dilution - pool);
+        add_common(path, dilution * after + pool * after);
+        return;
+    }
+    double raise = column->raise[lane];
+    double pre_money = plan->pre_money_given ? column->pre_money[lane] : raise * (1 - dilution) / dilution;
+    convert_at_round(path, column->years[lane], pre_money);
+    double outstanding = path->all_shares;
+    struct priced_round round = priced_round(pre_money, raise, outstanding, 0, pool);
+    protect_against(path, round.price, outstanding, round.issued_shares);
+    add_common(path, round.pool_top_up_shares);
+    path->top_seniority += 1;
+    add_class(path, preferred(round.issued_shares, raise, column->multiple[lane], column->dividend[lane],
+                              path->exit_years - column->years[lane], plan->participating,
+                              plan->capped ? column->cap[lane] : HUGE_VAL, path->top_seniority));
+}
+
+/* The rounds that happen before the exit, in order of time (then of listing). */
+static void add_rounds(struct company_on_path *path)
+{
+    size_t *order = path->columns->order, count = 0;
+    for (size_t r = 0; r < path->company->round_count; r++) {
+        const struct round_columns *column = path->columns->round;
+        double years = column[r].years[path->lane];
+        if (column[r].happens[path->lane] == 0 || !(years < path->exit_years))
+            continue;
+        size_t at = count++;
+        for (; at > 0 && column[order[at - 1]].years[path->lane] > years; at--)
+            order[at] = order[at - 1];
+        order[at] = r;
+    }
+    for (size_t i = 0; i < count; i++)
+        add_round(path, order[i]);
+}
+
+static void add_annual_dilution(struct company_on_path *path)
+{
+    if (!path->company->annual)
+        return;
+    double force = -numeric_log1p(-path->columns->annual[0][path->lane]);
+    add_common(path, path->all_shares * numeric_expm1(force * path->exit_years));
+}
+
+static double listed_price(const struct company_on_path *path, double distributed)
+{
+    for (size_t c = 0; c < path->count; c++)
+        if (path->classes[c].kind == CLASS_PREFERRED)
+            path->classes[c] = (struct waterfall_class){
+                .kind = CLASS_COMMON, .shares = path->classes[c].shares, .cap_total = HUGE_VAL};
+    return waterfall_price(path->classes, path->count, distributed);
+}
+
+void capital_path_price(const struct company_plan *company, struct company_columns *columns, size_t lane,
+                        double exit_years, double distributed, bool sale, double *price_by_slot, double *kept)
+{
+    struct company_on_path path = {company, columns, lane, exit_years, columns->classes, 0, 0, 0, false};
+    add_capital(&path);
+    add_rounds(&path);
+    add_unconverted(&path);
+    add_annual_dilution(&path);
+    *kept = company->total_shares / path.all_shares;
+    double price = 0;
+    if (sale)
+        waterfall_solve(path.classes, path.count, distributed, columns->payout, NULL, &price);
+    else
+        price = listed_price(&path, distributed);
+    for (size_t s = 0; s < company->slot_count; s++) {
+        size_t c = company->slot_class[s];
+        bool preferred_class = c != COMMON_PRICE && company->share_class[c].kind == CLASS_PREFERRED;
+        /* A grant in a preferred class counts the class's shares as they stood at start. */
+        if (preferred_class && sale)
+            price_by_slot[s] = columns->payout[c] / company->share_class[c].shares;
+        else if (preferred_class)
+            price_by_slot[s] = price * path.classes[c].shares / company->share_class[c].shares;
+        else
+            price_by_slot[s] = price;
+    }
+}

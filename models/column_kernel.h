@@ -1,0 +1,74 @@
+/* Small column kernels that several stages use. Plain loops over LANES; no libm. */
+#ifndef MODELS_COLUMN_KERNEL_H
+#define MODELS_COLUMN_KERNEL_H
+
+#include "models/plan.h"
+#include "sim/curve_kernel.h"
+#include "sim/isa.h"
+#include "sim/numeric.h"
+
+#include <math.h>
+#include <string.h>
+
+static inline void fill_column(double *restrict out, double value)
+{
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = value;
+}
+
+static inline void quantity_column(const struct quantity *quantity, double (*const u)[LANES], double *restrict out)
+{
+    if (quantity->slot == DRAW_CERTAIN)
+        fill_column(out, quantity->value);
+    else
+        curve_column(&quantity->curve, u[quantity->slot], out, LANES);
+}
+
+/* 1 where the event happens: u > 1 - chance. */
+static inline void event_column(const struct event *event, double (*const u)[LANES], double *restrict out)
+{
+    if (event->slot == DRAW_CERTAIN) {
+        fill_column(out, event->chance);
+        return;
+    }
+    const double *restrict column = u[event->slot];
+    double threshold = 1 - event->chance;
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = column[i] > threshold ? 1.0 : 0.0;
+}
+
+/* e^(force * years), with e^(-inf) = 0 where years is HUGE_VAL and force < 0, and 1 where force is 0. */
+static inline void growth_column(double force, const double *restrict years, double *restrict out)
+{
+    if (force == 0) {
+        fill_column(out, 1);
+        return;
+    }
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = numeric_exp(force * years[i]);
+}
+
+/* The value at 0 of 1 a year, growing at `force`, over [0, years]: (e^(force years) - 1)/force. */
+static inline void annuity_column(double force, const double *restrict years, double *restrict out)
+{
+    if (force == 0) {
+        memcpy(out, years, LANES * sizeof *out);
+        return;
+    }
+    double scale = 1 / force;
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = numeric_expm1(force * years[i]) * scale;
+}
+
+/* The same with a force of its own on every lane; near 0 the quotient is replaced by its limit. */
+static inline void annuity_forces_column(const double *restrict force, const double *restrict years,
+                                         double *restrict out)
+{
+    for (size_t i = 0; i < LANES; i++) {
+        double safe = fabs(force[i]) < 1e-300 ? 1.0 : force[i];
+        double quotient = numeric_expm1(safe * years[i]) / safe;
+        out[i] = fabs(force[i]) < 1e-300 ? years[i] : quotient;
+    }
+}
+
+#endif

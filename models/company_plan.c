@@ -1,0 +1,266 @@
+#include "models/company_plan.h"
+
+#include "models/dimensions.h"
+#include "models/stage.h"
+#include "sim/numeric.h"
+
+#include <math.h>
+#include <string.h>
+
+static struct quantity row_quantity(struct preparation *preparation, const struct value *value, const char *table,
+                                    const char *row, const char *key)
+{
+    return quantity_of(preparation, value, -1, arena_text(preparation->arena, "%s.%s.%s", table, row, key));
+}
+
+static bool uncertain(const struct quantity *quantity)
+{
+    return quantity->slot != DRAW_CERTAIN;
+}
+
+/* --- rounds and convertibles -------------------------------------------------------------------------------------- */
+
+static void prepare_round(struct preparation *preparation, const struct round_row *row, struct round_plan *round)
+{
+    static const char table[] = "dilution.rounds";
+    const char *name = row->name;
+    round->name = name;
+    round->happens = event_of(preparation, distribution_mean(&row->probability.distribution), -1,
+                              arena_text(preparation->arena, "%s.%s.probability", table, name));
+    round->years = row_quantity(preparation, &row->timeline, table, name, "timeline");
+    round->dilution = row_quantity(preparation, &row->dilution, table, name, "dilution");
+    round->raise = row_quantity(preparation, &row->raise, table, name, "raise");
+    round->multiple = row_quantity(preparation, &row->multiple, table, name, "multiple");
+    round->cap = row_quantity(preparation, &row->cap, table, name, "cap");
+    round->dividend = row_quantity(preparation, &row->dividend, table, name, "dividend");
+    round->pool = row_quantity(preparation, &row->pool, table, name, "pool");
+    round->pre_money = row_quantity(preparation, &row->pre_money, table, name, "pre_money");
+    round->priced = row->raise.given;
+    round->participating = row->participating;
+    round->capped = row->cap.given;
+    round->pooled = row->pool.given;
+    round->pre_money_given = row->pre_money.given;
+}
+
+static void prepare_rounds(struct preparation *preparation, struct company_plan *company)
+{
+    const struct dilution *dilution = &preparation->offer->dilution;
+    struct round_plan *round = arena_alloc(preparation->arena, dilution->round_count + 1, sizeof *round);
+    for (size_t r = 0; r < dilution->round_count; r++)
+        prepare_round(preparation, &dilution->round[r], &round[r]);
+    company->round = round;
+    company->round_count = dilution->round_count;
+    company->annual = dilution->annual.given;
+    company->annual_dilution = quantity_of(preparation, &dilution->annual, DIMENSION_DILUTION_ANNUAL, NULL);
+}
+
+static void prepare_convertibles(struct preparation *preparation, struct company_plan *company)
+{
+    static const char table[] = "dilution.convertibles";
+    const struct dilution *dilution = &preparation->offer->dilution;
+    size_t count = dilution->convertible_count;
+    struct convertible_plan *convertible = arena_alloc(preparation->arena, count + 1, sizeof *convertible);
+    if (count > CONVERTIBLES_MAX)
+        prepare_fault(preparation, "dilution.convertibles: %zu rows; %d are the limit", count, CONVERTIBLES_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const struct convertible_row *row = &dilution->convertible[i];
+        convertible[i] = (struct convertible_plan){
+            .name = row->name,
+            .kind = row->kind,
+            .amount = row_quantity(preparation, &row->amount, table, row->name, "amount"),
+            .cap = row_quantity(preparation, &row->cap, table, row->name, "cap"),
+            .discount = row_quantity(preparation, &row->discount, table, row->name, "discount"),
+            .interest = row_quantity(preparation, &row->interest, table, row->name, "interest"),
+            .capped = row->cap.given,
+            .post_money = row->post_money,
+        };
+    }
+    company->convertible = convertible;
+    company->convertible_count = count;
+}
+
+/* --- the capital -------------------------------------------------------------------------------------------------- */
+
+static double shares_of(struct preparation *preparation, const struct capital_class *row)
+{
+    const struct value *value = row->shares.given ? &row->shares : &row->percent;
+    double shares = 0;
+    if (!distribution_is_point(&value->distribution, &shares)) {
+        shares = distribution_mean(&value->distribution);
+        prepare_caution(preparation, "capital.%s: its size counts with its mean, %g", row->name, shares);
+    }
+    return shares;
+}
+
+static bool prepare_class(struct preparation *preparation, const struct capital_class *row, struct class_plan *plan)
+{
+    static const char table[] = "capital";
+    plan->name = row->name;
+    plan->kind = row->kind;
+    plan->participating = row->participating;
+    plan->capped = row->cap.given;
+    plan->seniority = row->seniority;
+    plan->anti_dilution = row->anti_dilution;
+    plan->shares = shares_of(preparation, row);
+    plan->invested = row_quantity(preparation, &row->invested, table, row->name, "invested");
+    plan->multiple = row_quantity(preparation, &row->multiple, table, row->name, "multiple");
+    plan->cap = row_quantity(preparation, &row->cap, table, row->name, "cap");
+    plan->dividend = row_quantity(preparation, &row->dividend, table, row->name, "dividend");
+    plan->issued = row_quantity(preparation, &row->issued, table, row->name, "issued");
+    plan->strike = row_quantity(preparation, &row->strike, table, row->name, "strike");
+    return uncertain(&plan->invested) || uncertain(&plan->multiple) || uncertain(&plan->cap) ||
+           uncertain(&plan->dividend) || plan->dividend.value != 0 || uncertain(&plan->strike);
+}
+
+/* True when what the classes get differs from path to path. */
+static bool prepare_capital(struct preparation *preparation, struct company_plan *company)
+{
+    const struct offer *offer = preparation->offer;
+    size_t count = offer->class_count ? offer->class_count : 1;
+    struct class_plan *plan = arena_alloc(preparation->arena, count, sizeof *plan);
+    bool differs = false;
+    company->share_class = plan;
+    company->class_count = count;
+    if (offer->class_count == 0) {
+        /* Without `capital` the existing company is one common class. */
+        *plan = (struct class_plan){.name = "common", .kind = CLASS_COMMON, .shares = 1};
+        struct quantity nothing = {.slot = DRAW_CERTAIN};
+        plan->invested = plan->multiple = plan->cap = plan->dividend = plan->issued = plan->strike = nothing;
+        company->total_shares = 1;
+        return false;
+    }
+    for (size_t c = 0; c < count; c++) {
+        if (prepare_class(preparation, &offer->capital[c], &plan[c]))
+            differs = true;
+        company->total_shares += plan[c].shares;
+    }
+    if (!(company->total_shares > 0))
+        prepare_fault(preparation, "capital: the classes have no shares");
+    return differs;
+}
+
+/* --- which classes grants read ------------------------------------------------------------------------------------ */
+
+static void prepare_slots(struct preparation *preparation, struct company_plan *company)
+{
+    const struct offer *offer = preparation->offer;
+    size_t *slot_class = arena_alloc(preparation->arena, company->class_count + 1, sizeof *slot_class);
+    slot_class[0] = COMMON_PRICE;
+    company->slot_count = 1;
+    company->slot_class = slot_class;
+    for (size_t g = 0; g < offer->grant_count; g++) {
+        size_t c = company_class_named(company, offer->grant[g].class_name);
+        if (c == COMMON_PRICE || company->share_class[c].kind != CLASS_PREFERRED)
+            continue; /* options and common read the common price */
+        size_t s = 1;
+        while (s < company->slot_count && slot_class[s] != c)
+            s++;
+        slot_class[s] = c;
+        company->slot_count = s == company->slot_count ? s + 1 : company->slot_count;
+    }
+}
+
+size_t company_class_named(const struct company_plan *company, const char *name)
+{
+    for (size_t c = 0; name && c < company->class_count; c++)
+        if (strcmp(company->share_class[c].name, name) == 0)
+            return c;
+    return COMMON_PRICE;
+}
+
+size_t company_slot_of_class(const struct company_plan *company, const char *name)
+{
+    size_t c = company_class_named(company, name);
+    for (size_t s = 1; s < company->slot_count; s++)
+        if (company->slot_class[s] == c)
+            return s;
+    return 0;
+}
+
+/* --- the fixed capital's curves ----------------------------------------------------------------------------------- */
+
+void company_classes_at(const struct class_plan *plan, size_t count, bool converted, struct waterfall_class *classes)
+{
+    for (size_t c = 0; c < count; c++) {
+        double invested = plan[c].invested.value;
+        bool preferred = plan[c].kind == CLASS_PREFERRED && !converted;
+        classes[c] = (struct waterfall_class){
+            .kind = plan[c].kind == CLASS_PREFERRED && converted ? CLASS_COMMON : plan[c].kind,
+            .shares = plan[c].shares,
+            .claim = preferred ? invested * plan[c].multiple.value : 0,
+            .participating = plan[c].participating,
+            .cap_total = plan[c].capped ? plan[c].cap.value * invested : HUGE_VAL,
+            .seniority = plan[c].seniority,
+            .strike = plan[c].kind == CLASS_OPTION ? plan[c].strike.value : 0,
+        };
+    }
+}
+
+static struct price_curve per_share(struct arena *arena, struct price_curve payout, double shares)
+{
+    double *value = arena_alloc(arena, payout.count, sizeof *value);
+    double *slope = arena_alloc(arena, payout.count, sizeof *slope);
+    for (size_t k = 0; k < payout.count; k++) {
+        value[k] = payout.value[k] / shares;
+        slope[k] = payout.slope[k] / shares;
+    }
+    return (struct price_curve){payout.count, payout.proceeds, value, slope};
+}
+
+static struct price_curve *slot_curves(struct arena *arena, const struct company_plan *company, bool converted)
+{
+    struct waterfall_class *classes = arena_alloc(arena, company->class_count, sizeof *classes);
+    struct price_curve *curve = arena_alloc(arena, company->slot_count, sizeof *curve);
+    company_classes_at(company->share_class, company->class_count, converted, classes);
+    for (size_t s = 0; s < company->slot_count; s++) {
+        size_t c = company->slot_class[s];
+        curve[s] = c == COMMON_PRICE ? price_curve_of_common(arena, classes, company->class_count)
+                                     : per_share(arena, price_curve_of_class(arena, classes, company->class_count, c),
+                                                 company->share_class[c].shares);
+    }
+    return curve;
+}
+
+void company_plan_prepare(struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    struct company_plan *company = arena_alloc(preparation->arena, 1, sizeof *company);
+    preparation->plan->company = company;
+    prepare_rounds(preparation, company);
+    prepare_convertibles(preparation, company);
+    bool differs = prepare_capital(preparation, company);
+    bool raised = false;
+    for (size_t r = 0; r < company->round_count; r++)
+        raised = raised || company->round[r].priced;
+    company->debt = quantity_of(preparation, &offer->debt, DIMENSION_DEBT, NULL);
+    company->transaction_costs = quantity_of(preparation, &offer->transaction_costs, DIMENSION_TRANSACTION_COSTS, NULL);
+    company->carve_out = quantity_of(preparation, &offer->carve_out, DIMENSION_CARVE_OUT, NULL);
+    company->deducted = offer->debt.given || offer->transaction_costs.given || offer->carve_out.given;
+    prepare_slots(preparation, company);
+    bool dilutes = company->annual || company->round_count;
+    if (differs || raised || company->convertible_count || (offer->class_count && dilutes)) {
+        company->mode = COMPANY_BY_PATH;
+    } else if (offer->class_count) {
+        company->mode = COMPANY_FIXED;
+        company->sale = slot_curves(preparation->arena, company, false);
+        company->listed = slot_curves(preparation->arena, company, true);
+    } else {
+        company->mode = COMPANY_ONE_CLASS;
+    }
+}
+
+struct company_columns *company_columns_create(struct arena *arena, const struct company_plan *company)
+{
+    struct company_columns *columns = arena_alloc(arena, 1, sizeof *columns);
+    if (company->mode != COMPANY_BY_PATH)
+        return columns;
+    size_t classes = capital_path_classes(company);
+    columns->round = arena_alloc(arena, company->round_count + 1, sizeof *columns->round);
+    columns->share_class = arena_alloc(arena, company->class_count, sizeof *columns->share_class);
+    columns->convertible = arena_alloc(arena, company->convertible_count + 1, sizeof *columns->convertible);
+    columns->annual = arena_alloc(arena, 1, sizeof *columns->annual);
+    columns->classes = arena_alloc(arena, classes, sizeof *columns->classes);
+    columns->payout = arena_alloc(arena, classes, sizeof *columns->payout);
+    columns->order = arena_alloc(arena, company->round_count + 1, sizeof *columns->order);
+    return columns;
+}

@@ -1,0 +1,104 @@
+/* What happens to the company's shares between start and exit, prepared. Used by models/stages/company.c and, for paths
+ * whose capital differs, by models/capital_path.c. Formulas: docs/model.md, "From company value to the price of a share".
+ */
+#ifndef MODELS_COMPANY_PLAN_H
+#define MODELS_COMPANY_PLAN_H
+
+#include "models/breakpoints.h"
+#include "models/plan.h"
+
+enum company_mode {
+    COMPANY_ONE_CLASS, /* all is common: value x kept */
+    COMPANY_FIXED,     /* the same capital on every path: price curves */
+    COMPANY_BY_PATH    /* rounds, accruing dividends or ranges in the capital: solved on each path */
+};
+
+struct class_plan {
+    const char *name;
+    enum class_kind kind;
+    bool participating, capped;
+    double seniority;
+    enum anti_dilution anti_dilution;
+    double shares; /* at start, as converted */
+    struct quantity invested, multiple, cap, dividend, issued, strike;
+};
+
+struct round_plan {
+    const char *name;
+    struct event happens;
+    struct quantity years, dilution, raise, multiple, cap, dividend, pool, pre_money;
+    bool priced;          /* raises money: issues preferred */
+    bool participating, capped, pooled, pre_money_given;
+};
+
+struct convertible_plan {
+    const char *name;
+    enum convertible_kind kind;
+    struct quantity amount, cap, discount, interest;
+    bool capped, post_money;
+};
+
+/* Columns of one round in the workspace. */
+struct round_columns {
+    double happens[LANES], years[LANES], dilution[LANES], raise[LANES], multiple[LANES], cap[LANES], dividend[LANES],
+        pool[LANES], pre_money[LANES];
+};
+struct class_columns {
+    double invested[LANES], multiple[LANES], cap[LANES], dividend[LANES], issued[LANES], strike[LANES];
+};
+struct convertible_columns {
+    double amount[LANES], cap[LANES], discount[LANES], interest[LANES];
+};
+
+struct company_plan {
+    enum company_mode mode;
+    bool annual;
+    struct quantity annual_dilution;
+    size_t round_count;
+    const struct round_plan *round;
+    size_t convertible_count;
+    const struct convertible_plan *convertible;
+    size_t class_count; /* of the capital; 1 common class where the file has none */
+    const struct class_plan *share_class;
+    double total_shares; /* all, as converted, at start */
+    bool deducted;
+    struct quantity debt, transaction_costs, carve_out;
+    /* Classes that grants read: slot s prices capital class slot_class[s]; COMMON_PRICE for the common price. */
+    size_t slot_count;
+    const size_t *slot_class;
+    const struct price_curve *sale;   /* COMPANY_FIXED, by slot: what a share of the class gets in a sale */
+    const struct price_curve *listed; /* and where everybody converts */
+};
+
+#define COMMON_PRICE SIZE_MAX
+enum { CONVERTIBLES_MAX = 64 };
+
+struct company_columns { /* the stage's part of a workspace */
+    struct round_columns *round;
+    struct class_columns *share_class;
+    struct convertible_columns *convertible;
+    double (*annual)[LANES];
+    struct waterfall_class *classes; /* scratch for one path */
+    double *payout;
+    size_t *order;
+};
+
+/* Class of that name, COMMON_PRICE when there is none (or NULL); the slot that prices it for a grant. */
+size_t company_class_named(const struct company_plan *company, const char *name);
+size_t company_slot_of_class(const struct company_plan *company, const char *name);
+/* The classes with their certain values, for the waterfall; `converted`: preferred as common. */
+void company_classes_at(const struct class_plan *plan, size_t count, bool converted, struct waterfall_class *classes);
+
+struct preparation;
+void company_plan_prepare(struct preparation *preparation); /* the stage's prepare */
+struct company_columns *company_columns_create(struct arena *arena, const struct company_plan *company);
+
+/* Price of one share on one path for every slot, and what part of the company one share of the start still is.
+ * exit_value is what is distributed; sale: the waterfall runs, else everybody converts. */
+void capital_path_price(const struct company_plan *company, struct company_columns *columns, size_t lane,
+                        double exit_years, double distributed, bool sale, double *price_by_slot, double *kept);
+
+/* Room for the classes of one path. */
+size_t capital_path_classes(const struct company_plan *company);
+
+#endif

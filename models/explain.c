@@ -1,0 +1,50 @@
+/* Storytelling: one path, step by step. */
+#include "models/engine.h"
+#include "models/workspace.h"
+#include "sim/curve_kernel.h"
+
+void tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
+          const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    story->line = arena_grow(story->arena, story->line, story->count, sizeof *story->line);
+    story->line[story->count++] =
+        (struct story_line){step, quantity, value, unit, arena_vtext(story->arena, format, arguments)};
+    va_end(arguments);
+}
+
+double quantity_at(const struct quantity *quantity, const struct block *block, size_t lane)
+{
+    if (quantity->slot == DRAW_CERTAIN)
+        return quantity->value;
+    double u[LANES], value[LANES];
+    for (size_t i = 0; i < LANES; i++)
+        u[i] = block->u[quantity->slot][lane];
+    curve_column(&quantity->curve, u, value, LANES);
+    return value[0];
+}
+
+void tell_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
+                   const struct block *block, size_t lane, const char *unit)
+{
+    if (quantity->slot != DRAW_CERTAIN)
+        tell(story, step, name, block->u[quantity->slot][lane], "uniform", "drawn");
+    tell(story, step, name, quantity_at(quantity, block, lane), unit, "%s",
+         quantity->slot == DRAW_CERTAIN ? "certain" : "what that uniform means");
+}
+
+struct story plan_explain(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                          const struct sampling *sampling, uint64_t path)
+{
+    struct story story = {.arena = arena};
+    uint64_t point = path / sampling->replicates, first = point / LANES * LANES;
+    struct workspace *workspace = workspace_create(arena, plan, isa, sampling);
+    workspace_seat(workspace, path % sampling->replicates);
+    workspace_block(workspace, first);
+    const struct stage *const *stages = engine_stages(isa_named("baseline"));
+    for (size_t i = 0; stages[i]; i++)
+        if (stages[i]->explain)
+            stages[i]->explain(plan, &workspace->block, (size_t)(point - first), &story);
+    return story;
+}

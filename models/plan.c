@@ -1,0 +1,273 @@
+#include "models/plan.h"
+
+#include "models/company_plan.h"
+#include "models/dimensions.h"
+#include "models/engine.h"
+#include "models/stage.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const dimension_names[DIMENSION_COUNT] = {
+#define DIMENSION(name, draw) draw,
+#include "models/dimensions.def"
+#undef DIMENSION
+};
+
+const char *const metric_names[METRICS] = {
+#define METRIC_NAME(name, key, unit) key,
+    METRIC_LIST(METRIC_NAME)
+#undef METRIC_NAME
+};
+const char *const metric_units[METRICS] = {
+#define METRIC_UNIT(name, key, unit) unit,
+    METRIC_LIST(METRIC_UNIT)
+#undef METRIC_UNIT
+};
+const char *const chain_names[CHAIN_STAGES] = {
+#define CHAIN_NAME(name, key, words) key,
+    CHAIN_LIST(CHAIN_NAME)
+#undef CHAIN_NAME
+};
+const char *const chain_words[CHAIN_STAGES] = {
+#define CHAIN_WORD(name, key, words) words,
+    CHAIN_LIST(CHAIN_WORD)
+#undef CHAIN_WORD
+};
+
+/* --- preparation's tools ------------------------------------------------------------------------------------------ */
+
+static int find_or_add(struct preparation *preparation, const char *name, int dimension)
+{
+    struct draws *draws = &preparation->plan->draws;
+    int slot = draws_find(draws, name);
+    return slot >= 0 ? slot : draws_add(preparation->arena, draws, name, dimension);
+}
+
+struct quantity quantity_of(struct preparation *preparation, const struct value *value, int dimension, const char *name)
+{
+    struct quantity quantity = {.slot = DRAW_CERTAIN};
+    const struct distribution *distribution = &value->distribution;
+    if (!distribution->kind)
+        return quantity;
+    quantity.mean = distribution_mean(distribution);
+    if (distribution_is_point(distribution, &quantity.value))
+        return quantity;
+    quantity.slot = find_or_add(preparation, name ? name : dimension_names[dimension], dimension);
+    quantity.curve = distribution_prepare(preparation->arena, distribution);
+    return quantity;
+}
+
+struct event event_of(struct preparation *preparation, double chance, int dimension, const char *name)
+{
+    if (chance <= 0 || chance >= 1)
+        return (struct event){DRAW_CERTAIN, chance <= 0 ? 0 : 1};
+    return (struct event){find_or_add(preparation, name, dimension), chance};
+}
+
+void prepare_fault(struct preparation *preparation, const char *format, ...)
+{
+    if (preparation->fault)
+        return; /* the first is the cause */
+    va_list arguments;
+    va_start(arguments, format);
+    preparation->fault = arena_vtext(preparation->arena, format, arguments);
+    va_end(arguments);
+}
+
+void prepare_caution(struct preparation *preparation, const char *format, ...)
+{
+    struct plan *plan = preparation->plan;
+    va_list arguments;
+    va_start(arguments, format);
+    plan->caution = arena_grow(preparation->arena, plan->caution, plan->caution_count, sizeof *plan->caution);
+    plan->caution[plan->caution_count++] = arena_vtext(preparation->arena, format, arguments);
+    va_end(arguments);
+}
+
+/* --- correlations: a Gaussian copula over the draws that the list names --------------------------------------------
+ */
+
+static size_t position_of(int *slots, size_t *count, int slot)
+{
+    for (size_t i = 0; i < *count; i++)
+        if (slots[i] == slot)
+            return i;
+    slots[*count] = slot;
+    return (*count)++;
+}
+
+/* Lower triangular factor of the n x n matrix, in place; false when it is not positive definite. */
+static bool factorise(double *matrix, size_t n)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j <= i; j++) {
+            double rest = matrix[i * n + j];
+            for (size_t k = 0; k < j; k++)
+                rest -= matrix[i * n + k] * matrix[j * n + k];
+            if (i == j && !(rest > 1e-12))
+                return false;
+            matrix[i * n + j] = i == j ? sqrt(rest) : rest / matrix[j * n + j];
+        }
+    return true;
+}
+
+static void prepare_correlations(struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    struct draws *draws = &preparation->plan->draws;
+    size_t pairs = offer->correlation_count, count = 0;
+    if (pairs == 0)
+        return;
+    int *slots = arena_alloc(preparation->arena, 2 * pairs, sizeof *slots);
+    double *matrix = arena_alloc(preparation->arena, 4 * pairs * pairs, sizeof *matrix);
+    size_t(*place)[2] = arena_alloc(preparation->arena, pairs, sizeof *place);
+    bool *used = arena_alloc(preparation->arena, pairs, sizeof *used);
+    for (size_t i = 0; i < pairs; i++) {
+        const char *const *between = offer->correlation[i].between;
+        int first = draws_find(draws, between[0]), second = draws_find(draws, between[1]);
+        used[i] = first >= 0 && second >= 0;
+        if (!used[i]) {
+            prepare_caution(preparation, "correlations: %s is certain here, so its correlation does nothing",
+                            first < 0 ? between[0] : between[1]);
+            continue;
+        }
+        place[i][0] = position_of(slots, &count, first);
+        place[i][1] = position_of(slots, &count, second);
+    }
+    for (size_t i = 0; i < count; i++)
+        matrix[i * count + i] = 1;
+    for (size_t i = 0; i < pairs; i++)
+        if (used[i])
+            matrix[place[i][0] * count + place[i][1]] = matrix[place[i][1] * count + place[i][0]] =
+                offer->correlation[i].rho;
+    if (!factorise(matrix, count))
+        prepare_fault(preparation,
+                      "correlations: the matrix is not positive definite: these rho can't all hold together");
+    draws->correlated_count = count;
+    draws->correlated_slot = slots;
+    draws->factor = matrix;
+}
+
+/* --- the plan ----------------------------------------------------------------------------------------------------- */
+
+static void prepare_exit_names(struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    struct plan *plan = preparation->plan;
+    size_t count = offer->exit_count;
+    double *probability = arena_alloc(preparation->arena, count + 1, sizeof *probability);
+    plan->exit_count = count;
+    plan->exit_name = arena_alloc(preparation->arena, count + 1, sizeof *plan->exit_name);
+    for (size_t i = 0; i < count; i++) {
+        plan->exit_name[i] = offer->exit[i].name;
+        probability[i] = offer->exit[i].share;
+    }
+    plan->exit_probability = probability;
+}
+
+/* Stages of the chain in which this offer loses nothing repeat the one before. */
+static void prepare_chain(struct plan *plan)
+{
+    const struct company_plan *company = plan->company;
+    bool lost_exits = plan->exit.may_not_exit || plan->overlay.exclusive || plan->overlay.worthless_count ||
+                      plan->overlay.stagnation_count;
+    bool diluted = company->annual || company->round_count || company->mode == COMPANY_BY_PATH;
+    bool preferences = company->mode != COMPANY_ONE_CLASS || company->deducted || plan->sale.moves;
+    for (int stage = 0; stage < CHAIN_STAGES; stage++)
+        plan->chain_same[stage] = (enum chain_stage)stage;
+    if (!lost_exits)
+        plan->chain_same[CHAIN_REALISED] = CHAIN_HEADLINE;
+    if (!diluted)
+        plan->chain_same[CHAIN_DILUTED] = plan->chain_same[CHAIN_REALISED];
+    if (!preferences)
+        plan->chain_same[CHAIN_PREFERENCES] = plan->chain_same[CHAIN_DILUTED];
+    if (plan->equity.all_plain)
+        plan->chain_same[CHAIN_VESTED] = CHAIN_EXERCISED;
+}
+
+static void collect_cautions(struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    const struct distribution *seen = NULL;
+    for (size_t i = 0; i < offer->exit_count; i++) {
+        const struct distribution *value = &offer->exit[i].valuation.amount.distribution;
+        const char *caution = value->kind && value->kind->caution ? value->kind->caution(value) : NULL;
+        if (caution && seen != value)
+            prepare_caution(preparation, "exits.%s.valuation: %s", offer->exit[i].name, caution);
+    }
+}
+
+struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const char **fault)
+{
+    struct plan *plan = arena_alloc(arena, 1, sizeof *plan);
+    struct preparation preparation = {arena, offer, plan, NULL};
+    const struct stage *const *stages = engine_stages(isa_named("baseline"));
+    for (size_t i = 0; stages[i] && !preparation.fault; i++)
+        if (stages[i]->prepare)
+            stages[i]->prepare(&preparation);
+    if (!preparation.fault) {
+        prepare_correlations(&preparation);
+        prepare_exit_names(&preparation);
+        prepare_chain(plan);
+        collect_cautions(&preparation);
+    }
+    if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
+        prepare_fault(&preparation, "more uncertain quantities than the %d dimensions of the samplers",
+                      SAMPLER_DIMENSIONS);
+    *fault = preparation.fault;
+    return preparation.fault ? NULL : plan;
+}
+
+const struct draws *plan_draws(const struct plan *plan)
+{
+    return &plan->draws;
+}
+
+struct draws *plan_draws_to_hold(struct plan *plan)
+{
+    return &plan->draws;
+}
+
+size_t plan_caution_count(const struct plan *plan)
+{
+    return plan->caution_count;
+}
+
+const char *plan_caution(const struct plan *plan, size_t i)
+{
+    return plan->caution[i];
+}
+
+void plan_set_exit_shares(struct plan *plan, const double *share)
+{
+    struct exit_plan *exit = &plan->exit;
+    double cumulated = 0;
+    for (size_t k = 0; k < exit->rows; k++) {
+        cumulated += share[exit->file_row[k]];
+        exit->below[k] = cumulated;
+    }
+    if (exit->rows && !exit->may_not_exit)
+        exit->below[exit->rows - 1] = HUGE_VAL;
+}
+
+size_t plan_outcome_count(const struct plan *plan)
+{
+    return plan->exit_count + 2;
+}
+
+const char *plan_outcome_name(const struct plan *plan, size_t outcome)
+{
+    static const char *const past_the_exits[] = {"(no exit)", "(cash ran out)"};
+    return outcome < plan->exit_count ? plan->exit_name[outcome] : past_the_exits[outcome - plan->exit_count];
+}
+
+double plan_outcome_probability(const struct plan *plan, size_t outcome)
+{
+    return outcome < plan->exit_count ? plan->exit_probability[outcome] : (double)NAN;
+}
+
+bool plan_outcome_matters(const struct plan *plan, size_t outcome)
+{
+    return outcome < plan->exit_count || plan->equity.may_cost;
+}

@@ -1,0 +1,151 @@
+/* An offer prepared for simulation: draws, curves and constants, one struct per stage. Read-only while simulating. */
+#ifndef MODELS_PLAN_H
+#define MODELS_PLAN_H
+
+#include "models/hazard.h"
+#include "models/offer.h"
+#include "models/price_curve.h"
+#include "models/run.h"
+#include "models/vesting.h"
+#include "sim/draws.h"
+
+/* Happens on paths whose uniform is above 1 - chance; without a slot it always or never happens. */
+struct event {
+    int slot;
+    double chance;
+};
+
+/* One column whose distribution depends on the row of the path: a point or uniform of each row by a + b u, the others
+ * through their curves. */
+struct mixture {
+    int slot; /* DRAW_CERTAIN: every row is a point */
+    size_t rows;
+    const double *low, *width;
+    const struct curve *curve;   /* by row */
+    size_t curved_count;
+    const size_t *curved;        /* the rows that are neither point nor uniform, ascending */
+};
+
+/* An exit whose value follows a model. ARR: arr grown to the exit times the row's mixture value (the multiple);
+ * log-normal: from today's value, with the uniform of exits.valuation as its normal. */
+struct valuation_plan {
+    size_t row;
+    enum valuation_model model;
+    struct quantity arr, growth, growth_decay;
+    struct quantity today, drift, volatility;
+};
+
+struct exit_plan {
+    size_t rows;            /* in the order of their names; row `rows` is "no exit" */
+    const size_t *file_row; /* of each row */
+    const int32_t *outcome_of_row; /* of each row, "no exit" and "cash ran out": index in the file's order */
+    bool order_differs;            /* the file is not in the order of names */
+    double *below;          /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
+                               is HUGE_VAL, so that rounding leaves nobody over */
+    const double *acquisition, *failure, *ipo; /* flags by row, rows + 1 of them */
+    int choice_slot;        /* DRAW_CERTAIN: one row only */
+    size_t certain_row;
+    struct mixture value, years;
+    struct quantity stay;
+    const double *over_stay; /* by row: 1 when the time is uniform over the stay */
+    bool any_over_stay, may_not_exit;
+    size_t model_count;
+    const struct valuation_plan *model; /* rows whose value is no amount */
+};
+
+struct overlay_plan {
+    size_t worthless_count, stagnation_count;
+    const struct event *worthless, *stagnation;
+    const char *const *worthless_name, *const *stagnation_name;
+    bool exclusive; /* one uniform decides */
+    int exclusive_slot;
+    double worthless_chance, stagnation_chance; /* exclusive only */
+};
+
+struct runway_plan { /* without a raise the cash ends at cash/burn */
+    bool binds;
+    struct quantity cash, burn;
+    struct event raise;
+};
+
+struct employment_plan {
+    bool layoff, quit;
+    struct hazard_segments layoff_hazard, quit_hazard;
+    int layoff_slot, quit_slot;
+    struct event elimination;
+    const char *elimination_name;
+};
+
+struct pay_side {
+    struct quantity salary, bonus, annual_equity, raise, signing;
+    double force; /* ln(1 + raise) - ln(1 + discount) when the raise is certain */
+};
+
+struct pay_plan {
+    struct quantity discount_rate;
+    double discount_force;
+    struct pay_side offer, market;
+    struct quantity search, severance, reemployed_at;
+    bool loss_costs; /* losing the job changes pay at all */
+    bool market_layoff;
+    struct hazard_segments market_hazard;
+    int market_slot;
+    struct quantity market_search;
+};
+
+struct company_plan; /* models/company_plan.h */
+
+struct sale_plan {
+    bool at_face; /* nothing discounted, locked or held back */
+    bool locked, moves, escrowed;
+    struct quantity lock_up, volatility;
+    int price_slot;
+    struct quantity escrow_fraction, escrow_delay, escrow_loss;
+};
+
+struct grant_plan {
+    const char *name;
+    bool option;          /* nso, iso, or bought stock paid for early */
+    bool paid_early;      /* the whole cost is paid at granted, what does not vest is paid back */
+    size_t class_slot;    /* which class_value column */
+    struct quantity size; /* fraction of all shares as converted at start */
+    struct quantity strike_company; /* company value at which the strike was set; cost = size x this */
+    struct quantity granted_years;
+    struct vesting_table vesting;
+    struct quantity single_trigger, double_trigger;
+    enum on_leaving on_leaving;
+    struct event exercises; /* LEAVING_EXERCISE */
+    struct quantity exercise_window_years;
+    bool cash_limited;
+    struct quantity cash_limit;
+    bool liquidity_needed;
+    struct quantity expires_years;
+};
+
+struct equity_plan {
+    size_t count;
+    struct grant_plan *grant;
+    bool all_plain; /* stock without triggers, kept on leaving, nothing discounted or held back: see stages/equity.c */
+    bool may_cost;  /* some grant can cost money on a path without an exit */
+};
+
+struct plan {
+    struct draws draws;
+    size_t caution_count;
+    const char **caution;
+    size_t exit_count; /* rows of the file */
+    const char **exit_name;
+    const double *exit_probability;
+    struct exit_plan exit;
+    struct overlay_plan overlay;
+    struct runway_plan runway;
+    struct employment_plan employment;
+    struct pay_plan pay;
+    struct company_plan *company;
+    struct sale_plan sale;
+    struct equity_plan equity;
+    /* Chain stages whose column equals an earlier one's: the stage they repeat. */
+    enum chain_stage chain_same[CHAIN_STAGES];
+};
+
+#endif

@@ -1,0 +1,283 @@
+#include "models/engine.h"
+#include "models/workspace.h"
+
+#include <assert.h>
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Points of one replicate that a thread takes at a time: large, so that handing over its tally costs little; the result
+ * does not depend on it, since merging is exact. */
+#define SPAN_POINTS (UINT64_C(1) << 17)
+
+struct crew { /* what the threads share */
+    const struct simulation *simulation;
+    uint64_t first_point, end_point, spans_per_replicate;
+    atomic_uint_fast64_t next_span;
+    atomic_bool stopped;
+    struct tally **units;
+    pthread_mutex_t *unit_lock;
+};
+
+struct worker { /* one thread's own */
+    struct arena *arena;
+    struct crew *crew;
+    struct workspace **workspace; /* by plan */
+    const struct outcome **outcome;
+    struct tally *tally;
+    struct tile *tile;
+    struct watched watched;
+    uint64_t seated_replicate;
+};
+
+static void worker_prepare(struct worker *worker, struct crew *crew)
+{
+    const struct simulation *simulation = crew->simulation;
+    const struct watcher *watcher = &simulation->watcher;
+    worker->arena = arena_create();
+    worker->crew = crew;
+    worker->workspace = arena_alloc(worker->arena, simulation->plan_count, sizeof *worker->workspace);
+    worker->outcome = arena_alloc(worker->arena, simulation->plan_count, sizeof *worker->outcome);
+    for (size_t p = 0; p < simulation->plan_count; p++)
+        worker->workspace[p] =
+            workspace_create(worker->arena, simulation->plans[p], simulation->isa, &simulation->sampling);
+    worker->tally = tally_create(worker->arena, &watcher->layout);
+    worker->tile = tile_create(worker->arena, &watcher->layout);
+    worker->watched.columns = arena_alloc(worker->arena, watcher->layout.columns + 1, sizeof *worker->watched.columns);
+    worker->watched.group_columns =
+        arena_alloc(worker->arena, watcher->layout.group_columns + 1, sizeof *worker->watched.group_columns);
+    worker->watched.scratch = arena_alloc(worker->arena, watcher->scratch_columns + 1, sizeof *worker->watched.scratch);
+    worker->seated_replicate = UINT64_MAX;
+}
+
+static void run_tile(struct worker *worker, uint64_t first_point, uint64_t end_point)
+{
+    const struct simulation *simulation = worker->crew->simulation;
+    const struct tally_kernels *kernels = simulation->isa->tally;
+    kernels->begin(worker->tile);
+    for (uint64_t point = first_point; point < end_point; point += LANES) {
+        uint64_t left = end_point - point;
+        for (size_t p = 0; p < simulation->plan_count; p++)
+            worker->outcome[p] = workspace_block(worker->workspace[p], point);
+        simulation->watcher.watch(&simulation->watcher, worker->outcome, &worker->watched);
+        kernels->block(worker->tile, worker->tally, worker->watched.columns, worker->watched.row,
+                       worker->watched.group_columns, left < LANES ? (size_t)left : LANES);
+    }
+    kernels->end(worker->tile, worker->tally);
+}
+
+static void run_span(struct worker *worker, uint64_t span)
+{
+    struct crew *crew = worker->crew;
+    const struct simulation *simulation = crew->simulation;
+    uint64_t replicate = span / crew->spans_per_replicate;
+    uint64_t first = crew->first_point + span % crew->spans_per_replicate * SPAN_POINTS;
+    uint64_t end = crew->end_point - first < SPAN_POINTS ? crew->end_point : first + SPAN_POINTS;
+    if (worker->seated_replicate != replicate)
+        for (size_t p = 0; p < simulation->plan_count; p++)
+            workspace_seat(worker->workspace[p], replicate);
+    worker->seated_replicate = replicate;
+    for (uint64_t point = first; point < end && !atomic_load(&crew->stopped); point += TILE_POINTS) {
+        uint64_t tile_end = end - point < TILE_POINTS ? end : point + TILE_POINTS;
+        run_tile(worker, point, tile_end);
+        if (simulation->progress) {
+            atomic_fetch_add(&simulation->progress->paths_done, tile_end - point);
+            if (atomic_load(&simulation->progress->stop))
+                atomic_store(&crew->stopped, true);
+        }
+    }
+    pthread_mutex_lock(&crew->unit_lock[replicate]);
+    tally_merge(crew->units[replicate], worker->tally);
+    pthread_mutex_unlock(&crew->unit_lock[replicate]);
+    tally_clear(worker->tally);
+}
+
+static void *work(void *argument)
+{
+    struct worker *worker = argument;
+    struct crew *crew = worker->crew;
+    uint64_t spans = crew->spans_per_replicate * crew->simulation->sampling.replicates;
+    for (;;) {
+        uint64_t span = atomic_fetch_add(&crew->next_span, 1);
+        if (span >= spans || atomic_load(&crew->stopped))
+            return NULL;
+        run_span(worker, span);
+    }
+}
+
+struct tally **units_create(struct arena *arena, const struct simulation *simulation)
+{
+    uint64_t replicates = simulation->sampling.replicates;
+    struct tally **units = arena_alloc(arena, replicates, sizeof *units);
+    for (uint64_t r = 0; r < replicates; r++)
+        units[r] = tally_create(arena, &simulation->watcher.layout);
+    return units;
+}
+
+/* The calling thread works too; a thread that cannot be had is done without. */
+static void run_crew(struct arena *arena, struct crew *crew, unsigned threads)
+{
+    struct worker *worker = arena_alloc(arena, threads, sizeof *worker);
+    pthread_t *thread = arena_alloc(arena, threads, sizeof *thread);
+    bool *started = arena_alloc(arena, threads, sizeof *started);
+    for (unsigned t = 0; t < threads; t++)
+        worker_prepare(&worker[t], crew);
+    for (unsigned t = 1; t < threads; t++)
+        started[t] = pthread_create(&thread[t], NULL, work, &worker[t]) == 0;
+    work(&worker[0]);
+    for (unsigned t = 1; t < threads; t++)
+        if (started[t])
+            pthread_join(thread[t], NULL);
+    for (unsigned t = 0; t < threads; t++)
+        arena_destroy(worker[t].arena);
+}
+
+bool simulate(const struct simulation *simulation, struct tally **units)
+{
+    struct arena *arena = arena_create();
+    uint64_t replicates = simulation->sampling.replicates;
+    struct crew crew = {.simulation = simulation, .units = units};
+    crew.first_point = simulation->first_point;
+    crew.end_point = simulation->end_point ? simulation->end_point : simulation->sampling.points;
+    assert(crew.first_point % TILE_POINTS == 0 && crew.first_point <= crew.end_point);
+    crew.spans_per_replicate = (crew.end_point - crew.first_point + SPAN_POINTS - 1) / SPAN_POINTS;
+    crew.unit_lock = arena_alloc(arena, replicates, sizeof *crew.unit_lock);
+    for (uint64_t r = 0; r < replicates; r++)
+        pthread_mutex_init(&crew.unit_lock[r], NULL);
+    uint64_t spans = crew.spans_per_replicate * replicates;
+    uint64_t threads = simulation->threads < 1 ? 1 : simulation->threads;
+    run_crew(arena, &crew, (unsigned)(threads < spans ? threads : spans ? spans : 1));
+    for (uint64_t r = 0; r < replicates; r++)
+        pthread_mutex_destroy(&crew.unit_lock[r]);
+    arena_destroy(arena);
+    return !atomic_load(&crew.stopped);
+}
+
+/* --- single paths ------------------------------------------------------------------------------------------------- */
+
+static int ascending(const void *a, const void *b)
+{
+    const double *left = a, *right = b;
+    return (*left > *right) - (*left < *right);
+}
+
+static size_t drop_not_finite(double *value, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (value[i] - value[i] == 0)
+            value[kept++] = value[i];
+    return kept;
+}
+
+struct pilot simulate_pilot(struct arena *arena, const struct simulation *simulation)
+{
+    const struct watcher *watcher = &simulation->watcher;
+    uint64_t replicates = simulation->sampling.replicates, points = PILOT_PATHS / replicates;
+    points = points < simulation->sampling.points ? points : simulation->sampling.points;
+    size_t columns = watcher->layout.columns;
+    size_t paths = (size_t)(points * replicates);
+    double **value = arena_alloc(arena, columns, sizeof *value);
+    for (size_t c = 0; c < columns; c++)
+        value[c] = arena_alloc(arena, paths, sizeof *value[c]);
+    struct crew crew = {.simulation = simulation};
+    struct worker worker = {0};
+    worker_prepare(&worker, &crew);
+    size_t taken = 0;
+    for (uint64_t r = 0; r < replicates; r++) {
+        for (size_t p = 0; p < simulation->plan_count; p++)
+            workspace_seat(worker.workspace[p], r);
+        for (uint64_t point = 0; point < points; point += LANES) {
+            size_t lanes = points - point < LANES ? (size_t)(points - point) : LANES;
+            for (size_t p = 0; p < simulation->plan_count; p++)
+                worker.outcome[p] = workspace_block(worker.workspace[p], point);
+            watcher->watch(watcher, worker.outcome, &worker.watched);
+            for (size_t c = 0; c < columns; c++)
+                memcpy(value[c] + taken, worker.watched.columns[c], lanes * sizeof(double));
+            taken += lanes;
+        }
+    }
+    arena_destroy(worker.arena);
+    for (size_t c = 0; c < columns; c++) {
+        size_t kept = drop_not_finite(value[c], taken);
+        for (size_t i = kept; i < taken; i++)
+            value[c][i] = value[c][kept ? kept - 1 : 0];
+        qsort(value[c], kept, sizeof(double), ascending);
+    }
+    return (struct pilot){taken, (const double *const *)value};
+}
+
+bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,
+                    bool (*take)(void *context, uint64_t path, int32_t row, const double metric[METRICS]),
+                    void *context)
+{
+    uint64_t replicates = simulation->sampling.replicates;
+    struct workspace **workspace = arena_alloc(arena, replicates, sizeof *workspace);
+    const struct outcome **outcome = arena_alloc(arena, replicates, sizeof *outcome);
+    uint64_t seated_point = UINT64_MAX;
+    for (uint64_t r = 0; r < replicates; r++) {
+        workspace[r] = workspace_create(arena, simulation->plans[0], simulation->isa, &simulation->sampling);
+        workspace_seat(workspace[r], r);
+    }
+    for (uint64_t path = first_path; path < end_path; path++) {
+        uint64_t replicate = path % replicates, point = path / replicates, first = point / LANES * LANES;
+        if (first != seated_point)
+            for (uint64_t r = 0; r < replicates; r++)
+                outcome[r] = workspace_block(workspace[r], first);
+        seated_point = first;
+        double metric[METRICS];
+        for (size_t m = 0; m < METRICS; m++)
+            metric[m] = outcome[replicate]->metric[m][point - first];
+        if (!take(context, path, outcome[replicate]->row[point - first], metric))
+            return false;
+    }
+    return true;
+}
+
+/* --- the watcher of `run` ----------------------------------------------------------------------------------------- */
+
+/* Distinct columns of the chain, in the order of its stages. */
+size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage)
+{
+    size_t column = 0;
+    for (enum chain_stage s = 0; s < plan->chain_same[stage]; s++)
+        column += plan->chain_same[s] == s;
+    return column;
+}
+
+static void watch_metrics(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
+{
+    const struct plan *plan = watcher->context;
+    for (size_t m = 0; m < METRICS; m++)
+        watched->columns[m] = outcomes[0]->metric[m];
+    size_t column = 0;
+    for (enum chain_stage s = 0; s < CHAIN_STAGES; s++)
+        if (plan->chain_same[s] == s)
+            watched->group_columns[column++] = outcomes[0]->chain[s];
+    watched->row = outcomes[0]->row;
+}
+
+const double *path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                        const struct sampling *sampling)
+{
+    double *metric = arena_alloc(arena, METRICS, sizeof *metric);
+    struct workspace *workspace = workspace_create(arena, plan, isa, sampling);
+    workspace_seat(workspace, 0);
+    const struct outcome *outcome = workspace_block(workspace, 0);
+    for (size_t m = 0; m < METRICS; m++)
+        metric[m] = outcome->metric[m][0] - outcome->metric[m][0] == 0 ? outcome->metric[m][0] : 0;
+    return metric;
+}
+
+struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                               const struct sampling *sampling)
+{
+    struct watcher watcher = {.watch = watch_metrics, .context = plan};
+    size_t chain_columns = metrics_watcher_chain_column(plan, CHAIN_EXERCISED) + 1;
+    watcher.layout = (struct tally_layout){.columns = METRICS,
+                                           .shift = path_zero(arena, plan, isa, sampling),
+                                           .groups = plan_outcome_count(plan),
+                                           .group_columns = chain_columns,
+                                           .without_group_squares = sampling->sampler->replicated};
+    return watcher;
+}

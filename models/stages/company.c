@@ -1,0 +1,165 @@
+/* From company value to the value of the shares that grants hold.
+ *
+ * class_value of a slot = price of one share of its class x all shares as converted at start, so that a grant's price is
+ * its percent times it. One class: V x kept, kept = (1-a)^X times (1-d) of every round before X. A fixed capital: price
+ * curves of what is distributed. Else the waterfall of each path (models/capital_path.c). Worthless equity and no exit
+ * make it 0. */
+#include "models/column_kernel.h"
+#include "models/company_plan.h"
+#include "models/price_curve_kernel.h"
+#include "models/stage.h"
+
+/* Off the top of a sale, in this order and never below 0: costs (of V), debt, carve-out (of what remains). */
+static void distributed_column(const struct company_plan *company, struct block *block, double *restrict distributed)
+{
+    memcpy(distributed, block->exit_value, sizeof block->exit_value);
+    if (!company->deducted)
+        return;
+    double *restrict costs = block->scratch[5];
+    double *restrict debt = block->scratch[6];
+    double *restrict carve_out = block->scratch[7];
+    quantity_column(&company->transaction_costs, block->u, costs);
+    quantity_column(&company->debt, block->u, debt);
+    quantity_column(&company->carve_out, block->u, carve_out);
+    for (size_t i = 0; i < LANES; i++) {
+        double value = distributed[i];
+        double left = value - costs[i] * value - debt[i];
+        left = (left > 0 ? left : 0) * (1 - carve_out[i]);
+        distributed[i] = block->acquisition[i] + block->failure[i] > 0 ? left : value;
+    }
+}
+
+/* (1-a)^X x the (1-d) of the rounds before X. */
+static void kept_column(const struct company_plan *company, struct block *block)
+{
+    fill_column(block->kept, 1);
+    if (company->annual) {
+        double *restrict annual = block->scratch[5];
+        quantity_column(&company->annual_dilution, block->u, annual);
+        for (size_t i = 0; i < LANES; i++)
+            block->kept[i] = numeric_exp(numeric_log1p(-annual[i]) * block->exit_years[i]);
+    }
+    for (size_t r = 0; r < company->round_count; r++) {
+        const struct round_plan *round = &company->round[r];
+        double *restrict happens = block->scratch[5];
+        double *restrict years = block->scratch[6];
+        double *restrict dilution = block->scratch[7];
+        event_column(&round->happens, block->u, happens);
+        quantity_column(&round->years, block->u, years);
+        quantity_column(&round->dilution, block->u, dilution);
+        if (round->pooled) {
+            double *restrict pool = block->scratch[4];
+            quantity_column(&round->pool, block->u, pool);
+            for (size_t i = 0; i < LANES; i++)
+                dilution[i] += pool[i];
+        }
+        for (size_t i = 0; i < LANES; i++)
+            block->kept[i] *= happens[i] > 0 && years[i] < block->exit_years[i] ? 1 - dilution[i] : 1.0;
+    }
+}
+
+static void fixed_capital(const struct company_plan *company, struct block *block, const double *restrict distributed)
+{
+    double *restrict sale = block->scratch[5];
+    double *restrict listed = block->scratch[6];
+    for (size_t s = 0; s < company->slot_count; s++) {
+        price_curve_column(&company->sale[s], distributed, sale, LANES);
+        price_curve_column(&company->listed[s], distributed, listed, LANES);
+        for (size_t i = 0; i < LANES; i++) {
+            double price = block->acquisition[i] + block->failure[i] > 0 ? sale[i] : listed[i];
+            block->class_value[s][i] = price * company->total_shares;
+        }
+    }
+}
+
+static void fill_company_columns(const struct company_plan *company, struct block *block)
+{
+    struct company_columns *columns = block->company;
+    if (company->annual)
+        quantity_column(&company->annual_dilution, block->u, columns->annual[0]);
+    for (size_t r = 0; r < company->round_count; r++) {
+        const struct round_plan *round = &company->round[r];
+        struct round_columns *column = &columns->round[r];
+        event_column(&round->happens, block->u, column->happens);
+        quantity_column(&round->years, block->u, column->years);
+        quantity_column(&round->dilution, block->u, column->dilution);
+        quantity_column(&round->raise, block->u, column->raise);
+        quantity_column(&round->multiple, block->u, column->multiple);
+        quantity_column(&round->cap, block->u, column->cap);
+        quantity_column(&round->dividend, block->u, column->dividend);
+        quantity_column(&round->pool, block->u, column->pool);
+        quantity_column(&round->pre_money, block->u, column->pre_money);
+    }
+    for (size_t c = 0; c < company->class_count; c++) {
+        const struct class_plan *plan = &company->share_class[c];
+        struct class_columns *column = &columns->share_class[c];
+        quantity_column(&plan->invested, block->u, column->invested);
+        quantity_column(&plan->multiple, block->u, column->multiple);
+        quantity_column(&plan->cap, block->u, column->cap);
+        quantity_column(&plan->dividend, block->u, column->dividend);
+        quantity_column(&plan->issued, block->u, column->issued);
+        quantity_column(&plan->strike, block->u, column->strike);
+    }
+    for (size_t c = 0; c < company->convertible_count; c++) {
+        const struct convertible_plan *plan = &company->convertible[c];
+        struct convertible_columns *column = &columns->convertible[c];
+        quantity_column(&plan->amount, block->u, column->amount);
+        quantity_column(&plan->cap, block->u, column->cap);
+        quantity_column(&plan->discount, block->u, column->discount);
+        quantity_column(&plan->interest, block->u, column->interest);
+    }
+}
+
+enum { PRICE_SLOTS_MAX = 64 };
+
+static void capital_by_path(const struct company_plan *company, struct block *block, const double *restrict distributed)
+{
+    double price[PRICE_SLOTS_MAX];
+    fill_company_columns(company, block);
+    for (size_t i = 0; i < LANES; i++) {
+        bool pays = block->exit_years[i] < HUGE_VAL && block->worthless[i] == 0;
+        bool sale = block->acquisition[i] + block->failure[i] > 0;
+        block->kept[i] = 1;
+        if (pays)
+            capital_path_price(company, block->company, i, block->exit_years[i], distributed[i], sale, price,
+                               &block->kept[i]);
+        for (size_t s = 0; s < company->slot_count; s++)
+            block->class_value[s][i] = pays ? price[s] * company->total_shares : 0;
+    }
+}
+
+static void run(const struct plan *plan, struct block *block)
+{
+    const struct company_plan *company = plan->company;
+    double *restrict distributed = block->scratch[0];
+    distributed_column(company, block, distributed);
+    if (company->mode == COMPANY_BY_PATH) {
+        capital_by_path(company, block, distributed);
+    } else {
+        kept_column(company, block);
+        if (company->mode == COMPANY_FIXED)
+            fixed_capital(company, block, distributed);
+        else
+            for (size_t i = 0; i < LANES; i++)
+                block->class_value[0][i] = distributed[i] * block->kept[i];
+    }
+    for (size_t s = 0; s < company->slot_count; s++)
+        for (size_t i = 0; i < LANES; i++) {
+            double pays = block->exit_years[i] < HUGE_VAL ? 1 - block->worthless[i] : 0.0;
+            block->class_value[s][i] *= pays;
+        }
+}
+
+static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+{
+    const struct company_plan *company = plan->company;
+    if (block->exit_years[lane] < HUGE_VAL && block->kept[lane] != 1)
+        tell(story, "company", "kept", block->kept[lane], "share", "of what a share was, after dilution");
+    for (size_t s = 0; s < company->slot_count; s++)
+        tell(story, "company",
+             company->slot_class[s] == COMMON_PRICE ? "all shares at the common price"
+                                                    : company->share_class[company->slot_class[s]].name,
+             block->class_value[s][lane], "money", "price of a share x all shares at start");
+}
+
+const struct stage ISA_NAME(stage_company) = {"company", company_plan_prepare, run, explain};

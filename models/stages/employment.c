@@ -1,0 +1,100 @@
+/* When the job ends. L and Q come from piecewise-constant hazards, the stay is a plan. The person is there at the exit
+ * when it comes no later than min(stay, L, Q); then an acquisition takes the job with the elimination chance, a failure
+ * for certain. Job lost = ended by L or at the exit. */
+#include "models/column_kernel.h"
+#include "models/dimensions.h"
+#include "models/hazard_kernel.h"
+#include "models/stage.h"
+
+static int hazard_slot(struct preparation *preparation, enum dimension dimension)
+{
+    return draws_add(preparation->arena, &preparation->plan->draws, dimension_names[dimension], (int)dimension);
+}
+
+static void prepare(struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    struct employment_plan *employment = &preparation->plan->employment;
+    employment->layoff = offer->layoff.count > 0;
+    if (employment->layoff) {
+        employment->layoff_hazard = hazard_prepare(preparation->arena, &offer->layoff);
+        employment->layoff_slot = hazard_slot(preparation, DIMENSION_LAYOFF);
+    }
+    employment->quit = offer->quit.count > 0;
+    if (employment->quit) {
+        employment->quit_hazard = hazard_prepare(preparation->arena, &offer->quit);
+        employment->quit_slot = hazard_slot(preparation, DIMENSION_QUIT);
+    }
+    employment->elimination = (struct event){DRAW_CERTAIN, 0};
+    employment->elimination_name = offer->elimination_name;
+    if (offer->elimination_name)
+        employment->elimination = event_of(preparation, offer->elimination_chance, DIMENSION_ELIMINATION,
+                                           arena_text(preparation->arena, "risks.%s", offer->elimination_name));
+}
+
+static void time_column(const struct hazard_segments *hazard, const double *restrict u, double *restrict e,
+                        double *restrict years)
+{
+    for (size_t i = 0; i < LANES; i++)
+        e[i] = numeric_exponential_inverse(u[i]);
+    hazard_column(hazard, e, u, years, LANES);
+}
+
+static void run(const struct plan *plan, struct block *block)
+{
+    const struct employment_plan *employment = &plan->employment;
+    double *restrict layoff = block->scratch[0];
+    double *restrict quit = block->scratch[1];
+    double *restrict eliminated = block->scratch[2];
+    if (employment->layoff)
+        time_column(&employment->layoff_hazard, block->u[employment->layoff_slot], block->scratch[3], layoff);
+    else
+        fill_column(layoff, HUGE_VAL);
+    if (employment->quit)
+        time_column(&employment->quit_hazard, block->u[employment->quit_slot], block->scratch[3], quit);
+    else
+        fill_column(quit, HUGE_VAL);
+    event_column(&employment->elimination, block->u, eliminated);
+    for (size_t i = 0; i < LANES; i++) {
+        double by_choice = block->stay_years[i] < quit[i] ? block->stay_years[i] : quit[i];
+        double until = by_choice < layoff[i] ? by_choice : layoff[i];
+        double present = block->exit_years[i] <= until ? 1.0 : 0.0;
+        double taken = block->acquisition[i] * eliminated[i] + block->failure[i];
+        double gone = present * taken;
+        double laid_off = layoff[i] < by_choice ? 1.0 : 0.0;
+        block->stays_until[i] = until;
+        block->present[i] = present;
+        block->job_gone[i] = gone;
+        block->employed_years[i] = gone > 0 ? block->exit_years[i] : until;
+        block->job_lost[i] = gone > laid_off ? gone : laid_off;
+    }
+}
+
+static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+{
+    const struct employment_plan *employment = &plan->employment;
+    tell_quantity(story, "employment", "stay", &plan->exit.stay, block, lane, "years");
+    if (employment->layoff) {
+        double u = block->u[employment->layoff_slot][lane];
+        tell(story, "employment", "layoff", u, "uniform", "drawn");
+        tell(story, "employment", "layoff", hazard_years(&employment->layoff_hazard, u), "years",
+             "laid off then, if still there");
+    }
+    if (employment->quit) {
+        double u = block->u[employment->quit_slot][lane];
+        tell(story, "employment", "quit", u, "uniform", "drawn");
+        tell(story, "employment", "quit", hazard_years(&employment->quit_hazard, u), "years",
+             "leaves by choice then, if still there");
+    }
+    if (employment->elimination.slot != DRAW_CERTAIN)
+        tell(story, "employment", employment->elimination_name, block->u[employment->elimination.slot][lane],
+             "uniform", "an acquisition takes the job above %g", 1 - employment->elimination.chance);
+    bool there = block->present[lane] > 0;
+    tell(story, "employment", "at the exit", block->present[lane], "", "%s",
+         there ? block->job_gone[lane] > 0 ? "there, and the job goes" : "there, and the job goes on"
+               : "not there any more, or there is no exit");
+    tell(story, "employment", "years_employed", block->employed_years[lane], "years", "the job ends%s",
+         block->job_lost[lane] > 0 ? ": lost" : "");
+}
+
+const struct stage ISA_NAME(stage_employment) = {"employment", prepare, run, explain};

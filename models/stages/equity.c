@@ -1,0 +1,274 @@
+/* What the grants pay, per path: model.md, section 3, step 8.
+ *
+ * Leaving at E before the exit at X keeps v(E). Being there at X vests v(X); on an acquisition single_trigger of the rest
+ * vests too, and if the job goes at X, double_trigger of what is left then. Accelerated shares come from the end of the
+ * schedule: while the job goes on, min(1, v(E) + a) has vested by E; v(X) + a of it counts at X, the rest at E, at the
+ * same price. */
+#include "models/column_kernel.h"
+#include "models/discount_kernel.h"
+#include "models/grant_plan.h"
+#include "models/stage.h"
+
+enum { V_END, AT_EXIT, LATER, PRICE, COST, PART, PART_2, PART_3 }; /* scratch columns */
+
+/* v(t): n = floor(12 t + 1e-9) whole months since the grant, looked up in the schedule. */
+static void vested_column(const struct vesting_table *vesting, const double *restrict granted_years,
+                          const double *restrict years, double *restrict vested)
+{
+    double last = vesting->months;
+    const double *restrict fraction = vesting->fraction;
+    for (size_t i = 0; i < LANES; i++) {
+        double month = floor(12 * (years[i] - granted_years[i]) + 1e-9);
+        month = month < 0 ? 0 : month;
+        month = month < last ? month : last;
+        vested[i] = years[i] < granted_years[i] ? 0.0 : fraction[(int)month];
+    }
+}
+
+/* AT_EXIT: vested by the exit (or by leaving before it); LATER: what vests after it, up to the end of employment. */
+static void vest(const struct grant_plan *grant, struct block *block)
+{
+    double *restrict v_end = block->scratch[V_END];
+    double *restrict at_exit = block->scratch[AT_EXIT];
+    double *restrict later = block->scratch[LATER];
+    double *restrict granted = block->scratch[PART];
+    double *restrict single = block->scratch[PART_2];
+    double *restrict twice = block->scratch[PART_3];
+    quantity_column(&grant->granted_years, block->u, granted);
+    vested_column(&grant->vesting, granted, block->employed_years, v_end);
+    vested_column(&grant->vesting, granted, block->exit_years, at_exit);
+    quantity_column(&grant->single_trigger, block->u, single);
+    quantity_column(&grant->double_trigger, block->u, twice);
+    for (size_t i = 0; i < LANES; i++) {
+        /* A grant dated after the exit is never made. */
+        double made = granted[i] <= block->exit_years[i] ? 1.0 : 0.0;
+        double by_exit = at_exit[i];
+        double first = block->acquisition[i] * single[i] * (1 - by_exit);
+        double second = block->acquisition[i] * block->job_gone[i] * twice[i] * (1 - by_exit - first);
+        double by_end = v_end[i] + first < 1 ? v_end[i] + first : 1;
+        double after = by_end - (by_exit + first);
+        double stays = block->present[i] * (1 - block->job_gone[i]);
+        at_exit[i] = made * (block->present[i] > 0 ? by_exit + first + second : v_end[i]);
+        later[i] = made * stays * (after > 0 ? after : 0);
+        v_end[i] = made * v_end[i];
+    }
+}
+
+/* Stock: the price, at the sale. */
+static void stock_value(const struct grant_plan *grant, struct block *block)
+{
+    const double *restrict at_exit = block->scratch[AT_EXIT];
+    const double *restrict later = block->scratch[LATER];
+    const double *restrict price = block->scratch[PRICE];
+    double *restrict value = block->scratch[PART];
+    bool forfeits = grant->on_leaving == LEAVING_FORFEIT;
+    for (size_t i = 0; i < LANES; i++) {
+        double kept = forfeits ? block->present[i] : 1.0;
+        value[i] = kept * price[i] * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
+    }
+    if (grant->liquidity_needed) {
+        double *restrict lapses = block->scratch[PART_2];
+        double *restrict granted = block->scratch[PART_3];
+        quantity_column(&grant->expires_years, block->u, lapses);
+        quantity_column(&grant->granted_years, block->u, granted);
+        for (size_t i = 0; i < LANES; i++)
+            value[i] = block->exit_years[i] <= granted[i] + lapses[i] ? value[i] : 0.0;
+    }
+}
+
+/* The part of a cost that the cash limit lets be paid. */
+static void affordable_column(const struct grant_plan *grant, struct block *block, const double *restrict spent,
+                              double *restrict part)
+{
+    if (!grant->cash_limited) {
+        fill_column(part, 1);
+        return;
+    }
+    quantity_column(&grant->cash_limit, block->u, part);
+    for (size_t i = 0; i < LANES; i++)
+        part[i] = spent[i] > part[i] ? part[i] / spent[i] : 1.0;
+}
+
+/* Options: max(price - strike, 0) for who is there; who left before follows on_leaving. */
+static void option_value(const struct grant_plan *grant, struct block *block)
+{
+    const double *restrict v_end = block->scratch[V_END];
+    const double *restrict at_exit = block->scratch[AT_EXIT];
+    const double *restrict later = block->scratch[LATER];
+    const double *restrict price = block->scratch[PRICE];
+    const double *restrict cost = block->scratch[COST];
+    double *restrict value = block->scratch[PART];
+    double *restrict left = block->scratch[PART_2]; /* worth to who left before the exit */
+    double *restrict part = block->scratch[PART_3];
+    if (grant->on_leaving == LEAVING_EXERCISE) {
+        for (size_t i = 0; i < LANES; i++)
+            left[i] = v_end[i] * cost[i];
+        affordable_column(grant, block, left, value);
+        event_column(&grant->exercises, block->u, part);
+        for (size_t i = 0; i < LANES; i++)
+            left[i] = part[i] * value[i] * v_end[i] *
+                      (price[i] * block->sale_discount[i] - cost[i] * block->end_discount[i]);
+    } else if (grant->on_leaving == LEAVING_HOLD) {
+        quantity_column(&grant->exercise_window_years, block->u, part);
+        for (size_t i = 0; i < LANES; i++) {
+            double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
+            bool open = block->exit_years[i] <= block->employed_years[i] + part[i];
+            left[i] = open ? v_end[i] * gain * block->sale_discount[i] : 0.0;
+        }
+    } else {
+        fill_column(left, 0);
+    }
+    for (size_t i = 0; i < LANES; i++) {
+        double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
+        double there = gain * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
+        value[i] = block->present[i] > 0 ? there : left[i];
+    }
+}
+
+/* Paid for early (early_exercise, or stock bought): the whole cost at the grant, what does not vest is paid back at the
+ * end of employment, and the rest is stock. */
+static void paid_early_value(const struct plan *plan, const struct grant_plan *grant, struct block *block)
+{
+    const double *restrict at_exit = block->scratch[AT_EXIT];
+    const double *restrict later = block->scratch[LATER];
+    const double *restrict price = block->scratch[PRICE];
+    const double *restrict cost = block->scratch[COST];
+    double *restrict value = block->scratch[PART];
+    double *restrict bought = block->scratch[PART_2];
+    double *restrict paid_discount = block->scratch[PART_3];
+    double *restrict v_end = block->scratch[V_END];
+    quantity_column(&grant->granted_years, block->u, value);
+    for (size_t i = 0; i < LANES; i++)
+        value[i] = value[i] > 0 ? value[i] : 0.0;
+    discount_column(plan, block, value, v_end, paid_discount);
+    affordable_column(grant, block, cost, bought);
+    quantity_column(&grant->granted_years, block->u, value);
+    for (size_t i = 0; i < LANES; i++) {
+        bool made = value[i] <= block->exit_years[i] && value[i] <= block->employed_years[i];
+        double vested = at_exit[i] + later[i];
+        double stock = price[i] * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
+        double net = stock - cost[i] * (paid_discount[i] - (1 - vested) * block->end_discount[i]);
+        value[i] = made ? bought[i] * net : 0.0;
+    }
+}
+
+static void add_chain(const struct grant_plan *grant, struct block *block, const double *restrict size)
+{
+    const double *restrict at_exit = block->scratch[AT_EXIT];
+    const double *restrict later = block->scratch[LATER];
+    const double *restrict price = block->scratch[PRICE];
+    bool forfeits = grant->on_leaving == LEAVING_FORFEIT;
+    for (size_t i = 0; i < LANES; i++) {
+        double headline = size[i] * block->exit_value[i];
+        double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
+        double counted = forfeits ? block->present[i] : 1.0;
+        block->chain[CHAIN_HEADLINE][i] += headline;
+        block->chain[CHAIN_REALISED][i] += realised;
+        block->chain[CHAIN_DILUTED][i] += realised * block->kept[i];
+        block->chain[CHAIN_PREFERENCES][i] += price[i];
+        block->chain[CHAIN_VESTED][i] += price[i] * counted * (at_exit[i] + later[i]);
+    }
+}
+
+static void general_grant(const struct plan *plan, const struct grant_plan *grant, struct block *block)
+{
+    double *restrict price = block->scratch[PRICE];
+    double *restrict cost = block->scratch[COST];
+    double *restrict size = block->size;
+    const double *restrict class_value = block->class_value[grant->class_slot];
+    quantity_column(&grant->size, block->u, size);
+    quantity_column(&grant->strike_company, block->u, cost);
+    for (size_t i = 0; i < LANES; i++) {
+        price[i] = size[i] * class_value[i];
+        cost[i] = size[i] * cost[i];
+    }
+    vest(grant, block);
+    add_chain(grant, block, size);
+    if (grant->paid_early)
+        paid_early_value(plan, grant, block);
+    else if (grant->option)
+        option_value(grant, block);
+    else
+        stock_value(grant, block);
+    const double *restrict value = block->scratch[PART];
+    for (size_t i = 0; i < LANES; i++)
+        block->equity[i] += value[i];
+}
+
+/* Stock without triggers, kept on leaving, granted by start, undiscounted: price x v(E), whoever is there at the exit. */
+static void plain_grant(const struct grant_plan *grant, struct block *block)
+{
+    double *restrict vested = block->scratch[V_END];
+    double *restrict size = block->size;
+    double *restrict granted = block->scratch[PART];
+    const double *restrict class_value = block->class_value[grant->class_slot];
+    quantity_column(&grant->size, block->u, size);
+    quantity_column(&grant->granted_years, block->u, granted);
+    vested_column(&grant->vesting, granted, block->employed_years, vested);
+    for (size_t i = 0; i < LANES; i++) {
+        double price = size[i] * class_value[i];
+        double headline = size[i] * block->exit_value[i];
+        block->equity[i] += price * vested[i];
+        block->chain[CHAIN_HEADLINE][i] += headline;
+        block->chain[CHAIN_PREFERENCES][i] += price;
+    }
+    /* With preferences or dilution the stages between are told apart; else they repeat (plan->chain_same). */
+    for (size_t i = 0; i < LANES; i++) {
+        double headline = size[i] * block->exit_value[i];
+        double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
+        block->chain[CHAIN_REALISED][i] += realised;
+        block->chain[CHAIN_DILUTED][i] += realised * block->kept[i];
+    }
+}
+
+static void run(const struct plan *plan, struct block *block)
+{
+    const struct equity_plan *equity = &plan->equity;
+    fill_column(block->equity, 0);
+    for (size_t stage = 0; stage < CHAIN_EXERCISED; stage++)
+        fill_column(block->chain[stage], 0);
+    for (size_t g = 0; g < equity->count; g++)
+        if (equity->all_plain)
+            plain_grant(&equity->grant[g], block);
+        else
+            general_grant(plan, &equity->grant[g], block);
+}
+
+/* --- explain ------------------------------------------------------------------------------------------------------ */
+
+static double vested_at(const struct grant_plan *grant, double granted_years, double years)
+{
+    if (years < granted_years)
+        return 0;
+    double month = floor(12 * (years - granted_years) + 1e-9);
+    return grant->vesting.fraction[(int)(month < grant->vesting.months ? month : grant->vesting.months)];
+}
+
+static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+{
+    for (size_t g = 0; g < plan->equity.count; g++) {
+        const struct grant_plan *grant = &plan->equity.grant[g];
+        double granted = quantity_at(&grant->granted_years, block, lane);
+        tell_quantity(story, "equity", arena_text(story->arena, "%s: size", grant->name), &grant->size, block, lane,
+                      "share");
+        if (grant->option || grant->paid_early)
+            tell(story, "equity", arena_text(story->arena, "%s: exercise cost", grant->name),
+                 quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane), "money",
+                 "of the whole grant");
+        tell(story, "equity", arena_text(story->arena, "%s: whole grant", grant->name),
+             quantity_at(&grant->size, block, lane) * block->class_value[grant->class_slot][lane], "money",
+             "its price at the exit");
+        tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
+             vested_at(grant, granted, block->employed_years[lane]), "share", "by the end of employment");
+        if (block->exit_years[lane] < HUGE_VAL)
+            tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
+                 vested_at(grant, granted, block->exit_years[lane]), "share", "had the job gone on to the exit");
+        if (grant->exercises.slot != DRAW_CERTAIN)
+            tell(story, "equity", arena_text(story->arena, "%s: exercise", grant->name),
+                 block->u[grant->exercises.slot][lane], "uniform", "who left exercises above %g",
+                 1 - grant->exercises.chance);
+    }
+    tell(story, "equity", "equity_value", block->equity[lane], "money", "all grants, present value");
+}
+
+const struct stage ISA_NAME(stage_equity) = {"equity", grant_plan_prepare, run, explain};

@@ -1,0 +1,343 @@
+/* The exit: one scenario with its probability, its value and its time from their own distributions, and the planned stay
+ * (a failure without a timeline is uniform over it). Rows are cumulated in the order of their names, so that the order
+ * of listing moves nothing. One uniform serves each column: exits.valuation, exits.timeline. */
+#include "models/column_kernel.h"
+#include "models/dimensions.h"
+#include "models/stage.h"
+
+#include <stdlib.h>
+
+enum { SELECTED_ROWS = 16 }; /* up to so many rows a chain of selects beats a search and a gather */
+
+/* --- prepare ----------------------------------------------------------------------------------------------------- */
+
+static int by_name(const void *a, const void *b)
+{
+    const struct exit_row *const *left = a;
+    const struct exit_row *const *right = b;
+    return strcmp((*left)->name, (*right)->name);
+}
+
+static const struct exit_row **sorted_rows(struct arena *arena, const struct offer *offer)
+{
+    const struct exit_row **sorted = arena_alloc(arena, offer->exit_count + 1, sizeof *sorted);
+    for (size_t i = 0; i < offer->exit_count; i++)
+        sorted[i] = &offer->exit[i];
+    qsort(sorted, offer->exit_count, sizeof *sorted, by_name);
+    return sorted;
+}
+
+static struct mixture mixture_of(struct preparation *preparation, const struct distribution *const *distributions,
+                                 size_t rows, enum dimension dimension, bool wanted)
+{
+    struct arena *arena = preparation->arena;
+    double *low = arena_alloc(arena, rows + 1, sizeof *low);
+    double *width = arena_alloc(arena, rows + 1, sizeof *width);
+    struct curve *curve = arena_alloc(arena, rows + 1, sizeof *curve);
+    size_t *curved = arena_alloc(arena, rows + 1, sizeof *curved);
+    struct mixture mixture = {DRAW_CERTAIN, rows, low, width, curve, 0, curved};
+    for (size_t k = 0; k < rows; k++) {
+        curve[k] = distribution_prepare(arena, distributions[k]);
+        if (curve[k].family == CURVE_AFFINE) {
+            low[k] = curve[k].a;
+            width[k] = curve[k].b;
+            wanted = wanted || curve[k].b != 0;
+        } else {
+            curved[mixture.curved_count++] = k;
+        }
+    }
+    if (wanted || mixture.curved_count)
+        mixture.slot = draws_add(arena, &preparation->plan->draws, dimension_names[dimension], (int)dimension);
+    return mixture;
+}
+
+static void prepare_model(struct preparation *preparation, const struct valuation *valuation, size_t row,
+                          struct valuation_plan *model)
+{
+    model->row = row;
+    model->model = valuation->model;
+    if (valuation->model == VALUATION_ARR) {
+        model->arr = quantity_of(preparation, &valuation->arr, DIMENSION_VALUATION_ARR, NULL);
+        model->growth = quantity_of(preparation, &valuation->growth, DIMENSION_VALUATION_GROWTH, NULL);
+        model->growth_decay = quantity_of(preparation, &valuation->growth_decay, DIMENSION_VALUATION_GROWTH_DECAY, NULL);
+    } else {
+        model->today = quantity_of(preparation, &valuation->today, DIMENSION_VALUATION_TODAY, NULL);
+        model->drift = quantity_of(preparation, &valuation->drift, DIMENSION_VALUATION_DRIFT, NULL);
+        model->volatility = quantity_of(preparation, &valuation->volatility, DIMENSION_VALUATION_VOLATILITY, NULL);
+    }
+}
+
+static void prepare_rows(struct preparation *preparation, const struct exit_row *const *row, size_t rows)
+{
+    struct arena *arena = preparation->arena;
+    struct exit_plan *plan = &preparation->plan->exit;
+    const struct distribution **value = arena_alloc(arena, rows + 1, sizeof *value);
+    const struct distribution **years = arena_alloc(arena, rows + 1, sizeof *years);
+    struct distribution *one = arena_alloc(arena, 1, sizeof *one);
+    struct distribution *over_stay = arena_alloc(arena, 1, sizeof *over_stay);
+    double *flags = arena_alloc(arena, 4 * (rows + 1), sizeof *flags);
+    double *acquisition = flags, *failure = acquisition + rows + 1, *ipo = failure + rows + 1, *stay = ipo + rows + 1;
+    size_t *file_row = arena_alloc(arena, rows + 1, sizeof *file_row);
+    struct valuation_plan *model = arena_alloc(arena, rows + 1, sizeof *model);
+    bool normal_wanted = false;
+    *one = distribution_point(1);
+    *over_stay = distribution_uniform(0, 1);
+    for (size_t k = 0; k < rows; k++) {
+        const struct valuation *valuation = &row[k]->valuation;
+        file_row[k] = (size_t)(row[k] - preparation->offer->exit);
+        acquisition[k] = row[k]->kind == EXIT_ACQUISITION;
+        failure[k] = row[k]->kind == EXIT_FAILURE;
+        ipo[k] = row[k]->kind == EXIT_IPO;
+        stay[k] = !row[k]->timeline.given;
+        plan->any_over_stay = plan->any_over_stay || stay[k] > 0;
+        years[k] = stay[k] > 0 ? over_stay : &row[k]->timeline.distribution;
+        value[k] = valuation->model == VALUATION_AMOUNT ? &valuation->amount.distribution
+                   : valuation->model == VALUATION_ARR  ? &valuation->multiple.distribution
+                                                        : one;
+        normal_wanted = normal_wanted || valuation->model == VALUATION_LOGNORMAL;
+        if (valuation->model != VALUATION_AMOUNT)
+            prepare_model(preparation, valuation, k, &model[plan->model_count++]);
+    }
+    int32_t *outcome = arena_alloc(arena, rows + 2, sizeof *outcome);
+    for (size_t k = 0; k < rows + 2; k++) {
+        outcome[k] = (int32_t)(k < rows ? file_row[k] : k);
+        plan->order_differs = plan->order_differs || (size_t)outcome[k] != k;
+    }
+    plan->outcome_of_row = outcome;
+    plan->file_row = file_row;
+    plan->acquisition = acquisition;
+    plan->failure = failure;
+    plan->ipo = ipo;
+    plan->over_stay = stay;
+    plan->model = model;
+    plan->value = mixture_of(preparation, value, rows, DIMENSION_EXIT_VALUATION, normal_wanted);
+    plan->years = mixture_of(preparation, years, rows, DIMENSION_EXIT_TIMELINE, false);
+}
+
+static void prepare(struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    struct exit_plan *plan = &preparation->plan->exit;
+    size_t rows = offer->exit_count;
+    const struct exit_row **row = sorted_rows(preparation->arena, offer);
+    plan->rows = rows;
+    plan->stay = quantity_of(preparation, &offer->stay, DIMENSION_STAY, NULL);
+    prepare_rows(preparation, row, rows);
+    plan->below = arena_alloc(preparation->arena, rows + 1, sizeof *plan->below);
+    double cumulated = 0;
+    size_t possible = offer->no_exit_share > 0;
+    for (size_t k = 0; k < rows; k++) {
+        cumulated += row[k]->share;
+        plan->below[k] = cumulated;
+        if (row[k]->share > 0) {
+            possible++;
+            plan->certain_row = k;
+        }
+    }
+    plan->may_not_exit = offer->no_exit_share > 0;
+    if (rows && !plan->may_not_exit)
+        plan->below[rows - 1] = HUGE_VAL;
+    plan->choice_slot = DRAW_CERTAIN;
+    if (rows == 0)
+        plan->certain_row = 0;
+    else if (possible > 1 || offer->concentration.given)
+        plan->choice_slot = draws_add(preparation->arena, &preparation->plan->draws,
+                                      dimension_names[DIMENSION_EXIT_CHOICE], DIMENSION_EXIT_CHOICE);
+}
+
+/* --- run --------------------------------------------------------------------------------------------------------- */
+
+/* Number of cumulated shares at or below u. */
+static size_t row_of(const double *below, size_t rows, double u)
+{
+    size_t low = 0, high = rows;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (below[middle] <= u)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void choose_rows(const struct exit_plan *plan, struct block *block)
+{
+    double *restrict row = block->exit_row;
+    if (plan->choice_slot == DRAW_CERTAIN) {
+        fill_column(row, (double)plan->certain_row);
+        return;
+    }
+    const double *restrict u = block->u[plan->choice_slot];
+    if (plan->rows > SELECTED_ROWS) {
+        for (size_t i = 0; i < LANES; i++)
+            row[i] = (double)row_of(plan->below, plan->rows, u[i]);
+        return;
+    }
+    fill_column(row, 0);
+    for (size_t k = 0; k < plan->rows; k++) {
+        double below = plan->below[k];
+        for (size_t i = 0; i < LANES; i++)
+            row[i] += u[i] >= below ? 1.0 : 0.0;
+    }
+}
+
+/* table[row], where row `rows` ("no exit") may be asked for too. */
+static void select_column(const double *restrict table, size_t rows, const double *restrict row, double *restrict out)
+{
+    if (rows > SELECTED_ROWS) {
+        for (size_t i = 0; i < LANES; i++)
+            out[i] = table[(size_t)row[i]];
+        return;
+    }
+    fill_column(out, table[rows]);
+    for (size_t k = 0; k < rows; k++) {
+        double here = (double)k, value = table[k];
+        for (size_t i = 0; i < LANES; i++)
+            out[i] = row[i] == here ? value : out[i];
+    }
+}
+
+static void affine_column(const struct mixture *mixture, const double *restrict u, const double *restrict row,
+                          double *restrict out)
+{
+    if (mixture->rows > SELECTED_ROWS) {
+        for (size_t i = 0; i < LANES; i++) {
+            size_t k = (size_t)row[i];
+            out[i] = mixture->low[k] + mixture->width[k] * u[i];
+        }
+        return;
+    }
+    fill_column(out, 0);
+    for (size_t k = 0; k < mixture->rows; k++) {
+        double here = (double)k, low = mixture->low[k], width = mixture->width[k];
+        for (size_t i = 0; i < LANES; i++)
+            out[i] = row[i] == here ? low + width * u[i] : out[i];
+    }
+}
+
+static void curved_row(const struct mixture *mixture, size_t k, const double *restrict u, const double *restrict row,
+                       double *restrict out, double *restrict value)
+{
+    double here = (double)k;
+    curve_column(&mixture->curve[k], u, value, LANES);
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = row[i] == here ? value[i] : out[i];
+}
+
+/* Few curved rows: each over the whole block. Many: only those that this block has. */
+static void mixture_column(const struct mixture *mixture, double (*const u)[LANES], const double *restrict row,
+                           double *restrict out, double *restrict scratch)
+{
+    static const double no_uniform[LANES] = {0};
+    const double *uniform = mixture->slot == DRAW_CERTAIN ? no_uniform : u[mixture->slot];
+    affine_column(mixture, uniform, row, out);
+    if (mixture->curved_count <= SELECTED_ROWS) {
+        for (size_t c = 0; c < mixture->curved_count; c++)
+            curved_row(mixture, mixture->curved[c], uniform, row, out, scratch);
+        return;
+    }
+    for (size_t i = 0; i < LANES; i++) {
+        size_t k = (size_t)row[i];
+        bool first = k < mixture->rows && mixture->curve[k].family != CURVE_AFFINE;
+        for (size_t j = 0; j < i && first; j++)
+            first = row[j] != row[i];
+        if (first)
+            curved_row(mixture, k, uniform, row, out, scratch);
+    }
+}
+
+/* ARR(X) = arr exp(ln(1+g) (1 - (1-d)^X)/(-ln(1-d))); d = 0: arr (1+g)^X. */
+static void arr_growth(const struct valuation_plan *model, struct block *block, double *restrict factor)
+{
+    double *restrict growth = block->scratch[1];
+    double *restrict decay = block->scratch[2];
+    quantity_column(&model->growth, block->u, growth);
+    quantity_column(&model->growth_decay, block->u, decay);
+    quantity_column(&model->arr, block->u, factor);
+    for (size_t i = 0; i < LANES; i++) {
+        double years = block->exit_years[i];
+        double force = -numeric_log1p(-decay[i]);
+        double safe = force < 1e-12 ? 1.0 : force;
+        double held = force < 1e-12 ? years : -numeric_expm1(-safe * years) / safe;
+        factor[i] *= numeric_exp(numeric_log1p(growth[i]) * held);
+    }
+}
+
+/* today (1+drift)^X exp(s sqrt(X) z - s^2 X/2). */
+static void lognormal_value(const struct valuation_plan *model, const double *restrict uniform, struct block *block,
+                            double *restrict value)
+{
+    double *restrict drift = block->scratch[1];
+    double *restrict volatility = block->scratch[2];
+    quantity_column(&model->drift, block->u, drift);
+    quantity_column(&model->volatility, block->u, volatility);
+    quantity_column(&model->today, block->u, value);
+    for (size_t i = 0; i < LANES; i++) {
+        double years = block->exit_years[i], s = volatility[i];
+        double z = numeric_normal_inverse(uniform[i]);
+        value[i] *= numeric_exp(numeric_log1p(drift[i]) * years + s * sqrt(years) * z - 0.5 * s * s * years);
+    }
+}
+
+static void value_models(const struct exit_plan *plan, struct block *block)
+{
+    double *restrict model_value = block->scratch[0];
+    for (size_t m = 0; m < plan->model_count; m++) {
+        const struct valuation_plan *model = &plan->model[m];
+        double here = (double)model->row;
+        if (model->model == VALUATION_ARR)
+            arr_growth(model, block, model_value);
+        else
+            lognormal_value(model, block->u[plan->value.slot], block, model_value);
+        for (size_t i = 0; i < LANES; i++)
+            block->exit_value[i] *= block->exit_row[i] == here ? model_value[i] : 1.0;
+    }
+}
+
+static void run(const struct plan *whole, struct block *block)
+{
+    const struct exit_plan *plan = &whole->exit;
+    quantity_column(&plan->stay, block->u, block->stay_years);
+    choose_rows(plan, block);
+    mixture_column(&plan->years, block->u, block->exit_row, block->exit_years, block->scratch[0]);
+    if (plan->any_over_stay) {
+        double *restrict over_stay = block->scratch[0];
+        select_column(plan->over_stay, plan->rows, block->exit_row, over_stay);
+        for (size_t i = 0; i < LANES; i++)
+            block->exit_years[i] *= over_stay[i] > 0 ? block->stay_years[i] : 1.0;
+    }
+    mixture_column(&plan->value, block->u, block->exit_row, block->exit_value, block->scratch[0]);
+    value_models(plan, block);
+    select_column(plan->acquisition, plan->rows, block->exit_row, block->acquisition);
+    select_column(plan->failure, plan->rows, block->exit_row, block->failure);
+    select_column(plan->ipo, plan->rows, block->exit_row, block->ipo);
+    if (plan->may_not_exit) {
+        double no_exit = (double)plan->rows;
+        for (size_t i = 0; i < LANES; i++)
+            block->exit_years[i] = block->exit_row[i] == no_exit ? HUGE_VAL : block->exit_years[i];
+    }
+}
+
+/* --- explain ------------------------------------------------------------------------------------------------------ */
+
+static void explain(const struct plan *whole, const struct block *block, size_t lane, struct story *story)
+{
+    const struct exit_plan *plan = &whole->exit;
+    size_t k = (size_t)block->exit_row[lane];
+    if (plan->choice_slot != DRAW_CERTAIN)
+        tell(story, "exit", "scenario", block->u[plan->choice_slot][lane], "uniform",
+             "scenarios are cumulated in the order of their names");
+    if (k >= plan->rows) {
+        tell(story, "exit", "scenario", 0, "", "no exit, or the cash ran out first");
+        return;
+    }
+    tell(story, "exit", "scenario", 0, "", "%s", whole->exit_name[plan->file_row[k]]);
+    if (plan->years.slot != DRAW_CERTAIN)
+        tell(story, "exit", "time", block->u[plan->years.slot][lane], "uniform", "drawn");
+    if (plan->value.slot != DRAW_CERTAIN)
+        tell(story, "exit", "value", block->u[plan->value.slot][lane], "uniform", "drawn");
+    tell(story, "exit", "value", block->exit_value[lane], "money", "what the company is worth at the exit");
+}
+
+const struct stage ISA_NAME(stage_exit) = {"exit", prepare, run, explain};

@@ -1,0 +1,27 @@
+/* The metrics of a path: equity less foregone pay, and where the path ended. */
+#include "models/column_kernel.h"
+#include "models/stage.h"
+
+static void run(const struct plan *plan, struct block *block)
+{
+    const struct exit_plan *exit = &plan->exit;
+    for (size_t i = 0; i < LANES; i++)
+        block->net[i] = block->equity[i] - block->foregone[i];
+    double no_exit = (double)exit->rows;
+    double *restrict row = block->scratch[0];
+    for (size_t i = 0; i < LANES; i++)
+        row[i] = block->exit_years[i] < HUGE_VAL ? block->exit_row[i] : no_exit;
+    for (size_t i = 0; i < LANES; i++)
+        block->outcome.row[i] = (int32_t)row[i];
+    if (exit->order_differs)
+        for (size_t i = 0; i < LANES; i++)
+            block->outcome.row[i] = exit->outcome_of_row[block->outcome.row[i]];
+}
+
+static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+{
+    (void)plan;
+    tell(story, "result", "net_advantage", block->net[lane], "money", "equity value less foregone compensation");
+}
+
+const struct stage ISA_NAME(stage_net) = {"net", NULL, run, explain};

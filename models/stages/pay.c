@@ -1,0 +1,239 @@
+/* Foregone compensation, present value at start.
+ *
+ * pay(t) = pay(0) (1+raise)^t with pay(0) = salary (1 + bonus) + annual_equity, paid continuously. With A(t) the value of
+ * 1 a year growing at that raise over [0, t], E the end of employment, S the search, H = max(stay, E + S), r the share of
+ * market pay earned after the search:
+ *   market0 A_m(E) - offer0 A_o(E) + market.signing - offer.signing
+ *   + where the job was lost: market0 (A_m(E+S) - A_m(E)) - severance payment + (1-r) market0 (A_m(H) - A_m(E+S))
+ *   - where the alternative lays off at M < E: market0 (A_m(M+S') - A_m(M)). */
+#include "models/column_kernel.h"
+#include "models/dimensions.h"
+#include "models/hazard_kernel.h"
+#include "models/stage.h"
+
+static bool certain_at(const struct quantity *quantity, double value)
+{
+    return quantity->slot == DRAW_CERTAIN && quantity->value == value;
+}
+
+static struct pay_side prepare_side(struct preparation *preparation, const struct pay *pay, const int dimension[5])
+{
+    struct pay_side side = {
+        .salary = quantity_of(preparation, &pay->salary, dimension[0], NULL),
+        .bonus = quantity_of(preparation, &pay->bonus, dimension[1], NULL),
+        .annual_equity = quantity_of(preparation, &pay->annual_equity, dimension[2], NULL),
+        .raise = quantity_of(preparation, &pay->raise, dimension[3], NULL),
+        .signing = quantity_of(preparation, &pay->signing, dimension[4], NULL),
+    };
+    return side;
+}
+
+static void prepare(struct preparation *preparation)
+{
+    static const int offer_dimension[5] = {DIMENSION_OFFER_SALARY, DIMENSION_OFFER_BONUS,
+                                           DIMENSION_OFFER_ANNUAL_EQUITY, DIMENSION_OFFER_RAISE,
+                                           DIMENSION_OFFER_SIGNING};
+    static const int market_dimension[5] = {DIMENSION_MARKET_SALARY, DIMENSION_MARKET_BONUS,
+                                            DIMENSION_MARKET_ANNUAL_EQUITY, DIMENSION_MARKET_RAISE,
+                                            DIMENSION_MARKET_SIGNING};
+    const struct offer *offer = preparation->offer;
+    struct pay_plan *pay = &preparation->plan->pay;
+    pay->discount_rate = quantity_of(preparation, &offer->discount_rate, DIMENSION_DISCOUNT_RATE, NULL);
+    pay->offer = prepare_side(preparation, &offer->pay_offer, offer_dimension);
+    pay->market = prepare_side(preparation, &offer->pay_market, market_dimension);
+    pay->search = quantity_of(preparation, &offer->search, DIMENSION_SEARCH, NULL);
+    pay->severance = quantity_of(preparation, &offer->severance, DIMENSION_SEVERANCE, NULL);
+    pay->reemployed_at = quantity_of(preparation, &offer->reemployed_at, DIMENSION_REEMPLOYED_AT, NULL);
+    pay->loss_costs = !(certain_at(&pay->search, 0) && certain_at(&pay->severance, 0) && certain_at(&pay->reemployed_at, 1));
+    pay->market_layoff = offer->market_layoff.count > 0;
+    if (pay->market_layoff) {
+        pay->market_hazard = hazard_prepare(preparation->arena, &offer->market_layoff);
+        pay->market_slot = draws_add(preparation->arena, &preparation->plan->draws,
+                                     dimension_names[DIMENSION_MARKET_LAYOFF], DIMENSION_MARKET_LAYOFF);
+        pay->market_search = quantity_of(preparation, &offer->search, DIMENSION_MARKET_SEARCH,
+                                         dimension_names[DIMENSION_MARKET_SEARCH]);
+    }
+}
+
+/* ln(1 + raise) - ln(1 + discount): false when it is the same on every path, then *force holds it. */
+static bool force_column(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
+                         double *restrict column, double *restrict rate, double *force)
+{
+    if (side->raise.slot == DRAW_CERTAIN && pay->discount_rate.slot == DRAW_CERTAIN) {
+        *force = numeric_log1p(side->raise.value) - numeric_log1p(pay->discount_rate.value);
+        return false;
+    }
+    quantity_column(&side->raise, block->u, column);
+    quantity_column(&pay->discount_rate, block->u, rate);
+    for (size_t i = 0; i < LANES; i++)
+        column[i] = numeric_log1p(column[i]) - numeric_log1p(rate[i]);
+    return true;
+}
+
+static void present_value_factor(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
+                                 const double *restrict years, double *restrict factor)
+{
+    double force = 0;
+    if (force_column(pay, side, block, block->scratch[6], block->scratch[7], &force))
+        annuity_forces_column(block->scratch[6], years, factor);
+    else
+        annuity_column(force, years, factor);
+}
+
+static void initial_pay(const struct pay_side *side, struct block *block, double *restrict pay, double *restrict part)
+{
+    quantity_column(&side->salary, block->u, pay);
+    if (!certain_at(&side->bonus, 0)) {
+        quantity_column(&side->bonus, block->u, part);
+        for (size_t i = 0; i < LANES; i++)
+            pay[i] *= 1 + part[i];
+    }
+    if (!certain_at(&side->annual_equity, 0)) {
+        quantity_column(&side->annual_equity, block->u, part);
+        for (size_t i = 0; i < LANES; i++)
+            pay[i] += part[i];
+    }
+}
+
+static void add_signing(const struct pay_side *side, double sign, struct block *block, double *restrict part)
+{
+    if (certain_at(&side->signing, 0))
+        return;
+    quantity_column(&side->signing, block->u, part);
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] += sign * part[i];
+}
+
+/* Severance: `severance` years of the offer's pay at E, as a lump sum at E. */
+static void subtract_severance(const struct pay_plan *pay, struct block *block, const double *restrict offer_pay)
+{
+    double *restrict growth = block->scratch[3];
+    double *restrict severance = block->scratch[4];
+    double force = 0;
+    if (certain_at(&pay->severance, 0))
+        return;
+    quantity_column(&pay->severance, block->u, severance);
+    if (force_column(pay, &pay->offer, block, block->scratch[6], block->scratch[7], &force)) {
+        for (size_t i = 0; i < LANES; i++)
+            growth[i] = numeric_exp(block->scratch[6][i] * block->employed_years[i]);
+    } else {
+        growth_column(force, block->employed_years, growth);
+    }
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] -= block->job_lost[i] * (severance[i] * offer_pay[i] * growth[i]);
+}
+
+/* From E on, where the job was lost: nothing while searching, then a share of market pay up to the end of the stay. */
+static void add_loss(const struct pay_plan *pay, struct block *block, const double *restrict market_pay,
+                     const double *restrict factor_at_end)
+{
+    double *restrict found_years = block->scratch[3];
+    double *restrict horizon_years = block->scratch[4];
+    double *restrict factor_found = block->scratch[5];
+    quantity_column(&pay->search, block->u, found_years);
+    for (size_t i = 0; i < LANES; i++) {
+        found_years[i] += block->employed_years[i];
+        horizon_years[i] = block->stay_years[i] > found_years[i] ? block->stay_years[i] : found_years[i];
+    }
+    present_value_factor(pay, &pay->market, block, found_years, factor_found);
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] += block->job_lost[i] * market_pay[i] * (factor_found[i] - factor_at_end[i]);
+    if (certain_at(&pay->reemployed_at, 1))
+        return;
+    double *restrict factor_horizon = block->scratch[3];
+    present_value_factor(pay, &pay->market, block, horizon_years, factor_horizon);
+    double *restrict share = block->scratch[4];
+    quantity_column(&pay->reemployed_at, block->u, share);
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] +=
+            block->job_lost[i] * (1 - share[i]) * market_pay[i] * (factor_horizon[i] - factor_found[i]);
+}
+
+static void subtract_market_layoff(const struct pay_plan *pay, struct block *block, const double *restrict market_pay)
+{
+    const double *restrict u = block->u[pay->market_slot];
+    double *restrict laid_off = block->scratch[3];
+    double *restrict found = block->scratch[4];
+    double *restrict factor = block->scratch[5];
+    for (size_t i = 0; i < LANES; i++)
+        found[i] = numeric_exponential_inverse(u[i]);
+    hazard_column(&pay->market_hazard, found, u, laid_off, LANES);
+    quantity_column(&pay->market_search, block->u, found);
+    for (size_t i = 0; i < LANES; i++) {
+        /* Where it does not come before E nothing is lost: both ends at E. */
+        double at = laid_off[i] < block->employed_years[i] ? laid_off[i] : block->employed_years[i];
+        found[i] = laid_off[i] < block->employed_years[i] ? at + found[i] : at;
+        laid_off[i] = at;
+    }
+    present_value_factor(pay, &pay->market, block, found, factor);
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] -= market_pay[i] * factor[i];
+    present_value_factor(pay, &pay->market, block, laid_off, factor);
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] += market_pay[i] * factor[i];
+}
+
+static void run(const struct plan *plan, struct block *block)
+{
+    const struct pay_plan *pay = &plan->pay;
+    double *restrict market_pay = block->scratch[0];
+    double *restrict offer_pay = block->scratch[1];
+    double *restrict market_factor = block->scratch[2];
+    double *restrict offer_factor = block->scratch[3];
+    initial_pay(&pay->market, block, market_pay, offer_factor);
+    initial_pay(&pay->offer, block, offer_pay, offer_factor);
+    present_value_factor(pay, &pay->market, block, block->employed_years, market_factor);
+    present_value_factor(pay, &pay->offer, block, block->employed_years, offer_factor);
+    for (size_t i = 0; i < LANES; i++)
+        block->foregone[i] = market_pay[i] * market_factor[i] - offer_pay[i] * offer_factor[i];
+    add_signing(&pay->market, 1, block, offer_factor);
+    add_signing(&pay->offer, -1, block, offer_factor);
+    if (pay->loss_costs) {
+        subtract_severance(pay, block, offer_pay);
+        add_loss(pay, block, market_pay, market_factor);
+    }
+    if (pay->market_layoff)
+        subtract_market_layoff(pay, block, market_pay);
+}
+
+static void tell_side(struct story *story, const char *side, const struct pay_side *pay, const struct block *block,
+                      size_t lane)
+{
+    const struct {
+        const char *name, *unit;
+        const struct quantity *quantity;
+    } part[] = {{"salary", "money", &pay->salary},
+                {"bonus", "share", &pay->bonus},
+                {"annual_equity", "money", &pay->annual_equity},
+                {"raise", "share", &pay->raise},
+                {"signing", "money", &pay->signing}};
+    for (size_t i = 0; i < sizeof part / sizeof *part; i++)
+        if (!certain_at(part[i].quantity, 0))
+            tell_quantity(story, "pay", arena_text(story->arena, "%s %s", side, part[i].name), part[i].quantity, block,
+                          lane, part[i].unit);
+}
+
+static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+{
+    const struct pay_plan *pay = &plan->pay;
+    if (!certain_at(&pay->discount_rate, 0))
+        tell_quantity(story, "pay", "discount_rate", &pay->discount_rate, block, lane, "share");
+    tell_side(story, "market", &pay->market, block, lane);
+    tell_side(story, "offer", &pay->offer, block, lane);
+    if (pay->loss_costs && block->job_lost[lane] > 0) {
+        tell_quantity(story, "pay", "search", &pay->search, block, lane, "years");
+        tell_quantity(story, "pay", "severance", &pay->severance, block, lane, "years");
+        tell_quantity(story, "pay", "reemployed_at", &pay->reemployed_at, block, lane, "share");
+    }
+    if (pay->market_layoff) {
+        double u = block->u[pay->market_slot][lane];
+        tell(story, "pay", "market layoff", u, "uniform", "drawn");
+        tell(story, "pay", "market layoff", hazard_years(&pay->market_hazard, u), "years",
+             "the alternative would lay off then");
+        tell_quantity(story, "pay", "market search", &pay->market_search, block, lane, "years");
+    }
+    tell(story, "pay", "foregone_compensation", block->foregone[lane], "money",
+         "what the market would have paid less what this job pays");
+}
+
+const struct stage ISA_NAME(stage_pay) = {"pay", prepare, run, explain};

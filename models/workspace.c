@@ -1,0 +1,45 @@
+#include "models/workspace.h"
+#include "models/block.h"
+#include "models/company_plan.h"
+#include "models/engine.h"
+
+struct workspace *workspace_create(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                                   const struct sampling *sampling)
+{
+    struct workspace *workspace = arena_alloc(arena, 1, sizeof *workspace);
+    struct block *block = &workspace->block;
+    size_t slots = plan->draws.count ? plan->draws.count : 1;
+    workspace->plan = plan;
+    workspace->isa = isa;
+    workspace->sampling = *sampling;
+    workspace->stream = stream_create(arena, sampling, &plan->draws);
+    block->u = arena_alloc(arena, slots, sizeof *block->u);
+    block->class_value = arena_alloc(arena, plan->company->slot_count, sizeof *block->class_value);
+    block->company = company_columns_create(arena, plan->company);
+    struct outcome *outcome = &block->outcome;
+    outcome->metric[METRIC_EQUITY_VALUE] = block->equity;
+    outcome->metric[METRIC_FOREGONE_COMPENSATION] = block->foregone;
+    outcome->metric[METRIC_NET_ADVANTAGE] = block->net;
+    outcome->metric[METRIC_YEARS_EMPLOYED] = block->employed_years;
+    outcome->metric[METRIC_JOB_LOST] = block->job_lost;
+    for (size_t stage = 0; stage < CHAIN_STAGES; stage++) {
+        enum chain_stage same = plan->chain_same[stage];
+        outcome->chain[stage] = same == CHAIN_EXERCISED ? block->equity : block->chain[same];
+    }
+    return workspace;
+}
+
+void workspace_seat(struct workspace *workspace, uint64_t replicate)
+{
+    stream_seat(&workspace->stream, &workspace->sampling, replicate);
+}
+
+const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point)
+{
+    struct block *block = &workspace->block;
+    const struct isa *isa = workspace->isa;
+    workspace->sampling.sampler->fill[isa->index](&workspace->stream, first_point, block->u);
+    for (const struct stage *const *stage = isa->stages; *stage; stage++)
+        (*stage)->run(workspace->plan, block);
+    return &block->outcome;
+}

@@ -1,0 +1,16 @@
+/* One thread's memory for one plan: the stream of uniforms and the block of columns. */
+#ifndef MODELS_WORKSPACE_H
+#define MODELS_WORKSPACE_H
+
+#include "models/block.h"
+#include "models/plan.h"
+
+struct workspace {
+    const struct plan *plan;
+    const struct isa *isa;
+    struct sampling sampling;
+    struct stream stream;
+    struct block block;
+};
+
+#endif
