@@ -92,7 +92,6 @@ static bool column_is_empty(const struct csv_rows *rows, size_t column)
     return true;
 }
 
-/* A quadratic search, but over columns that have a name: of those there are few that are not a problem already. */
 static bool is_twin(const struct table_reader *reader, size_t column)
 {
     for (size_t i = 0; i < column; i++) {
@@ -104,13 +103,7 @@ static bool is_twin(const struct table_reader *reader, size_t column)
 
 static void read_header(struct table_reader *reader, const struct csv_rows *rows)
 {
-    enum { COLUMNS_MAX = 1000 };
     reader->key = arena_alloc(reader->arena, reader->header->count, sizeof *reader->key);
-    if (reader->header->count > COLUMNS_MAX) {
-        problem_add(reader->problems, STATUS_LIMIT, cell_place(reader, &reader->header->cell[COLUMNS_MAX]), "", NULL,
-                    "a table has at most %d columns", COLUMNS_MAX);
-        return;
-    }
     for (size_t i = 0; i < reader->header->count; i++) {
         const struct csv_cell *cell = &reader->header->cell[i];
         if (!cell->text[0] && column_is_empty(rows, i))
@@ -259,6 +252,11 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
                     "the table is empty");
         return NULL;
     }
+    if (rows.row->count > CSV_COLUMNS_MAX) {
+        problem_add(problems, STATUS_LIMIT, (struct place){rows.source, rows.row->cell[CSV_COLUMNS_MAX].offset}, "",
+                    NULL, "a table has at most %d columns", CSV_COLUMNS_MAX);
+        return NULL;
+    }
     struct table_reader reader = {arena, problems, rows.source, NULL, rows.row, NULL};
     reader.table = key ? offer_table_named(key) : NULL;
     if (!reader.table)
@@ -291,5 +289,5 @@ bool csv_recognised(struct arena *arena, const struct source *source)
     line += strcspn(source->bytes + line, "\r\n");
     header.length = line < source->length ? line : source->length;
     struct csv_rows rows = csv_read(arena, &header, 0, unsaid);
-    return rows.count && unsaid->status == STATUS_OK && table_of(arena, rows.row);
+    return rows.count && rows.row->count <= CSV_COLUMNS_MAX && unsaid->status == STATUS_OK && table_of(arena, rows.row);
 }

@@ -14,8 +14,10 @@ struct csv_cell {
     bool quoted;
 };
 
+enum { CSV_CELLS_KEPT = 1024, CSV_COLUMNS_MAX = 200 };
+
 struct csv_row {
-    size_t count;
+    size_t count; /* of cells; only CSV_CELLS_KEPT of them are kept */
     const struct csv_cell *cell;
     uint32_t end; /* offset of the end of its last line */
 };

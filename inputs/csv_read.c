@@ -11,11 +11,11 @@ struct csv_reader {
     char *texts; /* a copy of the bytes in which the cells are terminated; a cell's text is never longer than it was */
     size_t at, end;
     char delimiter;
-    struct csv_cell *cell; /* of all rows, one after the other, in pieces of CELLS_PER_PIECE or one row */
+    struct csv_cell *cell; /* of all rows, one after the other, in pieces; no row is cut */
     size_t cells, room;
 };
 
-enum { CELLS_PER_PIECE = 4096 };
+enum { CELLS_PER_PIECE = 4 * CSV_CELLS_KEPT };
 
 static void fault(struct csv_reader *reader, size_t at, const char *help, const char *message)
 {
@@ -105,17 +105,19 @@ static struct csv_cell plain_cell(struct csv_reader *reader)
 
 static void add_cell(struct csv_reader *reader, struct csv_cell cell, struct csv_row *row)
 {
+    if (row->count++ >= CSV_CELLS_KEPT)
+        return;
+    size_t before = row->count - 1;
     if (reader->cells == reader->room) { /* a new piece, to which the row begun moves */
-        reader->room = row->count >= CELLS_PER_PIECE / 2 ? 2 * row->count : CELLS_PER_PIECE;
-        struct csv_cell *piece = arena_alloc(reader->arena, reader->room, sizeof *piece);
-        if (row->count)
-            memcpy(piece, row->cell, row->count * sizeof *piece);
+        struct csv_cell *piece = arena_alloc(reader->arena, CELLS_PER_PIECE, sizeof *piece);
+        if (before)
+            memcpy(piece, row->cell, before * sizeof *piece);
+        reader->room = CELLS_PER_PIECE;
         reader->cell = piece;
-        reader->cells = row->count;
+        reader->cells = before;
         row->cell = piece;
     }
     reader->cell[reader->cells++] = cell;
-    row->count++;
 }
 
 /* One row and the end of its line. */
@@ -139,7 +141,7 @@ static struct csv_row read_row(struct csv_reader *reader)
 
 static bool is_empty(const struct csv_row *row)
 {
-    for (size_t i = 0; i < row->count; i++) {
+    for (size_t i = 0; i < row->count && i < CSV_CELLS_KEPT; i++) {
         if (row->cell[i].text[0])
             return false;
     }

@@ -206,6 +206,28 @@ static void test_many_rows_have_a_limit(void **state)
     }
 }
 
+static void test_a_row_of_a_million_cells_is_counted_not_kept(void **state)
+{
+    (void)state;
+    enum { CELLS = 1000000 };
+    static const char header[] = "name,probability,valuation\n";
+    char *text = test_malloc(sizeof header + CELLS + 1);
+    memcpy(text, header, sizeof header);
+    memset(text + sizeof header - 1, ',', CELLS);
+    memcpy(text + sizeof header - 1, "x", 1);
+    text[sizeof header - 1 + CELLS] = 0;
+    struct desk desk = desk_of("x.csv", text);
+    assert_int_equal(desk.problems->count, 1);
+    assert_non_null(strstr(desk.problems->problem[0].message, "row 1 has 1000000 cells"));
+    assert_true(arena_used(desk.arena) < 4 << 20);
+    arena_destroy(desk.arena);
+    desk = desk_of("x.csv", text + sizeof header - 1); /* the same as a header */
+    assert_null(desk.document);
+    assert_int_equal(desk.problems->status, STATUS_LIMIT);
+    arena_destroy(desk.arena);
+    test_free(text);
+}
+
 /* --- files ------------------------------------------------------------------------------------------------------- */
 
 static char folder[] = "/tmp/offercast-test-XXXXXX";
@@ -355,6 +377,7 @@ int main(void)
         cmocka_unit_test(test_a_quoted_cell_knows_its_characters),
         cmocka_unit_test(test_compensation_has_two_sides),
         cmocka_unit_test(test_many_rows_have_a_limit),
+        cmocka_unit_test(test_a_row_of_a_million_cells_is_counted_not_kept),
         cmocka_unit_test(test_a_folder_of_tables_is_an_offer),
         cmocka_unit_test(test_json_names_tables_beside_it),
         cmocka_unit_test(test_the_reader_is_chosen_by_ending_or_content),
