@@ -35,7 +35,8 @@ struct draws {
     const double *factor;
 };
 
-/* The slot of a new draw. dimension < 0 asks for a free one, given by `draws_place` once all draws are known. */
+/* The slot of a new draw, or of the one that has this name already; the name is copied. dimension < 0 asks for a free
+ * one, given by `draws_place` once all draws are known. */
 int draws_add(struct arena *arena, struct draws *draws, const char *name, int dimension);
 int draws_find(const struct draws *draws, const char *name); /* slot, or -1 */
 

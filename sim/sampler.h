@@ -44,6 +44,9 @@ struct sampler {
     void (*fill[3])(const struct stream *stream, uint64_t first_point, double (*u)[LANES]);
 };
 
+#define SAMPLER(name) extern const struct sampler sampler_##name;
+#include "sim/samplers.def"
+#undef SAMPLER
 extern const struct sampler *const sampler_list[]; /* NULL at the end; the first is the default */
 const struct sampler *sampler_named(const char *name);
 

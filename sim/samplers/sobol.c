@@ -1,0 +1,78 @@
+/* Scrambled Sobol' points: each replicate a power of two of points from number 0 on, with a random linear matrix
+ * scramble and a digital shift of its own per draw (J. Matousek, J. Complexity 14, 1998). Why not nested scrambling:
+ * docs/decisions/0003-scrambling.md. */
+#include "sim/fill_kernels.h"
+
+static uint64_t points_for(uint64_t paths, uint64_t replicates)
+{
+    uint64_t least = paths / replicates + (paths % replicates != 0), points = 1;
+    while (points < least && points < UINT64_C(1) << 63)
+        points *= 2;
+    return points;
+}
+
+static void *create(struct arena *arena, const struct draws *draws)
+{
+    struct sobol_state *state = arena_alloc(arena, 1, sizeof *state);
+    state->count = draws->count;
+    state->group = arena_alloc(arena, (draws->count + SOBOL_GROUP - 1) / SOBOL_GROUP, sizeof *state->group);
+    state->direction = arena_alloc(arena, draws->count, sizeof *state->direction);
+    for (size_t slot = 0; slot < state->count; slot++)
+        sobol_directions(draws->draw[slot].dimension, state->direction[slot]);
+    return state;
+}
+
+/* column = L direction, L lower triangular over GF(2) with a unit diagonal, most significant digit first: digit b of a
+ * direction adds column b of L, a one at b and random digits below. */
+static void scramble(const uint32_t direction[SOBOL_BITS], const uint32_t random[SOBOL_BITS],
+                     uint32_t column[SOBOL_BITS])
+{
+    for (unsigned k = 0; k < SOBOL_BITS; k++)
+        column[k] = 0;
+    for (unsigned b = 0; b < SOBOL_BITS; b++) {
+        uint32_t one = UINT32_C(1) << b;
+        uint32_t matrix_column = one | (random[b] & (one - 1));
+        for (unsigned k = 0; k < SOBOL_BITS; k++)
+            column[k] ^= matrix_column & (0 - (direction[k] >> b & 1));
+    }
+}
+
+static void seat_slot(struct sobol_group *group, size_t i, const uint32_t column[SOBOL_BITS], uint32_t shift)
+{
+    for (unsigned k = 0; k < SOBOL_BITS; k++)
+        group->column[k][i] = column[k];
+    uint32_t *point = group->first_block[i];
+    point[0] = shift;
+    for (unsigned k = 0; 1u << k < LANES; k++)
+        for (unsigned j = 0; j < 1u << k; j++)
+            point[(1u << k) + j] = point[j] ^ column[k];
+}
+
+static void seat(struct stream *stream, const struct sampling *sampling)
+{
+    struct sobol_state *state = stream->state;
+    for (size_t slot = 0; slot < state->count; slot++) {
+        struct counter_stream keys =
+            counter_stream_of(sampling, &stream->draws->draw[slot], stream->replicate, COUNTER_SOBOL_SCRAMBLE);
+        uint32_t random[SOBOL_BITS], column[SOBOL_BITS];
+        uint64_t word[4];
+        for (unsigned b = 0; b < SOBOL_BITS; b += 4) {
+            counter_stream_words(&keys, b / 4, word);
+            for (unsigned w = 0; w < 4; w++)
+                random[b + w] = (uint32_t)(word[w] >> 32);
+        }
+        scramble(state->direction[slot], random, column);
+        counter_stream_words(&keys, SOBOL_BITS / 4, word);
+        seat_slot(&state->group[slot / SOBOL_GROUP], slot % SOBOL_GROUP, column, (uint32_t)(word[0] >> 32));
+    }
+}
+
+const struct sampler sampler_sobol = {
+    .name = "sobol",
+    .summary = "scrambled Sobol' points in independent replicates (default)",
+    .replicated = true,
+    .points_for = points_for,
+    .create = create,
+    .seat = seat,
+    .fill = FILL_OF(sobol_fill),
+};
