@@ -284,19 +284,22 @@ static void canonical_of_table(struct json_writer *text, const struct key *key, 
     if (!count)
         return;
     struct named_row *order = arena_alloc(text->arena, count, sizeof *order);
-    for (size_t i = 0; i < count; i++)
-        order[i] = (struct named_row){
-            record->any_order ? *(const char *const *)(const void *)(rows + i * record->row_bytes) : "", NULL, i};
+    size_t counted = 0;
+    for (size_t i = 0; i < count; i++) {
+        const char *row = rows + i * record->row_bytes;
+        if (!record->counts || record->counts(row))
+            order[counted++] =
+                (struct named_row){record->any_order ? *(const char *const *)(const void *)row : "", NULL, i};
+    }
+    if (!counted)
+        return;
     if (record->any_order)
-        qsort(order, count, sizeof *order, by_name);
+        qsort(order, counted, sizeof *order, by_name);
     json_writer_key(text, key->name);
     json_writer_open(text, '[');
-    for (size_t i = 0; i < count; i++) {
-        const char *row = rows + order[i].row * record->row_bytes;
-        if (record->counts && !record->counts(row))
-            continue;
+    for (size_t i = 0; i < counted; i++) {
         json_writer_open(text, '{');
-        canonical_object(text, record, row);
+        canonical_object(text, record, rows + order[i].row * record->row_bytes);
         json_writer_close(text, '}');
     }
     json_writer_close(text, ']');

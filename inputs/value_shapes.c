@@ -36,12 +36,13 @@ static const char *as_written(struct reader *reader, const struct node *node)
     return text ? arena_text(reader->arena, "\"%s\"", text) : "the distribution";
 }
 
-static void bounds_fault(struct reader *reader, const struct node *node, const struct key *key, const char *what)
+static void bounds_fault(struct reader *reader, const struct node *node, const struct key *key, const char *is,
+                         const char *what)
 {
     const char *help = arena_text(reader->arena, "`%s` is %s", key->name, key->bounds->words);
     if (node->type == NODE_OBJECT)
         help = arena_text(reader->arena, "%s; a truncated_normal, beta or uniform keeps inside", help);
-    reader_error(reader, node, help, "`%s`: %s %s", key->name, as_written(reader, node), what);
+    reader_error(reader, node, help, "`%s`: %s %s %s", key->name, as_written(reader, node), is, what);
 }
 
 /* The ends of what can happen: a path below the 1e-9 quantile is not met in practice. */
@@ -52,31 +53,34 @@ static bool bounds_hold(struct reader *reader, const struct node *node, const st
     if (!bounds)
         return true;
     double low, high;
-    if (distribution_is_point(distribution, &low)) {
+    bool point = distribution_is_point(distribution, &low);
+    if (point) {
         high = low;
     } else {
         low = distribution_quantile(distribution, 1e-9);
         high = distribution_quantile(distribution, 1 - 1e-9);
     }
+    const char *is = point ? "is" : "can be";
     if (low < bounds->low || (bounds->low_excluded && low <= bounds->low)) {
-        bounds_fault(reader, node, key, low < 0 && bounds->low == 0 ? "can be negative" : "can be too small");
+        bounds_fault(reader, node, key, is, low < 0 && bounds->low == 0 ? "negative" : "too small");
         return false;
     }
     if (high > bounds->high || (bounds->high_excluded && high >= bounds->high)) {
-        bounds_fault(reader, node, key, bounds->high == 1 ? "can be more than 100%" : "can be too large");
+        bounds_fault(reader, node, key, is, "too large");
         return false;
     }
     return true;
 }
 
 /* A calendar date is worth nothing without a start; said once. */
-static void start_missed(struct reader *reader, const struct node *node)
+static void start_missed(struct reader *reader, const struct node *node, size_t offset)
 {
     if (reader->start_missed)
         return;
     reader->start_missed = true;
-    reader_error(reader, node, "add the day the job starts: \"start\": \"2026-02-13\" (or --set start=2026-02-13)",
-                 "%s is a calendar date, and the offer has no `start` to count from", as_written(reader, node));
+    reader_error_at(reader, node, node_text_place(node, offset),
+                    "add the day the job starts: \"start\": \"2026-02-13\" (or --set start=2026-02-13)",
+                    "%s is a calendar date, and the offer has no `start` to count from", as_written(reader, node));
 }
 
 static void currency_found(struct reader *reader, const struct node *node, const char *currency)
@@ -90,13 +94,13 @@ static void currency_found(struct reader *reader, const struct node *node, const
 static bool cell_ok(struct reader *reader, const struct node *node, const char *name,
                     const struct cell_reading *reading)
 {
+    if (reading->needs_start) {
+        start_missed(reader, node, reading->fault ? reading->fault_offset : 0);
+        return false;
+    }
     if (reading->fault) {
         reader_error_at(reader, node, node_text_place(node, reading->fault_offset), reading->help, "`%s`: %s", name,
                         reading->fault);
-        return false;
-    }
-    if (reading->needs_start) {
-        start_missed(reader, node);
         return false;
     }
     currency_found(reader, node, reading->currency);
@@ -319,7 +323,7 @@ static void read_date(struct reader *reader, const struct node *node, const stru
     if (!cell_ok(reader, node, key->name, &reading))
         return;
     if (!reader->rules.start_given) {
-        start_missed(reader, node);
+        start_missed(reader, node, 0);
         return;
     }
     if (reading.form == CELL_FORM_OPEN) {
