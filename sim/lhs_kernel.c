@@ -39,8 +39,7 @@ static inline void strata(const struct lhs_state *state, const struct lhs_order 
 void ISA_NAME(lhs_fill)(const struct stream *stream, uint64_t first_point, double (*u)[LANES])
 {
     const struct lhs_state *state = stream->state;
-    /* v = (k + 1/2) 2^-b with b = 52 - bits: stratum + v is exact in a double, and the quotient below stays in (0, 1).
-     */
+    /* v = (k + 1/2) 2^-b, b = 52 - bits: stratum + v is exact in a double, and the quotient below stays in (0, 1). */
     unsigned v_bits = 52 - state->bits;
     double divisor = (double)stream->points * (double)(UINT64_C(1) << v_bits);
     uint64_t first_counter = first_point / WORDS;
