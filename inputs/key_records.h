@@ -14,6 +14,7 @@ struct key;
 
 struct shape {
     const char *expected; /* for messages: "a share, such as \"35%\"" */
+    const char *name;     /* of its definition in the schema: "money"; NULL: written where it is used */
     enum cell_kind cell;  /* value shapes: the kind of the cell */
     bool drawn;           /* the target is a struct value: in a row of a table it is a draw of its own */
     void (*read)(struct reader *reader, const struct node *node, const struct key *key, void *target);
@@ -34,6 +35,7 @@ enum key_flags {
     KEY_TOLD = 2,         /* its default is an assumption worth a line */
     KEY_UNSIMULATED = 4,  /* changes no figure: not part of the canonical offer */
     KEY_MEAN = 8,         /* only the mean of a range counts */
+    KEY_FILE = 32,        /* a table that may be named as a CSV file (inputs/offer_tables.h) */
     KEY_BARE_REFUSED = 16 /* percent of a grant */
 };
 
@@ -94,6 +96,8 @@ const struct key *key_named(const struct object_record *record, const char *name
 /* Schema of parts that several shapes share. */
 void schema_open_key(struct json_writer *schema, const struct key *key); /* '{', description, default, examples */
 void schema_object(struct json_writer *schema, const struct object_record *record); /* members of an object's schema */
+
+void schema_definition(struct json_writer *schema, const struct shape *shape); /* of a value shape, in $defs */
 
 /* The canonical form of a distribution: ["uniform",0.01,0.02]. */
 void canonical_distribution(struct json_writer *text, const struct distribution *distribution);

@@ -1,6 +1,7 @@
 #include "inputs/offer_input.h"
 
 #include "inputs/offer_reader.h"
+#include "inputs/offer_tables.h"
 #include "inputs/sha256.h"
 
 #include <string.h>
@@ -14,8 +15,10 @@ bool offer_input_read(struct arena *arena, const char *path, const struct settin
         return false;
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);
-    if (input->problems->status == STATUS_OK)
-        offer_from_document(arena, input->document, input->problems, &input->offer);
+    /* A --set may name a table of its own. What the tree says is checked even where it has faults of form: all mistakes
+     * of a file are told in one run. */
+    offer_tables_fetch(arena, "", input->document, input->problems);
+    offer_from_document(arena, input->document, input->problems, &input->offer);
     if (input->problems->status != STATUS_OK)
         return false;
     input->missing_count = offer_missing(arena, &input->offer, &input->missing);

@@ -17,7 +17,7 @@ void schema_open_key(struct json_writer *schema, const struct key *key)
     json_writer_open(schema, '{');
     const char *description = key->description;
     for (const struct word *word = description ? key->words : NULL; word && word->name; word++)
-        description = arena_text(schema->arena, "%s %s: %s.", description, word->name, word->meaning);
+        description = arena_text(schema->arena, "%s \"%s\": %s.", description, word->name, word->meaning);
     if (description)
         json_writer_text_member(schema, "description", description);
     if (key->fallback)
@@ -32,6 +32,22 @@ static void close_members(struct json_writer *schema)
     json_writer_raw_member(schema, "additionalProperties", "false");
 }
 
+static void write_member(struct json_writer *schema, const struct key *key)
+{
+    if (!(key->flags & KEY_FILE)) {
+        key->shape->schema(schema, key);
+        return;
+    }
+    json_writer_open(schema, '{');
+    json_writer_key(schema, "anyOf");
+    json_writer_open(schema, '[');
+    key->shape->schema(schema, key);
+    json_writer_raw(schema, "{\"description\": \"A file beside this one.\", \"type\": \"string\", \"pattern\": "
+                            "\"[.][ct]sv$\"}");
+    json_writer_close(schema, ']');
+    json_writer_close(schema, '}');
+}
+
 void schema_object(struct json_writer *schema, const struct object_record *record)
 {
     json_writer_text_member(schema, "type", "object");
@@ -41,7 +57,7 @@ void schema_object(struct json_writer *schema, const struct object_record *recor
     for (size_t i = 0; i < record->key_count; i++) {
         const struct key *key = &record->keys[i];
         json_writer_key(schema, key->name);
-        key->shape->schema(schema, key);
+        write_member(schema, key);
         required += key->flags & KEY_REQUIRED ? 1 : 0;
     }
     json_writer_close(schema, '}');
@@ -105,6 +121,10 @@ const char *schema_text(struct arena *arena)
     schema_object(&schema, &offer_record);
     json_writer_key(&schema, "$defs");
     json_writer_open(&schema, '{');
+    static const struct shape *const defined[] = {&shape_money,    &shape_share, &shape_duration, &shape_timeline,
+                                                  &shape_multiple, &shape_count, &shape_score,    &shape_plain};
+    for (size_t i = 0; i < sizeof defined / sizeof *defined; i++)
+        schema_definition(&schema, defined[i]);
     json_writer_key(&schema, "distribution");
     json_writer_open(&schema, '{');
     json_writer_text_member(&schema, "description", "A value that is not known, as a distribution.");

@@ -148,24 +148,35 @@ static void read_word(struct reader *reader, const struct node *node, const stru
     reader_error(reader, node, help, "\"%s\" is no %s", node->text, key->name);
 }
 
-/* A pattern that takes the word as the reader does: any case, spaces, marks. */
+/* The words themselves, for editors that complete; and a pattern that takes them as the reader does: any case and
+ * marks. */
 static void schema_word(struct json_writer *schema, const struct key *key)
 {
     schema_open_key(schema, key);
-    json_writer_text_member(schema, "type", "string");
-    char *pattern = arena_text(schema->arena, "^[ *_`-]*(");
+    json_writer_key(schema, "anyOf");
+    json_writer_open(schema, '[');
+    json_writer_open(schema, '{');
+    json_writer_key(schema, "enum");
+    json_writer_open(schema, '[');
+    for (const struct word *word = key->words; word->name; word++)
+        json_writer_text(schema, word->name);
+    json_writer_close(schema, ']');
+    json_writer_close(schema, '}');
+    const char *pattern = "^[ *_`-]*(";
     for (const struct word *word = key->words; word->name; word++) {
-        if (word != key->words)
-            pattern = arena_text(schema->arena, "%s|", pattern);
-        for (const char *c = word->name; *c; c++) {
-            if (isalnum((unsigned char)*c))
-                pattern = isdigit((unsigned char)*c)
-                              ? arena_text(schema->arena, "%s%c[ *_`-]*", pattern, *c)
-                              : arena_text(schema->arena, "%s[%c%c][ *_`-]*", pattern, toupper((unsigned char)*c),
-                                           tolower((unsigned char)*c));
+        pattern = arena_text(schema->arena, "%s%s", pattern, word == key->words ? "" : "|");
+        for (const unsigned char *c = (const unsigned char *)word->name; *c; c++) {
+            if (isdigit(*c))
+                pattern = arena_text(schema->arena, "%s%c[ *_`-]*", pattern, *c);
+            else if (isalpha(*c))
+                pattern = arena_text(schema->arena, "%s[%c%c][ *_`-]*", pattern, toupper(*c), tolower(*c));
         }
     }
+    json_writer_open(schema, '{');
+    json_writer_text_member(schema, "type", "string");
     json_writer_text_member(schema, "pattern", arena_text(schema->arena, "%s)$", pattern));
+    json_writer_close(schema, '}');
+    json_writer_close(schema, ']');
     json_writer_close(schema, '}');
 }
 

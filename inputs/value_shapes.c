@@ -339,17 +339,36 @@ static void read_date(struct reader *reader, const struct node *node, const stru
         reader_assume(reader, node, "\"%s\" is read as any day of that time, equally likely", text);
 }
 
+/* Loose on purpose: what a cell may say is the grammar's business; but without a digit it says nothing. */
+static const char any_cell[] = "{\"type\": [\"string\", \"number\"], \"pattern\": \"[0-9]\"}";
+static const char text_cell[] = "{\"type\": \"string\", \"pattern\": \"[0-9]\"}";
+static const char any_distribution[] = "{\"$ref\": \"#/$defs/distribution\"}";
+
+static void either(struct json_writer *schema, const char *one, const char *other)
+{
+    json_writer_key(schema, "anyOf");
+    json_writer_open(schema, '[');
+    json_writer_raw(schema, one);
+    json_writer_raw(schema, other);
+    json_writer_close(schema, ']');
+}
+
+void schema_definition(struct json_writer *schema, const struct shape *shape)
+{
+    json_writer_key(schema, shape->name);
+    json_writer_open(schema, '{');
+    json_writer_text_member(schema, "title", cell_kind_name(shape->cell));
+    either(schema, any_cell, any_distribution);
+    json_writer_close(schema, '}');
+}
+
 static void schema_value(struct json_writer *schema, const struct key *key)
 {
     schema_open_key(schema, key);
-    json_writer_key(schema, "anyOf");
-    json_writer_open(schema, '[');
-    json_writer_open(schema, '{');
-    json_writer_key(schema, "type");
-    json_writer_raw(schema, "[\"string\", \"number\"]");
-    json_writer_close(schema, '}');
-    json_writer_raw(schema, "{\"$ref\": \"#/$defs/distribution\"}");
-    json_writer_close(schema, ']');
+    if (key->flags & KEY_BARE_REFUSED)
+        either(schema, text_cell, any_distribution);
+    else
+        json_writer_text_member(schema, "$ref", arena_text(schema->arena, "#/$defs/%s", key->shape->name));
     json_writer_close(schema, '}');
 }
 
@@ -384,19 +403,20 @@ static void canonical_value(struct json_writer *text, const struct key *key, con
     canonical_distribution(text, &value->distribution);
 }
 
-#define VALUE_SHAPE(kind, words)                                                                                       \
+#define VALUE_SHAPE(word, kind, words)                                                                                 \
     {                                                                                                                  \
-        .expected = words, .cell = kind, .drawn = true, .read = read_value, .schema = schema_value,                    \
+        .expected = words, .name = word, .cell = kind, .drawn = true, .read = read_value, .schema = schema_value,      \
         .canonical = canonical_value                                                                                   \
     }
-const struct shape shape_money = VALUE_SHAPE(CELL_MONEY, "an amount of money, such as \"$8-12B\"");
-const struct shape shape_share = VALUE_SHAPE(CELL_SHARE, "a share, such as \"35%\"");
-const struct shape shape_duration = VALUE_SHAPE(CELL_DURATION, "a duration, such as \"18 months\"");
-const struct shape shape_timeline = VALUE_SHAPE(CELL_TIMELINE, "a time, such as \"2027-2028\" or \"3-5 years\"");
-const struct shape shape_multiple = VALUE_SHAPE(CELL_MULTIPLE, "a multiple, such as \"5-15x\"");
-const struct shape shape_count = VALUE_SHAPE(CELL_COUNT, "a count, such as 100000");
-const struct shape shape_score = VALUE_SHAPE(CELL_SCORE, "a score, such as \"8/10\"");
-const struct shape shape_plain = VALUE_SHAPE(CELL_NUMBER, "a number, such as 20");
+const struct shape shape_money = VALUE_SHAPE("money", CELL_MONEY, "an amount of money, such as \"$8-12B\"");
+const struct shape shape_share = VALUE_SHAPE("share", CELL_SHARE, "a share, such as \"35%\"");
+const struct shape shape_duration = VALUE_SHAPE("duration", CELL_DURATION, "a duration, such as \"18 months\"");
+const struct shape shape_timeline =
+    VALUE_SHAPE("time", CELL_TIMELINE, "a time, such as \"2027-2028\" or \"3-5 years\"");
+const struct shape shape_multiple = VALUE_SHAPE("multiple", CELL_MULTIPLE, "a multiple, such as \"5-15x\"");
+const struct shape shape_count = VALUE_SHAPE("count", CELL_COUNT, "a count, such as 100000");
+const struct shape shape_score = VALUE_SHAPE("score", CELL_SCORE, "a score, such as \"8/10\"");
+const struct shape shape_plain = VALUE_SHAPE("number", CELL_NUMBER, "a number, such as 20");
 const struct shape shape_date = {.expected = "a day, such as \"2024-03-01\"",
                                  .cell = CELL_DATE,
                                  .read = read_date,

@@ -67,4 +67,5 @@ const struct object_record correlation_record = {
     .key_count = KEY_COUNT(correlation_keys),
     .row_bytes = sizeof(struct correlation),
     .count_offset = offsetof(struct offer, correlation_count),
+    .row_limit = 1000,
 };

@@ -71,7 +71,9 @@ static void read_amount(struct reader *reader, const struct node *node, const st
 
 static void schema_amount(struct json_writer *schema, const struct key *key)
 {
-    shape_money.schema(schema, key);
+    schema_open_key(schema, key);
+    json_writer_raw_member(schema, "type", "[\"string\", \"number\", \"object\"]");
+    json_writer_close(schema, '}');
 }
 
 static void canonical_amount(struct json_writer *text, const struct key *key, const void *target)

@@ -1,0 +1,362 @@
+/* The schema is a schema: read back by the program's own JSON reader and applied by a small validator to the corpus.
+ * What the program accepts the schema accepts; keys and types that it refuses the program refuses too
+ * (test_offer_reader). */
+#include "inputs/document.h"
+#include "inputs/schema.h"
+#include "tests/support/assert_close.h"
+
+#include <regex.h>
+#include <stdio.h>
+#include <string.h>
+
+#define CASES SOURCE_DIR "/tests/cases/"
+
+static struct node *parse(struct arena *arena, const char *text)
+{
+    struct problems *problems = problems_create(arena);
+    struct node *document = json_document(arena, source_create(arena, "schema", text, strlen(text)), problems);
+    problems_print(problems, stderr);
+    assert_non_null(document);
+    return document;
+}
+
+static struct node *file(struct arena *arena, const char *path)
+{
+    struct problems *problems = problems_create(arena);
+    struct source *source = source_read(arena, path, problems);
+    assert_non_null(source);
+    struct node *document = json_document(arena, source, problems);
+    assert_non_null(document);
+    return document;
+}
+
+/* --- a validator for the keywords that the schema uses
+ * ---------------------------------------------------------------- */
+
+struct validator {
+    const struct node *root;
+    const struct node *instance;
+};
+
+static bool valid(const struct node *root, const struct node *schema, const struct node *instance);
+
+static bool is_type(const char *type, const struct node *instance)
+{
+    static const char *const names[] = {"object", "array", "string", "number", "boolean", "boolean", "null"};
+    return strcmp(names[instance->type], type) == 0;
+}
+
+static bool equal(const struct node *a, const struct node *b)
+{
+    return a->type == b->type && (a->type == NODE_NUMBER ? !(a->number < b->number || a->number > b->number)
+                                                         : a->type == NODE_TEXT && strcmp(a->text, b->text) == 0);
+}
+
+static bool matches(const char *pattern, const char *text)
+{
+    regex_t expression;
+    assert_int_equal(regcomp(&expression, pattern, REG_EXTENDED | REG_NOSUB), 0);
+    bool found = regexec(&expression, text, 0, NULL, 0) == 0;
+    regfree(&expression);
+    return found;
+}
+
+static size_t count_valid(const struct node *root, const struct node *schemas, const struct node *instance)
+{
+    size_t count = 0;
+    for (const struct node *schema = schemas->child; schema; schema = schema->next)
+        count += valid(root, schema, instance);
+    return count;
+}
+
+static bool check_type(const struct validator *v, const struct node *value)
+{
+    bool fits = value->type == NODE_TEXT && is_type(value->text, v->instance);
+    for (const struct node *type = value->child; type; type = type->next)
+        fits |= is_type(type->text, v->instance);
+    return fits;
+}
+
+static bool check_enum(const struct validator *v, const struct node *value)
+{
+    bool found = false;
+    for (const struct node *word = value->child; word; word = word->next)
+        found |= equal(word, v->instance);
+    return found;
+}
+
+static bool check_const(const struct validator *v, const struct node *value)
+{
+    return equal(value, v->instance);
+}
+
+static bool check_pattern(const struct validator *v, const struct node *value)
+{
+    return v->instance->type != NODE_TEXT || matches(value->text, v->instance->text);
+}
+
+static bool check_min_length(const struct validator *v, const struct node *value)
+{
+    return v->instance->type != NODE_TEXT || (double)strlen(v->instance->text) >= value->number;
+}
+
+static bool check_max_length(const struct validator *v, const struct node *value)
+{
+    return v->instance->type != NODE_TEXT || (double)strlen(v->instance->text) <= value->number;
+}
+
+static bool check_min_items(const struct validator *v, const struct node *value)
+{
+    return v->instance->type != NODE_ARRAY || (double)v->instance->children >= value->number;
+}
+
+static bool check_max_items(const struct validator *v, const struct node *value)
+{
+    return v->instance->type != NODE_ARRAY || (double)v->instance->children <= value->number;
+}
+
+static bool check_items(const struct validator *v, const struct node *value)
+{
+    bool all = true;
+    for (const struct node *item = v->instance->type == NODE_ARRAY ? v->instance->child : NULL; item; item = item->next)
+        all &= valid(v->root, value, item);
+    return all;
+}
+
+static bool check_properties(const struct validator *v, const struct node *value)
+{
+    bool all = true;
+    for (const struct node *key = value->child; key; key = key->next) {
+        const struct node *member = node_member(v->instance, key->key);
+        all &= !member || valid(v->root, key, member);
+    }
+    return all;
+}
+
+static bool check_required(const struct validator *v, const struct node *value)
+{
+    bool all = true;
+    for (const struct node *key = value->child; key; key = key->next)
+        all &= v->instance->type != NODE_OBJECT || node_member(v->instance, key->text);
+    return all;
+}
+
+/* Here always false, beside `properties` and the pattern of comments. */
+static bool check_additional(const struct validator *v, const struct node *value)
+{
+    assert_int_equal(value->type, NODE_FALSE);
+    const struct node *known = node_member(value->parent, "properties");
+    bool all = true;
+    for (const struct node *key = v->instance->type == NODE_OBJECT ? v->instance->child : NULL; key; key = key->next)
+        all &= strncmp(key->key, "//", 2) == 0 || node_member(known, key->key);
+    return all;
+}
+
+static bool check_any_of(const struct validator *v, const struct node *value)
+{
+    return count_valid(v->root, value, v->instance) >= 1;
+}
+
+static bool check_one_of(const struct validator *v, const struct node *value)
+{
+    return count_valid(v->root, value, v->instance) == 1;
+}
+
+static bool check_reference(const struct validator *v, const struct node *value)
+{
+    assert_memory_equal(value->text, "#/$defs/", 8);
+    const struct node *schema = node_member(node_member(v->root, "$defs"), value->text + 8);
+    assert_non_null(schema);
+    return valid(v->root, schema, v->instance);
+}
+
+static bool check_nothing(const struct validator *v, const struct node *value)
+{
+    (void)v;
+    (void)value;
+    return true;
+}
+
+static const struct {
+    const char *name;
+    bool (*check)(const struct validator *v, const struct node *value);
+} keywords[] = {
+    {"type", check_type},
+    {"enum", check_enum},
+    {"const", check_const},
+    {"pattern", check_pattern},
+    {"minLength", check_min_length},
+    {"maxLength", check_max_length},
+    {"minItems", check_min_items},
+    {"maxItems", check_max_items},
+    {"items", check_items},
+    {"properties", check_properties},
+    {"required", check_required},
+    {"additionalProperties", check_additional},
+    {"anyOf", check_any_of},
+    {"oneOf", check_one_of},
+    {"$ref", check_reference},
+    {"patternProperties", check_nothing}, /* see check_additional */
+    {"title", check_nothing},
+    {"description", check_nothing},
+    {"default", check_nothing},
+    {"examples", check_nothing},
+    {"$schema", check_nothing},
+    {"$id", check_nothing},
+    {"$defs", check_nothing},
+};
+
+static bool valid(const struct node *root, const struct node *schema, const struct node *instance)
+{
+    const struct validator v = {root, instance};
+    bool all = true;
+    for (const struct node *member = schema->child; member; member = member->next) {
+        size_t i = 0;
+        while (i < sizeof keywords / sizeof *keywords && strcmp(keywords[i].name, member->key) != 0)
+            i++;
+        if (i == sizeof keywords / sizeof *keywords)
+            fail_msg("keyword %s", member->key);
+        all &= keywords[i].check(&v, member);
+    }
+    return all;
+}
+
+/* --- tests
+ * ------------------------------------------------------------------------------------------------------------ */
+
+static void accepts_what_is_accepted(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"smallest",
+                                        "comments",
+                                        "start_last",
+                                        "rescaled",
+                                        "remainder",
+                                        "failure",
+                                        "options",
+                                        "distributions",
+                                        "vesting",
+                                        "capital",
+                                        "capital_by_percent",
+                                        "rounds",
+                                        "company",
+                                        "hazards",
+                                        "market_layoff",
+                                        "cost_alone",
+                                        "cost_ignored",
+                                        "scorecard",
+                                        "without_pay",
+                                        "texts_for_numbers",
+                                        "capital_alone",
+                                        "dated_distribution",
+                                        "valuation_models"};
+    struct arena *arena = arena_create();
+    const struct node *schema = parse(arena, schema_text(arena));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (!valid(schema, schema, file(arena, arena_text(arena, CASES "offers/good/%s.json", names[i]))))
+            fail_msg("the schema refuses %s", names[i]);
+    }
+    assert_true(valid(schema, schema, file(arena, SOURCE_DIR "/examples/hugging-face.json")));
+    const struct node *seed = file(arena, CASES "seed-offer.json"), *variants = file(arena, CASES "variants.json");
+    assert_true(valid(schema, schema, node_member(node_member(seed, "case"), "offer")));
+    for (const struct node *one = node_member(variants, "cases")->child; one; one = one->next)
+        assert_true(valid(schema, schema, node_member(one, "offer")));
+    assert_true(valid(schema, schema, parse(arena, "{\"exits\": \"exits.csv\", \"grants\": \"my grants.csv\"}")));
+    arena_destroy(arena);
+}
+
+static void refuses_keys_and_types(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"unknown_key",
+                                        "unknown_key_in_row",
+                                        "unknown_key_in_pay",
+                                        "version",
+                                        "not_an_object",
+                                        "exits_not_a_list",
+                                        "row_not_an_object",
+                                        "wrong_type",
+                                        "null",
+                                        "name_not_text",
+                                        "name_empty",
+                                        "exit_without_name",
+                                        "remainder_word",
+                                        "kind_word",
+                                        "currency_code",
+                                        "distribution_key",
+                                        "distribution_without_name",
+                                        "defaults_range",
+                                        "risk_without_probability",
+                                        "percent_bare",
+                                        "type_word",
+                                        "vesting_word",
+                                        "quit_not_a_list",
+                                        "class_without_kind",
+                                        "round_without_time",
+                                        "company_without_burn",
+                                        "correlation_of_three",
+                                        "valuation_model_unknown",
+                                        "valuation_model_lacks"};
+    struct arena *arena = arena_create();
+    const struct node *schema = parse(arena, schema_text(arena));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct problems *problems = problems_create(arena);
+        struct source *source = source_read(arena, arena_text(arena, CASES "offers/bad/%s.json", names[i]), problems);
+        struct node *document = source ? json_document(arena, source, problems) : NULL;
+        if (document && valid(schema, schema, document))
+            fail_msg("the schema accepts %s", names[i]);
+    }
+    arena_destroy(arena);
+}
+
+/* Every key says what it is, and its examples are valid. */
+static size_t check_keys(const struct node *root, const struct node *schema)
+{
+    size_t keys = 0;
+    for (const struct node *member = schema->child; member; member = member->next) {
+        const struct node *examples = schema->key ? node_member(schema, "examples") : NULL;
+        if (strcmp(member->key ? member->key : "", "properties") == 0 && !node_member(schema, "title")) {
+            for (const struct node *key = member->child; key; key = key->next) {
+                const struct node *told = node_member(key, "anyOf") && !node_member(key, "description")
+                                              ? node_member(key, "anyOf")->child
+                                              : key;
+                if (!node_member(told, "description") || !node_member(told, "examples"))
+                    fail_msg("%s has no description or no examples", key->key);
+                keys++;
+            }
+        }
+        if (examples && member == schema->child) {
+            for (const struct node *example = examples->child; example; example = example->next)
+                assert_true(valid(root, schema, example));
+        }
+        if (strcmp(member->key ? member->key : "", "examples") != 0)
+            keys += check_keys(root, member);
+    }
+    return keys;
+}
+
+static void tells_every_key(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *text = schema_text(arena);
+    const struct node *schema = parse(arena, text);
+    assert_string_equal(node_member(schema, "$schema")->text, "https://json-schema.org/draft/2020-12/schema");
+    assert_string_equal(text, schema_text(arena));
+    /* docs/model.md section 2 names 31 keys at the top and 18 of a grant. */
+    assert_int_equal(node_member(schema, "properties")->children, 31);
+    const struct node *grants = node_member(node_member(node_member(schema, "properties"), "grants"), "anyOf")->child;
+    assert_int_equal(node_member(node_member(grants, "items"), "properties")->children, 18);
+    assert_true(check_keys(schema, schema) > 100);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(accepts_what_is_accepted),
+        cmocka_unit_test(refuses_keys_and_types),
+        cmocka_unit_test(tells_every_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
