@@ -87,6 +87,9 @@ uint64_t histogram_sum(const struct histogram *h, uint32_t first, uint32_t end)
 {
     uint32_t pair[3][2];
     uint64_t sum = 0;
+    bool beside_zero = first > HISTOGRAM_ZERO - h->near && end <= HISTOGRAM_ZERO + h->near;
+    if (end <= h->low || first >= h->high || (beside_zero && (end <= HISTOGRAM_ZERO || first > HISTOGRAM_ZERO)))
+        return 0;
     stretches(h, pair);
     for (int i = 0; i < 3; i++) {
         uint32_t from = first > pair[i][0] ? first : pair[i][0], to = end < pair[i][1] ? end : pair[i][1];

@@ -40,7 +40,7 @@ static void take_tail(const struct sample *s, size_t column, double side, double
     }
 }
 
-/* Mean of ln(1 - theta x): minus the likeliest shape in GSL's sign, the shape in ours, given theta. */
+/* Given theta = -shape/scale, the likeliest shape is the mean of ln(1 - theta x). */
 static double shape_given(const struct tail *tail, double theta)
 {
     double sum = 0;

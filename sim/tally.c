@@ -32,8 +32,8 @@ static struct tally_layout layout_copy(struct arena *arena, const struct tally_l
 static void forget_extremes(struct tally *tally)
 {
     for (size_t c = 0; c < tally->layout.columns; c++) {
-        tally->column[c].min = INFINITY;
-        tally->column[c].max = -INFINITY;
+        tally->column[c].min = (double)INFINITY;
+        tally->column[c].max = -(double)INFINITY;
     }
 }
 

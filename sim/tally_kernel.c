@@ -44,61 +44,62 @@ static inline void store(double *to, vector v)
     memcpy(to, &v, sizeof v);
 }
 
-static inline vector choose(mask where, vector yes, vector no)
-{
-    return (vector)((where & (mask)yes) | (~where & (mask)no));
-}
-
-static inline vector kept(mask where, vector v)
-{
-    return (vector)(where & (mask)v);
-}
-
-static inline uint64_t lanes_counted(mask count)
-{
-    int64_t sum = 0;
-    for (int j = 0; j < WIDTH; j++)
-        sum += count[j];
-    return (uint64_t)sum;
-}
-
-/* All ones in the lanes that hold a finite value. */
-static inline mask finite_lanes(vector y)
-{
-    vector limit = vector_of(no_value);
-    return (y < limit) & (y > -limit);
-}
-
-/* Sums of y - shift and of its square, extremes, and how many values are finite. */
+/* Sums of y - shift and of its square, where every value is finite. */
 static void sum_block(struct tile_column *column, const double *y, double shift)
 {
-    vector shifts = vector_of(shift), nothing = {0};
-    mask finite_count = {0};
+    vector shifts = vector_of(shift);
     for (size_t k = 0; k < TILE_LANES; k += WIDTH) {
         vector deviation = load(column->deviation + k), square = load(column->square + k);
-        vector min = load(column->min + k), max = load(column->max + k);
         for (size_t i = k; i < LANES; i += TILE_LANES) {
-            vector v = load(y + i);
-            mask finite = finite_lanes(v);
-            vector d = kept(finite, v - shifts);
-            v = v + nothing; /* -0 is 0 */
+            vector d = load(y + i) - shifts;
             deviation += d;
             square += d * d;
-            min = choose(finite & (v < min), v, min);
-            max = choose(finite & (v > max), v, max);
-            finite_count -= finite;
         }
         store(column->deviation + k, deviation);
         store(column->square + k, square);
-        store(column->min + k, min);
-        store(column->max + k, max);
     }
-    column->not_finite += LANES - lanes_counted(finite_count);
+}
+
+/* Extremes, by folding halves onto each other: no lane waits for another. -0 may come out; `end` makes it 0. */
+static void widen_block(struct tile_column *column, const double *y)
+{
+    enum { HALF = LANES / 2 };
+    double min[HALF], max[HALF];
+    for (size_t i = 0; i < HALF; i++) {
+        min[i] = y[i] < y[i + HALF] ? y[i] : y[i + HALF];
+        max[i] = y[i] > y[i + HALF] ? y[i] : y[i + HALF];
+    }
+    for (size_t half = HALF / 2; half >= TILE_LANES; half /= 2)
+        for (size_t i = 0; i < half; i++) {
+            min[i] = min[i] < min[i + half] ? min[i] : min[i + half];
+            max[i] = max[i] > max[i + half] ? max[i] : max[i + half];
+        }
+    for (size_t i = 0; i < TILE_LANES; i++) {
+        column->min[i] = min[i] < column->min[i] ? min[i] : column->min[i];
+        column->max[i] = max[i] > column->max[i] ? max[i] : column->max[i];
+    }
+}
+
+/* The same path by path, without the values that aren't finite. The sums have the same bits where all are. */
+static void sum_finite(struct tile_column *column, const double *y, double shift)
+{
+    for (size_t i = 0; i < LANES; i++) {
+        size_t lane = i % TILE_LANES;
+        if (!(y[i] < no_value && y[i] > -no_value)) {
+            column->not_finite++;
+            continue;
+        }
+        double d = y[i] - shift;
+        column->deviation[lane] += d;
+        column->square[lane] += d * d;
+        column->min[lane] = y[i] < column->min[lane] ? y[i] : column->min[lane];
+        column->max[lane] = y[i] > column->max[lane] ? y[i] : column->max[lane];
+    }
 }
 
 /* histogram_bin of every lane, without branches; what isn't finite goes to a spare bin. Also the least distance from
- * zero of any value but zero. */
-static void bin_block(struct tile_column *column, const double *y, uint32_t *bin)
+ * zero of any value but zero. True when all are finite. */
+static bool bin_block(struct tile_column *column, const double *y, uint32_t *bin)
 {
     const int32_t last_finite = (1023 + 500) * HISTOGRAM_STEPS - 1, far = HISTOGRAM_SIGN_BINS;
     int32_t key[LANES], sign[LANES], some[LANES]; /* sign: -1 below zero; some: -1 unless zero */
@@ -109,18 +110,20 @@ static void bin_block(struct tile_column *column, const double *y, uint32_t *bin
         sign[i] = (int32_t)(bits >> 63);
         some[i] = -(int32_t)(y[i] != 0);
     }
-    int32_t near = far;
+    int32_t near = far, largest = 0;
     for (size_t i = 0; i < LANES; i++) {
         int32_t distance = key[i] - (HISTOGRAM_FIRST_KEY - 2);
         distance = distance < 1 ? 1 : distance;
         distance = distance > far ? far : distance;
         int32_t from_zero = (distance & some[i]) | (far & ~some[i]);
         near = from_zero < near ? from_zero : near;
+        largest = key[i] > largest ? key[i] : largest;
         int32_t at = HISTOGRAM_ZERO + (((distance ^ sign[i]) - sign[i]) & some[i]);
         int32_t spare = HISTOGRAM_SPARE + (int32_t)(i % HISTOGRAM_SPARES);
         bin[i] = (uint32_t)(key[i] > last_finite ? spare : at);
     }
     column->near = (uint32_t)near < column->near ? (uint32_t)near : column->near;
+    return largest <= last_finite;
 }
 
 /* The bin that holds a majority of the lanes that are not zero, if one does (Boyer and Moore's vote). */
@@ -162,54 +165,72 @@ static void count_block(struct tile_column *column, struct histogram *h, uint32_
 static void column_block(struct tile_column *column, struct histogram *h, const double *y, double shift, bool first)
 {
     uint32_t bin[LANES];
-    sum_block(column, y, shift);
-    bin_block(column, y, bin);
+    if (bin_block(column, y, bin)) {
+        sum_block(column, y, shift);
+        widen_block(column, y);
+    } else {
+        sum_finite(column, y, shift);
+    }
     if (first)
         column->hot = vote(bin);
     count_block(column, h, bin);
 }
 
+/* By the bits: NaN, infinity and what is too large all have an exponent of 500 or more. */
+static bool all_finite(const double *y)
+{
+    const int32_t past_finite = (1023 + 500) << 20;
+    int32_t largest = 0;
+    for (size_t i = 0; i < LANES; i++) {
+        uint64_t bits;
+        memcpy(&bits, &y[i], sizeof bits);
+        int32_t size = (int32_t)(bits >> 32) & INT32_MAX;
+        largest = size > largest ? size : largest;
+    }
+    return largest < past_finite;
+}
+
+/* Where member is 0 instead of all ones, a value counts as 0. */
 static inline void sum_members(struct tile_group *sums, const int64_t *member, const double *y, bool squares)
 {
     for (size_t k = 0; k < TILE_LANES; k += WIDTH) {
         vector sum = load(sums->sum + k), square = load(sums->square + k);
         for (size_t i = k; i < LANES; i += TILE_LANES) {
-            vector v = load(y + i);
             mask is;
             memcpy(&is, member + i, sizeof is);
-            v = kept(is & finite_lanes(v), v);
+            vector v = (vector)(is & (mask)load(y + i));
             sum += v;
             if (squares)
                 square += v * v;
         }
         store(sums->sum + k, sum);
-        store(sums->square + k, square);
+        if (squares)
+            store(sums->square + k, square);
     }
 }
 
-/* Few groups: for each, the lanes that belong to it. */
+/* Few groups: for each, the lanes that belong to it. All values must be finite. */
 static void narrow_groups(struct tile *tile, const int32_t *group, const double *const *group_columns)
 {
     size_t wide = tile->layout.group_columns;
-    bool squares = !tile->layout.without_group_squares;
     int64_t member[LANES];
     for (size_t g = 0; g < tile->layout.groups; g++) {
-        int32_t count = 0;
+        int64_t count = 0;
         for (size_t i = 0; i < LANES; i++) {
-            int32_t is = -(int32_t)(group[i] == (int32_t)g);
-            count -= is;
-            member[i] = is;
+            member[i] = -(int64_t)(group[i] == (int32_t)g);
+            count -= member[i];
         }
         tile->group_paths[g] += (uint64_t)count;
-        for (size_t c = 0; count && c < wide; c++) {
-            if (squares)
-                sum_members(&tile->group[g * wide + c], member, group_columns[c], true);
+        struct tile_group *sums = &tile->group[g * wide];
+        for (size_t c = 0; count && c < wide; c++)
+            if (tile->layout.without_group_squares)
+                sum_members(&sums[c], member, group_columns[c], false);
             else
-                sum_members(&tile->group[g * wide + c], member, group_columns[c], false);
-        }
+                sum_members(&sums[c], member, group_columns[c], true);
     }
 }
 
+/* Many groups, or a value that isn't finite: path by path. The sums have the same bits. */
 static void wide_groups(struct tile *tile, const int32_t *group, const double *const *group_columns)
 {
     size_t wide = tile->layout.group_columns;
@@ -231,7 +252,10 @@ static void wide_groups(struct tile *tile, const int32_t *group, const double *c
 
 static void group_block(struct tile *tile, const int32_t *group, const double *const *group_columns)
 {
-    if (tile->layout.groups <= NARROW_GROUPS)
+    bool narrow = tile->layout.groups <= NARROW_GROUPS;
+    for (size_t c = 0; narrow && c < tile->layout.group_columns; c++)
+        narrow = all_finite(group_columns[c]);
+    if (narrow)
         narrow_groups(tile, group, group_columns);
     else
         wide_groups(tile, group, group_columns);
@@ -313,6 +337,8 @@ static void end_column(const struct tile_column *column, uint64_t paths, struct 
     exact_sum_add(&into->deviation, lane_sum(column->deviation));
     exact_sum_add(&into->square, lane_sum(column->square));
     histogram_touch(&into->histogram, histogram_bin(min), histogram_bin(max), column->near);
+    min += 0.0; /* -0 is 0 */
+    max += 0.0;
     into->min = min < into->min ? min : into->min;
     into->max = max > into->max ? max : into->max;
 }
