@@ -145,6 +145,14 @@ static bool parse_keep(struct arena *arena, const char *value, struct options *o
     return *value != '\0';
 }
 
+static bool parse_exit_values(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "amounts separated by commas are needed";
+    options->exit_values = value;
+    return *value != '\0';
+}
+
 static bool parse_keep_paths(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;
@@ -205,6 +213,7 @@ static bool parse_progress(struct arena *arena, const char *value, struct option
     }
 PARSE_FLAG(csv_bom)
 PARSE_FLAG(wide)
+PARSE_FLAG(breakpoints)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
 

@@ -20,7 +20,8 @@ enum option_group { /* bits of command->groups */
     OPTION_TARGET = 1 << 3,
     OPTION_ABOVE = 1 << 4,
     OPTION_KEEP = 1 << 5,
-    OPTION_PATH = 1 << 6
+    OPTION_PATH = 1 << 6,
+    OPTION_WATERFALL = 1 << 7
 };
 
 struct text_list {
@@ -50,7 +51,9 @@ struct options {
     enum when color, progress;
     bool quiet, verbose;
     /* of single commands */
-    uint64_t path; /* explain */
+    uint64_t path;           /* explain */
+    const char *exit_values; /* waterfall; NULL: not given */
+    bool breakpoints;
 };
 
 struct option_record {

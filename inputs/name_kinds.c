@@ -34,7 +34,7 @@ static const char *const failure[] = {" fail", " bankrupt", " shut ", " shutdown
 static const char *const acquisition[] = {" acqui", " merger ", " buyout ", " buy out ", " sale ", " m&a ", NULL};
 static const char *const ipo[] = {" ipo ", " public ", " listing ", NULL};
 static const struct kind_rule exit_rules[] = {
-    {EXIT_FAILURE, "failure", failure}, {EXIT_ACQUISITION, "acquisition", acquisition}, {EXIT_IPO, "ipo", ipo}};
+    {EXIT_KIND_FAILURE, "failure", failure}, {EXIT_KIND_ACQUISITION, "acquisition", acquisition}, {EXIT_KIND_IPO, "ipo", ipo}};
 
 static const char *const elimination[] = {" elimination ", " eliminated ", " acqui", NULL};
 static const char *const layoff[] = {" layoff ", " layoffs ", " lay off ", " lay offs ", " laid off ", NULL};
@@ -97,7 +97,7 @@ static const struct kind_rule *kind_of(struct reader *reader, const struct node 
 
 void exit_kind_from_name(struct reader *reader, const struct node *row, struct exit_row *exit)
 {
-    exit->kind = EXIT_INDEPENDENT;
+    exit->kind = EXIT_KIND_INDEPENDENT;
     if (!exit->name)
         return;
     const struct kind_rule *rule = kind_of(reader, row, exit->name, exit_rules, sizeof exit_rules / sizeof *exit_rules);

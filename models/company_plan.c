@@ -182,16 +182,16 @@ size_t company_slot_of_class(const struct company_plan *company, const char *nam
 void company_classes_at(const struct class_plan *plan, size_t count, bool converted, struct waterfall_class *classes)
 {
     for (size_t c = 0; c < count; c++) {
-        double invested = plan[c].invested.value;
+        double invested = plan[c].invested.mean;
         bool preferred = plan[c].kind == CLASS_PREFERRED && !converted;
         classes[c] = (struct waterfall_class){
             .kind = plan[c].kind == CLASS_PREFERRED && converted ? CLASS_COMMON : plan[c].kind,
             .shares = plan[c].shares,
-            .claim = preferred ? invested * plan[c].multiple.value : 0,
+            .claim = preferred ? invested * plan[c].multiple.mean : 0,
             .participating = plan[c].participating,
-            .cap_total = plan[c].capped ? plan[c].cap.value * invested : HUGE_VAL,
+            .cap_total = plan[c].capped ? plan[c].cap.mean * invested : HUGE_VAL,
             .seniority = plan[c].seniority,
-            .strike = plan[c].kind == CLASS_OPTION ? plan[c].strike.value : 0,
+            .strike = plan[c].kind == CLASS_OPTION ? plan[c].strike.mean : 0,
         };
     }
 }

@@ -16,7 +16,7 @@ struct value {
 };
 
 /* --- exits ------------------------------------------------------------------------------------------------------ */
-enum exit_kind { EXIT_FAILURE, EXIT_ACQUISITION, EXIT_IPO, EXIT_INDEPENDENT };
+enum exit_kind { EXIT_KIND_FAILURE, EXIT_KIND_ACQUISITION, EXIT_KIND_IPO, EXIT_KIND_INDEPENDENT };
 
 enum valuation_model { VALUATION_AMOUNT, VALUATION_ARR, VALUATION_LOGNORMAL };
 

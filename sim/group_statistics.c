@@ -56,18 +56,37 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
     return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members);
 }
 
-struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column)
+/* Mean over all paths of a group column, counted where the path is in groups [first, end). */
+static struct figure mean_over_groups(const struct sample *s, size_t first, size_t end, size_t group_column)
 {
-    struct group_sums all = sums_of(s, s->units, group, group_column);
+    struct group_sums all = {0};
+    double *influence = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r <= s->units; r++) {
+        struct group_sums sums = {0};
+        for (size_t g = first; g < end; g++) {
+            struct group_sums own = sums_of(s, r, g, group_column);
+            sums = (struct group_sums){own.paths, sums.members + own.members, sums.sum + own.sum,
+                                       sums.square + own.square};
+        }
+        all = sums; /* the last one is the pooled sample */
+        paths[r] = sums.paths;
+        influence[r] = sums.paths > 0 ? sums.sum / sums.paths : 0;
+    }
     if (!(all.paths > 0))
         return figure_unknown("no paths");
-    double mean = all.sum / all.paths, *influence = sample_numbers(s), *paths = sample_numbers(s);
-    for (size_t r = 0; r < s->units; r++) {
-        struct group_sums own = sums_of(s, r, group, group_column);
-        paths[r] = own.paths;
-        if (own.paths > 0)
-            influence[r] = own.sum / own.paths - mean;
-    }
+    double mean = all.sum / all.paths;
+    for (size_t r = 0; r < s->units; r++)
+        influence[r] -= mean;
     double spread = all.paths > 1 ? (all.square - all.sum * mean) / (all.paths - 1) : 0;
     return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths);
+}
+
+struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column)
+{
+    return mean_over_groups(s, group, group + 1, group_column);
+}
+
+struct figure sample_total_mean(const struct sample *s, size_t group_column)
+{
+    return mean_over_groups(s, 0, s->pooled->layout.groups, group_column);
 }

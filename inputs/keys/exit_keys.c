@@ -147,10 +147,10 @@ const struct shape shape_valuation = {.expected = "an amount of money, such as \
  */
 
 static const struct word exit_kind_words[] = {
-    {"failure", EXIT_FAILURE, "the company shuts down; jobs go, nothing accelerates"},
-    {"acquisition", EXIT_ACQUISITION, "another company buys it; preferences are paid first"},
-    {"ipo", EXIT_IPO, "it is listed; every class converts"},
-    {"independent", EXIT_INDEPENDENT, "its value is realised then, through a tender"},
+    {"failure", EXIT_KIND_FAILURE, "the company shuts down; jobs go, nothing accelerates"},
+    {"acquisition", EXIT_KIND_ACQUISITION, "another company buys it; preferences are paid first"},
+    {"ipo", EXIT_KIND_IPO, "it is listed; every class converts"},
+    {"independent", EXIT_KIND_INDEPENDENT, "its value is realised then, through a tender"},
     {NULL, 0, NULL},
 };
 
@@ -193,7 +193,7 @@ static void finish_exit(struct reader *reader, const struct node *node, void *ta
     if (!node_member(node, "kind"))
         exit_kind_from_name(reader, node, row);
     if (!node_member(node, "valuation")) {
-        if (row->kind == EXIT_FAILURE) {
+        if (row->kind == EXIT_KIND_FAILURE) {
             row->valuation.amount.distribution = distribution_point(0);
             reader_assume_absent(reader, node, "valuation", "`valuation` is not given: a failure is worth 0");
         } else {
@@ -201,7 +201,7 @@ static void finish_exit(struct reader *reader, const struct node *node, void *ta
         }
     }
     if (!node_member(node, "timeline")) {
-        if (row->kind == EXIT_FAILURE)
+        if (row->kind == EXIT_KIND_FAILURE)
             reader_assume_absent(reader, node, "timeline",
                                  "`timeline` is not given: a failure comes at any time of the stay, equally likely");
         else

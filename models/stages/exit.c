@@ -85,9 +85,9 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     for (size_t k = 0; k < rows; k++) {
         const struct valuation *valuation = &row[k]->valuation;
         file_row[k] = (size_t)(row[k] - preparation->offer->exit);
-        acquisition[k] = row[k]->kind == EXIT_ACQUISITION;
-        failure[k] = row[k]->kind == EXIT_FAILURE;
-        ipo[k] = row[k]->kind == EXIT_IPO;
+        acquisition[k] = row[k]->kind == EXIT_KIND_ACQUISITION;
+        failure[k] = row[k]->kind == EXIT_KIND_FAILURE;
+        ipo[k] = row[k]->kind == EXIT_KIND_IPO;
         stay[k] = !row[k]->timeline.given;
         plan->any_over_stay = plan->any_over_stay || stay[k] > 0;
         years[k] = stay[k] > 0 ? over_stay : &row[k]->timeline.distribution;

@@ -38,74 +38,6 @@ static const char *estimate_text(const struct report *report, const char *metric
     return row ? number_short(report->arena, row->figure.estimate, row->unit) : "n/a";
 }
 
-void run_charts_distribution(struct report *report, const char *metric)
-{
-    const struct report_histogram *histogram = histogram_of(report, metric);
-    if (!histogram || !histogram->bins)
-        return;
-    struct arena *arena = report->arena;
-    double *centre = arena_alloc(arena, histogram->bins, sizeof *centre);
-    for (size_t i = 0; i < histogram->bins; i++)
-        centre[i] = (histogram->edges[i] + histogram->edges[i + 1]) / 2;
-    struct block_series *series = arena_alloc(arena, 1, sizeof *series);
-    *series = (struct block_series){.name = report_label(arena, metric),
-                                    .count = histogram->bins,
-                                    .x = centre,
-                                    .y = histogram->shares,
-                                    .low = histogram->edges,
-                                    .high = histogram->edges + 1};
-    struct block *block = add_chart(report, CHART_HISTOGRAM, arena_text(arena, "%s: share of futures", series->name),
-                                    "Distribution", series, 1);
-    block->unit_x = unit_of(report, metric);
-    block->unit_y = "share";
-    block->text = arena_text(arena,
-                             "Half of the futures fall between %s and %s, nine of ten between %s and %s; the "
-                             "median is %s and the mean %s.",
-                             estimate_text(report, metric, "p25"), estimate_text(report, metric, "p75"),
-                             estimate_text(report, metric, "p5"), estimate_text(report, metric, "p95"),
-                             estimate_text(report, metric, "p50"), estimate_text(report, metric, "mean"));
-}
-
-/* The quantiles turned round: more than the p95 has a chance of 5%. Their intervals are the band. */
-void run_charts_exceedance(struct report *report, const char *metric)
-{
-    static const struct {
-        const char *statistic;
-        double p;
-    } levels[] = {{"p1", 0.01},  {"p5", 0.05},  {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
-                  {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
-    enum { LEVELS = sizeof levels / sizeof *levels };
-    struct arena *arena = report->arena;
-    double *column = arena_alloc(arena, 4 * LEVELS, sizeof *column);
-    double *x = column, *y = column + LEVELS, *low = column + 2 * LEVELS, *high = column + 3 * LEVELS;
-    size_t count = 0;
-    for (size_t i = 0; i < LEVELS; i++) {
-        const struct report_row *row = report_find(report, metric, "", levels[i].statistic);
-        if (!row || !isfinite(row->figure.estimate))
-            continue;
-        x[count] = row->figure.estimate;
-        y[count] = 1 - levels[i].p;
-        low[count] = isfinite(row->figure.ci_low) ? row->figure.ci_low : x[count];
-        high[count] = isfinite(row->figure.ci_high) ? row->figure.ci_high : x[count];
-        count++;
-    }
-    if (count < 3)
-        return;
-    struct block_series *series = arena_alloc(arena, 1, sizeof *series);
-    *series = (struct block_series){
-        .name = report_label(arena, metric), .count = count, .x = x, .y = y, .low = low, .high = high};
-    struct block *block =
-        add_chart(report, CHART_EXCEEDANCE, arena_text(arena, "%s: chance of more than", series->name), "Distribution",
-                  series, 1);
-    block->unit_x = unit_of(report, metric);
-    block->unit_y = "share";
-    block->text = arena_text(arena,
-                             "One future in four comes to more than %s, one in ten to more than %s, one in "
-                             "twenty to more than %s, one in a hundred to more than %s.",
-                             estimate_text(report, metric, "p75"), estimate_text(report, metric, "p90"),
-                             estimate_text(report, metric, "p95"), estimate_text(report, metric, "p99"));
-}
-
 /* Labelled items under way to a series. */
 struct items {
     size_t count;
@@ -145,6 +77,114 @@ static void add_item(struct items *items, const char *label, const struct figure
     items->high[i] = isfinite(figure->ci_high) ? figure->ci_high : figure->estimate;
 }
 
+/* The strip below the histogram: where outcomes lie, and the mean with its interval. */
+static struct block_series *marks_of(struct report *report, const char *metric)
+{
+    static const struct { const char *statistic, *label; } marks[] = {
+        {"p5", "p5"}, {"p25", "p25"}, {"p50", "median"}, {"mean", "mean"}, {"p75", "p75"}, {"p95", "p95"}};
+    enum { MARKS = sizeof marks / sizeof *marks };
+    struct items items = items_of(report->arena, MARKS);
+    for (size_t i = 0; i < MARKS; i++) {
+        const struct report_row *row = report_find(report, metric, "", marks[i].statistic);
+        if (row && isfinite(row->figure.estimate))
+            add_item(&items, marks[i].label, &row->figure);
+    }
+    return series_of(report->arena, NULL, &items);
+}
+
+void run_charts_distribution(struct report *report, const char *metric)
+{
+    const struct report_histogram *histogram = histogram_of(report, metric);
+    if (!histogram || !histogram->bins)
+        return;
+    struct arena *arena = report->arena;
+    double *centre = arena_alloc(arena, histogram->bins, sizeof *centre);
+    for (size_t i = 0; i < histogram->bins; i++)
+        centre[i] = (histogram->edges[i] + histogram->edges[i + 1]) / 2;
+    struct block_series *series = arena_alloc(arena, 2, sizeof *series);
+    series[0] = (struct block_series){.name = report_label(arena, metric),
+                                      .count = histogram->bins,
+                                      .x = centre,
+                                      .y = histogram->shares,
+                                      .low = histogram->edges,
+                                      .high = histogram->edges + 1};
+    series[1] = *marks_of(report, metric);
+    struct block *block = add_chart(
+        report, CHART_HISTOGRAM, arena_text(arena, "%s: share of futures", series->name), "Distribution", series, 2);
+    block->unit_x = unit_of(report, metric);
+    block->unit_y = "share";
+    block->text = arena_text(arena,
+                             "Half of the futures fall between %s and %s, nine of ten between %s and %s; the "
+                             "median is %s and the mean %s.",
+                             estimate_text(report, metric, "p25"), estimate_text(report, metric, "p75"),
+                             estimate_text(report, metric, "p5"), estimate_text(report, metric, "p95"),
+                             estimate_text(report, metric, "p50"), estimate_text(report, metric, "mean"));
+}
+
+/* The histogram from its right end: at each edge, the share of futures above it. A bar that begins at zero holds the
+ * outcomes that are zero; they are not above it. */
+static bool exceedance_curve(struct report *report, const char *metric, struct block_series *series)
+{
+    const struct report_histogram *histogram = histogram_of(report, metric);
+    if (!histogram || !histogram->bins)
+        return false;
+    double *above = arena_alloc(report->arena, histogram->bins + 1, sizeof *above);
+    for (size_t i = histogram->bins; i-- > 0;)
+        above[i] = above[i + 1] + histogram->shares[i];
+    const struct report_row *positive = report_find(report, metric, "", "p_positive");
+    for (size_t i = 0; i <= histogram->bins && positive; i++)
+        if (!(histogram->edges[i] < 0) && !(histogram->edges[i] > 0))
+            above[i] = positive->figure.estimate;
+    *series = (struct block_series){.name = report_label(report->arena, metric),
+                                    .count = histogram->bins + 1,
+                                    .x = histogram->edges,
+                                    .y = above};
+    return true;
+}
+
+/* Quantiles turned round, with their intervals: more than the p95 has a chance of 5%. */
+static struct block_series *exceedance_points(struct report *report, const char *metric)
+{
+    static const struct { const char *statistic; double p; } levels[] = {
+        {"p5", 0.05}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
+    enum { LEVELS = sizeof levels / sizeof *levels };
+    struct items items = items_of(report->arena, LEVELS);
+    for (size_t i = 0; i < LEVELS; i++) {
+        const struct report_row *row = report_find(report, metric, "", levels[i].statistic);
+        /* A quantile on an atom is no point of the curve: more than 0 may be much rarer than 0 or more. */
+        if (!row || !isfinite(row->figure.estimate) || row->figure.ci_low >= row->figure.ci_high)
+            continue;
+        add_item(&items, levels[i].statistic, &row->figure);
+        items.y[items.count - 1] = 1 - levels[i].p;
+    }
+    return series_of(report->arena, report_label(report->arena, metric), &items);
+}
+
+void run_charts_exceedance(struct report *report)
+{
+    static const char *const metrics[] = {"equity_value", "net_advantage"};
+    struct arena *arena = report->arena;
+    struct block_series *series = arena_alloc(arena, 4, sizeof *series);
+    size_t count = 0;
+    for (size_t m = 0; m < 2; m++)
+        if (exceedance_curve(report, metrics[m], &series[count])) {
+            series[count + 1] = *exceedance_points(report, metrics[m]);
+            count += 2;
+        }
+    if (!count)
+        return;
+    struct block *block =
+        add_chart(report, CHART_EXCEEDANCE, "The chance of more than an amount", "Distribution", series, count);
+    block->unit_x = unit_of(report, metrics[count / 2 - 1]);
+    block->unit_y = "share";
+    block->text = arena_text(arena,
+                             "Equity: one future in four comes to more than %s, one in ten to more than %s, one in a "
+                             "hundred to more than %s. Net of the pay given up: %s, %s, %s.",
+                             estimate_text(report, metrics[0], "p75"), estimate_text(report, metrics[0], "p90"),
+                             estimate_text(report, metrics[0], "p99"), estimate_text(report, metrics[1], "p75"),
+                             estimate_text(report, metrics[1], "p90"), estimate_text(report, metrics[1], "p99"));
+}
+
 void run_charts_chain(struct report *report)
 {
     struct arena *arena = report->arena;
@@ -182,13 +222,13 @@ void run_charts_exits(struct report *report)
     }
     if (!items.count)
         return;
-    struct block *block = add_chart(report, CHART_BARS, "What each exit adds to the expected equity", "Exits",
+    struct block *block = add_chart(report, CHART_BARS, "Exits", "Exits",
                                     series_of(arena, "Contribution", &items), 1);
     block->unit_y = unit;
     size_t most = 0;
     for (size_t i = 1; i < items.count; i++)
         most = items.y[i] > items.y[most] ? i : most;
-    block->text = arena_text(arena, "%s adds most: %s of %s.", items.label[most],
+    block->text = arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.", items.label[most],
                              number_short(arena, items.y[most], unit), estimate_text(report, "equity_value", "mean"));
 }
 

@@ -180,6 +180,5 @@ void run_view(struct report *report)
     add_chain(report);
     run_charts_chain(report);
     run_charts_timeline(report);
-    run_charts_exceedance(report, "equity_value");
-    run_charts_exceedance(report, "net_advantage");
+    run_charts_exceedance(report);
 }

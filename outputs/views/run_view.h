@@ -14,7 +14,7 @@ void run_view(struct report *report);
 
 /* Charts of run_view (outputs/views/run_charts.c), each added where the report has what it shows. */
 void run_charts_distribution(struct report *report, const char *metric);
-void run_charts_exceedance(struct report *report, const char *metric);
+void run_charts_exceedance(struct report *report);
 void run_charts_chain(struct report *report);
 void run_charts_exits(struct report *report);
 void run_charts_timeline(struct report *report);

@@ -61,10 +61,10 @@ static void check_example(const struct offer *offer)
         double share, value, years;
     } exits[] = {
         /* means: the midpoints; 1.5 times the bound where open; days from 2026-02-13 over 365.25 */
-        {"IPO", EXIT_IPO, 0.35, 10e9, (322 + 1053) / 2.0 / 365.25},
-        {"Amazon acquisition", EXIT_ACQUISITION, 0.30, 7e9, 687 / 2.0 / 365.25},
-        {"Google acquisition", EXIT_ACQUISITION, 0.25, 6e9, 687 / 2.0 / 365.25},
-        {"Independent leader", EXIT_INDEPENDENT, 0.10, 22.5e9, 687 / 365.25 + 2},
+        {"IPO", EXIT_KIND_IPO, 0.35, 10e9, (322 + 1053) / 2.0 / 365.25},
+        {"Amazon acquisition", EXIT_KIND_ACQUISITION, 0.30, 7e9, 687 / 2.0 / 365.25},
+        {"Google acquisition", EXIT_KIND_ACQUISITION, 0.25, 6e9, 687 / 2.0 / 365.25},
+        {"Independent leader", EXIT_KIND_INDEPENDENT, 0.10, 22.5e9, 687 / 365.25 + 2},
     };
     assert_string_equal(offer->currency, "USD");
     assert_close(offer->start_day, 20497, 0);
@@ -244,10 +244,10 @@ static void sums(void **state)
     assert_true(assumed(&remainder, "/exits/0/probability", "its mean, 40%"));
     assert_true(assumed(&remainder, "/exits", "60%"));
     struct offer_input failure = read_good(arena, "failure");
-    assert_int_equal(failure.offer.exit[0].kind, EXIT_FAILURE);
+    assert_int_equal(failure.offer.exit[0].kind, EXIT_KIND_FAILURE);
     assert_false(failure.offer.exit[0].timeline.given);
     assert_close(mean(&failure.offer.exit[0].valuation.amount), 0, 0);
-    assert_int_equal(failure.offer.exit[1].kind, EXIT_ACQUISITION);
+    assert_int_equal(failure.offer.exit[1].kind, EXIT_KIND_ACQUISITION);
     assert_close(mean(&failure.offer.exit[1].timeline), 1.5, 1e-12);
     arena_destroy(arena);
 }
