@@ -45,8 +45,10 @@ struct block_cell {
 };
 
 /* What a series holds, by chart (arrays not named are NULL):
- *   CHART_HISTOGRAM   low, high: edges of each bar, ascending; y: its share. x: centres.
- *   CHART_EXCEEDANCE  x: amounts, ascending; y: chance of more than that; low, high: band of x at that chance, or NULL.
+ *   CHART_HISTOGRAM   low, high: edges of each bar, ascending; y: its share. x: centres. A second series, optional:
+ *                     marks with labels p5, p25, median, mean, p75, p95; x: where, low, high: its interval.
+ *   CHART_EXCEEDANCE  a curve: x: amounts, ascending; y: chance of more than that. After each curve, optional: points
+ *                     with labels, low, high: the interval of x.
  *   CHART_BARS        label; y: length; low, high: its interval, or NULL. Several series are compared label by label.
  *   CHART_CHAIN       label: stage; y: what is left at it; low, high: its interval, or NULL.
  *   CHART_TORNADO     label: input; low, high: the result at the input's low and high end; x[0]: the result as it is.

@@ -63,13 +63,14 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report)
     const char *replicates =
         report->replicates ? arena_text(out->arena, " replicates=%llu", (unsigned long long)report->replicates) : "";
     const char *hash = report->sha256[0] ? arena_text(out->arena, " sha256=%s", report->sha256) : "";
-    csv_sheet_text(sheet, arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s", OFFERCAST_VERSION, report->sampler,
-                               (unsigned long long)report->paths, replicates, hash));
+    csv_sheet_text(sheet, arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s", OFFERCAST_VERSION,
+                                     report->sampler, (unsigned long long)report->paths, replicates, hash));
     csv_sheet_text(sheet, "ok");
     csv_sheet_end_row(sheet);
 }
 
-static void put_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style, bool offers)
+static void put_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style,
+                     bool offers)
 {
     bool origins = report->simulated && !style->statistics;
     size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
@@ -170,8 +171,8 @@ static void put_wide_names(struct csv_sheet *sheet, const struct report *report,
     csv_sheet_end_row(sheet);
 }
 
-static void put_wide(struct csv_sheet *sheet, const struct report *report, const struct output_style *style, bool offers,
-                     const struct wide_columns *columns)
+static void put_wide(struct csv_sheet *sheet, const struct report *report, const struct output_style *style,
+                     bool offers, const struct wide_columns *columns)
 {
     struct arena *arena = sheet->out->arena;
     const struct report_row **cell = arena_alloc(arena, columns->count + 1, sizeof *cell);

@@ -69,11 +69,12 @@ static void put_notes(struct text_buffer *out, const char *title, const struct r
     }
 }
 
-static void put_block(struct text_buffer *out, const struct block *block)
+static void put_block(struct text_buffer *out, const struct block *block, const struct block *before)
 {
+    bool titled = block->title && !(before && before->title && strcmp(block->title, before->title) == 0);
     if (block->kind != BLOCK_TABLE && (!block->text || !*block->text))
         return;
-    if (block->title) {
+    if (titled) {
         text_put(out, "\n## ");
         put_escaped(out, block->title);
         text_put(out, "\n");
@@ -93,7 +94,7 @@ static void put_report(struct text_buffer *out, const struct report *report)
     put_escaped(out, origin_title(report));
     text_put(out, "\n");
     for (size_t i = 0; i < report->block_count; i++)
-        put_block(out, &report->block[i]);
+        put_block(out, &report->block[i], i ? &report->block[i - 1] : NULL);
     put_notes(out, "What was assumed", report->assumption, report->assumption_count);
     put_notes(out, "Warnings", report->warning, report->warning_count);
     text_put(out, "\n---\n\n");

@@ -80,8 +80,9 @@ static void add_item(struct items *items, const char *label, const struct figure
 /* The strip below the histogram: where outcomes lie, and the mean with its interval. */
 static struct block_series *marks_of(struct report *report, const char *metric)
 {
-    static const struct { const char *statistic, *label; } marks[] = {
-        {"p5", "p5"}, {"p25", "p25"}, {"p50", "median"}, {"mean", "mean"}, {"p75", "p75"}, {"p95", "p95"}};
+    static const struct {
+        const char *statistic, *label;
+    } marks[] = {{"p5", "p5"}, {"p25", "p25"}, {"p50", "median"}, {"mean", "mean"}, {"p75", "p75"}, {"p95", "p95"}};
     enum { MARKS = sizeof marks / sizeof *marks };
     struct items items = items_of(report->arena, MARKS);
     for (size_t i = 0; i < MARKS; i++) {
@@ -109,8 +110,8 @@ void run_charts_distribution(struct report *report, const char *metric)
                                       .low = histogram->edges,
                                       .high = histogram->edges + 1};
     series[1] = *marks_of(report, metric);
-    struct block *block = add_chart(
-        report, CHART_HISTOGRAM, arena_text(arena, "%s: share of futures", series->name), "Distribution", series, 2);
+    struct block *block = add_chart(report, CHART_HISTOGRAM, arena_text(arena, "%s: share of futures", series->name),
+                                    "Distribution", series, 2);
     block->unit_x = unit_of(report, metric);
     block->unit_y = "share";
     block->text = arena_text(arena,
@@ -135,18 +136,19 @@ static bool exceedance_curve(struct report *report, const char *metric, struct b
     for (size_t i = 0; i <= histogram->bins && positive; i++)
         if (!(histogram->edges[i] < 0) && !(histogram->edges[i] > 0))
             above[i] = positive->figure.estimate;
-    *series = (struct block_series){.name = report_label(report->arena, metric),
-                                    .count = histogram->bins + 1,
-                                    .x = histogram->edges,
-                                    .y = above};
+    *series = (struct block_series){
+        .name = report_label(report->arena, metric), .count = histogram->bins + 1, .x = histogram->edges, .y = above};
     return true;
 }
 
 /* Quantiles turned round, with their intervals: more than the p95 has a chance of 5%. */
 static struct block_series *exceedance_points(struct report *report, const char *metric)
 {
-    static const struct { const char *statistic; double p; } levels[] = {
-        {"p5", 0.05}, {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
+    static const struct {
+        const char *statistic;
+        double p;
+    } levels[] = {{"p5", 0.05},  {"p25", 0.25}, {"p50", 0.50}, {"p75", 0.75},
+                  {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
     enum { LEVELS = sizeof levels / sizeof *levels };
     struct items items = items_of(report->arena, LEVELS);
     for (size_t i = 0; i < LEVELS; i++) {
@@ -222,14 +224,14 @@ void run_charts_exits(struct report *report)
     }
     if (!items.count)
         return;
-    struct block *block = add_chart(report, CHART_BARS, "Exits", "Exits",
-                                    series_of(arena, "Contribution", &items), 1);
+    struct block *block = add_chart(report, CHART_BARS, "Exits", "Exits", series_of(arena, "Contribution", &items), 1);
     block->unit_y = unit;
     size_t most = 0;
     for (size_t i = 1; i < items.count; i++)
         most = items.y[i] > items.y[most] ? i : most;
-    block->text = arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.", items.label[most],
-                             number_short(arena, items.y[most], unit), estimate_text(report, "equity_value", "mean"));
+    block->text =
+        arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.", items.label[most],
+                   number_short(arena, items.y[most], unit), estimate_text(report, "equity_value", "mean"));
 }
 
 /* The years between which each exit mostly falls, where the report has them. */

@@ -1,0 +1,99 @@
+#include "outputs/html_style.h"
+
+#include <stddef.h>
+
+/* Colours are named by what they mean (gain, loss, ink); gain and loss also differ in lightness, so that they are told
+ * apart without seeing hues. Fonts are those of the reader's machine: nothing is fetched. */
+#define LIGHT                                                                                                          \
+    "--paper:#faf8f3;--card:#fffefb;--ink:#1c1a17;--soft:#676157;--line:#e5dfd3;--grid:#ece7dc;--track:#efeadf;"       \
+    "--gain:#0a7a69;--gain-pale:#cfe6df;--loss:#b5452a;--loss-pale:#f1cfc3;--s1:#4a55a8;--s2:#9a741a;--s3:#b5452a;"
+#define DARK                                                                                                           \
+    "--paper:#131517;--card:#1a1d20;--ink:#ebe7df;--soft:#a39d92;--line:#30343a;--grid:#272a2f;--track:#25292d;"       \
+    "--gain:#4fc4b0;--gain-pale:#1f4640;--loss:#f08c6e;--loss-pale:#5a2f22;--s1:#9aa6f2;--s2:#d9b655;--s3:#f08c6e;"
+
+const char *const html_style[] = {
+    ":root{color-scheme:light dark;" LIGHT
+    "--serif:'Iowan Old Style','Palatino Linotype',Palatino,'URW Palladio L',P052,'Book Antiqua',Georgia,serif;"
+    "--sans:ui-sans-serif,system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',sans-serif}\n",
+    "@media (prefers-color-scheme:dark){:root{" DARK "}}\n", "*{box-sizing:border-box}\n",
+    "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}\n",
+    "body{margin:0;background:var(--paper);color:var(--ink);font:400 1.0625rem/1.6 var(--sans);"
+    "font-variant-numeric:tabular-nums lining-nums;overflow-wrap:break-word}\n",
+    "main{max-width:51.5rem;margin:0 auto;padding:clamp(1.5rem,6vw,5rem) clamp(1.125rem,4vw,2rem) 3rem}\n",
+    /* head */
+    ".kicker{margin:0 0 .75rem;color:var(--soft);font-size:.8125rem;letter-spacing:.08em;text-transform:uppercase}\n",
+    "h1{margin:0;font:600 clamp(2rem,1.2rem + 3.6vw,3.25rem)/1.1 var(--serif);letter-spacing:-.015em;"
+    "text-wrap:balance}\n",
+    "h2{margin:0 0 1rem;font:600 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}\n",
+    "section{margin-top:clamp(2.5rem,6vw,4rem)}\n", "section.head{margin-top:clamp(1.75rem,4vw,2.75rem)}\n",
+    "p{margin:1rem 0 0;max-width:42rem;text-wrap:pretty}\n", ".note{color:var(--soft);font-size:.9375rem}\n",
+    /* headline */
+    ".headline{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:0 "
+    "2.5rem;margin:0}\n",
+    ".headline div{padding:1rem 0 1.125rem;border-top:1px solid var(--line)}\n",
+    ".headline dt{color:var(--soft);font-size:.9375rem;line-height:1.4}\n",
+    ".headline dd{margin:.125rem 0 0;font:600 1.75rem/1.2 var(--serif)}\n",
+    ".headline .main{grid-column:1/-1;border-top:0;padding:0 0 1.75rem}\n", ".headline .main dt{font-size:1.0625rem}\n",
+    ".headline .main dd{font-size:clamp(3rem,1.6rem + "
+    "7vw,5.5rem);font-weight:500;line-height:1.05;letter-spacing:-.025em}\n",
+    ".pm{color:var(--soft);font:400 .5em/1 var(--sans);letter-spacing:0;white-space:nowrap}\n",
+    ".headline .main .pm{font-size:.3em}\n", ".up{color:var(--gain)}.down{color:var(--loss)}\n",
+    ".meter{display:block;height:.375rem;margin-top:.75rem;border-radius:1rem;background:var(--track);overflow:hidden;"
+    "print-color-adjust:exact;-webkit-print-color-adjust:exact}\n",
+    ".meter i{display:block;height:100%;border-radius:1rem;background:var(--ink)}\n",
+    /* tables */
+    ".scroll{overflow-x:auto;margin-top:1.25rem}\n",
+    "table{width:100%;border-collapse:collapse;font-size:.9375rem;line-height:1.4}\n",
+    "th,td{padding:.5625rem 0 .5625rem 1.25rem;text-align:right;vertical-align:baseline;border-bottom:1px solid "
+    "var(--line);"
+    "white-space:nowrap;font-weight:400}\n",
+    "th.l,td.l{text-align:left}\n", "td.w,th.w{white-space:normal;min-width:9rem}\n",
+    "th:first-child,td:first-child{padding-left:0}\n",
+    "thead th,thead td{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom-color:var(--soft)}\n",
+    "tbody tr:last-child>*{border-bottom:0}\n", "tbody th{font-weight:550}\n", "td .pm{font-size:.8125rem}\n",
+    /* charts */
+    "figure{margin:1.5rem 0 0}\n",
+    "figcaption{margin-top:.875rem;color:var(--soft);font-size:.9375rem;line-height:1.5;max-width:42rem}\n",
+    "svg{display:block;width:100%;height:auto;overflow:visible;font-family:var(--sans);print-color-adjust:exact;"
+    "-webkit-print-color-adjust:exact}\n",
+    "svg.narrow{display:none}\n",
+    "svg .t,svg .v{font-size:13px;fill:var(--soft)}svg .v{fill:var(--ink)}svg .down{fill:var(--loss)}\n",
+    "svg .halo{paint-order:stroke;stroke:var(--paper);stroke-width:3px;fill:var(--ink)}\n",
+    "svg .grid{stroke:var(--grid)}svg .axis{stroke:var(--soft)}svg .zero{stroke:var(--ink);stroke-dasharray:2 3}\n",
+    "svg .bar.gain{fill:var(--gain)}svg .bar.loss{fill:var(--loss)}svg .bar.lost{fill:var(--loss-pale)}\n",
+    "svg .track{fill:var(--track)}svg .lane{fill:var(--s1);opacity:.35}\n",
+    "svg .span{fill:var(--soft)}svg .span.half{fill:var(--ink);opacity:.28}\n",
+    "svg .median{stroke:var(--ink);stroke-width:2.5}svg .mean{fill:var(--s1);stroke:var(--paper);stroke-width:1.5}\n",
+    "svg .whisker{stroke:var(--ink);stroke-width:1.5}\n",
+    "svg .curve{stroke-width:2.5;stroke-linejoin:round;stroke-linecap:round}\n",
+    "svg .curve.s0{stroke:var(--gain)}svg .curve.s1{stroke:var(--s1)}svg .curve.s2{stroke:var(--s2)}"
+    "svg .curve.s3{stroke:var(--s3)}\n",
+    "svg .fill.s0,svg .dot.s0{fill:var(--gain)}svg .fill.s1,svg .dot.s1{fill:var(--s1)}"
+    "svg .fill.s2,svg .dot.s2{fill:var(--s2)}svg .fill.s3,svg .dot.s3{fill:var(--s3)}\n",
+    "svg .dot{stroke:var(--paper);stroke-width:1.5}svg .area{fill:var(--gain-pale)}\n",
+    "svg .end{stroke:var(--ink);stroke-width:1.5;fill:var(--ink)}svg .end.low{fill:var(--paper)}\n",
+    /* what stands behind the figures */
+    ".notes{margin:0;padding:0;list-style:none;font-size:.9375rem;line-height:1.5}\n",
+    ".notes li{padding:.5rem 0;border-top:1px solid var(--line)}\n", ".notes li:first-child{border-top:0}\n",
+    ".notes.warn li{padding-left:1rem;border-top:0;border-left:3px solid var(--loss);margin-top:.5rem}\n",
+    "code{font:400 .8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
+    "color:var(--soft);overflow-wrap:anywhere}\n",
+    ".count{color:var(--soft);font-weight:400}\n",
+    "article+article{margin-top:5rem;padding-top:5rem;border-top:1px solid var(--line)}\n",
+    "nav{margin:0 0 3rem;font-size:.9375rem}nav a{color:inherit;margin-right:1.25rem}\n",
+    "footer{margin-top:4rem;padding-top:1.25rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8125rem;"
+    "line-height:1.6;overflow-wrap:anywhere}footer div{margin:0}\n",
+    "@media screen and (max-width:40rem){svg.wide{display:none}svg.narrow{display:block}body{font-size:1rem}"
+    ".headline{grid-template-columns:1fr}"
+    /* a row becomes a small list: its name, then each value behind the name of its column */
+    "table,tbody,tr,tbody th,tbody td{display:block}thead{display:none}tr{padding:.75rem 0;border-bottom:1px solid "
+    "var(--line)}"
+    "tbody tr:last-child{border-bottom:0}tbody th,tbody td{padding:.0625rem 0;border:0;white-space:normal}"
+    "tbody td{display:flex;justify-content:space-between;gap:1rem}td[data-is]::before{content:attr(data-is);"
+    "color:var(--soft);text-align:left}tbody td.l:not([data-is]){display:block}tbody td:empty{display:none}tbody "
+    "th{text-align:left}}\n",
+    "@media print{:root{" LIGHT "--paper:#fff;--card:#fff}body{font-size:10.5pt}main{max-width:none;padding:0}"
+    "section{margin-top:1.75rem}figure,table,tr,li,.headline div{break-inside:avoid}h2{break-after:avoid}"
+    "svg.wide{display:block}svg.narrow{display:none}.scroll{overflow:visible}article+article{break-before:page}"
+    "nav{display:none}@page{margin:18mm}}\n",
+    NULL};

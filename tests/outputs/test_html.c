@@ -1,0 +1,201 @@
+#include "tests/support/assert_close.h"
+
+#include "outputs/block_table.h"
+#include "outputs/svg.h"
+#include "outputs/views/run_view.h"
+#include "tests/outputs/report_fixture.h"
+
+#include <cjson/cJSON.h>
+#include <stdio.h>
+#include <string.h>
+
+static const struct output_style plain = {.utf8 = true, .width = 80};
+
+static size_t times(const char *text, const char *word)
+{
+    size_t count = 0;
+    for (; (text = strstr(text, word)); text += strlen(word))
+        count++;
+    return count;
+}
+
+/* Every element is closed where it should be: what a browser would repair is a fault here. */
+static void assert_balanced(const char *html)
+{
+    enum { DEPTH = 64 };
+    char open[DEPTH][24];
+    size_t depth = 0;
+    for (const char *at = strchr(html, '<'); at; at = strchr(at + 1, '<')) {
+        char name[24] = "";
+        const char *end = strchr(at, '>');
+        assert_non_null(end);
+        sscanf(at + 1, "%23[/!a-zA-Z0-9]", name);
+        if (name[0] == '!' || strcmp(name, "meta") == 0 || end[-1] == '/')
+            continue;
+        if (name[0] != '/') {
+            assert_true(depth < DEPTH);
+            strcpy(open[depth++], name);
+        } else if (!depth || strcmp(open[--depth], name + 1) != 0) {
+            fail_msg("%s closes %s at: %.80s", name, depth ? open[depth] : "nothing", at);
+        }
+    }
+    assert_int_equal(depth, 0);
+}
+
+static void assert_self_contained(const char *html)
+{
+    static const char *const outside[] = {"http:", "https:",  "src=",    "url(",        "@import",    "<link",
+                                          "<img",  "<iframe", "<object", "<a href=\"h", "javascript:"};
+    for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
+        if (strstr(html, outside[i]))
+            fail_msg("%s in: %.120s", outside[i], strstr(html, outside[i]));
+    assert_int_equal(times(html, "<script"), 1);
+    assert_int_equal(times(html, "<script type=\"application/json\" id=\"offercast-result\">"), 1);
+    assert_non_null(strstr(html, "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "));
+}
+
+/* The JSON inside says what the JSON format says. */
+static void assert_embeds_json(const struct report *report, const char *html)
+{
+    const char *start = strchr(strstr(html, "id=\"offercast-result\""), '>') + 1, *end = strstr(start, "</script>");
+    const char *inside = arena_copy(report->arena, start, (size_t)(end - start));
+    cJSON *embedded = cJSON_Parse(inside), *written = cJSON_Parse(fixture_written(report, "json", &plain, NULL));
+    assert_non_null(embedded);
+    assert_true(cJSON_Compare(embedded, written, 1));
+    cJSON_Delete(embedded);
+    cJSON_Delete(written);
+}
+
+static void run_is_one_whole_page(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = fixture_run(arena);
+    run_view(report);
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_balanced(html);
+    assert_self_contained(html);
+    assert_embeds_json(report, html);
+    assert_non_null(strstr(html, "<dd class=\"up\">+$6,381 <span class=\"pm\">± 96</span></dd>"));
+    assert_non_null(strstr(html, "<title>Product designer, Hugging Face</title>"));
+    assert_non_null(strstr(html, "/exits/3/valuation"));
+    assert_non_null(strstr(html, report->sha256));
+    /* Histogram, exits, chain, timeline, exceedance; each for a desk and for a phone, each with a title and a text. */
+    assert_int_equal(times(html, "<svg class=\"wide\""), 5);
+    assert_int_equal(times(html, "<svg class=\"narrow\""), 5);
+    assert_int_equal(times(html, "</title><desc "), 10);
+    assert_int_equal(times(html, "<figcaption>"), 5);
+    assert_null(strstr(html, "nan"));
+    arena_destroy(arena);
+}
+
+static void nothing_runs_from_a_hostile_name(void **state)
+{
+    (void)state;
+    static const char hostile[] =
+        "</script><script>alert(1)</script>\" onload='x' &lt; <!-- ]]> \xe2\x80\xa8 \x1b[31m \xff";
+    static const struct report_note notes[] = {{hostile, hostile}};
+    struct arena *arena = arena_create();
+    struct report *report = fixture_run(arena);
+    report->name = hostile;
+    report->assumption = report->warning = report->input = notes;
+    report->assumption_count = report->warning_count = report->input_count = 1;
+    for (size_t i = 0; i < report->row_count; i++)
+        if (strcmp(report->row[i].group, "IPO") == 0)
+            report->row[i].group = hostile;
+    run_view(report);
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_balanced(html);
+    assert_self_contained(html);
+    assert_embeds_json(report, html);
+    assert_null(strstr(html, "alert(1)</script>"));
+    assert_null(strstr(html, "<!-- "));
+    assert_null(strchr(html, '\x1b'));
+    assert_null(strstr(html, "\xe2\x80\xa8"));
+    assert_non_null(
+        strstr(html, "<title>&lt;/script&gt;&lt;script&gt;alert(1)&lt;/script&gt;&quot; onload=&#39;x&#39; "));
+    arena_destroy(arena);
+}
+
+static void several_offers_have_a_page_with_contents(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "run");
+    struct report *part[] = {fixture_run(arena), fixture_run(arena)};
+    run_view(part[0]);
+    run_view(part[1]);
+    report->part = part;
+    report->part_count = 2;
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_balanced(html);
+    assert_self_contained(html);
+    assert_embeds_json(report, html);
+    assert_int_equal(times(html, "<article "), 2);
+    assert_int_equal(times(html, " id=\"t1\""), 1);
+    assert_int_equal(times(html, " id=\"t20\""), 1);
+    assert_non_null(strstr(html, "<a href=\"#offer-2\">"));
+    arena_destroy(arena);
+}
+
+/* Compare's bars, sensitivity's tornado, and charts with nothing in them. */
+static void other_charts_are_drawn(void **state)
+{
+    (void)state;
+    static const char *const label[] = {"A", "A second offer with a name that is far too long to be shown in one line"};
+    static const double low[] = {-30, 10}, high[] = {10, 90}, y[] = {-10, 50}, base[] = {5, 5}, nothing[] = {0, 0};
+    static const struct block_series bars[] = {
+        {.name = "Equity", .count = 2, .y = y, .low = low, .high = high, .label = label},
+        {.name = "Net", .count = 2, .y = y, .label = label}};
+    static const struct block_series tornado[] = {
+        {.name = "Net", .count = 2, .x = base, .low = low, .high = high, .label = label}};
+    static const struct block_series empty[] = {
+        {.name = "Flat", .count = 2, .x = nothing, .y = nothing, .low = nothing, .high = nothing, .label = label}};
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "compare");
+    static const struct {
+        enum chart_kind kind;
+        const struct block_series *series;
+        size_t count;
+    } charts[] = {{CHART_BARS, bars, 2},       {CHART_TORNADO, tornado, 1}, {CHART_BARS, empty, 1},
+                  {CHART_TORNADO, empty, 1},   {CHART_CHAIN, empty, 1},     {CHART_TIMELINE, empty, 1},
+                  {CHART_HISTOGRAM, empty, 0}, {CHART_EXCEEDANCE, empty, 1}};
+    for (size_t i = 0; i < sizeof charts / sizeof *charts; i++) {
+        struct block *block = report_add_block(report, BLOCK_CHART, "A chart", "Comparison");
+        block->chart = charts[i].kind;
+        block->series = charts[i].series;
+        block->series_count = charts[i].count;
+        block->unit_x = block->unit_y = "USD";
+        block->text = "What it says.";
+    }
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_balanced(html);
+    assert_int_equal(times(html, "<svg class=\"wide\""), 2);
+    assert_int_equal(times(html, "What it says.</figcaption>"), 8);
+    assert_non_null(strstr(html, "as it is: $5"));
+    arena_destroy(arena);
+}
+
+static void ticks_are_round(void **state)
+{
+    (void)state;
+    double first, step;
+    const struct svg_scale money = {-412500, 754000, 0, 100}, tiny = {0, 3e-9, 0, 100}, point = {1, 1, 0, 100};
+    assert_int_equal(svg_ticks(&money, 8, &first, &step), 6);
+    assert_close(first, -400000, 1e-6);
+    assert_close(step, 200000, 1e-6);
+    assert_int_equal(svg_ticks(&tiny, 4, &first, &step), 4);
+    assert_close(step, 1e-9, 1e-18);
+    assert_int_equal(svg_ticks(&point, 4, &first, &step), 0);
+    assert_close(svg_at(&money, -412500), 0, 1e-12);
+    assert_close(svg_at(&money, 754000), 100, 1e-12);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(run_is_one_whole_page),
+                                       cmocka_unit_test(nothing_runs_from_a_hostile_name),
+                                       cmocka_unit_test(several_offers_have_a_page_with_contents),
+                                       cmocka_unit_test(other_charts_are_drawn), cmocka_unit_test(ticks_are_round)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
