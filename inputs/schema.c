@@ -1,5 +1,6 @@
 #include "inputs/schema.h"
 
+#include "inputs/empirical_column.h"
 #include "inputs/key_records.h"
 
 #include <string.h>
@@ -23,13 +24,6 @@ void schema_open_key(struct json_writer *schema, const struct key *key)
     if (key->fallback)
         json_writer_text_member(schema, "default", key->fallback);
     write_examples(schema, key);
-}
-
-/* Comments are keys that begin with two slashes. */
-static void close_members(struct json_writer *schema)
-{
-    json_writer_raw_member(schema, "patternProperties", "{\"^//\": true}");
-    json_writer_raw_member(schema, "additionalProperties", "false");
 }
 
 static void write_member(struct json_writer *schema, const struct key *key)
@@ -70,12 +64,19 @@ void schema_object(struct json_writer *schema, const struct object_record *recor
         }
         json_writer_close(schema, ']');
     }
-    close_members(schema);
+    /* Comments are keys that begin with two slashes. */
+    json_writer_raw_member(schema, "patternProperties", "{\"^//\": true}");
+    json_writer_raw_member(schema, "additionalProperties", "false");
+}
+
+/* "p*" stands for p0 to p100, which is a pattern of keys. */
+static bool is_pattern(const struct distribution_key *key)
+{
+    return strchr(key->name, '*');
 }
 
 static void write_parameter(struct json_writer *schema, const struct distribution_key *key)
 {
-    json_writer_key(schema, key->name);
     json_writer_open(schema, '{');
     json_writer_text_member(schema, "description", key->meaning);
     if (key->role == ARGUMENT_VALUES || key->role == ARGUMENT_NUMBERS) {
@@ -86,6 +87,23 @@ static void write_parameter(struct json_writer *schema, const struct distributio
         json_writer_raw_member(schema, "type", "[\"string\", \"number\"]");
     }
     json_writer_close(schema, '}');
+}
+
+static void write_parameters(struct json_writer *schema, const struct distribution_kind *kind)
+{
+    if (empirical_column_wanted(kind)) {
+        json_writer_raw_member(schema, "file",
+                               "{\"description\": \"A CSV file beside this one.\", \"type\": \"string\"}");
+        json_writer_raw_member(schema, "column",
+                               "{\"description\": \"The heading of a column.\", \"type\": \"string\"}");
+        return;
+    }
+    for (const struct distribution_key *key = kind->keys; key->name; key++) {
+        if (is_pattern(key))
+            continue;
+        json_writer_key(schema, key->name);
+        write_parameter(schema, key);
+    }
 }
 
 static void write_distribution(struct json_writer *schema, const struct distribution_kind *kind)
@@ -100,11 +118,21 @@ static void write_distribution(struct json_writer *schema, const struct distribu
     json_writer_open(schema, '{');
     json_writer_text_member(schema, "const", kind->name);
     json_writer_close(schema, '}');
-    for (const struct distribution_key *key = kind->keys; key->name; key++)
-        write_parameter(schema, key);
+    write_parameters(schema, kind);
     json_writer_close(schema, '}');
-    json_writer_raw_member(schema, "required", "[\"dist\"]");
-    close_members(schema);
+    json_writer_raw_member(schema, "required",
+                           empirical_column_wanted(kind) ? "[\"dist\", \"file\", \"column\"]" : "[\"dist\"]");
+    json_writer_key(schema, "patternProperties");
+    json_writer_open(schema, '{');
+    json_writer_raw_member(schema, "^//", "true");
+    for (const struct distribution_key *key = kind->keys; key->name; key++) {
+        if (!is_pattern(key))
+            continue;
+        json_writer_key(schema, "^p[0-9]+([.][0-9]+)?$");
+        write_parameter(schema, key);
+    }
+    json_writer_close(schema, '}');
+    json_writer_raw_member(schema, "additionalProperties", "false");
     json_writer_close(schema, '}');
 }
 

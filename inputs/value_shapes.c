@@ -1,4 +1,5 @@
 /* Shapes whose target is a `struct value`: a cell, a JSON number or a distribution object. */
+#include "inputs/empirical_column.h"
 #include "inputs/offer_reader.h"
 
 #include <math.h>
@@ -45,23 +46,30 @@ static void bounds_fault(struct reader *reader, const struct node *node, const s
     reader_error(reader, node, help, "`%s`: %s %s %s", key->name, as_written(reader, node), is, what);
 }
 
-/* The ends of what can happen: a path below the 1e-9 quantile is not met in practice. */
+/* The ends of what can happen: a path below the 1e-9 quantile is not met in practice. A normal amount of money whose
+ * far tail passes 0 is what people mean, and harmless: it is warned of. */
 static bool bounds_hold(struct reader *reader, const struct node *node, const struct key *key,
                         const struct distribution *distribution)
 {
+    const double never = 1e-9, seldom = 1e-3;
     const struct bounds *bounds = key->bounds;
     if (!bounds)
         return true;
     double low, high;
     bool point = distribution_is_point(distribution, &low);
+    const char *is = point ? "is" : "can be";
     if (point) {
         high = low;
     } else {
-        low = distribution_quantile(distribution, 1e-9);
-        high = distribution_quantile(distribution, 1 - 1e-9);
+        low = distribution_quantile(distribution, never);
+        high = distribution_quantile(distribution, 1 - never);
     }
-    const char *is = point ? "is" : "can be";
     if (low < bounds->low || (bounds->low_excluded && low <= bounds->low)) {
+        if (!point && key->shape->cell == CELL_MONEY && !bounds->low_excluded &&
+            distribution_quantile(distribution, seldom) >= bounds->low) {
+            reader_warn(reader, node, "`%s` can be negative, on less than one path in 1000", key->name);
+            return true;
+        }
         bounds_fault(reader, node, key, is, low < 0 && bounds->low == 0 ? "negative" : "too small");
         return false;
     }
@@ -125,8 +133,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
         else
             reader_assume(reader, node, "%s is read as %s", as_written(reader, node), reading.understood);
     }
-    const struct distribution_kind *kind = reading.distribution.kind;
-    const char *caution = kind->caution ? kind->caution(&reading.distribution) : NULL;
+    const char *caution = distribution_caution(&reading.distribution);
     if (caution)
         reader_warn(reader, node, "`%s`: %s", key->name, caution);
     return true;
@@ -180,9 +187,9 @@ static bool read_argument(struct reader *reader, const struct node *node, const 
     bool many = key->role == ARGUMENT_VALUES || key->role == ARGUMENT_NUMBERS;
     bool plain = key->role == ARGUMENT_NUMBER || key->role == ARGUMENT_NUMBERS;
     enum cell_kind cell = plain ? CELL_NUMBER : value_cell;
-    argument->key = key->name;
+    argument->key = node->key; /* "p5" where the parameter is any percentile */
     if (!many)
-        return read_argument_number(reader, node, key->name, cell, &argument->number);
+        return read_argument_number(reader, node, node->key, cell, &argument->number);
     if (node->type != NODE_ARRAY || !node->children) {
         reader_error(reader, node, NULL, "`%s` is a list, such as [%s]", key->name, plain ? "0.3, 0.7" : "1, 2, 3");
         return false;
@@ -227,17 +234,37 @@ static const struct distribution_key *argument_key(struct reader *reader, const 
 {
     const char *names[32] = {NULL};
     size_t count = 0;
+    const char *all = "";
     for (const struct distribution_key *key = kind->keys; key->name && count < 32; key++) {
-        if (strcmp(key->name, member->key) == 0)
+        if (distribution_key_matches(key, member->key))
             return key;
-        names[count++] = key->name;
+        const char *shown = strchr(key->name, '*') ? "p0 ... p100" : key->name;
+        all = arena_text(reader->arena, "%s%s %s", all, *all ? "," : "", shown);
+        if (!strchr(key->name, '*'))
+            names[count++] = key->name;
     }
     const char *near = nearest_word(member->key, names, count);
-    const char *help = near ? arena_text(reader->arena, "did you mean \"%s\"?", near) : "its parameters are";
-    for (size_t i = 0; !near && i < count; i++)
-        help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", names[i]);
-    reader_error_at(reader, member, member->key_at, help, "\"%s\" is no parameter of %s", member->key, kind->name);
+    reader_error_at(reader, member, member->key_at,
+                    near ? arena_text(reader->arena, "did you mean \"%s\"?", near)
+                         : arena_text(reader->arena, "its parameters are%s", all),
+                    "\"%s\" is no parameter of %s", member->key, kind->name);
     return NULL;
+}
+
+static bool read_arguments(struct reader *reader, const struct node *node, const struct key *key,
+                           const struct distribution_kind *kind, struct distribution_argument *given, size_t *count)
+{
+    bool fine = true;
+    for (const struct node *member = node->child; member; member = member->next) {
+        if (strncmp(member->key, "//", 2) == 0 || strcmp(member->key, "dist") == 0)
+            continue;
+        const struct distribution_key *parameter = argument_key(reader, member, kind);
+        if (parameter && read_argument(reader, member, parameter, key->shape->cell, &given[*count]))
+            ++*count;
+        else
+            fine = false;
+    }
+    return fine;
 }
 
 static bool read_distribution(struct reader *reader, const struct node *node, const struct key *key,
@@ -248,18 +275,12 @@ static bool read_distribution(struct reader *reader, const struct node *node, co
         return false;
     struct distribution_argument *given = arena_alloc(reader->arena, node->children, sizeof *given);
     size_t count = 0;
-    bool fine = true;
-    for (const struct node *member = node->child; member; member = member->next) {
-        if (strncmp(member->key, "//", 2) == 0 || strcmp(member->key, "dist") == 0)
-            continue;
-        const struct distribution_key *parameter = argument_key(reader, member, kind);
-        if (parameter && read_argument(reader, member, parameter, key->shape->cell, &given[count]))
-            count++;
-        else
-            fine = false;
-    }
-    if (!fine)
+    if (empirical_column_wanted(kind)) {
+        if (!empirical_column_read(reader, node, key, kind, &given[count++]))
+            return false;
+    } else if (!read_arguments(reader, node, key, kind, given, &count)) {
         return false;
+    }
     const char *fault = NULL;
     if (!kind->read(reader->arena, given, count, &value->distribution, &fault)) {
         reader_error(reader, node, NULL, "`%s`: %s: %s", key->name, kind->name, fault);
@@ -267,7 +288,7 @@ static bool read_distribution(struct reader *reader, const struct node *node, co
     }
     if (!bounds_hold(reader, node, key, &value->distribution))
         return false;
-    const char *caution = kind->caution ? kind->caution(&value->distribution) : NULL;
+    const char *caution = distribution_caution(&value->distribution);
     if (caution)
         reader_warn(reader, node, "`%s`: %s", key->name, caution);
     return true;

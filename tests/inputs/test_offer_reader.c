@@ -288,6 +288,9 @@ static void shares_and_models(void **state)
     assert_close(mean(&models.offer.exit[0].valuation.multiple), 10, 1e-12);
     assert_int_equal(models.offer.exit[1].valuation.model, VALUATION_LOGNORMAL);
     assert_close(mean(&models.offer.exit[1].valuation.drift), -0.08, 1e-15);
+    struct offer_input sample = read_good(arena, "empirical");
+    assert_close(mean(&sample.offer.pay_offer.salary), 90000, 1e-9); /* of 80, 90, 100 thousand; a blank is none */
+    assert_close(mean(&sample.offer.pay_market.salary), 150000, 1e-6);
     struct offer_input options = read_good(arena, "options");
     assert_int_equal(options.offer.grant[0].type, GRANT_ISO);
     assert_int_equal(options.offer.grant[0].on_leaving, LEAVING_HOLD);
@@ -335,6 +338,8 @@ static void warnings(void **state)
     struct offer_input input = read_offer(arena, SOURCE_DIR "/examples/hugging-face.json", set, 2);
     assert_true(warned(&input, "fits both failure and acquisition"));
     assert_true(warned(&input, "variance"));
+    struct offer_input normal = read_good(arena, "empirical");
+    assert_true(warned(&normal, "can be negative, on less than one path in 1000"));
     struct offer_input card = read_good(arena, "scorecard");
     assert_int_equal(card.offer.scorecard.count, 2);
     assert_true(card.offer.scorecard.total_stated);
@@ -383,7 +388,8 @@ static void too_much(void **state)
 static void good_corpus(void **state)
 {
     (void)state;
-    static const char *const names[] = {"smallest",
+    static const char *const names[] = {"empirical",
+                                        "smallest",
                                         "comments",
                                         "start_last",
                                         "rescaled",

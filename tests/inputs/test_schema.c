@@ -141,14 +141,33 @@ static bool check_required(const struct validator *v, const struct node *value)
     return all;
 }
 
-/* Here always false, beside `properties` and the pattern of comments. */
+static const struct node *key_pattern(const struct node *patterns, const char *key)
+{
+    const struct node *pattern = patterns->child;
+    while (pattern && !matches(pattern->key, key))
+        pattern = pattern->next;
+    return pattern;
+}
+
+static bool check_pattern_properties(const struct validator *v, const struct node *value)
+{
+    bool all = true;
+    for (const struct node *key = v->instance->type == NODE_OBJECT ? v->instance->child : NULL; key; key = key->next) {
+        const struct node *schema = key_pattern(value, key->key);
+        all &= !schema || schema->type == NODE_TRUE || valid(v->root, schema, key);
+    }
+    return all;
+}
+
+/* Here always false. */
 static bool check_additional(const struct validator *v, const struct node *value)
 {
     assert_int_equal(value->type, NODE_FALSE);
     const struct node *known = node_member(value->parent, "properties");
+    const struct node *patterns = node_member(value->parent, "patternProperties");
     bool all = true;
     for (const struct node *key = v->instance->type == NODE_OBJECT ? v->instance->child : NULL; key; key = key->next)
-        all &= strncmp(key->key, "//", 2) == 0 || node_member(known, key->key);
+        all &= key_pattern(patterns, key->key) || node_member(known, key->key);
     return all;
 }
 
@@ -196,7 +215,7 @@ static const struct {
     {"anyOf", check_any_of},
     {"oneOf", check_one_of},
     {"$ref", check_reference},
-    {"patternProperties", check_nothing}, /* see check_additional */
+    {"patternProperties", check_pattern_properties},
     {"title", check_nothing},
     {"description", check_nothing},
     {"default", check_nothing},
@@ -227,7 +246,8 @@ static bool valid(const struct node *root, const struct node *schema, const stru
 static void accepts_what_is_accepted(void **state)
 {
     (void)state;
-    static const char *const names[] = {"smallest",
+    static const char *const names[] = {"empirical",
+                                        "smallest",
                                         "comments",
                                         "start_last",
                                         "rescaled",
