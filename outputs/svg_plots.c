@@ -207,12 +207,25 @@ double svg_plots_exceedance(struct svg_canvas *canvas, const struct block *block
 /* --- timeline -------------------------------------------------------------------------------------------------------
  */
 
+/* Points of a curve until it has come down to the floor. */
+static size_t points_above_floor(const struct block_series *series)
+{
+    static const double FLOOR = 1e-4;
+    size_t count = 1;
+    while (count < series->count && series->y[count - 1] > FLOOR)
+        count++;
+    return series->count ? count : 0;
+}
+
 static double latest_year(const struct block *block)
 {
     double latest = 0;
-    for (size_t s = 0; s < block->series_count; s++)
-        for (size_t i = 0; i < block->series[s].count; i++)
-            latest = fmax(latest, block->series[s].label ? block->series[s].high[i] : block->series[s].x[i]);
+    for (size_t s = 0; s < block->series_count; s++) {
+        const struct block_series *series = &block->series[s];
+        size_t count = series->label ? series->count : points_above_floor(series);
+        for (size_t i = 0; i < count; i++)
+            latest = fmax(latest, series->label ? series->high[i] : series->x[i]);
+    }
     return latest;
 }
 
@@ -252,12 +265,13 @@ double svg_plots_timeline(struct svg_canvas *canvas, const struct block *block)
             continue;
         double *xs = arena_alloc(canvas->out->arena, series->count + 1, sizeof *xs);
         double *ys = arena_alloc(canvas->out->arena, series->count + 1, sizeof *ys);
-        for (size_t i = 0; i < series->count; i++) {
+        size_t count = points_above_floor(series);
+        for (size_t i = 0; i < count; i++) {
             xs[i] = svg_at(&x, series->x[i]);
             ys[i] = svg_at(&y, series->y[i]);
         }
-        svg_area(canvas->out, svg_canvas_color(canvas, "area", s), xs, ys, series->count, floor_y);
-        svg_polyline(canvas->out, svg_canvas_color(canvas, "curve", s), xs, ys, series->count);
+        svg_area(canvas->out, svg_canvas_color(canvas, "area", s), xs, ys, count, floor_y);
+        svg_polyline(canvas->out, svg_canvas_color(canvas, "curve", s), xs, ys, count);
         svg_text(canvas->out, "v", 10, floor_y - 10, SVG_START, series->name);
     }
     svg_line(canvas->out, "axis", x.from, floor_y, x.to, floor_y);

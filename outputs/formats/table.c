@@ -164,7 +164,7 @@ static void put_table(const struct page *page, const struct block *block)
 
 struct bars { /* bars of the chart put together into lines; the thin ends are one line each */
     size_t count;
-    double low[HISTOGRAM_LINES + 2], high[HISTOGRAM_LINES + 2], share[HISTOGRAM_LINES + 2];
+    double low[HISTOGRAM_LINES + 3], high[HISTOGRAM_LINES + 3], share[HISTOGRAM_LINES + 3];
 };
 
 static struct bars bars_of(const struct block_series *series)
@@ -183,8 +183,12 @@ static struct bars bars_of(const struct block_series *series)
         bars.high[0] = series->high[first - 1];
         bars.share[bars.count++] = below;
     }
+    size_t zero = first; /* zero stays between two lines */
+    while (zero < last && series->low[zero] < 0)
+        zero++;
+    size_t phase = zero < last ? together - (zero - first) % together : 0;
     for (size_t i = first; i < last; i++) {
-        if ((i - first) % together == 0)
+        if (i == first || (i - first + phase) % together == 0)
             bars.low[bars.count++] = series->low[i];
         bars.high[bars.count - 1] = series->high[i];
         bars.share[bars.count - 1] += series->y[i];
@@ -225,7 +229,7 @@ static void put_histogram(const struct page *page, const struct block *block)
         return;
     const char *unit = block->unit_x ? block->unit_x : "";
     struct bars bars = bars_of(&block->series[0]);
-    const char *label[HISTOGRAM_LINES + 2];
+    const char *label[HISTOGRAM_LINES + 3];
     size_t widest = 0;
     double most = 0;
     for (size_t i = 0; i < bars.count; i++) {

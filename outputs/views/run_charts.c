@@ -273,8 +273,8 @@ void run_charts_timeline(struct report *report)
         (struct block_series){.name = "Still employed", .count = histogram->bins + 1, .x = histogram->edges, .y = left};
     if (exits)
         series[1] = *exits;
-    struct block *block =
-        add_chart(report, CHART_TIMELINE, "Employment and exits", "Distribution", series, exits ? 2 : 1);
+    struct block *block = add_chart(report, CHART_TIMELINE, exits ? "Employment and exits" : "Employment",
+                                    "Distribution", series, exits ? 2 : 1);
     block->unit_x = "years";
     block->unit_y = "share";
     block->text =
