@@ -19,7 +19,8 @@ struct shape {
     bool drawn;           /* the target is a struct value: in a row of a table it is a draw of its own */
     void (*read)(struct reader *reader, const struct node *node, const struct key *key, void *target);
     void (*schema)(struct json_writer *schema, const struct key *key);
-    /* Writes the key and its resolved value; nothing when there is nothing to tell. */
+    /* Writes the key and its resolved value; nothing when there is nothing to tell. NULL where every key of this shape
+     * is KEY_UNSIMULATED. */
     void (*canonical)(struct json_writer *text, const struct key *key, const void *target);
 };
 
@@ -88,8 +89,8 @@ extern const struct shape shape_number, shape_years, shape_whole, shape_boolean,
 /* Target: the struct itself; a pointer to rows. */
 extern const struct shape shape_object, shape_table;
 /* Of a single key, in their own files. */
-extern const struct shape shape_version, shape_currency, shape_start, shape_valuation, shape_hazard, shape_vesting,
-    shape_repeat, shape_on_leaving, shape_between;
+extern const struct shape shape_version, shape_defaults, shape_currency, shape_start, shape_valuation, shape_hazard,
+    shape_vesting, shape_repeat, shape_on_leaving, shape_between;
 
 const struct key *key_named(const struct object_record *record, const char *name);
 

@@ -33,8 +33,9 @@ struct kind_rule {
 static const char *const failure[] = {" fail", " bankrupt", " shut ", " shutdown ", " wind down ", " winddown ", NULL};
 static const char *const acquisition[] = {" acqui", " merger ", " buyout ", " buy out ", " sale ", " m&a ", NULL};
 static const char *const ipo[] = {" ipo ", " public ", " listing ", NULL};
-static const struct kind_rule exit_rules[] = {
-    {EXIT_KIND_FAILURE, "failure", failure}, {EXIT_KIND_ACQUISITION, "acquisition", acquisition}, {EXIT_KIND_IPO, "ipo", ipo}};
+static const struct kind_rule exit_rules[] = {{EXIT_KIND_FAILURE, "failure", failure},
+                                              {EXIT_KIND_ACQUISITION, "acquisition", acquisition},
+                                              {EXIT_KIND_IPO, "ipo", ipo}};
 
 static const char *const elimination[] = {" elimination ", " eliminated ", " acqui", NULL};
 static const char *const layoff[] = {" layoff ", " layoffs ", " lay off ", " lay offs ", " laid off ", NULL};

@@ -411,12 +411,15 @@ size_t offer_missing(struct arena *arena, const struct offer *offer, const char 
 {
     const char **flags = arena_alloc(arena, 4, sizeof *flags);
     size_t count = 0;
+    /* A cost stands in for the pay; but who has to add something anyway is told that the pay itself is better. */
+    bool incomplete = !offer->exit_count || !offer->grant_count;
+    const struct value *here = &offer->pay_offer.salary, *elsewhere = &offer->pay_market.salary;
     if (!offer->exit_count)
         flags[count++] = "--set exits='[{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"$8-12B\", "
                          "\"timeline\": \"3-5 years\"}]'";
-    if (!offer->pay_offer.salary.distribution.kind)
+    if (!here->distribution.kind || (!here->given && incomplete))
         flags[count++] = "--set compensation.offer.salary='$74-105K'";
-    if (!offer->pay_market.salary.distribution.kind)
+    if (!elsewhere->distribution.kind || (!elsewhere->given && incomplete))
         flags[count++] = "--set compensation.market.salary='$120-250K'";
     if (!offer->grant_count)
         flags[count++] = "--set grants.0.percent=0.01%";

@@ -28,15 +28,7 @@ static void schema_version(struct json_writer *schema, const struct key *key)
     json_writer_close(schema, '}');
 }
 
-static void canonical_nothing(struct json_writer *text, const struct key *key, const void *target)
-{
-    (void)text;
-    (void)key;
-    (void)target;
-}
-
-const struct shape shape_version = {
-    .expected = "the number 1", .read = read_version, .schema = schema_version, .canonical = canonical_nothing};
+const struct shape shape_version = {.expected = "the number 1", .read = read_version, .schema = schema_version};
 
 /* --- currency ---------------------------------------------------------------------------------------------------- */
 
@@ -126,70 +118,6 @@ const struct shape shape_start = {.expected = "a day, such as \"2026-02-13\"",
                                   .read = read_start,
                                   .schema = schema_start,
                                   .canonical = canonical_start};
-
-/* --- defaults of the file: how cells are read ----------------------------------------------------------------------
- */
-
-struct cell_defaults {
-    int range;
-    double tail_index, open_years;
-};
-
-static const struct word range_words[] = {
-    {"uniform", RANGE_UNIFORM, "every value between the ends is equally likely"},
-    {"pert", RANGE_PERT, "PERT with the mode at the midpoint and lambda 4"},
-    {"lognormal90", RANGE_LOGNORMAL90, "lognormal with the ends at 5% and 95%"},
-    {NULL, 0, NULL},
-};
-
-static const struct key defaults_keys[] = {
-    {.name = "range",
-     .shape = &shape_word,
-     .offset = offsetof(struct cell_defaults, range),
-     .fallback = "uniform",
-     .description = "How a range of money, a share or a multiple is read. Dates and durations stay uniform.",
-     .examples = "\"lognormal90\"",
-     .words = range_words},
-    {.name = "tail_index",
-     .shape = &shape_number,
-     .offset = offsetof(struct cell_defaults, tail_index),
-     .fallback = "3",
-     .description = "Tail index of the Pareto distribution that an open amount such as $15B+ is read as.",
-     .examples = "3",
-     .bounds = &bounds_positive},
-    {.name = "open_years",
-     .shape = &shape_number,
-     .offset = offsetof(struct cell_defaults, open_years),
-     .fallback = "2",
-     .description = "Mean, in years past its bound, of an open date or duration such as 2028+.",
-     .examples = "2",
-     .bounds = &bounds_positive},
-};
-
-const struct object_record defaults_record = {
-    .name = "`defaults`", .keys = defaults_keys, .key_count = KEY_COUNT(defaults_keys)};
-
-static void read_defaults(struct reader *reader, const struct node *node, const struct key *key, void *target)
-{
-    (void)target;
-    if (node->type != NODE_OBJECT) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
-        return;
-    }
-    struct cell_defaults defaults = {.range = RANGE_UNIFORM, .tail_index = 3, .open_years = 2};
-    reader_object(reader, node, &defaults_record, &defaults);
-    reader->rules.range = (enum range_shape)defaults.range;
-    reader->rules.tail_index = defaults.tail_index;
-    reader->rules.open_years = defaults.open_years;
-}
-
-static void schema_defaults(struct json_writer *schema, const struct key *key)
-{
-    shape_object.schema(schema, key);
-}
-
-static const struct shape shape_defaults = {
-    .expected = "an object", .read = read_defaults, .schema = schema_defaults, .canonical = canonical_nothing};
 
 /* --- words ------------------------------------------------------------------------------------------------------- */
 

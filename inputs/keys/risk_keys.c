@@ -76,18 +76,10 @@ static void schema_amount(struct json_writer *schema, const struct key *key)
     json_writer_close(schema, '}');
 }
 
-static void canonical_amount(struct json_writer *text, const struct key *key, const void *target)
-{
-    (void)text;
-    (void)key;
-    (void)target;
-}
-
 static const struct shape shape_amount = {.expected = "an amount of money, such as \"$100-150K\"",
                                           .cell = CELL_MONEY,
                                           .read = read_amount,
-                                          .schema = schema_amount,
-                                          .canonical = canonical_amount};
+                                          .schema = schema_amount};
 
 /* --- the row -------------------------------------------------------------------------------------------------------
  */
@@ -122,7 +114,8 @@ static const struct key risk_keys[] = {
      .shape = &shape_amount,
      .offset = offsetof(struct risk_row, amount),
      .description = "Of a cost. It counts where there is no `compensation`; beside any other risk it is a remark.",
-     .examples = "\"$100-150K\""},
+     .examples = "\"$100-150K\"",
+     .flags = KEY_UNSIMULATED}, /* a cost becomes part of the compensation */
 };
 
 static void finish_layoff(struct reader *reader, const struct node *node, struct risk_row *row)

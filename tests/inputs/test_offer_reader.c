@@ -356,6 +356,9 @@ static void missing_for_run(void **state)
     assert_string_equal(input.missing[0], "--set compensation.offer.salary='$74-105K'");
     assert_string_equal(input.missing[1], "--set compensation.market.salary='$120-250K'");
     assert_string_equal(input.missing[2], "--set grants.0.percent=0.01%");
+    struct offer_input cost = read_good(arena, "cost_without_grant");
+    assert_int_equal(cost.missing_count, 3);
+    assert_close(mean(&cost.offer.pay_market.signing), 60000, 1e-9); /* 60% of 100,000 */
     const char *const given[] = {"compensation.offer.salary=$74-105K", "compensation.market.salary=$120-250K",
                                  "grants.0.percent=0.01%"};
     const char *path = CASES "offers/good/without_pay.json";
@@ -389,6 +392,7 @@ static void good_corpus(void **state)
 {
     (void)state;
     static const char *const names[] = {"empirical",
+                                        "cost_without_grant",
                                         "smallest",
                                         "comments",
                                         "start_last",

@@ -247,6 +247,7 @@ static void accepts_what_is_accepted(void **state)
 {
     (void)state;
     static const char *const names[] = {"empirical",
+                                        "cost_without_grant",
                                         "smallest",
                                         "comments",
                                         "start_last",
