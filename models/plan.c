@@ -166,7 +166,7 @@ static void prepare_exit_names(struct preparation *preparation)
     plan->exit_probability = probability;
 }
 
-/* Stages of the chain in which this offer loses nothing repeat the one before. */
+/* A stage that loses nothing to the next in this offer is that next one. */
 static void prepare_chain(struct plan *plan)
 {
     const struct company_plan *company = plan->company;
@@ -174,16 +174,13 @@ static void prepare_chain(struct plan *plan)
                       plan->overlay.stagnation_count;
     bool diluted = company->annual || company->round_count || company->mode == COMPANY_BY_PATH;
     bool preferences = company->mode != COMPANY_ONE_CLASS || company->deducted || plan->sale.moves;
-    for (int stage = 0; stage < CHAIN_STAGES; stage++)
-        plan->chain_same[stage] = (enum chain_stage)stage;
-    if (!lost_exits)
-        plan->chain_same[CHAIN_REALISED] = CHAIN_HEADLINE;
-    if (!diluted)
-        plan->chain_same[CHAIN_DILUTED] = plan->chain_same[CHAIN_REALISED];
-    if (!preferences)
-        plan->chain_same[CHAIN_PREFERENCES] = plan->chain_same[CHAIN_DILUTED];
-    if (plan->equity.all_plain)
-        plan->chain_same[CHAIN_VESTED] = CHAIN_EXERCISED;
+    enum chain_stage *same = plan->chain_same;
+    same[CHAIN_EXERCISED] = CHAIN_EXERCISED;
+    same[CHAIN_VESTED] = plan->equity.all_plain ? CHAIN_EXERCISED : CHAIN_VESTED;
+    same[CHAIN_PREFERENCES] = CHAIN_PREFERENCES;
+    same[CHAIN_DILUTED] = preferences ? CHAIN_DILUTED : same[CHAIN_PREFERENCES];
+    same[CHAIN_REALISED] = diluted ? CHAIN_REALISED : same[CHAIN_DILUTED];
+    same[CHAIN_HEADLINE] = lost_exits ? CHAIN_HEADLINE : same[CHAIN_REALISED];
 }
 
 static void collect_cautions(struct preparation *preparation)
@@ -253,7 +250,7 @@ void plan_set_exit_shares(struct plan *plan, const double *share)
 
 size_t plan_outcome_count(const struct plan *plan)
 {
-    return plan->exit_count + 2;
+    return plan->exit_count + 1 + plan->runway.binds;
 }
 
 const char *plan_outcome_name(const struct plan *plan, size_t outcome)

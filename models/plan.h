@@ -35,6 +35,11 @@ struct valuation_plan {
     struct quantity today, drift, volatility;
 };
 
+struct exit_flag {
+    bool any;
+    const double *of_row; /* 0.0 or 1.0; rows + 1 of them */
+};
+
 struct exit_plan {
     size_t rows;            /* in the order of their names; row `rows` is "no exit" */
     const size_t *file_row; /* of each row */
@@ -42,7 +47,7 @@ struct exit_plan {
     bool order_differs;            /* the file is not in the order of names */
     double *below;          /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
                                is HUGE_VAL, so that rounding leaves nobody over */
-    const double *acquisition, *failure, *ipo; /* flags by row, rows + 1 of them */
+    struct exit_flag acquisition, failure, ipo;
     int choice_slot;        /* DRAW_CERTAIN: one row only */
     size_t certain_row;
     struct mixture value, years;
@@ -144,7 +149,7 @@ struct plan {
     struct company_plan *company;
     struct sale_plan sale;
     struct equity_plan equity;
-    /* Chain stages whose column equals an earlier one's: the stage they repeat. */
+    /* Of each stage of the chain: the last stage with the same column, itself or a later one. */
     enum chain_stage chain_same[CHAIN_STAGES];
 };
 

@@ -29,7 +29,7 @@ extern const char *const metric_units[METRICS]; /* "money" stands for the offer'
  * last are undiscounted and before any exercise cost; the last is the metric equity_value. */
 #define CHAIN_LIST(X)                                                                                                  \
     X(HEADLINE, "headline", "the grant's share of the exit value")                                                     \
-    X(REALISED, "after_no_exit", "no exit ever, or equity worthless: nothing")                                         \
+    X(REALISED, "realised", "no exit ever, or equity worthless: nothing")                                         \
     X(DILUTED, "after_dilution", "later rounds and pools")                                                             \
     X(PREFERENCES, "after_preferences", "what is paid ahead of this class")                                            \
     X(VESTED, "vested", "only what was earned by the end")                                                             \

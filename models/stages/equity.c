@@ -196,7 +196,7 @@ static void general_grant(const struct plan *plan, const struct grant_plan *gran
 }
 
 /* Stock without triggers, kept on leaving, granted by start, undiscounted: price x v(E), whoever is there at the exit. */
-static void plain_grant(const struct grant_plan *grant, struct block *block)
+static void plain_grant(const struct plan *plan, const struct grant_plan *grant, struct block *block)
 {
     double *restrict vested = block->scratch[V_END];
     double *restrict size = block->size;
@@ -207,12 +207,12 @@ static void plain_grant(const struct grant_plan *grant, struct block *block)
     vested_column(&grant->vesting, granted, block->employed_years, vested);
     for (size_t i = 0; i < LANES; i++) {
         double price = size[i] * class_value[i];
-        double headline = size[i] * block->exit_value[i];
         block->equity[i] += price * vested[i];
-        block->chain[CHAIN_HEADLINE][i] += headline;
+        block->chain[CHAIN_HEADLINE][i] += size[i] * block->exit_value[i];
         block->chain[CHAIN_PREFERENCES][i] += price;
     }
-    /* With preferences or dilution the stages between are told apart; else they repeat (plan->chain_same). */
+    if (plan->chain_same[CHAIN_REALISED] == CHAIN_PREFERENCES)
+        return; /* nothing is lost in between */
     for (size_t i = 0; i < LANES; i++) {
         double headline = size[i] * block->exit_value[i];
         double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
@@ -229,7 +229,7 @@ static void run(const struct plan *plan, struct block *block)
         fill_column(block->chain[stage], 0);
     for (size_t g = 0; g < equity->count; g++)
         if (equity->all_plain)
-            plain_grant(&equity->grant[g], block);
+            plain_grant(plan, &equity->grant[g], block);
         else
             general_grant(plan, &equity->grant[g], block);
 }

@@ -51,6 +51,17 @@ static struct mixture mixture_of(struct preparation *preparation, const struct d
     return mixture;
 }
 
+static struct exit_flag flag_of(struct arena *arena, const struct exit_row *const *row, size_t rows, enum exit_kind kind)
+{
+    double *of_row = arena_alloc(arena, rows + 1, sizeof *of_row);
+    struct exit_flag flag = {false, of_row};
+    for (size_t k = 0; k < rows; k++) {
+        of_row[k] = row[k]->kind == kind;
+        flag.any = flag.any || row[k]->kind == kind;
+    }
+    return flag;
+}
+
 static void prepare_model(struct preparation *preparation, const struct valuation *valuation, size_t row,
                           struct valuation_plan *model)
 {
@@ -75,8 +86,7 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     const struct distribution **years = arena_alloc(arena, rows + 1, sizeof *years);
     struct distribution *one = arena_alloc(arena, 1, sizeof *one);
     struct distribution *over_stay = arena_alloc(arena, 1, sizeof *over_stay);
-    double *flags = arena_alloc(arena, 4 * (rows + 1), sizeof *flags);
-    double *acquisition = flags, *failure = acquisition + rows + 1, *ipo = failure + rows + 1, *stay = ipo + rows + 1;
+    double *stay = arena_alloc(arena, rows + 1, sizeof *stay);
     size_t *file_row = arena_alloc(arena, rows + 1, sizeof *file_row);
     struct valuation_plan *model = arena_alloc(arena, rows + 1, sizeof *model);
     bool normal_wanted = false;
@@ -85,9 +95,6 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     for (size_t k = 0; k < rows; k++) {
         const struct valuation *valuation = &row[k]->valuation;
         file_row[k] = (size_t)(row[k] - preparation->offer->exit);
-        acquisition[k] = row[k]->kind == EXIT_KIND_ACQUISITION;
-        failure[k] = row[k]->kind == EXIT_KIND_FAILURE;
-        ipo[k] = row[k]->kind == EXIT_KIND_IPO;
         stay[k] = !row[k]->timeline.given;
         plan->any_over_stay = plan->any_over_stay || stay[k] > 0;
         years[k] = stay[k] > 0 ? over_stay : &row[k]->timeline.distribution;
@@ -105,9 +112,9 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     }
     plan->outcome_of_row = outcome;
     plan->file_row = file_row;
-    plan->acquisition = acquisition;
-    plan->failure = failure;
-    plan->ipo = ipo;
+    plan->acquisition = flag_of(arena, row, rows, EXIT_KIND_ACQUISITION);
+    plan->failure = flag_of(arena, row, rows, EXIT_KIND_FAILURE);
+    plan->ipo = flag_of(arena, row, rows, EXIT_KIND_IPO);
     plan->over_stay = stay;
     plan->model = model;
     plan->value = mixture_of(preparation, value, rows, DIMENSION_EXIT_VALUATION, normal_wanted);
@@ -198,6 +205,15 @@ static void select_column(const double *restrict table, size_t rows, const doubl
     }
 }
 
+static void flag_column(const struct exit_plan *plan, const struct exit_flag *flag, const double *restrict row,
+                        double *restrict out)
+{
+    if (flag->any)
+        select_column(flag->of_row, plan->rows, row, out);
+    else
+        fill_column(out, 0);
+}
+
 static void affine_column(const struct mixture *mixture, const double *restrict u, const double *restrict row,
                           double *restrict out)
 {
@@ -216,18 +232,29 @@ static void affine_column(const struct mixture *mixture, const double *restrict 
     }
 }
 
+/* A curved row is computed for its own lanes only, gathered together: the others would pay for nothing. */
 static void curved_row(const struct mixture *mixture, size_t k, const double *restrict u, const double *restrict row,
-                       double *restrict out, double *restrict value)
+                       double *restrict out, double (*restrict packed)[LANES])
 {
+    enum { WHOLE = 8 }; /* a dense column is filled up to whole vectors */
+    int32_t lane[LANES + WHOLE];
     double here = (double)k;
-    curve_column(&mixture->curve[k], u, value, LANES);
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = row[i] == here ? value[i] : out[i];
+    size_t count = 0;
+    for (size_t i = 0; i < LANES; i++) {
+        lane[count] = (int32_t)i;
+        count += row[i] == here;
+    }
+    size_t padded = (count + WHOLE - 1) / WHOLE * WHOLE;
+    for (size_t i = 0; i < padded; i++)
+        packed[0][i] = u[i < count ? lane[i] : 0];
+    curve_column(&mixture->curve[k], packed[0], packed[1], padded);
+    for (size_t i = 0; i < count; i++)
+        out[lane[i]] = packed[1][i];
 }
 
-/* Few curved rows: each over the whole block. Many: only those that this block has. */
+/* Few curved rows are tried one by one; of many, only those that this block has. */
 static void mixture_column(const struct mixture *mixture, double (*const u)[LANES], const double *restrict row,
-                           double *restrict out, double *restrict scratch)
+                           double *restrict out, double (*restrict scratch)[LANES])
 {
     static const double no_uniform[LANES] = {0};
     const double *uniform = mixture->slot == DRAW_CERTAIN ? no_uniform : u[mixture->slot];
@@ -300,18 +327,18 @@ static void run(const struct plan *whole, struct block *block)
     const struct exit_plan *plan = &whole->exit;
     quantity_column(&plan->stay, block->u, block->stay_years);
     choose_rows(plan, block);
-    mixture_column(&plan->years, block->u, block->exit_row, block->exit_years, block->scratch[0]);
+    mixture_column(&plan->years, block->u, block->exit_row, block->exit_years, block->scratch);
     if (plan->any_over_stay) {
         double *restrict over_stay = block->scratch[0];
         select_column(plan->over_stay, plan->rows, block->exit_row, over_stay);
         for (size_t i = 0; i < LANES; i++)
             block->exit_years[i] *= over_stay[i] > 0 ? block->stay_years[i] : 1.0;
     }
-    mixture_column(&plan->value, block->u, block->exit_row, block->exit_value, block->scratch[0]);
+    mixture_column(&plan->value, block->u, block->exit_row, block->exit_value, block->scratch);
     value_models(plan, block);
-    select_column(plan->acquisition, plan->rows, block->exit_row, block->acquisition);
-    select_column(plan->failure, plan->rows, block->exit_row, block->failure);
-    select_column(plan->ipo, plan->rows, block->exit_row, block->ipo);
+    flag_column(plan, &plan->acquisition, block->exit_row, block->acquisition);
+    flag_column(plan, &plan->failure, block->exit_row, block->failure);
+    flag_column(plan, &plan->ipo, block->exit_row, block->ipo);
     if (plan->may_not_exit) {
         double no_exit = (double)plan->rows;
         for (size_t i = 0; i < LANES; i++)
