@@ -1,0 +1,29 @@
+#!/bin/sh
+# Includes follow the arrows cli -> inputs, outputs -> models -> sim: include_direction.sh ROOT
+set -eu
+cd "$1"
+find sim models inputs outputs cli bench -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
+    BEGIN {
+        may["sim"] = "sim"; may["models"] = "models sim"; may["inputs"] = "inputs models sim"
+        may["outputs"] = "outputs models sim"; may["cli"] = may["bench"] = "cli inputs outputs models sim generated"
+        may["bench"] = may["bench"] " bench"
+    }
+    match($0, /^ *# *include "[^"]*"/) {
+        path = $0; sub(/^[^"]*"/, "", path); sub(/".*/, "", path)
+        from = FILENAME; sub(/\/.*/, "", from)
+        if (path !~ /\//) {
+            print FILENAME ":" FNR ": include \"" path "\": the path from the root is wanted"; bad = 1; next
+        }
+        to = path; sub(/\/.*/, "", to)
+        if (index(" " may[from] " ", " " to " ") == 0) {
+            print FILENAME ":" FNR ": " from " may not include " path " (may: " may[from] ")"; bad = 1
+        }
+    }
+    # What the lower folders may not know, whoever offers it.
+    /^ *# *include <(cjson\/|cJSON|md4c|xlsxwriter)/ {
+        from = FILENAME; sub(/\/.*/, "", from)
+        if (from == "sim" || from == "models" || (from == "outputs" && !/xlsxwriter/)) {
+            print FILENAME ":" FNR ": " from " may not know " $2; bad = 1
+        }
+    }
+    END { exit bad }'
