@@ -44,10 +44,10 @@ double numeric_lgamma(double x)
 static double deviance(double a, double x)
 {
     double e = (x - a) / a;
-    if (fabs(e) > 0.1)
+    if (fabs(e) > 0.5)
         return a * (numeric_log(a) - numeric_log(x)) + x - a;
     double v = (x - a) / (x + a), square = v * v, term = v * square, sum = 0.0;
-    for (int odd = 3; odd < 40; odd += 2) {
+    for (int odd = 3; odd < 61 && fabs(term) > 1e-18 * square; odd += 2) {
         sum += term / odd;
         term *= square;
     }
@@ -195,7 +195,7 @@ static double normal_scaled_tail(double a) /* as numeric_normal_scaled_tail, any
     if (a < 38.0)
         return numeric_normal_scaled_tail(a);
     double r = 1.0 / (a * a); /* Mills ratio, Abramowitz & Stegun 26.2.12 */
-    return (1.0 - r * (1.0 - r * (3.0 - r * (15.0 - r * 105.0)))) / (a * NUMERIC_SQRT_2PI);
+    return (1.0 - r * (1.0 - r * (3.0 - r * (15.0 - r * (105.0 - r * 945.0))))) / (a * NUMERIC_SQRT_2PI);
 }
 
 /* exp((reference^2 - z^2)/2) */
@@ -209,11 +209,13 @@ static double normal_mass(double from, double to, double reference)
 {
     double widest = fabs(from) > fabs(to) ? fabs(from) : fabs(to);
     if ((to - from) * (widest > 1.0 ? widest : 1.0) < 2.0) { /* a difference of tails would cancel */
-        double middle = 0.5 * (from + to), half = 0.5 * (to - from), sum = 0.0;
-        for (int i = 0; i < GAUSS_POINTS; i++)
-            sum += gauss_weight[i] * (gaussian_from(middle - half * gauss_node[i], reference) +
-                                      gaussian_from(middle + half * gauss_node[i], reference));
-        return half * sum / NUMERIC_SQRT_2PI;
+        double half = 0.5 * (to - from), sum = 0.0;
+        for (int i = 0; i < GAUSS_POINTS; i++) { /* by steps from the end: z itself would be rounded too coarsely */
+            double near = half * (1.0 - gauss_node[i]), far = half * (1.0 + gauss_node[i]);
+            sum +=
+                gauss_weight[i] * (numeric_exp(-near * (from + 0.5 * near)) + numeric_exp(-far * (from + 0.5 * far)));
+        }
+        return gaussian_from(from, reference) * half * sum / NUMERIC_SQRT_2PI;
     }
     if (to <= 0.0)
         return normal_mass(-to, -from, reference);

@@ -42,9 +42,11 @@ static double lower_half(const struct standard_beta *d, double p, bool upper, do
     if (upper ? p >= 1.0 : p <= 0.0)
         return 0.0;
     double y = guess > 0.0 ? numeric_log(guess) : first_guess(d, upper ? 1.0 - p : p);
+    if (y < least_log)
+        return 0.0; /* below the smallest double */
     const double log_half = -NUMERIC_LN2;
     y = numeric_tail_inverse(tails_at_log, d, p, upper, least_log, log_half, y < log_half ? y : -1.0);
-    return y > least_log + 1.0 ? numeric_exp(y) : 0.0;
+    return numeric_exp(y);
 }
 
 /* dx/dw and d2x/dw2 for w the lower tail: x' = 1/f, x'' = -f'/f^3; f = h/x, f'/f = ((alpha-1) - (beta-1) x/(1-x))/x. */

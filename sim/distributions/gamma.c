@@ -38,10 +38,10 @@ static struct inverse_point gamma_at(const void *context, double w, bool upper, 
     const double least_log = -744.0, shape = *(const double *)context; /* e^-744: nearly the smallest double */
     double most_log = numeric_log(shape + 12.0 * sqrt(shape) + 60.0);
     double start = guess > 0.0 ? numeric_log(guess) : first_guess(shape, w, upper);
-    double y = numeric_tail_inverse(tails_at_log, context, w, upper, least_log, most_log, start);
     struct inverse_point point = {0};
-    if (y < least_log + 1.0)
-        return point;
+    if (start < least_log)
+        return point; /* below the smallest double */
+    double y = numeric_tail_inverse(tails_at_log, context, w, upper, least_log, most_log, start);
     double x = numeric_exp(y), h = numeric_gamma_tails(shape, x).slope;
     point.value = x;
     point.slope = (upper ? -x : x) / h;
