@@ -153,6 +153,16 @@ static bool parse_exit_values(struct arena *arena, const char *value, struct opt
     return *value != '\0';
 }
 
+static bool parse_template(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    const char *names = "";
+    for (const struct offer_template *known = offer_templates; known->name; known++)
+        names = arena_text(arena, "%s%s%s", names, known == offer_templates ? "" : ", ", known->name);
+    *fault = arena_text(arena, "one of %s is needed", names);
+    options->template = offer_template_named(value);
+    return options->template != NULL;
+}
+
 static bool parse_keep_paths(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;
@@ -214,6 +224,7 @@ static bool parse_progress(struct arena *arena, const char *value, struct option
 PARSE_FLAG(csv_bom)
 PARSE_FLAG(wide)
 PARSE_FLAG(breakpoints)
+PARSE_FLAG(list)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
 

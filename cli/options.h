@@ -4,6 +4,7 @@
 #define CLI_OPTIONS_H
 
 #include "inputs/offer_input.h"
+#include "inputs/offer_templates.h"
 #include "models/run.h"
 #include "outputs/report.h"
 #include "sim/arena.h"
@@ -21,7 +22,10 @@ enum option_group { /* bits of command->groups */
     OPTION_ABOVE = 1 << 4,
     OPTION_KEEP = 1 << 5,
     OPTION_PATH = 1 << 6,
-    OPTION_WATERFALL = 1 << 7
+    OPTION_WATERFALL = 1 << 7,
+    OPTION_TEMPLATE = 1 << 8,
+    OPTION_TEXT = 1 << 9, /* a command that writes text that is no report */
+    OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 
 struct text_list {
@@ -54,6 +58,8 @@ struct options {
     uint64_t path;           /* explain */
     const char *exit_values; /* waterfall; NULL: not given */
     bool breakpoints;
+    const struct offer_template *template; /* init; NULL: not given */
+    bool list;
 };
 
 struct option_record {

@@ -78,6 +78,9 @@ void problem_warn(struct problems *problems, struct place at, const char *pointe
  * caret; control characters, wrong UTF-8 and marks that turn the writing direction are escaped. */
 void problems_print(const struct problems *problems, FILE *stream);
 
+/* The warnings, each in one line with its place. */
+void problems_print_warnings(const struct problems *problems, FILE *stream);
+
 /* The allowed word nearest to `word` (edit distance, swaps count one; case does not count, nor do space, hyphen and
  * underscore differ), else the first one that `word` abbreviates, or NULL when none is near. */
 const char *nearest_word(const char *word, const char *const *words, size_t count);

@@ -103,15 +103,20 @@ static void put_name(FILE *stream, const struct source *source)
     put_text(stream, source->name, strlen(source->name), MESSAGE_COLUMNS);
 }
 
-static void put_problem(FILE *stream, const struct problem *problem)
+static void put_place(FILE *stream, const struct place *at)
 {
     fputs("offercast: ", stream);
-    if (problem->at.source) {
-        size_t line, column;
-        place_line_column(&problem->at, &line, &column);
-        put_name(stream, problem->at.source);
-        fprintf(stream, "%c%zu:%zu: ", problem->at.source->one_line ? ' ' : ':', line, column);
-    }
+    if (!at->source)
+        return;
+    size_t line, column;
+    place_line_column(at, &line, &column);
+    put_name(stream, at->source);
+    fprintf(stream, "%c%zu:%zu: ", at->source->one_line ? ' ' : ':', line, column);
+}
+
+static void put_problem(FILE *stream, const struct problem *problem)
+{
+    put_place(stream, &problem->at);
     put_text(stream, problem->message, strlen(problem->message), MESSAGE_COLUMNS);
     if (problem->pointer[0]) {
         fputs(" (at ", stream);
@@ -142,4 +147,15 @@ void problems_print(const struct problems *problems, FILE *stream)
         fputs(": ", stream);
     }
     fprintf(stream, "%zu more error%s not shown\n", hidden, hidden == 1 ? "" : "s");
+}
+
+void problems_print_warnings(const struct problems *problems, FILE *stream)
+{
+    for (size_t i = 0; i < problems->warning_count; i++) {
+        const struct note *warning = &problems->warning[i];
+        put_place(stream, &warning->at);
+        fputs("warning: ", stream);
+        put_text(stream, warning->text, strlen(warning->text), MESSAGE_COLUMNS);
+        fputc('\n', stream);
+    }
 }

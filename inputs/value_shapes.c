@@ -26,7 +26,8 @@ const char *reader_cell_text(struct reader *reader, const struct node *node)
 struct cell_rules reader_rules(const struct reader *reader, const struct node *node)
 {
     struct cell_rules rules = reader->rules;
-    rules.decimal_comma = node->at.source && node->at.source->decimal_comma;
+    /* A number in a cell that holds JSON is JSON's. */
+    rules.decimal_comma = node->at.source && node->at.source->decimal_comma && node->type == NODE_TEXT;
     return rules;
 }
 

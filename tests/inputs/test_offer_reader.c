@@ -10,7 +10,7 @@
 
 static struct offer_input read_offer(struct arena *arena, const char *path, const char *const *set, size_t set_count)
 {
-    struct setting settings[8];
+    struct setting settings[8] = {{NULL, 0}};
     for (size_t i = 0; i < set_count; i++)
         settings[i] = (struct setting){set[i], i + 1};
     struct offer_input input;

@@ -1,0 +1,16 @@
+# offercast_templates(TARGET): the files of inputs/templates.def as zero-terminated arrays, in one C file of TARGET.
+function(offercast_templates target)
+  offercast_list_names(inputs/templates.def names)
+  set(text "/* Made from inputs/templates by the build. */\n")
+  foreach(name IN LISTS names)
+    string(REPLACE "_" "-" file ${name})
+    set(path ${PROJECT_SOURCE_DIR}/inputs/templates/${file}.json)
+    set_property(DIRECTORY ${PROJECT_SOURCE_DIR} APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS ${path})
+    file(READ ${path} bytes HEX)
+    string(REGEX REPLACE "([0-9a-f][0-9a-f])" "(char)0x\\1," bytes "${bytes}")
+    string(APPEND text "extern const char offer_template_${name}[];\nconst char offer_template_${name}[] = {${bytes}0};\n")
+  endforeach()
+  # Written only when it differs, so that nothing is compiled for nothing.
+  file(GENERATE OUTPUT ${PROJECT_BINARY_DIR}/generated/offer_template_texts.c CONTENT "${text}")
+  target_sources(${target} PRIVATE ${PROJECT_BINARY_DIR}/generated/offer_template_texts.c)
+endfunction()

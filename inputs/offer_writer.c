@@ -1,0 +1,224 @@
+#include "inputs/offer_writer.h"
+
+#include "inputs/cell_scan.h"
+#include "inputs/key_records.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What was assumed, sorted by pointer, so that what is below a pointer stands together. */
+struct remark {
+    const char *pointer, *text;
+    size_t order;
+    bool written;
+};
+
+struct offer_writer {
+    struct arena *arena;
+    struct json_writer json;
+    struct remark *remark;
+    size_t remark_count;
+};
+
+static int by_pointer(const void *a, const void *b)
+{
+    const struct remark *left = a, *right = b;
+    int order = strcmp(left->pointer, right->pointer);
+    return order ? order : left->order < right->order ? -1 : 1;
+}
+
+static struct remark *remarks_of(struct arena *arena, const struct problems *problems)
+{
+    struct remark *remark = arena_alloc(arena, problems->assumption_count, sizeof *remark);
+    for (size_t i = 0; i < problems->assumption_count; i++)
+        remark[i] = (struct remark){problems->assumption[i].pointer, problems->assumption[i].text, i, false};
+    if (problems->assumption_count)
+        qsort(remark, problems->assumption_count, sizeof *remark, by_pointer);
+    return remark;
+}
+
+/* The first remark that does not come before `pointer`. */
+static size_t remark_at(const struct offer_writer *writer, const char *pointer)
+{
+    size_t low = 0, high = writer->remark_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(writer->remark[middle].pointer, pointer) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static const char *joined(struct arena *arena, const char *text, const char *more)
+{
+    return text ? arena_text(arena, "%s; %s", text, more) : more;
+}
+
+/* Beside a value there is no need to quote it: "$8-12B" is read as uniform between ... */
+static const char *shortened(struct arena *arena, const char *text, const struct node *node)
+{
+    if (!node || node->type != NODE_TEXT)
+        return text;
+    const char *quoted = arena_text(arena, "\"%s\" is read as ", node->text);
+    size_t length = strlen(quoted);
+    return strncmp(text, quoted, length) == 0 ? text + length : text;
+}
+
+/* All remarks about one pointer; NULL: none. `node` is what stands there, or NULL. */
+static const char *remarks_about(struct offer_writer *writer, const char *pointer, const struct node *node)
+{
+    const char *text = NULL;
+    for (size_t i = remark_at(writer, pointer); i < writer->remark_count; i++) {
+        struct remark *remark = &writer->remark[i];
+        if (strcmp(remark->pointer, pointer) != 0)
+            break;
+        text = joined(writer->arena, text, shortened(writer->arena, remark->text, node));
+        remark->written = true;
+    }
+    return text;
+}
+
+static void write_comment(struct offer_writer *writer, const struct node *object, const char *about, const char *text)
+{
+    const char *key = *about ? arena_text(writer->arena, "// %s", about) : "//";
+    const struct node *own = node_member(object, key); /* the file's own comment keeps its key */
+    if (own && own->type == NODE_TEXT && strcmp(own->text, text) == 0)
+        return;
+    if (own)
+        key = arena_text(writer->arena, "%s (assumed)", key);
+    json_writer_text_member(&writer->json, key, text);
+}
+
+/* The text of a cell with decimal points, for a source with decimal commas: its numbers as the grammar reads them. */
+static const char *with_points(struct arena *arena, const char *text)
+{
+    struct scan scan;
+    cell_scan(arena, text, true, &scan);
+    const char *written = "";
+    size_t done = 0;
+    for (size_t i = 0; i < scan.count && !scan.fault; i++) {
+        const struct token *token = &scan.token[i];
+        if (token->type != TOKEN_NUMBER)
+            continue;
+        const char *exponent = token->exponent ? arena_text(arena, "e%d", token->exponent) : "";
+        written = arena_text(arena, "%s%.*s%s%s", written, (int)(token->at - done), text + done, token->word, exponent);
+        done = token->end;
+    }
+    return scan.fault ? text : arena_text(arena, "%s%s", written, text + done);
+}
+
+static void write_node(struct offer_writer *writer, const struct node *node, const struct object_record *record,
+                       const char *text);
+
+/* What a text says to the reader of JSON; a name stays a name. */
+static const char *text_of(struct offer_writer *writer, const struct node *node, const struct key *key)
+{
+    if (node->type != NODE_TEXT)
+        return node->text;
+    bool commas = node->at.source && node->at.source->decimal_comma;
+    bool cell = !key || key->shape != &shape_text;
+    return commas && cell ? with_points(writer->arena, node->text) : node->text;
+}
+
+static void write_member(struct offer_writer *writer, const struct node *member, const struct object_record *record)
+{
+    const struct key *key = record ? key_named(record, member->key) : NULL;
+    const char *text = text_of(writer, member, key);
+    json_writer_key(&writer->json, member->key);
+    write_node(writer, member, key ? key->object : NULL, text);
+    const char *remarks = remarks_about(writer, node_pointer(writer->arena, member), member);
+    if (text != member->text && strcmp(text, member->text) != 0) {
+        const char *written = arena_text(writer->arena, "written \"%s\" in the table", member->text);
+        remarks = remarks ? arena_text(writer->arena, "%s: %s", written, remarks) : written;
+    }
+    if (remarks)
+        write_comment(writer, member->parent, member->key, remarks);
+}
+
+/* Remarks about members that are not there: defaults. */
+static void write_absent(struct offer_writer *writer, const struct node *object, const char *pointer)
+{
+    const char *prefix = arena_text(writer->arena, "%s/", pointer);
+    size_t length = strlen(prefix);
+    for (size_t i = remark_at(writer, prefix); i < writer->remark_count; i++) {
+        struct remark *remark = &writer->remark[i];
+        if (strncmp(remark->pointer, prefix, length) != 0)
+            return;
+        const char *key = remark->pointer + length;
+        if (!remark->written && !strchr(key, '/') && !node_member(object, key))
+            write_comment(writer, object, key, remarks_about(writer, remark->pointer, NULL));
+    }
+}
+
+static void write_members(struct offer_writer *writer, const struct node *object, const struct object_record *record)
+{
+    const char *pointer = node_pointer(writer->arena, object);
+    const char *remarks = *pointer ? remarks_about(writer, pointer, NULL) : NULL;
+    if (remarks)
+        write_comment(writer, object, "", remarks);
+    for (const struct node *member = object->child; member; member = member->next)
+        write_member(writer, member, record);
+    write_absent(writer, object, pointer);
+}
+
+static void write_node(struct offer_writer *writer, const struct node *node, const struct object_record *record,
+                       const char *text)
+{
+    static const char *const words[] = {[NODE_TRUE] = "true", [NODE_FALSE] = "false", [NODE_NULL] = "null"};
+    switch (node->type) {
+    case NODE_OBJECT:
+        json_writer_open(&writer->json, '{');
+        write_members(writer, node, record);
+        json_writer_close(&writer->json, '}');
+        return;
+    case NODE_ARRAY:
+        json_writer_open(&writer->json, '[');
+        for (const struct node *item = node->child; item; item = item->next)
+            write_node(writer, item, record, text_of(writer, item, NULL));
+        json_writer_close(&writer->json, ']');
+        return;
+    case NODE_TEXT:
+        json_writer_text(&writer->json, text);
+        return;
+    case NODE_NUMBER:
+        json_writer_raw(&writer->json, text);
+        return;
+    default:
+        json_writer_raw(&writer->json, words[node->type]);
+    }
+}
+
+/* About the whole, or about something in a list that can't hold a comment. */
+static void write_rest(struct offer_writer *writer, const struct node *document)
+{
+    for (size_t i = 0; i < writer->remark_count; i++) {
+        const char *pointer = writer->remark[i].pointer;
+        if (!writer->remark[i].written)
+            write_comment(writer, document, pointer, remarks_about(writer, pointer, NULL));
+    }
+}
+
+const char *offer_writer_text(struct arena *arena, const struct offer_input *input)
+{
+    const struct node *document = input->document;
+    struct offer_writer writer = {
+        .arena = arena,
+        .json = json_writer_create(arena, true),
+        .remark = remarks_of(arena, input->problems),
+        .remark_count = input->problems->assumption_count,
+    };
+    json_writer_open(&writer.json, '{');
+    if (!node_member(document, "//"))
+        json_writer_text_member(
+            &writer.json, "//",
+            "Written by `offercast import`. Keys that begin with // are comments: what was assumed, "
+            "beside what it touches.");
+    if (!node_member(document, "offercast"))
+        json_writer_raw_member(&writer.json, "offercast", "1");
+    write_members(&writer, document, &offer_record);
+    write_rest(&writer, document);
+    json_writer_close(&writer.json, '}');
+    return json_writer_finish(&writer.json);
+}

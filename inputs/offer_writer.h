@@ -1,0 +1,13 @@
+/* An offer that was read, whatever it came in, as an offer file: the JSON that reads to the same offer.
+ *
+ * Cells stay as they were written (those of a table with decimal commas get points), in the order in which they came.
+ * What was assumed stands beside what it touches, in a comment: "// valuation": "uniform between ...". */
+#ifndef INPUTS_OFFER_WRITER_H
+#define INPUTS_OFFER_WRITER_H
+
+#include "inputs/offer_input.h"
+
+/* Pretty printed, with a final newline; the same bytes every time. `input` was read without a fault. */
+const char *offer_writer_text(struct arena *arena, const struct offer_input *input);
+
+#endif
