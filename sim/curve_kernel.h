@@ -1,4 +1,5 @@
-/* A curve over a column of uniforms: one plain loop per family, without branches, so that each is vectorised.
+/* A curve over a column of uniforms: plain loops without branches, so that each is vectorised. A function of several
+ * steps takes a loop each: short chains of operations overlap in the processor, long ones wait for themselves.
  *
  * Every u lies strictly inside (0, 1). The arithmetic is that of the kinds' own `quantile` (CURVE_TABLE: within the
  * table's error), so a column does not depend on the instruction set. lanes <= LANES. */
@@ -10,7 +11,7 @@
 #include "sim/isa.h"
 #include "sim/numeric.h"
 
-enum { CURVE_COUNTED_STEPS = 24 }; /* up to here counting all steps is quicker than searching them */
+enum { CURVE_COUNTED_STEPS = 64 }; /* up to here counting all steps is quicker than searching them */
 
 /* rank[i] = number of x[j] < u[i] */
 static inline void curve_rank(const double *restrict x, size_t count, const double *restrict u, double *restrict rank,
@@ -96,19 +97,31 @@ static inline void curve_column(const struct curve *curve, const double *restric
         return;
     case CURVE_POWER:
         for (size_t i = 0; i < lanes; i++)
-            x[i] = a * numeric_power(numeric_exponential_inverse(u[i]), b);
+            x[i] = numeric_exponential_inverse(u[i]);
+        for (size_t i = 0; i < lanes; i++)
+            x[i] = b * numeric_log(x[i]);
+        for (size_t i = 0; i < lanes; i++)
+            x[i] = a * numeric_exp(x[i]);
         return;
     case CURVE_PARETO:
         for (size_t i = 0; i < lanes; i++)
-            x[i] = a * numeric_exp(b * numeric_exponential_inverse(u[i]));
+            x[i] = numeric_exponential_inverse(u[i]);
+        for (size_t i = 0; i < lanes; i++)
+            x[i] = a * numeric_exp(b * x[i]);
         return;
     case CURVE_NORMAL:
         for (size_t i = 0; i < lanes; i++)
-            x[i] = a + b * numeric_normal_inverse(u[i]);
+            x[i] = numeric_normal_root(u[i]);
+        for (size_t i = 0; i < lanes; i++)
+            x[i] = a + b * numeric_normal_at_root(u[i], x[i]);
         return;
     case CURVE_LOGNORMAL:
         for (size_t i = 0; i < lanes; i++)
-            x[i] = numeric_exp(a + b * numeric_normal_inverse(u[i]));
+            x[i] = numeric_normal_root(u[i]);
+        for (size_t i = 0; i < lanes; i++)
+            x[i] = a + b * numeric_normal_at_root(u[i], x[i]);
+        for (size_t i = 0; i < lanes; i++)
+            x[i] = numeric_exp(x[i]);
         return;
     case CURVE_TRIANGULAR: {
         const double c = curve->x[0], left = curve->x[1], right = curve->x[2];
