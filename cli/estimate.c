@@ -48,7 +48,15 @@ bool estimate_figure(const struct sample *sample, const char *metric, const char
     return true;
 }
 
-static bool read_target(struct arena *arena, const char *text, struct target *target)
+static bool target_figure(const struct estimate *estimate, const struct sample *sample, const struct target *target,
+                          size_t i, struct figure *figure)
+{
+    if (estimate->target_figure)
+        return estimate->target_figure(sample, target->metric, target->statistic, i, figure);
+    return i == 0 && estimate_figure(sample, target->metric, target->statistic, figure);
+}
+
+static bool read_target(struct arena *arena, const struct estimate *estimate, const char *text, struct target *target)
 {
     struct figure unused;
     const char *equals = strchr(text, '='), *dot = strchr(text, '.');
@@ -64,7 +72,7 @@ static bool read_target(struct arena *arena, const char *text, struct target *ta
     struct cell_rules rules = {.tail_index = 3, .open_years = 2};
     struct cell_reading reading = cell_read(arena, amount, target->relative ? CELL_SHARE : CELL_MONEY, &rules);
     return !reading.fault && distribution_is_point(&reading.distribution, &target->half_width) &&
-           target->half_width > 0 && estimate_figure(NULL, target->metric, target->statistic, &unused);
+           target->half_width > 0 && target_figure(estimate, NULL, target, 0, &unused);
 }
 
 enum status estimate_targets(struct arena *arena, const struct options *options, struct estimate *estimate)
@@ -72,7 +80,7 @@ enum status estimate_targets(struct arena *arena, const struct options *options,
     estimate->target_count = options->target.count;
     estimate->target = arena_alloc(arena, options->target.count + 1, sizeof *estimate->target);
     for (size_t i = 0; i < options->target.count; i++)
-        if (!read_target(arena, options->target.text[i], &estimate->target[i])) {
+        if (!read_target(arena, estimate, options->target.text[i], &estimate->target[i])) {
             fprintf(stderr,
                     "offercast: --target %s: [METRIC.STAT=]VALUE is needed, such as 0.5%% or net_advantage.p50=1000\n",
                     options->target.text[i]);
@@ -87,10 +95,14 @@ static bool judge_targets(struct estimate *estimate)
     for (size_t i = 0; i < estimate->target_count; i++) {
         struct target *target = &estimate->target[i];
         struct figure figure;
-        estimate_figure(&estimate->sample, target->metric, target->statistic, &figure);
-        target->reached = (figure.ci_high - figure.ci_low) / 2;
-        double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
-        target->met = target->reached <= wanted;
+        target->met = true;
+        target->reached = 0;
+        for (size_t k = 0; target_figure(estimate, &estimate->sample, target, k, &figure); k++) {
+            double reached = (figure.ci_high - figure.ci_low) / 2;
+            double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
+            target->met = target->met && reached <= wanted;
+            target->reached = reached <= target->reached ? target->reached : reached;
+        }
         all_met = all_met && target->met;
     }
     return all_met;
@@ -154,17 +166,12 @@ static void run_by_doubling(struct arena *arena, const struct options *options, 
     }
 }
 
-void estimate_run(struct arena *arena, const struct options *options, const struct simulation *simulation,
-                  struct estimate *estimate)
+bool estimate_alone(struct arena *arena, const struct options *options, const struct simulation *simulation,
+                    unsigned threads, struct progress *progress, struct estimate *estimate)
 {
-    struct progress *progress = arena_alloc(arena, 1, sizeof *progress);
-    double started = progress_seconds();
     estimate->simulation = *simulation;
-    estimate->simulation.threads = options->threads;
+    estimate->simulation.threads = threads;
     estimate->simulation.progress = progress;
-    door_watch(progress);
-    struct progress_line *line =
-        progress_line_start(arena, options, progress, sampling_paths(&simulation->sampling));
     if (estimate->target_count || options->max_time_seconds > 0) {
         run_by_doubling(arena, options, estimate);
     } else {
@@ -172,6 +179,18 @@ void estimate_run(struct arena *arena, const struct options *options, const stru
         if (simulate(&estimate->simulation, estimate->units))
             take_sample(arena, options, estimate);
     }
+    return estimate->sample.units > 0;
+}
+
+void estimate_run(struct arena *arena, const struct options *options, const struct simulation *simulation,
+                  struct estimate *estimate)
+{
+    struct progress *progress = arena_alloc(arena, 1, sizeof *progress);
+    double started = progress_seconds();
+    door_watch(progress);
+    struct progress_line *line =
+        progress_line_start(arena, options, progress, sampling_paths(&simulation->sampling));
+    (void)estimate_alone(arena, options, simulation, options->threads, progress, estimate);
     progress_line_stop(line);
     door_watch(NULL);
     estimate->interrupted = door_signalled();

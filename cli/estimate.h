@@ -22,6 +22,10 @@ struct estimate {
     bool timed_out;        /* the sample holds the last doubling that was complete; none: sample.units is 0 */
     size_t target_count;
     struct target *target;
+    /* The figures that a target is about, i from 0, of which every one must be met; false: there are no more. `sample`
+     * NULL: is there one at all? The member NULL: estimate_figure, one figure. */
+    bool (*target_figure)(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+                          struct figure *figure);
     double seconds;
 };
 
@@ -35,6 +39,11 @@ enum status estimate_targets(struct arena *arena, const struct options *options,
  * budget: points double until every target is met. */
 void estimate_run(struct arena *arena, const struct options *options, const struct simulation *simulation,
                   struct estimate *estimate);
+
+/* The same alone: no progress line, no signal watched, `threads` of its own. False when `progress` (which may be NULL)
+ * stopped it before there was a sample. */
+bool estimate_alone(struct arena *arena, const struct options *options, const struct simulation *simulation,
+                    unsigned threads, struct progress *progress, struct estimate *estimate);
 
 /* STATUS_ACCURACY when a target was not met. */
 enum status estimate_status(const struct estimate *estimate);

@@ -56,6 +56,7 @@ static bool parse_sampler(struct arena *arena, const char *value, struct options
     (void)arena;
     *fault = "sobol, lhs, antithetic or mc is needed";
     options->sampler = sampler_named(value);
+    options->sampler_given = true;
     return options->sampler != NULL;
 }
 
@@ -123,6 +124,7 @@ PARSE_LIST(target)
 PARSE_LIST(above)
 PARSE_LIST(set)
 PARSE_LIST(output)
+PARSE_LIST(vary)
 
 static bool parse_stat(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
@@ -163,11 +165,50 @@ static bool parse_template(struct arena *arena, const char *value, struct option
     return options->template != NULL;
 }
 
+static bool parse_goal(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a goal such as net_advantage.p_positive=50% is needed";
+    options->goal = value;
+    return *value != '\0';
+}
+
+static bool parse_risk_aversion(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a number from 0 (none) to 100 is needed, such as 2";
+    options->risk_aversion_given = true;
+    return read_number(value, &options->risk_aversion) && options->risk_aversion >= 0 && options->risk_aversion <= 100;
+}
+
+static bool parse_checkpoint(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a file name is needed";
+    options->checkpoint = value;
+    return *value != '\0';
+}
+
 static bool parse_keep_paths(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;
     *fault = "a whole number is needed";
     return read_count(value, 0, 1e12, &options->keep_paths);
+}
+
+static bool parse_repeats(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a whole number from 1 to 1e6 is needed";
+    return read_count(value, 1, 1e6, &options->repeats);
+}
+
+static bool parse_compare(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a file name is needed";
+    options->compare = value;
+    return *value != '\0';
 }
 
 static bool parse_path(struct arena *arena, const char *value, struct options *options, const char **fault)
@@ -328,7 +369,7 @@ enum status options_parse(struct arena *arena, int argc, char **argv, const stru
                           struct options *options)
 {
     *options = (struct options){.command = command,
-                                .paths = UINT64_C(1) << 20,
+                                .paths = command->default_paths ? command->default_paths : UINT64_C(1) << 20,
                                 .seed = 1,
                                 .replicates = 16,
                                 .sampler = sampler_list[0],

@@ -24,7 +24,13 @@ enum option_group { /* bits of command->groups */
     OPTION_PATH = 1 << 6,
     OPTION_WATERFALL = 1 << 7,
     OPTION_TEMPLATE = 1 << 8,
+    OPTION_REPEATS = 1 << 20,
+    OPTION_COMPARE = 1 << 21,
     OPTION_TEXT = 1 << 9, /* a command that writes text that is no report */
+    OPTION_VARY = 1 << 10,
+    OPTION_GOAL = 1 << 11,
+    OPTION_COMPARE = 1 << 12,
+    OPTION_CHECKPOINT = 1 << 13,
     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 
@@ -44,7 +50,7 @@ struct options {
     unsigned threads;
     double level;
     const struct isa *isa;
-    struct text_list target, above, set, stat;
+    struct text_list target, above, set, stat, vary;
     double max_time_seconds; /* 0: none */
     /* output */
     const struct output_format *format; /* NULL: not given */
@@ -55,6 +61,13 @@ struct options {
     enum when color, progress;
     bool quiet, verbose;
     /* of single commands */
+    uint64_t repeats;        /* coverage, bench; 0: not given */
+    const char *compare;     /* bench; NULL: not given */
+    bool sampler_given;      /* bench: only this one */
+    const char *goal;        /* breakeven: --for; NULL: not given */
+    bool risk_aversion_given; /* compare */
+    double risk_aversion;
+    const char *checkpoint; /* NULL: none */
     uint64_t path;           /* explain */
     const char *exit_values; /* waterfall; NULL: not given */
     bool breakpoints;
