@@ -103,20 +103,27 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
 
 /* --- exits and the chain ------------------------------------------------------------------------------------------ */
 
+static void add_outcome(struct report *report, const struct sample *sample, const struct plan *plan, size_t outcome,
+                        double probability)
+{
+    const char *name = plan_outcome_name(plan, outcome);
+    size_t equity = metrics_watcher_chain_column(plan, CHAIN_EXERCISED);
+    report_add_row(report, "equity_value", name, "probability", "share", figure_without_interval(probability));
+    report_add_row(report, "equity_value", name, "share", "share", sample_group_share(sample, outcome));
+    report_add_row(report, "equity_value", name, "mean", "money", sample_group_mean(sample, outcome, equity));
+    report_add_row(report, "equity_value", name, "contribution", "money",
+                   sample_group_contribution(sample, outcome, equity));
+}
+
+/* In the order of the file; then, where grants can cost money without an exit, what else a path can end in, so that the
+ * contributions sum to the mean. */
 void metrics_report_exits(struct report *report, const struct sample *sample, const struct plan *plan)
 {
-    size_t equity = metrics_watcher_chain_column(plan, CHAIN_EXERCISED);
-    for (size_t g = 0; g < plan_outcome_count(plan); g++) {
-        const char *name = plan_outcome_name(plan, g);
-        if (!plan_outcome_matters(plan, g))
-            continue;
-        report_add_row(report, "equity_value", name, "probability", "share",
-                       figure_without_interval(plan_outcome_probability(plan, g)));
-        report_add_row(report, "equity_value", name, "share", "share", sample_group_share(sample, g));
-        report_add_row(report, "equity_value", name, "mean", "money", sample_group_mean(sample, g, equity));
-        report_add_row(report, "equity_value", name, "contribution", "money",
-                       sample_group_contribution(sample, g, equity));
-    }
+    size_t exits = plan_exit_count(plan);
+    for (size_t row = 0; row < exits; row++)
+        add_outcome(report, sample, plan, plan_exit_outcome(plan, row), plan_exit_probability(plan, row));
+    for (size_t outcome = exits; plan_costs_without_exit(plan) && outcome < plan_outcome_count(plan); outcome++)
+        add_outcome(report, sample, plan, outcome, (double)NAN);
 }
 
 void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan)
@@ -125,11 +132,13 @@ void metrics_report_chain(struct report *report, const struct sample *sample, co
         size_t column = metrics_watcher_chain_column(plan, stage);
         report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
     }
-    for (size_t g = 0; !isnan(plan_outcome_probability(plan, g)); g++)
+    for (size_t row = 0; row < plan_exit_count(plan); row++) {
+        size_t outcome = plan_exit_outcome(plan, row);
         for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++)
             if (stage != CHAIN_REALISED)
-                report_add_row(report, "grant_value", plan_outcome_name(plan, g), chain_names[stage], "money",
-                               sample_group_mean(sample, g, metrics_watcher_chain_column(plan, stage)));
+                report_add_row(report, "grant_value", plan_outcome_name(plan, outcome), chain_names[stage], "money",
+                               sample_group_mean(sample, outcome, metrics_watcher_chain_column(plan, stage)));
+    }
 }
 
 /* --- warnings that the sample itself gives ------------------------------------------------------------------------ */

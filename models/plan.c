@@ -159,11 +159,14 @@ static void prepare_exit_names(struct preparation *preparation)
     double *probability = arena_alloc(preparation->arena, count + 1, sizeof *probability);
     plan->exit_count = count;
     plan->exit_name = arena_alloc(preparation->arena, count + 1, sizeof *plan->exit_name);
+    size_t *outcome = arena_alloc(preparation->arena, count + 1, sizeof *outcome);
     for (size_t i = 0; i < count; i++) {
         plan->exit_name[i] = offer->exit[i].name;
         probability[i] = offer->exit[i].share;
+        outcome[plan->exit.file_row[i]] = i;
     }
     plan->exit_probability = probability;
+    plan->exit_outcome = outcome;
 }
 
 /* A stage that loses nothing to the next in this offer is that next one. */
@@ -256,15 +259,26 @@ size_t plan_outcome_count(const struct plan *plan)
 const char *plan_outcome_name(const struct plan *plan, size_t outcome)
 {
     static const char *const past_the_exits[] = {"(no exit)", "(cash ran out)"};
-    return outcome < plan->exit_count ? plan->exit_name[outcome] : past_the_exits[outcome - plan->exit_count];
+    size_t exits = plan->exit_count;
+    return outcome < exits ? plan->exit_name[plan->exit.file_row[outcome]] : past_the_exits[outcome - exits];
 }
 
-double plan_outcome_probability(const struct plan *plan, size_t outcome)
+size_t plan_exit_count(const struct plan *plan)
 {
-    return outcome < plan->exit_count ? plan->exit_probability[outcome] : (double)NAN;
+    return plan->exit_count;
 }
 
-bool plan_outcome_matters(const struct plan *plan, size_t outcome)
+size_t plan_exit_outcome(const struct plan *plan, size_t row)
 {
-    return outcome < plan->exit_count || plan->equity.may_cost;
+    return plan->exit_outcome[row];
+}
+
+double plan_exit_probability(const struct plan *plan, size_t row)
+{
+    return plan->exit_probability[row];
+}
+
+bool plan_costs_without_exit(const struct plan *plan)
+{
+    return plan->equity.may_cost;
 }

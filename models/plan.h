@@ -43,8 +43,6 @@ struct exit_flag {
 struct exit_plan {
     size_t rows;            /* in the order of their names; row `rows` is "no exit" */
     const size_t *file_row; /* of each row */
-    const int32_t *outcome_of_row; /* of each row, "no exit" and "cash ran out": index in the file's order */
-    bool order_differs;            /* the file is not in the order of names */
     double *below;          /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
                                is HUGE_VAL, so that rounding leaves nobody over */
     struct exit_flag acquisition, failure, ipo;
@@ -141,6 +139,7 @@ struct plan {
     size_t exit_count; /* rows of the file */
     const char **exit_name;
     const double *exit_probability;
+    const size_t *exit_outcome; /* of each row of the file: its row in exit_plan */
     struct exit_plan exit;
     struct overlay_plan overlay;
     struct runway_plan runway;

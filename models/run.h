@@ -61,11 +61,16 @@ const char *plan_caution(const struct plan *plan, size_t i);
 /* Second order: the plan with other exit shares (exit_count of them, and the no-exit share is the rest). */
 void plan_set_exit_shares(struct plan *plan, const double *share);
 
-/* Rows that a path can end in: the exits in the file's order, then "no exit" and "cash ran out". */
+/* What a path can end in: the exits in the order of their names, then "(no exit)", then, with a runway,
+ * "(cash ran out)". */
 size_t plan_outcome_count(const struct plan *plan);
 const char *plan_outcome_name(const struct plan *plan, size_t outcome);
-double plan_outcome_probability(const struct plan *plan, size_t outcome); /* NAN past the exits */
-bool plan_outcome_matters(const struct plan *plan, size_t outcome); /* false: past the exits and it cannot change equity */
+/* The exits in the order of the file. */
+size_t plan_exit_count(const struct plan *plan);
+size_t plan_exit_outcome(const struct plan *plan, size_t row);
+double plan_exit_probability(const struct plan *plan, size_t row);
+/* Some grant can cost money on a path that ends in no exit: those outcomes are then worth a row. */
+bool plan_costs_without_exit(const struct plan *plan);
 
 /* What one block of LANES paths of one replicate came to. Lanes past the end of the replicate hold no meaning. */
 struct outcome {

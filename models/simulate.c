@@ -66,6 +66,29 @@ static void run_tile(struct worker *worker, uint64_t first_point, uint64_t end_p
     kernels->end(worker->tile, worker->tally);
 }
 
+/* Hands the tally over: when the thread goes on to another replicate, and at its end. */
+static void hand_over(struct worker *worker)
+{
+    struct crew *crew = worker->crew;
+    uint64_t replicate = worker->seated_replicate;
+    if (replicate == UINT64_MAX)
+        return;
+    pthread_mutex_lock(&crew->unit_lock[replicate]);
+    tally_merge(crew->units[replicate], worker->tally);
+    pthread_mutex_unlock(&crew->unit_lock[replicate]);
+    tally_clear(worker->tally);
+}
+
+static void seat(struct worker *worker, uint64_t replicate)
+{
+    if (worker->seated_replicate == replicate)
+        return;
+    hand_over(worker);
+    for (size_t p = 0; p < worker->crew->simulation->plan_count; p++)
+        workspace_seat(worker->workspace[p], replicate);
+    worker->seated_replicate = replicate;
+}
+
 static void run_span(struct worker *worker, uint64_t span)
 {
     struct crew *crew = worker->crew;
@@ -73,10 +96,7 @@ static void run_span(struct worker *worker, uint64_t span)
     uint64_t replicate = span / crew->spans_per_replicate;
     uint64_t first = crew->first_point + span % crew->spans_per_replicate * SPAN_POINTS;
     uint64_t end = crew->end_point - first < SPAN_POINTS ? crew->end_point : first + SPAN_POINTS;
-    if (worker->seated_replicate != replicate)
-        for (size_t p = 0; p < simulation->plan_count; p++)
-            workspace_seat(worker->workspace[p], replicate);
-    worker->seated_replicate = replicate;
+    seat(worker, replicate);
     for (uint64_t point = first; point < end && !atomic_load(&crew->stopped); point += TILE_POINTS) {
         uint64_t tile_end = end - point < TILE_POINTS ? end : point + TILE_POINTS;
         run_tile(worker, point, tile_end);
@@ -86,10 +106,6 @@ static void run_span(struct worker *worker, uint64_t span)
                 atomic_store(&crew->stopped, true);
         }
     }
-    pthread_mutex_lock(&crew->unit_lock[replicate]);
-    tally_merge(crew->units[replicate], worker->tally);
-    pthread_mutex_unlock(&crew->unit_lock[replicate]);
-    tally_clear(worker->tally);
 }
 
 static void *work(void *argument)
@@ -100,9 +116,11 @@ static void *work(void *argument)
     for (;;) {
         uint64_t span = atomic_fetch_add(&crew->next_span, 1);
         if (span >= spans || atomic_load(&crew->stopped))
-            return NULL;
+            break;
         run_span(worker, span);
     }
+    hand_over(worker);
+    return NULL;
 }
 
 struct tally **units_create(struct arena *arena, const struct simulation *simulation)
@@ -278,6 +296,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
                                            .shift = path_zero(arena, plan, isa, sampling),
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,
-                                           .without_group_squares = sampling->sampler->replicated};
+                                           .without_group_squares = sampling->sampler->replicated,
+                                           .flags = UINT64_C(1) << METRIC_JOB_LOST};
     return watcher;
 }

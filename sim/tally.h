@@ -33,6 +33,7 @@ struct tally_layout {
     /* Squares of group columns serve only the intervals of independent paths: a replicated sampler may leave them out
      * (they cost half of the groups' time). */
     bool without_group_squares;
+    uint64_t flags; /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
 };
 
 struct column_tally {

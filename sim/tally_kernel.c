@@ -162,18 +162,37 @@ static void count_block(struct tile_column *column, struct histogram *h, uint32_
         count[hot] += hots;
 }
 
-static void column_block(struct tile_column *column, struct histogram *h, const double *y, double shift, bool first)
+static uint64_t count_ones(const double *y)
 {
+    int64_t ones = 0;
+    for (size_t i = 0; i < LANES; i++)
+        ones += y[i] == 1.0;
+    return (uint64_t)ones;
+}
+
+static inline bool is_flag(const struct tile *tile, size_t c)
+{
+    return c < 64 && tile->layout.flags >> c & 1;
+}
+
+static void column_block(struct tile *tile, struct tally *tally, size_t c, const double *y)
+{
+    struct tile_column *column = &tile->column[c];
+    double shift = tile->layout.shift[c];
     uint32_t bin[LANES];
+    if (is_flag(tile, c)) {
+        column->ones += count_ones(y);
+        return;
+    }
     if (bin_block(column, y, bin)) {
         sum_block(column, y, shift);
         widen_block(column, y);
     } else {
         sum_finite(column, y, shift);
     }
-    if (first)
+    if (tile->paths == 0)
         column->hot = vote(bin);
-    count_block(column, h, bin);
+    count_block(column, &tally->column[c].histogram, bin);
 }
 
 /* By the bits: NaN, infinity and what is too large all have an exponent of 500 or more. */
@@ -289,8 +308,9 @@ static void short_block(struct tile *tile, struct tally *tally, const double *co
         padded[i] = __builtin_inf();
     for (size_t c = 0; c < tile->layout.columns; c++) {
         memcpy(padded, columns[c], lanes * sizeof *padded);
-        column_block(&tile->column[c], &tally->column[c].histogram, padded, tile->layout.shift[c], tile->paths == 0);
-        tile->column[c].not_finite -= LANES - lanes;
+        column_block(tile, tally, c, padded);
+        if (!is_flag(tile, c))
+            tile->column[c].not_finite -= LANES - lanes;
     }
     if (!tile->layout.groups)
         return;
@@ -310,8 +330,7 @@ static void block(struct tile *tile, struct tally *tally, const double *const *c
         short_block(tile, tally, columns, group, group_columns, lanes);
     } else {
         for (size_t c = 0; c < tile->layout.columns; c++)
-            column_block(&tile->column[c], &tally->column[c].histogram, columns[c], tile->layout.shift[c],
-                         tile->paths == 0);
+            column_block(tile, tally, c, columns[c]);
         if (tile->layout.groups)
             group_block(tile, group, group_columns);
     }
@@ -343,11 +362,31 @@ static void end_column(const struct tile_column *column, uint64_t paths, struct 
     into->max = max > into->max ? max : into->max;
 }
 
+/* A flag's sums and counts are those of its ones and zeros. */
+static void end_flag(uint64_t ones, uint64_t paths, double shift, struct column_tally *into)
+{
+    uint64_t zeros = paths - ones;
+    double one = 1 - shift, min = zeros ? 0 : 1, max = ones ? 1 : 0;
+    into->histogram.recent_paths += paths;
+    if (!paths)
+        return;
+    exact_sum_add(&into->deviation, (double)ones * one - (double)zeros * shift);
+    exact_sum_add(&into->square, (double)ones * (one * one) + (double)zeros * (shift * shift));
+    into->histogram.recent[histogram_bin(1)] += (uint32_t)ones;
+    into->histogram.recent[HISTOGRAM_ZERO] += (uint32_t)zeros;
+    histogram_touch(&into->histogram, histogram_bin(min), histogram_bin(max), histogram_bin(1) - HISTOGRAM_ZERO);
+    into->min = min < into->min ? min : into->min;
+    into->max = max > into->max ? max : into->max;
+}
+
 static void end(struct tile *tile, struct tally *tally)
 {
     tally->paths += tile->paths;
     for (size_t c = 0; c < tile->layout.columns; c++)
-        end_column(&tile->column[c], tile->paths, &tally->column[c]);
+        if (is_flag(tile, c))
+            end_flag(tile->column[c].ones, tile->paths, tile->layout.shift[c], &tally->column[c]);
+        else
+            end_column(&tile->column[c], tile->paths, &tally->column[c]);
     for (size_t g = 0; g < tile->layout.groups; g++)
         tally->group_paths[g] += tile->group_paths[g];
     for (size_t i = 0; i < tile->layout.groups * tile->layout.group_columns; i++) {

@@ -11,6 +11,7 @@ struct tile_column {
     double square[TILE_LANES];
     double min[TILE_LANES], max[TILE_LANES];
     uint64_t not_finite;
+    uint64_t ones; /* of a flag column, which uses nothing else here */
     uint32_t near; /* fewest bins any value but zero was away from zero */
     uint32_t hot;  /* the bin that most paths of the first block fell in: counted by comparing, not incrementing */
 };

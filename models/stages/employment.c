@@ -29,7 +29,7 @@ static void prepare(struct preparation *preparation)
     employment->elimination_name = offer->elimination_name;
     if (offer->elimination_name)
         employment->elimination = event_of(preparation, offer->elimination_chance, DIMENSION_ELIMINATION,
-                                           arena_text(preparation->arena, "risks.%s", offer->elimination_name));
+                                           dimension_names[DIMENSION_ELIMINATION]);
 }
 
 static void time_column(const struct hazard_segments *hazard, const double *restrict u, double *restrict e,

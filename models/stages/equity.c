@@ -212,7 +212,7 @@ static void plain_grant(const struct plan *plan, const struct grant_plan *grant,
         block->chain[CHAIN_PREFERENCES][i] += price;
     }
     if (plan->chain_same[CHAIN_REALISED] == CHAIN_PREFERENCES)
-        return; /* nothing is lost in between */
+        return; /* nothing is lost in between: these stages are not looked at */
     for (size_t i = 0; i < LANES; i++) {
         double headline = size[i] * block->exit_value[i];
         double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
@@ -225,8 +225,9 @@ static void run(const struct plan *plan, struct block *block)
 {
     const struct equity_plan *equity = &plan->equity;
     fill_column(block->equity, 0);
-    for (size_t stage = 0; stage < CHAIN_EXERCISED; stage++)
-        fill_column(block->chain[stage], 0);
+    for (enum chain_stage stage = 0; stage < CHAIN_EXERCISED; stage++)
+        if (!equity->all_plain || stage == CHAIN_PREFERENCES || plan->chain_same[stage] == stage)
+            fill_column(block->chain[stage], 0);
     for (size_t g = 0; g < equity->count; g++)
         if (equity->all_plain)
             plain_grant(plan, &equity->grant[g], block);

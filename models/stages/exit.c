@@ -3,6 +3,7 @@
  * of listing moves nothing. One uniform serves each column: exits.valuation, exits.timeline. */
 #include "models/column_kernel.h"
 #include "models/dimensions.h"
+#include "models/lookup_kernel.h"
 #include "models/stage.h"
 
 #include <stdlib.h>
@@ -105,12 +106,6 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
         if (valuation->model != VALUATION_AMOUNT)
             prepare_model(preparation, valuation, k, &model[plan->model_count++]);
     }
-    int32_t *outcome = arena_alloc(arena, rows + 2, sizeof *outcome);
-    for (size_t k = 0; k < rows + 2; k++) {
-        outcome[k] = (int32_t)(k < rows ? file_row[k] : k);
-        plan->order_differs = plan->order_differs || (size_t)outcome[k] != k;
-    }
-    plan->outcome_of_row = outcome;
     plan->file_row = file_row;
     plan->acquisition = flag_of(arena, row, rows, EXIT_KIND_ACQUISITION);
     plan->failure = flag_of(arena, row, rows, EXIT_KIND_FAILURE);
@@ -189,19 +184,22 @@ static void choose_rows(const struct exit_plan *plan, struct block *block)
     }
 }
 
-/* table[row], where row `rows` ("no exit") may be asked for too. */
+/* out = table[row], where row `rows` ("no exit") may be asked for too. Up to eight entries a vector permutation is the
+ * quickest look-up there is; then a chain of selects, then a gather. All give the same bits. */
 static void select_column(const double *restrict table, size_t rows, const double *restrict row, double *restrict out)
 {
-    if (rows > SELECTED_ROWS) {
+    if (lookup_fits(rows + 1)) {
+        lookup_column(table, rows + 1, row, out);
+    } else if (rows > SELECTED_ROWS) {
         for (size_t i = 0; i < LANES; i++)
             out[i] = table[(size_t)row[i]];
-        return;
-    }
-    fill_column(out, table[rows]);
-    for (size_t k = 0; k < rows; k++) {
-        double here = (double)k, value = table[k];
-        for (size_t i = 0; i < LANES; i++)
-            out[i] = row[i] == here ? value : out[i];
+    } else {
+        fill_column(out, table[rows]);
+        for (size_t k = 0; k < rows; k++) {
+            double here = (double)k, value = table[k];
+            for (size_t i = 0; i < LANES; i++)
+                out[i] = row[i] == here ? value : out[i];
+        }
     }
 }
 
@@ -215,21 +213,12 @@ static void flag_column(const struct exit_plan *plan, const struct exit_flag *fl
 }
 
 static void affine_column(const struct mixture *mixture, const double *restrict u, const double *restrict row,
-                          double *restrict out)
+                          double *restrict out, double *restrict width)
 {
-    if (mixture->rows > SELECTED_ROWS) {
-        for (size_t i = 0; i < LANES; i++) {
-            size_t k = (size_t)row[i];
-            out[i] = mixture->low[k] + mixture->width[k] * u[i];
-        }
-        return;
-    }
-    fill_column(out, 0);
-    for (size_t k = 0; k < mixture->rows; k++) {
-        double here = (double)k, low = mixture->low[k], width = mixture->width[k];
-        for (size_t i = 0; i < LANES; i++)
-            out[i] = row[i] == here ? low + width * u[i] : out[i];
-    }
+    select_column(mixture->low, mixture->rows, row, out);
+    select_column(mixture->width, mixture->rows, row, width);
+    for (size_t i = 0; i < LANES; i++)
+        out[i] += width[i] * u[i];
 }
 
 /* A curved row is computed for its own lanes only, gathered together: the others would pay for nothing. */
@@ -237,13 +226,8 @@ static void curved_row(const struct mixture *mixture, size_t k, const double *re
                        double *restrict out, double (*restrict packed)[LANES])
 {
     enum { WHOLE = 8 }; /* a dense column is filled up to whole vectors */
-    int32_t lane[LANES + WHOLE];
-    double here = (double)k;
-    size_t count = 0;
-    for (size_t i = 0; i < LANES; i++) {
-        lane[count] = (int32_t)i;
-        count += row[i] == here;
-    }
+    int32_t lane[LANES];
+    size_t count = lanes_equal(row, (double)k, lane);
     size_t padded = (count + WHOLE - 1) / WHOLE * WHOLE;
     for (size_t i = 0; i < padded; i++)
         packed[0][i] = u[i < count ? lane[i] : 0];
@@ -258,7 +242,7 @@ static void mixture_column(const struct mixture *mixture, double (*const u)[LANE
 {
     static const double no_uniform[LANES] = {0};
     const double *uniform = mixture->slot == DRAW_CERTAIN ? no_uniform : u[mixture->slot];
-    affine_column(mixture, uniform, row, out);
+    affine_column(mixture, uniform, row, out, scratch[0]);
     if (mixture->curved_count <= SELECTED_ROWS) {
         for (size_t c = 0; c < mixture->curved_count; c++)
             curved_row(mixture, mixture->curved[c], uniform, row, out, scratch);

@@ -13,9 +13,6 @@ static void run(const struct plan *plan, struct block *block)
         row[i] = block->exit_years[i] < HUGE_VAL ? block->exit_row[i] : no_exit;
     for (size_t i = 0; i < LANES; i++)
         block->outcome.row[i] = (int32_t)row[i];
-    if (exit->order_differs)
-        for (size_t i = 0; i < LANES; i++)
-            block->outcome.row[i] = exit->outcome_of_row[block->outcome.row[i]];
 }
 
 static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
