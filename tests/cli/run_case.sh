@@ -59,16 +59,16 @@ chmod 755 "$work/bin/as_nobody"
 
 listing()
 {
-    (cd "$work/at" && find . -type f -exec cksum {} + | sort -k3)
+    (cd "$work/at" && find . -type f -exec cksum {} + | LC_ALL=C sort)
 }
 listing >"$work/before"
 code=0
-(cd "$work/at" && env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work/at" LC_ALL=C TERM=dumb ${ASAN_OPTIONS+"ASAN_OPTIONS=$ASAN_OPTIONS"} \
+(cd "$work/at" && env -i PATH="$work/bin:/usr/bin:/bin" HOME="$work/at" LC_ALL=C TERM=dumb \
     sh "$work/wanted/command" </dev/null >"$work/is/stdout" 2>"$work/is/stderr") || code=$?
 chmod -R u+w "$work/at"
 echo "$code" >"$work/is/status"
 listing >"$work/after"
-comm -13 "$work/before" "$work/after" | cut -d' ' -f3- | sed 's|^\./||' >"$work/is/writes"
+LC_ALL=C comm -13 "$work/before" "$work/after" | cut -d' ' -f3- | sed 's|^\./||' | LC_ALL=C sort >"$work/is/writes"
 
 failed=
 for section in stdout stderr status writes; do
