@@ -81,12 +81,12 @@ struct employment_plan {
 
 struct pay_side {
     struct quantity salary, bonus, annual_equity, raise, signing;
-    double force; /* ln(1 + raise) - ln(1 + discount) when the raise is certain */
+    bool same_force; /* raise and discount rate are certain */
+    double force;    /* then ln(1 + raise) - ln(1 + discount) */
 };
 
 struct pay_plan {
     struct quantity discount_rate;
-    double discount_force;
     struct pay_side offer, market;
     struct quantity search, severance, reemployed_at;
     bool loss_costs; /* losing the job changes pay at all */

@@ -26,6 +26,9 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
         enum chain_stage same = plan->chain_same[stage];
         outcome->chain[stage] = same == CHAIN_EXERCISED ? block->equity : block->chain[same];
     }
+    /* What no stage of this plan writes keeps these values: nothing diluted, nothing discounted. */
+    for (size_t i = 0; i < LANES; i++)
+        block->kept[i] = block->end_discount[i] = block->sale_discount[i] = block->later_discount[i] = 1;
     return workspace;
 }
 

@@ -32,7 +32,8 @@ static void distributed_column(const struct company_plan *company, struct block 
 /* (1-a)^X x the (1-d) of the rounds before X. */
 static void kept_column(const struct company_plan *company, struct block *block)
 {
-    fill_column(block->kept, 1);
+    if (company->annual || company->round_count)
+        fill_column(block->kept, 1);
     if (company->annual) {
         double *restrict annual = block->scratch[5];
         quantity_column(&company->annual_dilution, block->u, annual);
@@ -128,6 +129,16 @@ static void capital_by_path(const struct company_plan *company, struct block *bl
     }
 }
 
+/* Where equity pays nothing, or nothing ever happens, a share is worth nothing. */
+static void drop_worthless(const struct company_plan *company, struct block *block)
+{
+    for (size_t s = 0; s < company->slot_count; s++)
+        for (size_t i = 0; i < LANES; i++) {
+            double pays = block->exit_years[i] < HUGE_VAL ? 1 - block->worthless[i] : 0.0;
+            block->class_value[s][i] *= pays;
+        }
+}
+
 static void run(const struct plan *plan, struct block *block)
 {
     const struct company_plan *company = plan->company;
@@ -135,19 +146,15 @@ static void run(const struct plan *plan, struct block *block)
     distributed_column(company, block, distributed);
     if (company->mode == COMPANY_BY_PATH) {
         capital_by_path(company, block, distributed);
-    } else {
-        kept_column(company, block);
-        if (company->mode == COMPANY_FIXED)
-            fixed_capital(company, block, distributed);
-        else
-            for (size_t i = 0; i < LANES; i++)
-                block->class_value[0][i] = distributed[i] * block->kept[i];
+        return;
     }
-    for (size_t s = 0; s < company->slot_count; s++)
-        for (size_t i = 0; i < LANES; i++) {
-            double pays = block->exit_years[i] < HUGE_VAL ? 1 - block->worthless[i] : 0.0;
-            block->class_value[s][i] *= pays;
-        }
+    kept_column(company, block);
+    if (company->mode == COMPANY_FIXED)
+        fixed_capital(company, block, distributed);
+    else
+        for (size_t i = 0; i < LANES; i++)
+            block->class_value[0][i] = distributed[i] * block->kept[i];
+    drop_worthless(company, block);
 }
 
 static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)

@@ -109,6 +109,7 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     plan->file_row = file_row;
     plan->acquisition = flag_of(arena, row, rows, EXIT_KIND_ACQUISITION);
     plan->failure = flag_of(arena, row, rows, EXIT_KIND_FAILURE);
+    plan->failure.any = plan->failure.any || preparation->offer->company_given; /* stages/runway.c writes it */
     plan->ipo = flag_of(arena, row, rows, EXIT_KIND_IPO);
     plan->over_stay = stay;
     plan->model = model;
@@ -207,9 +208,7 @@ static void flag_column(const struct exit_plan *plan, const struct exit_flag *fl
                         double *restrict out)
 {
     if (flag->any)
-        select_column(flag->of_row, plan->rows, row, out);
-    else
-        fill_column(out, 0);
+        select_column(flag->of_row, plan->rows, row, out); /* else it stays 0 */
 }
 
 static void affine_column(const struct mixture *mixture, const double *restrict u, const double *restrict row,

@@ -18,6 +18,7 @@ static bool certain_at(const struct quantity *quantity, double value)
 
 static struct pay_side prepare_side(struct preparation *preparation, const struct pay *pay, const int dimension[5])
 {
+    const struct quantity *discount_rate = &preparation->plan->pay.discount_rate;
     struct pay_side side = {
         .salary = quantity_of(preparation, &pay->salary, dimension[0], NULL),
         .bonus = quantity_of(preparation, &pay->bonus, dimension[1], NULL),
@@ -25,6 +26,9 @@ static struct pay_side prepare_side(struct preparation *preparation, const struc
         .raise = quantity_of(preparation, &pay->raise, dimension[3], NULL),
         .signing = quantity_of(preparation, &pay->signing, dimension[4], NULL),
     };
+    side.same_force = side.raise.slot == DRAW_CERTAIN && discount_rate->slot == DRAW_CERTAIN;
+    if (side.same_force)
+        side.force = numeric_log1p(side.raise.value) - numeric_log1p(discount_rate->value);
     return side;
 }
 
@@ -55,29 +59,25 @@ static void prepare(struct preparation *preparation)
     }
 }
 
-/* ln(1 + raise) - ln(1 + discount): false when it is the same on every path, then *force holds it. */
-static bool force_column(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
-                         double *restrict column, double *restrict rate, double *force)
+/* ln(1 + raise) - ln(1 + discount), where it differs from path to path. */
+static void force_column(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
+                         double *restrict column, double *restrict rate)
 {
-    if (side->raise.slot == DRAW_CERTAIN && pay->discount_rate.slot == DRAW_CERTAIN) {
-        *force = numeric_log1p(side->raise.value) - numeric_log1p(pay->discount_rate.value);
-        return false;
-    }
     quantity_column(&side->raise, block->u, column);
     quantity_column(&pay->discount_rate, block->u, rate);
     for (size_t i = 0; i < LANES; i++)
         column[i] = numeric_log1p(column[i]) - numeric_log1p(rate[i]);
-    return true;
 }
 
 static void present_value_factor(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
                                  const double *restrict years, double *restrict factor)
 {
-    double force = 0;
-    if (force_column(pay, side, block, block->scratch[6], block->scratch[7], &force))
-        annuity_forces_column(block->scratch[6], years, factor);
-    else
-        annuity_column(force, years, factor);
+    if (side->same_force) {
+        annuity_column(side->force, years, factor);
+        return;
+    }
+    force_column(pay, side, block, block->scratch[6], block->scratch[7]);
+    annuity_forces_column(block->scratch[6], years, factor);
 }
 
 static void initial_pay(const struct pay_side *side, struct block *block, double *restrict pay, double *restrict part)
@@ -109,15 +109,15 @@ static void subtract_severance(const struct pay_plan *pay, struct block *block, 
 {
     double *restrict growth = block->scratch[3];
     double *restrict severance = block->scratch[4];
-    double force = 0;
     if (certain_at(&pay->severance, 0))
         return;
     quantity_column(&pay->severance, block->u, severance);
-    if (force_column(pay, &pay->offer, block, block->scratch[6], block->scratch[7], &force)) {
+    if (pay->offer.same_force) {
+        growth_column(pay->offer.force, block->employed_years, growth);
+    } else {
+        force_column(pay, &pay->offer, block, block->scratch[6], block->scratch[7]);
         for (size_t i = 0; i < LANES; i++)
             growth[i] = numeric_exp(block->scratch[6][i] * block->employed_years[i]);
-    } else {
-        growth_column(force, block->employed_years, growth);
     }
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] -= block->job_lost[i] * (severance[i] * offer_pay[i] * growth[i]);

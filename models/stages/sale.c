@@ -65,12 +65,8 @@ static void hold_in_escrow(const struct plan *plan, struct block *block)
 static void run(const struct plan *plan, struct block *block)
 {
     const struct sale_plan *sale = &plan->sale;
-    if (sale->at_face) {
-        fill_column(block->end_discount, 1);
-        fill_column(block->sale_discount, 1);
-        fill_column(block->later_discount, 1);
-        return;
-    }
+    if (sale->at_face)
+        return; /* the discounts stay 1 */
     double *restrict lock_up = block->scratch[0];
     double *restrict sale_years = block->scratch[1];
     double *restrict later_years = block->scratch[2];
