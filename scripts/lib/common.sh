@@ -109,7 +109,7 @@ build_step()
         "$@" </dev/null >&2 && return 0
     else
         "$@" </dev/null >"$build/.log" 2>&1 && return 0
-        cat "$build/.log" >&2
+        grep -v '^\[[0-9]*/[0-9]*\] ' "$build/.log" >&2 || true
     fi
     say "the build failed; its words are above"
     exit 3

@@ -38,8 +38,8 @@ for command in "$work"/steps/*.command; do
     # Where the wanted text has no more "…", it must be all there is; "…" takes as few lines as will do.
     if ! awk -v wanted="$step.wanted" '
         function matches(w, i) {
-            for (; w <= n && want[w] != "…"; w++, i++)
-                if (i > m || want[w] != is[i])
+            for (; w <= n && want[w] != "…"; w++)
+                if (i > m || want[w] != is[i++])
                     return 0
             if (w > n)
                 return i > m
