@@ -135,9 +135,10 @@ static struct node *json_cell(const struct table_reader *reader, const struct cs
     struct node *node = json_document(reader->arena, text, unplaced);
     if (unplaced->count)
         problem_add(reader->problems, unplaced->status, cell_place(reader, cell), "", unplaced->problem[0].help,
-                    "the cell begins like JSON, but %s", unplaced->problem[0].message);
+                    "the cell begins like JSON, but it is none: %s", unplaced->problem[0].message);
     if (!node)
         node = node_create(reader->arena, NODE_OBJECT, cell_place(reader, cell));
+    node->faulty = unplaced->count > 0;
     stand_at(node, cell_place(reader, cell));
     return node;
 }
@@ -176,10 +177,11 @@ static void put_cell(struct table_reader *reader, struct node *row, size_t colum
 }
 
 /* Rows that are longer or shorter than the header; `row` is counted from 1, the header not counted. */
-static void check_length(struct table_reader *reader, const struct csv_row *cells, size_t row, const struct node *node)
+static void check_length(struct table_reader *reader, const struct csv_row *cells, size_t row, struct node *node)
 {
     size_t wanted = reader->header->count, count = cells->count;
-    if (count == wanted)
+    node->faulty = cells->open || count < wanted;
+    if (count == wanted || cells->open)
         return;
     size_t at = count > wanted ? cells->cell[wanted].offset : cells->end;
     problem_add(reader->problems, STATUS_INVALID, (struct place){reader->source, at}, node_pointer(reader->arena, node),

@@ -20,6 +20,7 @@ struct csv_row {
     size_t count; /* of cells; only CSV_CELLS_KEPT of them are kept */
     const struct csv_cell *cell;
     uint32_t end; /* offset of the end of its last line */
+    bool open;    /* its last cell has an opening quote and no closing one: a problem was added */
 };
 
 struct csv_rows {

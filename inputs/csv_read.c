@@ -11,6 +11,7 @@ struct csv_reader {
     char *texts; /* a copy of the bytes in which the cells are terminated; a cell's text is never longer than it was */
     size_t at, end;
     char delimiter;
+    bool open;             /* a quoted cell went on to the end */
     struct csv_cell *cell; /* of all rows, one after the other, in pieces; no row is cut */
     size_t cells, room;
 };
@@ -73,6 +74,7 @@ static struct csv_cell quoted_cell(struct csv_reader *reader)
         fault(reader, cell.offset, "A cell ends with the quote it began with; a quote inside is doubled: \"\".",
               "a quoted cell is not closed");
         reader->at = at;
+        reader->open = true;
         return cell;
     }
     for (at++; !ends_cell(reader, at) && is_blank(reader, reader->bytes[at]);)
@@ -134,6 +136,7 @@ static struct csv_row read_row(struct csv_reader *reader)
         reader->at++;
     }
     row.end = (uint32_t)reader->at;
+    row.open = reader->open;
     if (reader->at < reader->end)
         reader->at += reader->bytes[reader->at] == '\r' && reader->bytes[reader->at + 1] == '\n' ? 2 : 1;
     return row;

@@ -3,6 +3,7 @@
 #include "inputs/cell.h"
 #include "inputs/markdown_blocks.h"
 #include "inputs/report_tables.h"
+#include "inputs/utf8.h"
 
 #include <math.h>
 #include <string.h>
@@ -277,10 +278,25 @@ static void check_scorecard(struct report *report, const struct found_table *fou
     }
 }
 
+/* In another encoding nothing that the report says can be trusted. */
+static bool is_utf8(const struct report *report)
+{
+    const struct source *source = report->source;
+    for (size_t at = 0, bytes; at < source->length; at += bytes) {
+        bytes = utf8_length(source->bytes + at, source->length - at);
+        if (bytes)
+            continue;
+        problem_add(report->problems, STATUS_INVALID, place_of(report, at), "", "Save the report as UTF-8.",
+                    "this byte is not UTF-8");
+        return false;
+    }
+    return true;
+}
+
 struct node *markdown_document(struct arena *arena, const struct source *source, struct problems *problems)
 {
     struct report report = {.arena = arena, .source = source, .problems = problems};
-    if (!markdown_blocks_read(arena, source, problems, &report.blocks))
+    if (!is_utf8(&report) || !markdown_blocks_read(arena, source, problems, &report.blocks))
         return NULL;
     report.document = node_create(arena, NODE_OBJECT, place_of(&report, 0));
     if (report.blocks.title.text)

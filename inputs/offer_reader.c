@@ -13,6 +13,8 @@ void reader_error_at(struct reader *reader, const struct node *node, struct plac
     va_start(arguments, format);
     const char *message = arena_vtext(reader->arena, format, arguments);
     va_end(arguments);
+    if (node->faulty && reader->problems->status != STATUS_OK)
+        return;
     problem_add(reader->problems, STATUS_INVALID, at, node_pointer(reader->arena, node), help, "%s", message);
 }
 

@@ -137,6 +137,8 @@ static void finish_layoff(struct reader *reader, const struct node *node, struct
 static void finish_cost(struct reader *reader, const struct node *node, struct risk_row *row)
 {
     const struct node *amount = node_member(node, "amount");
+    if (!row->name)
+        return; /* its kind is not known, which was told */
     if (node_member(reader->document, "compensation")) {
         reader_assume(reader, node, "\"%s\" is ignored: the `compensation` block says what the pay costs", row->name);
         return;

@@ -1,5 +1,5 @@
-/* From files to offers: the example of docs/model.md section 2, the seed offer and its variants, and the corpus in
- * tests/cases/offers: good/ is read without a fault, each of bad/ has the one fault that expected.tsv names. */
+/* From files to offers: the example of docs/model.md section 2, the seed offer and its variants. The corpus of faults
+ * is test_corpus's. */
 #include "inputs/offer_input.h"
 #include "tests/support/assert_close.h"
 
@@ -366,7 +366,7 @@ static void missing_for_run(void **state)
     arena_destroy(arena);
 }
 
-/* --- the corpus ------------------------------------------------------------------------------------------------------
+/* --- limits ------------------------------------------------------------------------------------------------------
  */
 
 static void too_much(void **state)
@@ -388,102 +388,13 @@ static void too_much(void **state)
     arena_destroy(arena);
 }
 
-static void good_corpus(void **state)
-{
-    (void)state;
-    static const char *const names[] = {"empirical",
-                                        "cost_without_grant",
-                                        "smallest",
-                                        "comments",
-                                        "start_last",
-                                        "rescaled",
-                                        "remainder",
-                                        "failure",
-                                        "distributions",
-                                        "options",
-                                        "vesting",
-                                        "capital",
-                                        "capital_by_percent",
-                                        "capital_alone",
-                                        "rounds",
-                                        "company",
-                                        "hazards",
-                                        "market_layoff",
-                                        "cost_alone",
-                                        "cost_ignored",
-                                        "scorecard",
-                                        "without_pay",
-                                        "texts_for_numbers",
-                                        "dated_distribution",
-                                        "valuation_models"};
-    struct arena *arena = arena_create();
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        (void)read_good(arena, names[i]);
-    arena_destroy(arena);
-}
-
-static char *field(char **line)
-{
-    char *start = *line, *end = strpbrk(start, "\t\n");
-    *line = end && *end == '\t' ? end + 1 : start + strlen(start);
-    if (end)
-        *end = '\0';
-    return start;
-}
-
-static size_t check_bad(struct arena *arena, char *line)
-{
-    const char *file = field(&line);
-    size_t expected_line, expected_column;
-    assert_int_equal(sscanf(field(&line), "%zu", &expected_line), 1);
-    assert_int_equal(sscanf(field(&line), "%zu", &expected_column), 1);
-    const char *pointer = field(&line), *message = field(&line), *help = field(&line);
-    struct offer_input input;
-    if (offer_input_read(arena, arena_text(arena, CASES "offers/bad/%s", file), NULL, 0, &input)) {
-        print_error("%s: no fault was found\n", file);
-        return 1;
-    }
-    const struct problem *problem = &input.problems->problem[0];
-    size_t at_line, at_column;
-    place_line_column(&problem->at, &at_line, &at_column);
-    bool fits = input.problems->count == 1 && input.problems->status == STATUS_INVALID && at_line == expected_line &&
-                at_column == expected_column && strcmp(problem->pointer, pointer) == 0 &&
-                strstr(problem->message, message) && (!*help || (problem->help && strstr(problem->help, help)));
-    if (fits)
-        return 0;
-    print_error("%s: expected %zu:%zu %s \"%s\" help \"%s\"; found %zu faults:\n", file, expected_line, expected_column,
-                pointer, message, help, input.problems->count);
-    problems_print(input.problems, stderr);
-    return 1;
-}
-
-static void bad_corpus(void **state)
-{
-    (void)state;
-    FILE *expected = fopen(CASES "offers/bad/expected.tsv", "r");
-    assert_non_null(expected);
-    char line[1024];
-    size_t cases = 0, wrong = 0;
-    while (fgets(line, sizeof line, expected)) {
-        if (line[0] == '#')
-            continue;
-        struct arena *arena = arena_create();
-        wrong += check_bad(arena, line);
-        cases++;
-        arena_destroy(arena);
-    }
-    fclose(expected);
-    assert_true(cases >= 100);
-    assert_int_equal(wrong, 0);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(example),     cmocka_unit_test(seed_and_variants), cmocka_unit_test(hash_of_what_is_simulated),
-        cmocka_unit_test(sums),        cmocka_unit_test(hazards_and_risks), cmocka_unit_test(shares_and_models),
-        cmocka_unit_test(warnings),    cmocka_unit_test(missing_for_run),   cmocka_unit_test(too_much),
-        cmocka_unit_test(good_corpus), cmocka_unit_test(bad_corpus),
+        cmocka_unit_test(example),  cmocka_unit_test(seed_and_variants), cmocka_unit_test(hash_of_what_is_simulated),
+        cmocka_unit_test(sums),     cmocka_unit_test(hazards_and_risks), cmocka_unit_test(shares_and_models),
+        cmocka_unit_test(warnings), cmocka_unit_test(missing_for_run),   cmocka_unit_test(too_much),
+
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
