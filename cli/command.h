@@ -14,6 +14,7 @@ struct command {
     const char *details;   /* a paragraph or more */
     unsigned groups;       /* of options: bits of enum option_group */
     size_t operands_min, operands_max;
+    uint64_t default_paths; /* without --paths; 0: 2^20 */
     enum status (*run)(struct arena *arena, const struct options *options);
 };
 

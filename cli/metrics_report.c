@@ -143,27 +143,57 @@ void metrics_report_chain(struct report *report, const struct sample *sample, co
 
 /* --- warnings that the sample itself gives ------------------------------------------------------------------------ */
 
+/* Says on the figure itself what the tail does to its interval; `gone`: there is none then. */
+static void mark(struct report *report, const char *metric, const char *statistic, const char *status, bool gone)
+{
+    for (size_t i = 0; i < report->row_count; i++) {
+        struct report_row *row = &report->row[i];
+        if (*row->group || strcmp(row->metric, metric) != 0 || strcmp(row->statistic, statistic) != 0)
+            continue;
+        double estimate = row->figure.estimate;
+        if (gone)
+            row->figure = figure_without_interval(estimate);
+        row->figure.status = status;
+    }
+}
+
+/* A mean of y^m has a variance, and so an interval that holds, where the Pareto shape k is below 1/(2m): 1/2 for the
+ * mean, 1/4 for the sd. It has a limit at all below 1/m. */
+static void mark_tail(struct report *report, const char *metric, double k)
+{
+    static const char too_narrow[] = "heavy tail: too narrow", may_not_exist[] = "heavy tail: may not exist";
+    if (k > 0.25)
+        mark(report, metric, "sd", k > 0.5 ? may_not_exist : too_narrow, k > 1);
+    if (k > 0.5)
+        mark(report, metric, "mean", k > 1 ? may_not_exist : too_narrow, k > 1);
+}
+
 static void warn_tail(struct report *report, const char *metric, const char *side, double k)
 {
     if (k > 1)
-        metrics_report_warn(report, metric,
-                            "the %s tail is so heavy (Pareto k %.2f) that the mean may not exist: its interval means "
-                            "nothing",
-                            side, k);
+        metrics_report_warn(report, metric, "the %s tail is so heavy (Pareto k %.2f) that the mean may not exist", side,
+                            k);
     else if (k > 0.7)
         metrics_report_warn(report, metric,
-                            "the %s tail is heavy (Pareto k %.2f, above 0.7): intervals of the mean can't be trusted",
+                            "the %s tail is heavy (Pareto k %.2f, above 0.7): the intervals of mean and sd can't be "
+                            "trusted",
                             side, k);
     else if (k > 0.5)
         metrics_report_warn(report, metric,
-                            "the %s tail is heavy (Pareto k %.2f, above 0.5): the interval of the sd can't be trusted", side,
-                            k);
+                            "the %s tail is heavy (Pareto k %.2f, above 0.5): the interval of the mean is too narrow, "
+                            "that of the sd can't be trusted",
+                            side, k);
+    else if (k > 0.25)
+        metrics_report_warn(report, metric,
+                            "the %s tail is heavy (Pareto k %.2f, above 0.25): the interval of the sd is too narrow",
+                            side, k);
 }
 
 void metrics_report_tails(struct report *report, const struct sample *sample)
 {
     for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++) {
         struct tail_diagnosis tails = sample_tails(sample, m);
+        mark_tail(report, metric_names[m], fmax(tails.k_low, tails.k_high));
         warn_tail(report, metric_names[m], "lower", tails.k_low);
         warn_tail(report, metric_names[m], "upper", tails.k_high);
         if (tails.top_share > 0.5)

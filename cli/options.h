@@ -24,13 +24,13 @@ enum option_group { /* bits of command->groups */
     OPTION_PATH = 1 << 6,
     OPTION_WATERFALL = 1 << 7,
     OPTION_TEMPLATE = 1 << 8,
-    OPTION_REPEATS = 1 << 20,
-    OPTION_COMPARE = 1 << 21,
     OPTION_TEXT = 1 << 9, /* a command that writes text that is no report */
     OPTION_VARY = 1 << 10,
     OPTION_GOAL = 1 << 11,
     OPTION_COMPARE = 1 << 12,
     OPTION_CHECKPOINT = 1 << 13,
+    OPTION_REPEATS = 1 << 20,
+    OPTION_EARLIER = 1 << 21, /* bench --compare */
     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 

@@ -1,0 +1,62 @@
+#include "models/repeats.h"
+
+#include <pthread.h>
+
+struct queue { /* what the threads share */
+    const struct repeats *repeats;
+    atomic_uint_fast64_t next;
+    atomic_bool stopped;
+};
+
+static bool run_repeat(const struct repeats *repeats, uint64_t repeat)
+{
+    struct arena *arena = arena_create();
+    struct simulation simulation = {.plans = &repeats->plan,
+                                    .plan_count = 1,
+                                    .isa = repeats->isa,
+                                    .sampling = repeats->sampling,
+                                    .threads = 1,
+                                    .progress = repeats->progress};
+    simulation.sampling.seed += repeat;
+    simulation.watcher = metrics_watcher(arena, repeats->plan, repeats->isa, &simulation.sampling);
+    struct tally **units = units_create(arena, &simulation);
+    bool whole = simulate(&simulation, units);
+    if (whole) {
+        struct pilot pilot = simulate_pilot(arena, &simulation);
+        struct sample sample = sample_of(arena, (const struct tally *const *)units, simulation.sampling.replicates,
+                                         !simulation.sampling.sampler->replicated, &pilot, repeats->level);
+        repeats->take(repeats->context, repeat, &sample);
+    }
+    arena_destroy(arena);
+    return whole;
+}
+
+static void *work(void *argument)
+{
+    struct queue *queue = argument;
+    while (!atomic_load(&queue->stopped)) {
+        uint64_t repeat = atomic_fetch_add(&queue->next, 1);
+        if (repeat >= queue->repeats->count)
+            break;
+        if (!run_repeat(queue->repeats, repeat))
+            atomic_store(&queue->stopped, true);
+    }
+    return NULL;
+}
+
+/* The calling thread works too; a thread that cannot be had is done without. */
+bool repeats_run(const struct repeats *repeats)
+{
+    struct arena *arena = arena_create();
+    struct queue queue = {.repeats = repeats};
+    uint64_t wanted = repeats->threads < repeats->count ? repeats->threads : repeats->count;
+    pthread_t *thread = arena_alloc(arena, wanted + 1, sizeof *thread);
+    size_t started = 0;
+    while (started + 1 < wanted && pthread_create(&thread[started], NULL, work, &queue) == 0)
+        started++;
+    work(&queue);
+    for (size_t t = 0; t < started; t++)
+        pthread_join(thread[t], NULL);
+    arena_destroy(arena);
+    return !atomic_load(&queue.stopped);
+}
