@@ -20,7 +20,8 @@ static bool quantile_level(const char *statistic, double *p)
     return *end == '\0' && *p > 0 && *p < 1;
 }
 
-bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure)
+bool estimate_figure_of(const struct sample *sample, size_t column, const char *metric, const char *statistic,
+                        struct figure *figure)
 {
     static const struct {
         const char *name;
@@ -28,12 +29,13 @@ bool estimate_figure(const struct sample *sample, const char *metric, const char
     } statistics[] = {{"mean", sample_mean},         {"sd", sample_sd},
                       {"p_zero", sample_p_zero},     {"p_positive", sample_p_positive},
                       {"p_negative", sample_p_negative}};
-    size_t column = 0;
+    size_t m = 0;
     double p = 0;
-    while (column < METRICS && strcmp(metric_names[column], metric) != 0)
-        column++;
-    if (column == METRICS)
+    while (m < METRICS && strcmp(metric_names[m], metric) != 0)
+        m++;
+    if (m == METRICS)
         return false;
+    column += m;
     for (size_t i = 0; i < sizeof statistics / sizeof *statistics; i++)
         if (strcmp(statistics[i].name, statistic) == 0) {
             *figure = sample ? statistics[i].figure(sample, column) : (struct figure){0};
@@ -46,6 +48,11 @@ bool estimate_figure(const struct sample *sample, const char *metric, const char
     else
         return false;
     return true;
+}
+
+bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure)
+{
+    return estimate_figure_of(sample, 0, metric, statistic, figure);
 }
 
 static bool target_figure(const struct estimate *estimate, const struct sample *sample, const struct target *target,

@@ -31,6 +31,9 @@ struct estimate {
 
 /* A figure of the sample by the names that --target takes; false when there is no such statistic. */
 bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure);
+/* The same where the five metrics begin at `column`. */
+bool estimate_figure_of(const struct sample *sample, size_t column, const char *metric, const char *statistic,
+                        struct figure *figure);
 
 /* Reads --target; STATUS_USAGE with the message printed when it means nothing. */
 enum status estimate_targets(struct arena *arena, const struct options *options, struct estimate *estimate) MUST_CHECK;

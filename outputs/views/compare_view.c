@@ -1,0 +1,283 @@
+#include "outputs/views/compare_view.h"
+
+#include "outputs/block_table.h"
+#include "outputs/json_text.h"
+#include "outputs/number.h"
+#include "outputs/text_buffer.h"
+#include "outputs/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { NAME_COLUMNS = 18 };
+
+struct naming { /* how offers are called in narrow places */
+    const struct compare_offer *offers;
+    size_t count;
+    const char **brief;
+    bool letters;
+};
+
+/* Names where they are short, else letters with a legend. */
+static struct naming naming_of(struct report *report, const struct compare_offer *offers, size_t count)
+{
+    struct naming naming = {offers, count, arena_alloc(report->arena, count, sizeof(char *)), false};
+    size_t width = 0;
+    for (size_t i = 0; i < count; i++) {
+        size_t own = utf8_width(offers[i].label);
+        naming.letters = naming.letters || own > NAME_COLUMNS;
+        width += own;
+    }
+    naming.letters = naming.letters || width > 2 * NAME_COLUMNS;
+    for (size_t i = 0; i < count; i++)
+        naming.brief[i] = naming.letters ? arena_text(report->arena, "%c", (int)('A' + i)) : offers[i].label;
+    return naming;
+}
+
+static const struct report_row *pair_row(const struct report *report, const struct naming *naming, size_t i, size_t j,
+                                         const char *metric, const char *statistic)
+{
+    const char *group = arena_text(report->arena, "%s - %s", naming->offers[i].label, naming->offers[j].label);
+    return report_find(report, metric, group, statistic);
+}
+
+static void add_text(struct report *report, const char *title, const char *text)
+{
+    report_add_block(report, BLOCK_TEXT, title, "Comparison")->text = text;
+}
+
+static void add_legend(struct report *report, const struct naming *naming)
+{
+    static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT};
+    if (!naming->letters)
+        return;
+    struct block_table table = block_table_begin(report, NULL, "Comparison", 2, NULL, align);
+    for (size_t i = 0; i < naming->count; i++) {
+        block_table_text(&table, naming->brief[i]);
+        block_table_text(&table, naming->offers[i].label);
+    }
+}
+
+/* A lopsided interval by half its width: two of them beside each other fit no line. */
+static const char *beside(struct arena *arena, struct figure figure, const char *unit, bool sign)
+{
+    double half = (figure.ci_high - figure.ci_low) / 2;
+    if (!isfinite(figure.estimate))
+        return "none";
+    figure.ci_low = figure.estimate - half;
+    figure.ci_high = figure.estimate + half;
+    return sign ? figure_signed_for_people(arena, &figure, unit) : figure_for_people(arena, &figure, unit);
+}
+
+static void side_by_side_row(struct block_table *table, const struct naming *naming, const char *label,
+                             const char *metric, const char *statistic, bool sign)
+{
+    struct report *report = table->report;
+    if (!report_find(report, metric, naming->offers[0].label, statistic))
+        return;
+    block_table_text(table, label);
+    for (size_t i = 0; i < naming->count; i++) {
+        const struct report_row *row = report_find(report, metric, naming->offers[i].label, statistic);
+        const char *unit = strcmp(row->unit, "years") == 0 ? "" : row->unit;
+        block_table_cell(table, beside(report->arena, row->figure, unit, sign), row->figure.estimate, row->unit);
+    }
+}
+
+/* Rows of --above: the statistic's name ends with the amount. */
+static void above_rows(struct block_table *table, const struct naming *naming)
+{
+    struct report *report = table->report;
+    for (size_t r = 0; r < report->row_count; r++) {
+        const struct report_row *row = &report->row[r];
+        if (strcmp(row->group, naming->offers[0].label) != 0 || strncmp(row->statistic, "p_above_", 8) != 0)
+            continue;
+        side_by_side_row(
+            table, naming,
+            arena_text(report->arena, "Chance: %s > %s", report_label(report->arena, row->metric), row->statistic + 8),
+            row->metric, row->statistic, false);
+    }
+}
+
+static void regret_row(struct block_table *table, const struct naming *naming)
+{
+    struct report *report = table->report;
+    block_table_text(table, "Expected regret");
+    for (size_t i = 0, r = 0; r < report->row_count && i < naming->count; r++) {
+        if (strcmp(report->row[r].statistic, "expected_regret") != 0)
+            continue;
+        block_table_figure(table, &report->row[r]); /* in the order of the offers */
+        i++;
+    }
+}
+
+static void add_side_by_side(struct report *report, const struct naming *naming)
+{
+    const char **heading = arena_alloc(report->arena, naming->count + 1, sizeof *heading);
+    heading[0] = "";
+    for (size_t i = 0; i < naming->count; i++)
+        heading[i + 1] = naming->brief[i];
+    struct block_table table =
+        block_table_begin(report, "Side by side", "Comparison", naming->count + 1, heading, NULL);
+    side_by_side_row(&table, naming, "Expected equity", "equity_value", "mean", false);
+    side_by_side_row(&table, naming, "Foregone pay", "foregone_compensation", "mean", false);
+    side_by_side_row(&table, naming, "Net advantage", "net_advantage", "mean", true);
+    side_by_side_row(&table, naming, "  5th percentile", "net_advantage", "p5", false);
+    side_by_side_row(&table, naming, "  median", "net_advantage", "p50", false);
+    side_by_side_row(&table, naming, "  95th percentile", "net_advantage", "p95", false);
+    side_by_side_row(&table, naming, "Beats its market", "net_advantage", "p_positive", false);
+    side_by_side_row(&table, naming, "If equity is worth 0", "net_advantage", "mean_without_equity", true);
+    side_by_side_row(&table, naming, "Certainty equivalent", "net_advantage", "certainty_equivalent", true);
+    regret_row(&table, naming);
+    above_rows(&table, naming);
+    side_by_side_row(&table, naming, "Years employed", "years_employed", "mean", false);
+    side_by_side_row(&table, naming, "Job lost", "job_lost", "mean", false);
+}
+
+/* Never "0 ± 0": what never happened, or always, shows its bound. */
+static const char *chance_text(struct arena *arena, const struct figure *figure)
+{
+    if (figure->estimate > 0 && figure->estimate < 1)
+        return beside(arena, *figure, "share", false);
+    bool never = !(figure->estimate > 0);
+    return arena_text(arena, never ? "below %s" : "above %s",
+                      number_for_people(arena, never ? figure->ci_high : figure->ci_low,
+                                        (figure->ci_high - figure->ci_low) / 10, "share"));
+}
+
+/* To four significant digits: how much the errors themselves are known is of no matter here. */
+static void rough_cell(struct block_table *table, const struct report_row *row)
+{
+    double error = fmax(row->figure.std_error, fabs(row->figure.estimate) * 5e-3);
+    block_table_cell(table, number_for_people(table->report->arena, row->figure.estimate, error, row->unit),
+                     row->figure.estimate, row->unit);
+}
+
+static void pair_rows(struct block_table *table, const struct naming *naming, size_t i, size_t j)
+{
+    static const struct {
+        const char *metric, *label;
+    } lines[] = {{"net_advantage", NULL}, {"equity_value", "  equity"}, {"foregone_compensation", "  foregone"}};
+    struct report *report = table->report;
+    for (size_t m = 0; m < sizeof lines / sizeof *lines; m++) {
+        const struct report_row *difference = pair_row(report, naming, i, j, lines[m].metric, "difference");
+        const struct report_row *better = pair_row(report, naming, i, j, lines[m].metric, "p_better");
+        block_table_text(table, lines[m].label
+                                    ? lines[m].label
+                                    : arena_text(report->arena, "%s - %s", naming->brief[i], naming->brief[j]));
+        block_table_cell(table, beside(report->arena, difference->figure, difference->unit, true),
+                         difference->figure.estimate, difference->unit);
+        block_table_cell(table, chance_text(report->arena, &better->figure), better->figure.estimate, "share");
+        rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "correlation"));
+        rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "variance_reduction"));
+    }
+}
+
+static void add_pairs(struct report *report, const struct naming *naming)
+{
+    static const char *const heading[] = {"", "Difference", "First is better", "Correlation", "Noise cut"};
+    struct block_table table =
+        block_table_begin(report, "Pair by pair, on the same random numbers", "Comparison", 5, heading, NULL);
+    for (size_t j = 1; j < naming->count; j++)
+        for (size_t i = 0; i < j; i++)
+            pair_rows(&table, naming, i, j);
+    add_text(report, NULL,
+             "Noise cut: how many times smaller the variance of the difference is than if the offers had been "
+             "simulated apart. Of foregone pay, less is better.");
+}
+
+static const char *dominance_words(const struct report *report, const struct naming *naming, size_t i, size_t j)
+{
+    const struct report_row *first = pair_row(report, naming, i, j, "net_advantage", "first_order_dominance");
+    const struct report_row *second = pair_row(report, naming, i, j, "net_advantage", "second_order_dominance");
+    const char *a = naming->brief[i], *b = naming->brief[j];
+    double order = first->figure.estimate;
+    if (order > 0 || order < 0)
+        return arena_text(report->arena,
+                          "Whatever the amount, %s is likelier to exceed it than %s (first-order dominance).",
+                          order > 0 ? a : b, order > 0 ? b : a);
+    order = second->figure.estimate;
+    if (order > 0 || order < 0)
+        return arena_text(report->arena,
+                          "Anyone who dislikes risk prefers %s to %s (second-order dominance, not first-order).",
+                          order > 0 ? a : b, order > 0 ? b : a);
+    if (strcmp(second->figure.status, "cannot be told apart") == 0)
+        return arena_text(report->arena, "%s and %s cannot be told apart.", a, b);
+    return arena_text(report->arena, "Neither of %s and %s dominates: it depends on how much risk you take.", a, b);
+}
+
+static void add_words(struct report *report, const struct naming *naming)
+{
+    const char *text = "If the equity is worth nothing:";
+    for (size_t i = 0; i < naming->count; i++) {
+        const struct report_row *row =
+            report_find(report, "net_advantage", naming->offers[i].label, "mean_without_equity");
+        text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
+                          figure_signed_for_people(report->arena, &row->figure, row->unit));
+    }
+    add_text(report, "What follows", arena_text(report->arena, "%s.", text));
+    text = "";
+    for (size_t j = 1; j < naming->count; j++)
+        for (size_t i = 0; i < j; i++)
+            text = arena_text(report->arena, "%s%s%s", text, *text ? " " : "", dominance_words(report, naming, i, j));
+    for (size_t r = 0; r < report->row_count; r++)
+        if (strcmp(report->row[r].statistic, "evpi") == 0)
+            text = arena_text(report->arena, "%s Knowing the future before choosing among them is worth %s.", text,
+                              beside(report->arena, report->row[r].figure, report->row[r].unit, false));
+    add_text(report, NULL, text);
+}
+
+static void add_chart(struct report *report, const struct naming *naming)
+{
+    struct block_series *series = arena_alloc(report->arena, 1, sizeof *series);
+    double *y = arena_alloc(report->arena, naming->count, sizeof *y);
+    double *low = arena_alloc(report->arena, naming->count, sizeof *low);
+    double *high = arena_alloc(report->arena, naming->count, sizeof *high);
+    const char **label = arena_alloc(report->arena, naming->count, sizeof *label);
+    for (size_t i = 0; i < naming->count; i++) {
+        const struct report_row *row = report_find(report, "net_advantage", naming->offers[i].label, "mean");
+        y[i] = row->figure.estimate;
+        low[i] = row->figure.ci_low;
+        high[i] = row->figure.ci_high;
+        label[i] = naming->offers[i].label;
+    }
+    *series = (struct block_series){
+        .name = "Net advantage", .count = naming->count, .y = y, .low = low, .high = high, .label = label};
+    struct block *chart = report_add_block(report, BLOCK_CHART, "Net advantage over the market job", "Comparison");
+    chart->chart = CHART_BARS;
+    chart->series_count = 1;
+    chart->series = series;
+    chart->unit_y = report->currency;
+    chart->text = "Mean net advantage of each offer, with its interval.";
+}
+
+static void put_json(struct report *report, const struct compare_offer *offers, size_t count,
+                     const struct compare_verdict *verdict)
+{
+    struct text_buffer text = {.arena = report->arena};
+    text_put(&text, "\"offers\": [");
+    for (size_t i = 0; i < count; i++) {
+        text_put(&text, i ? ", {\"name\": " : "{\"name\": ");
+        json_text_string(&text, offers[i].label);
+        text_put(&text, ", \"sha256\": ");
+        json_text_string(&text, offers[i].sha256);
+        text_put(&text, "}");
+    }
+    text_put(&text, "],\n  \"verdict\": ");
+    json_text_string(&text, verdict->sentence);
+    text_put(&text, ",\n  \"best\": ");
+    json_text_string(&text, verdict->best);
+    report->json_extra = text.bytes;
+}
+
+void compare_view(struct report *report, const struct compare_offer *offers, size_t count,
+                  const struct compare_verdict *verdict)
+{
+    struct naming naming = naming_of(report, offers, count);
+    add_text(report, NULL, verdict->sentence);
+    add_legend(report, &naming);
+    add_side_by_side(report, &naming);
+    add_pairs(report, &naming);
+    add_words(report, &naming);
+    add_chart(report, &naming);
+    put_json(report, offers, count, verdict);
+}
