@@ -65,8 +65,7 @@ struct figure figure_of_proportion(double hits, double paths, double level)
     struct proportion_bounds bounds =
         few ? proportion_clopper_pearson(hits, paths, level) : proportion_wilson(hits, paths, level);
     double share = hits / paths;
-    /* No hit, or no miss, is no proof: the error then comes from the bound, as everywhere else from the share. */
-    double std_error =
-        few ? (bounds.high - bounds.low) / (2 * critical_normal(level)) : sqrt(share * (1 - share) / paths);
+    /* No hit, or no miss, is no proof: that is what the bounds say; the standard error is the plain one everywhere. */
+    double std_error = sqrt(share * (1 - share) / paths);
     return (struct figure){share, std_error, bounds.low, bounds.high, level, few ? "clopper-pearson" : "wilson", "ok"};
 }

@@ -53,7 +53,7 @@ static void rare_events_of_many_paths(void **state)
             assert_string_equal(figure.method, "clopper-pearson");
             assert_close(figure.ci_low * paths, low[hits], 100 / paths + 1e-8);
             assert_close(figure.ci_high * paths, high[hits], 100 / paths + 1e-8);
-            assert_true(figure.std_error > 0);
+            assert_close(figure.std_error, sqrt(hits / paths * (1 - hits / paths) / paths), 1e-18);
         }
     struct figure none = figure_of_proportion(0, 1000, 0.95);
     assert_close(none.ci_high, 1 - pow(0.025, 1.0 / 1000), 1e-12);
