@@ -131,8 +131,8 @@ const double *path_zero(struct arena *arena, const struct plan *plan, const stru
                         const struct sampling *sampling);
 size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage); /* its group column */
 
-/* Exact values of the first paths, sorted, for placing atoms: up to PILOT_PATHS of them. */
-enum { PILOT_PATHS = 16384 };
+/* Exact values of the first paths, sorted, for placing atoms: a sixteenth of the run, within these bounds. */
+enum { PILOT_PATHS_MIN = 1024, PILOT_PATHS = 16384 };
 struct pilot simulate_pilot(struct arena *arena, const struct simulation *simulation);
 
 /* The columns of single paths, for --keep: calls `take` with blocks in path order; stops when it returns false. */

@@ -188,10 +188,17 @@ static size_t drop_not_finite(double *value, size_t count)
     return kept;
 }
 
+/* A sixteenth of the run, so that a short one is not spent on sorting. */
+static uint64_t pilot_paths(const struct sampling *sampling)
+{
+    uint64_t part = sampling_paths(sampling) / 16;
+    return part < PILOT_PATHS_MIN ? PILOT_PATHS_MIN : part < PILOT_PATHS ? part : PILOT_PATHS;
+}
+
 struct pilot simulate_pilot(struct arena *arena, const struct simulation *simulation)
 {
     const struct watcher *watcher = &simulation->watcher;
-    uint64_t replicates = simulation->sampling.replicates, points = PILOT_PATHS / replicates;
+    uint64_t replicates = simulation->sampling.replicates, points = pilot_paths(&simulation->sampling) / replicates;
     points = points < simulation->sampling.points ? points : simulation->sampling.points;
     size_t columns = watcher->layout.columns;
     size_t paths = (size_t)(points * replicates);
