@@ -7,25 +7,25 @@
 
 enum { SCRATCH_COLUMNS = 8 };
 
-struct block {
+struct path_block {
     double (*u)[LANES]; /* uniforms, by slot; belongs to the workspace */
 
     /* stages/exit.c */
     double stay_years[LANES];
-    double exit_row[LANES];     /* index in exit_plan's own order */
-    double exit_value[LANES];   /* money */
-    double exit_years[LANES];   /* when the exit happens; HUGE_VAL: never */
+    double exit_row[LANES];   /* index in exit_plan's own order */
+    double exit_value[LANES]; /* money */
+    double exit_years[LANES]; /* when the exit happens; HUGE_VAL: never */
     double acquisition[LANES], failure[LANES], ipo[LANES];
     /* stages/overlay.c */
-    double worthless[LANES];    /* equity pays nothing */
-    double stagnant[LANES];     /* no exit, ever */
+    double worthless[LANES]; /* equity pays nothing */
+    double stagnant[LANES];  /* no exit, ever */
     /* stages/runway.c may turn the exit into a failure */
     /* stages/employment.c */
-    double stays_until[LANES];  /* min(stay, layoff, quit) */
+    double stays_until[LANES]; /* min(stay, layoff, quit) */
     double employed_years[LANES];
-    double present[LANES];      /* there at the exit */
-    double job_gone[LANES];     /* at the exit */
-    double job_lost[LANES];     /* by layoff or at the exit */
+    double present[LANES];  /* there at the exit */
+    double job_gone[LANES]; /* at the exit */
+    double job_lost[LANES]; /* by layoff or at the exit */
     /* stages/pay.c */
     double foregone[LANES];
     /* stages/company.c: per class in use, value of all shares as converted at start, at the class's price */
@@ -33,7 +33,7 @@ struct block {
     double end_discount[LANES];   /* discount factor at the end of employment */
     double sale_discount[LANES];  /* at the sale of what is vested by the exit, less what the escrow loses */
     double later_discount[LANES]; /* at the sale of what vests later, likewise */
-    double (*class_value)[LANES];        /* plan->company.class_count columns */
+    double (*class_value)[LANES]; /* plan->company.class_count columns */
     /* stages/equity.c */
     double equity[LANES];
     double chain[CHAIN_STAGES][LANES]; /* CHAIN_EXERCISED is `equity` and not written here */

@@ -1,5 +1,6 @@
 /* What happens to the company's shares between start and exit, prepared. Used by models/stages/company.c and, for paths
- * whose capital differs, by models/capital_path.c. Formulas: docs/model.md, "From company value to the price of a share".
+ * whose capital differs, by models/capital_path.c. Formulas: docs/model.md, "From company value to the price of a
+ * share".
  */
 #ifndef MODELS_COMPANY_PLAN_H
 #define MODELS_COMPANY_PLAN_H
@@ -27,7 +28,7 @@ struct round_plan {
     const char *name;
     struct event happens;
     struct quantity years, dilution, raise, multiple, cap, dividend, pool, pre_money;
-    bool priced;          /* raises money: issues preferred */
+    bool priced; /* raises money: issues preferred */
     bool participating, capped, pooled, pre_money_given;
 };
 

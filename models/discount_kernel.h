@@ -5,7 +5,7 @@
 #include "models/block.h"
 #include "models/column_kernel.h"
 
-static inline void discount_column(const struct plan *plan, struct block *block, const double *restrict years,
+static inline void discount_column(const struct plan *plan, struct path_block *block, const double *restrict years,
                                    double *restrict rate, double *restrict discount)
 {
     const struct quantity *quantity = &plan->pay.discount_rate;

@@ -5,8 +5,8 @@
 #include "models/stage.h"
 
 struct isa {
-    const char *name; /* as in --isa */
-    size_t index;     /* in sampler->fill */
+    const char *name;                  /* as in --isa */
+    size_t index;                      /* in sampler->fill */
     const struct stage *const *stages; /* NULL at the end */
     const struct tally_kernels *tally;
     bool (*supported)(void);

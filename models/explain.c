@@ -14,7 +14,7 @@ void tell(struct story *story, const char *step, const char *quantity, double va
     va_end(arguments);
 }
 
-double quantity_at(const struct quantity *quantity, const struct block *block, size_t lane)
+double quantity_at(const struct quantity *quantity, const struct path_block *block, size_t lane)
 {
     if (quantity->slot == DRAW_CERTAIN)
         return quantity->value;
@@ -26,7 +26,7 @@ double quantity_at(const struct quantity *quantity, const struct block *block, s
 }
 
 void tell_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
-                   const struct block *block, size_t lane, const char *unit)
+                   const struct path_block *block, size_t lane, const char *unit)
 {
     if (quantity->slot != DRAW_CERTAIN)
         tell(story, step, name, block->u[quantity->slot][lane], "uniform", "drawn");

@@ -1,5 +1,5 @@
-/* Small tables over a column of row numbers, and the lanes that have a given row. Plain C but for one vector permutation
- * where the processor has it; the values do not depend on it. */
+/* Small tables over a column of row numbers, and the lanes that have a given row. Plain C but for one vector
+ * permutation where the processor has it; the values do not depend on it. */
 #ifndef MODELS_LOOKUP_KERNEL_H
 #define MODELS_LOOKUP_KERNEL_H
 

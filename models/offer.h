@@ -22,9 +22,9 @@ enum valuation_model { VALUATION_AMOUNT, VALUATION_ARR, VALUATION_LOGNORMAL };
 
 struct valuation {
     enum valuation_model model;
-    struct value amount;                             /* VALUATION_AMOUNT */
+    struct value amount;                              /* VALUATION_AMOUNT */
     struct value arr, growth, growth_decay, multiple; /* VALUATION_ARR */
-    struct value today, drift, volatility;           /* VALUATION_LOGNORMAL */
+    struct value today, drift, volatility;            /* VALUATION_LOGNORMAL */
 };
 
 struct exit_row {
@@ -33,7 +33,7 @@ struct exit_row {
     struct value probability; /* its mean counts, after rescaling of all rows; the value itself for second order */
     double share;             /* mean, rescaled: all rows (and the remainder) sum to 1 */
     struct valuation valuation;
-    struct value timeline;    /* years from start; for a failure without one: given = false (uniform over the stay) */
+    struct value timeline; /* years from start; for a failure without one: given = false (uniform over the stay) */
 };
 
 /* --- risks, hazards --------------------------------------------------------------------------------------------- */
@@ -48,7 +48,9 @@ struct risk_row {
     struct value amount; /* cost */
 };
 
-struct hazard_point { double years, probability; }; /* cumulative probability by then; ascending, not falling */
+struct hazard_point {
+    double years, probability;
+}; /* cumulative probability by then; ascending, not falling */
 struct hazard_curve {
     size_t count; /* 0: never */
     const struct hazard_point *point;
@@ -63,14 +65,24 @@ struct pay { /* one side of `compensation` */
 /* --- grants ----------------------------------------------------------------------------------------------------- */
 enum grant_type { GRANT_RSU, GRANT_RSA, GRANT_NSO, GRANT_ISO };
 enum on_leaving { LEAVING_DEFAULT, LEAVING_EXERCISE, LEAVING_HOLD, LEAVING_FORFEIT, LEAVING_KEEP };
-enum vesting_rounding { ROUND_CUMULATIVE, ROUND_CUMULATIVE_DOWN, ROUND_FRONT_LOADED, ROUND_BACK_LOADED,
-                        ROUND_FRONT_LOADED_TO_SINGLE, ROUND_BACK_LOADED_TO_SINGLE, ROUND_FRACTIONAL };
+enum vesting_rounding {
+    ROUND_CUMULATIVE,
+    ROUND_CUMULATIVE_DOWN,
+    ROUND_FRONT_LOADED,
+    ROUND_BACK_LOADED,
+    ROUND_FRONT_LOADED_TO_SINGLE,
+    ROUND_BACK_LOADED_TO_SINGLE,
+    ROUND_FRACTIONAL
+};
 
-struct vesting_step { int month; double fraction; }; /* increments, ascending months, sum 1 */
+struct vesting_step {
+    int month;
+    double fraction;
+}; /* increments, ascending months, sum 1 */
 
 struct vesting {
-    bool at_once;              /* "none" */
-    int months, cliff, step;   /* when step_count == 0 */
+    bool at_once;            /* "none" */
+    int months, cliff, step; /* when step_count == 0 */
     size_t step_count;
     const struct vesting_step *steps;
 };
@@ -78,25 +90,25 @@ struct vesting {
 struct grant {
     const char *name;
     enum grant_type type;
-    const char *class_name;        /* NULL: common */
-    struct value percent;          /* of the fully diluted company at start; given unless shares is */
+    const char *class_name; /* NULL: common */
+    struct value percent;   /* of the fully diluted company at start; given unless shares is */
     struct value shares;
-    struct value strike;           /* per share */
-    struct value strike_value;     /* company value at which the strike was set */
+    struct value strike;       /* per share */
+    struct value strike_value; /* company value at which the strike was set */
     bool granted_given;
-    struct value granted;          /* years from start; negative before it; default 0 */
-    double repeat_every_years;     /* 0: once */
-    int repeat_times;              /* further grants after the first */
+    struct value granted;      /* years from start; negative before it; default 0 */
+    double repeat_every_years; /* 0: once */
+    int repeat_times;          /* further grants after the first */
     struct vesting vesting;
     enum vesting_rounding rounding;
     struct value single_trigger, double_trigger;
     enum on_leaving on_leaving;
-    double exercise_chance;        /* LEAVING_EXERCISE: 1 unless {"exercise": p} */
-    struct value exercise_window;  /* years; default 90 days */
+    double exercise_chance;       /* LEAVING_EXERCISE: 1 unless {"exercise": p} */
+    struct value exercise_window; /* years; default 90 days */
     bool early_exercise;
-    struct value cash_limit;       /* money; given = false: none */
-    struct value expires;          /* double-trigger RSU: years from granted */
-    bool liquidity_needed;         /* "double-trigger RSU": service and liquidity, because `expires` is given */
+    struct value cash_limit; /* money; given = false: none */
+    struct value expires;    /* double-trigger RSU: years from granted */
+    bool liquidity_needed;   /* "double-trigger RSU": service and liquidity, because `expires` is given */
     bool election_83b;
 };
 
@@ -140,23 +152,34 @@ struct dilution {
 };
 
 /* --- the rest ---------------------------------------------------------------------------------------------------- */
-struct correlation { const char *between[2]; double rho; }; /* draw names as in models/dimensions.def */
+struct correlation {
+    const char *between[2];
+    double rho;
+}; /* draw names as in models/dimensions.def */
 
-struct score_row { const char *dimension; struct value score, weight; };
-struct scorecard { size_t count; struct score_row *row; double stated_total; bool total_stated; }; /* scores out of ten */
+struct score_row {
+    const char *dimension;
+    struct value score, weight;
+};
+struct scorecard {
+    size_t count;
+    struct score_row *row;
+    double stated_total;
+    bool total_stated;
+}; /* scores out of ten */
 
 enum remainder { REMAINDER_NONE, REMAINDER_NO_EXIT };
 
 struct offer {
     const char *name;
-    const char *currency;  /* "USD" */
+    const char *currency; /* "USD" */
     bool start_given;
-    double start_day;      /* days since 1970-01-01 */
+    double start_day; /* days since 1970-01-01 */
     struct value stay, discount_rate;
     size_t exit_count;
     struct exit_row *exit;
     enum remainder remainder;
-    double no_exit_share;  /* 1 - sum, with REMAINDER_NO_EXIT */
+    double no_exit_share; /* 1 - sum, with REMAINDER_NO_EXIT */
     size_t risk_count;
     struct risk_row *risk;
     bool exclusive_overlays;

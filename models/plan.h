@@ -21,9 +21,9 @@ struct mixture {
     int slot; /* DRAW_CERTAIN: every row is a point */
     size_t rows;
     const double *low, *width;
-    const struct curve *curve;   /* by row */
+    const struct curve *curve; /* by row */
     size_t curved_count;
-    const size_t *curved;        /* the rows that are neither point nor uniform, ascending */
+    const size_t *curved; /* the rows that are neither point nor uniform, ascending */
 };
 
 /* An exit whose value follows a model. ARR: arr grown to the exit times the row's mixture value (the multiple);
@@ -43,10 +43,10 @@ struct exit_flag {
 struct exit_plan {
     size_t rows;            /* in the order of their names; row `rows` is "no exit" */
     const size_t *file_row; /* of each row */
-    double *below;          /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
-                               is HUGE_VAL, so that rounding leaves nobody over */
+    double *below; /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
+                      is HUGE_VAL, so that rounding leaves nobody over */
     struct exit_flag acquisition, failure, ipo;
-    int choice_slot;        /* DRAW_CERTAIN: one row only */
+    int choice_slot; /* DRAW_CERTAIN: one row only */
     size_t certain_row;
     struct mixture value, years;
     struct quantity stay;
@@ -108,10 +108,10 @@ struct sale_plan {
 
 struct grant_plan {
     const char *name;
-    bool option;          /* nso, iso, or bought stock paid for early */
-    bool paid_early;      /* the whole cost is paid at granted, what does not vest is paid back */
-    size_t class_slot;    /* which class_value column */
-    struct quantity size; /* fraction of all shares as converted at start */
+    bool option;                    /* nso, iso, or bought stock paid for early */
+    bool paid_early;                /* the whole cost is paid at granted, what does not vest is paid back */
+    size_t class_slot;              /* which class_value column */
+    struct quantity size;           /* fraction of all shares as converted at start */
     struct quantity strike_company; /* company value at which the strike was set; cost = size x this */
     struct quantity granted_years;
     struct vesting_table vesting;

@@ -20,7 +20,7 @@ enum metric {
 #define METRIC_MEMBER(name, key, unit) METRIC_##name,
     METRIC_LIST(METRIC_MEMBER)
 #undef METRIC_MEMBER
-    METRICS
+        METRICS
 };
 extern const char *const metric_names[METRICS];
 extern const char *const metric_units[METRICS]; /* "money" stands for the offer's currency */
@@ -29,7 +29,7 @@ extern const char *const metric_units[METRICS]; /* "money" stands for the offer'
  * last are undiscounted and before any exercise cost; the last is the metric equity_value. */
 #define CHAIN_LIST(X)                                                                                                  \
     X(HEADLINE, "headline", "the grant's share of the exit value")                                                     \
-    X(REALISED, "realised", "no exit ever, or equity worthless: nothing")                                         \
+    X(REALISED, "realised", "no exit ever, or equity worthless: nothing")                                              \
     X(DILUTED, "after_dilution", "later rounds and pools")                                                             \
     X(PREFERENCES, "after_preferences", "what is paid ahead of this class")                                            \
     X(VESTED, "vested", "only what was earned by the end")                                                             \
@@ -38,12 +38,12 @@ enum chain_stage {
 #define CHAIN_MEMBER(name, key, words) CHAIN_##name,
     CHAIN_LIST(CHAIN_MEMBER)
 #undef CHAIN_MEMBER
-    CHAIN_STAGES
+        CHAIN_STAGES
 };
 extern const char *const chain_names[CHAIN_STAGES];
 extern const char *const chain_words[CHAIN_STAGES];
 
-struct isa; /* models/engine.h */
+struct isa;                                    /* models/engine.h */
 const struct isa *isa_named(const char *name); /* NULL: no such */
 const struct isa *isa_best(void);
 bool isa_supported(const struct isa *isa);
@@ -141,8 +141,18 @@ bool simulate_paths(struct arena *arena, const struct simulation *simulation, ui
                     void *context);
 
 /* --- one path, told ---------------------------------------------------------------------------------------------- */
-struct story_line { const char *step; const char *quantity; double value; const char *unit; const char *text; };
-struct story { struct arena *arena; size_t count; struct story_line *line; };
+struct story_line {
+    const char *step;
+    const char *quantity;
+    double value;
+    const char *unit;
+    const char *text;
+};
+struct story {
+    struct arena *arena;
+    size_t count;
+    struct story_line *line;
+};
 /* unit: "money", "years", "share", "uniform", "multiple", "" ; text: what followed, in words. */
 struct story plan_explain(struct arena *arena, const struct plan *plan, const struct isa *isa,
                           const struct sampling *sampling, uint64_t path);

@@ -2,7 +2,8 @@
  *
  * `prepare` asks for draws and derives constants (it may allocate and may fail with preparation->fault); `run` computes
  * columns of a block from columns of earlier stages (it can do nothing else); `explain` tells one lane of a block. The
- * file is compiled once per instruction set; `prepare` and `explain` are taken from the baseline build; either may be NULL. */
+ * file is compiled once per instruction set; `prepare` and `explain` are taken from the baseline build; either may be
+ * NULL. */
 #ifndef MODELS_STAGE_H
 #define MODELS_STAGE_H
 
@@ -20,8 +21,8 @@ struct preparation {
 struct stage {
     const char *name;
     void (*prepare)(struct preparation *preparation);
-    void (*run)(const struct plan *plan, struct block *block);
-    void (*explain)(const struct plan *plan, const struct block *block, size_t lane, struct story *story);
+    void (*run)(const struct plan *plan, struct path_block *block);
+    void (*explain)(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story);
 };
 
 /* Preparation's tools. */
@@ -32,11 +33,11 @@ void prepare_fault(struct preparation *preparation, const char *format, ...) __a
 void prepare_caution(struct preparation *preparation, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* Storytelling. */
-double quantity_at(const struct quantity *quantity, const struct block *block, size_t lane);
+double quantity_at(const struct quantity *quantity, const struct path_block *block, size_t lane);
 void tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
           const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* The uniform behind a quantity and its value on this lane; nothing for a certain one but its value. */
 void tell_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
-                   const struct block *block, size_t lane, const char *unit);
+                   const struct path_block *block, size_t lane, const char *unit);
 
 #endif

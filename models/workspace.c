@@ -7,7 +7,7 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
                                    const struct sampling *sampling)
 {
     struct workspace *workspace = arena_alloc(arena, 1, sizeof *workspace);
-    struct block *block = &workspace->block;
+    struct path_block *block = &workspace->block;
     size_t slots = plan->draws.count ? plan->draws.count : 1;
     workspace->plan = plan;
     workspace->isa = isa;
@@ -39,7 +39,7 @@ void workspace_seat(struct workspace *workspace, uint64_t replicate)
 
 const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point)
 {
-    struct block *block = &workspace->block;
+    struct path_block *block = &workspace->block;
     const struct isa *isa = workspace->isa;
     workspace->sampling.sampler->fill[isa->index](&workspace->stream, first_point, block->u);
     for (const struct stage *const *stage = isa->stages; *stage; stage++)

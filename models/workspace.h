@@ -10,7 +10,7 @@ struct workspace {
     const struct isa *isa;
     struct sampling sampling;
     struct stream stream;
-    struct block block;
+    struct path_block block;
 };
 
 #endif

@@ -1,16 +1,17 @@
 /* From company value to the value of the shares that grants hold.
  *
- * class_value of a slot = price of one share of its class x all shares as converted at start, so that a grant's price is
- * its percent times it. One class: V x kept, kept = (1-a)^X times (1-d) of every round before X. A fixed capital: price
- * curves of what is distributed. Else the waterfall of each path (models/capital_path.c). Worthless equity and no exit
- * make it 0. */
+ * class_value of a slot = price of one share of its class x all shares as converted at start, so that a grant's price
+ * is its percent times it. One class: V x kept, kept = (1-a)^X times (1-d) of every round before X. A fixed capital:
+ * price curves of what is distributed. Else the waterfall of each path (models/capital_path.c). Worthless equity and no
+ * exit make it 0. */
 #include "models/column_kernel.h"
 #include "models/company_plan.h"
 #include "models/price_curve_kernel.h"
 #include "models/stage.h"
 
 /* Off the top of a sale, in this order and never below 0: costs (of V), debt, carve-out (of what remains). */
-static void distributed_column(const struct company_plan *company, struct block *block, double *restrict distributed)
+static void distributed_column(const struct company_plan *company, struct path_block *block,
+                               double *restrict distributed)
 {
     memcpy(distributed, block->exit_value, sizeof block->exit_value);
     if (!company->deducted)
@@ -30,7 +31,7 @@ static void distributed_column(const struct company_plan *company, struct block 
 }
 
 /* (1-a)^X x the (1-d) of the rounds before X. */
-static void kept_column(const struct company_plan *company, struct block *block)
+static void kept_column(const struct company_plan *company, struct path_block *block)
 {
     if (company->annual || company->round_count)
         fill_column(block->kept, 1);
@@ -59,7 +60,8 @@ static void kept_column(const struct company_plan *company, struct block *block)
     }
 }
 
-static void fixed_capital(const struct company_plan *company, struct block *block, const double *restrict distributed)
+static void fixed_capital(const struct company_plan *company, struct path_block *block,
+                          const double *restrict distributed)
 {
     double *restrict sale = block->scratch[5];
     double *restrict listed = block->scratch[6];
@@ -73,7 +75,7 @@ static void fixed_capital(const struct company_plan *company, struct block *bloc
     }
 }
 
-static void fill_company_columns(const struct company_plan *company, struct block *block)
+static void fill_company_columns(const struct company_plan *company, struct path_block *block)
 {
     struct company_columns *columns = block->company;
     if (company->annual)
@@ -113,7 +115,8 @@ static void fill_company_columns(const struct company_plan *company, struct bloc
 
 enum { PRICE_SLOTS_MAX = 64 };
 
-static void capital_by_path(const struct company_plan *company, struct block *block, const double *restrict distributed)
+static void capital_by_path(const struct company_plan *company, struct path_block *block,
+                            const double *restrict distributed)
 {
     double price[PRICE_SLOTS_MAX];
     fill_company_columns(company, block);
@@ -130,7 +133,7 @@ static void capital_by_path(const struct company_plan *company, struct block *bl
 }
 
 /* Where equity pays nothing, or nothing ever happens, a share is worth nothing. */
-static void drop_worthless(const struct company_plan *company, struct block *block)
+static void drop_worthless(const struct company_plan *company, struct path_block *block)
 {
     for (size_t s = 0; s < company->slot_count; s++)
         for (size_t i = 0; i < LANES; i++) {
@@ -139,7 +142,7 @@ static void drop_worthless(const struct company_plan *company, struct block *blo
         }
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct company_plan *company = plan->company;
     double *restrict distributed = block->scratch[0];
@@ -157,7 +160,7 @@ static void run(const struct plan *plan, struct block *block)
     drop_worthless(company, block);
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct company_plan *company = plan->company;
     if (block->exit_years[lane] < HUGE_VAL && block->kept[lane] != 1)

@@ -5,14 +5,14 @@
 /* A sum of normals far out may round to 0 or 1; draws stay strictly inside. */
 static const double SMALLEST = 1.0 / 9007199254740992.0; /* 2^-53 */
 
-static void hold(const struct plan *plan, struct block *block)
+static void hold(const struct plan *plan, struct path_block *block)
 {
     for (size_t slot = 0; slot < plan->draws.count; slot++)
         if (plan->draws.draw[slot].held > 0)
             fill_column(block->u[slot], plan->draws.draw[slot].held);
 }
 
-static void normals(const struct draws *draws, struct block *block)
+static void normals(const struct draws *draws, struct path_block *block)
 {
     for (size_t c = 0; c < draws->correlated_count; c++) {
         double *restrict u = block->u[draws->correlated_slot[c]];
@@ -22,7 +22,7 @@ static void normals(const struct draws *draws, struct block *block)
 }
 
 /* Last first: row c needs only columns up to c, which still hold their own normals. */
-static void correlate(const struct draws *draws, struct block *block)
+static void correlate(const struct draws *draws, struct path_block *block)
 {
     size_t n = draws->correlated_count;
     double *restrict sum = block->scratch[0];
@@ -44,7 +44,7 @@ static void correlate(const struct draws *draws, struct block *block)
     }
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     hold(plan, block);
     if (plan->draws.correlated_count) {

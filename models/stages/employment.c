@@ -40,7 +40,7 @@ static void time_column(const struct hazard_segments *hazard, const double *rest
     hazard_column(hazard, e, u, years, LANES);
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct employment_plan *employment = &plan->employment;
     double *restrict layoff = block->scratch[0];
@@ -70,7 +70,7 @@ static void run(const struct plan *plan, struct block *block)
     }
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct employment_plan *employment = &plan->employment;
     tell_quantity(story, "employment", "stay", &plan->exit.stay, block, lane, "years");
@@ -87,8 +87,8 @@ static void explain(const struct plan *plan, const struct block *block, size_t l
              "leaves by choice then, if still there");
     }
     if (employment->elimination.slot != DRAW_CERTAIN)
-        tell(story, "employment", employment->elimination_name, block->u[employment->elimination.slot][lane],
-             "uniform", "an acquisition takes the job above %g", 1 - employment->elimination.chance);
+        tell(story, "employment", employment->elimination_name, block->u[employment->elimination.slot][lane], "uniform",
+             "an acquisition takes the job above %g", 1 - employment->elimination.chance);
     bool there = block->present[lane] > 0;
     tell(story, "employment", "at the exit", block->present[lane], "", "%s",
          there ? block->job_gone[lane] > 0 ? "there, and the job goes" : "there, and the job goes on"

@@ -1,9 +1,9 @@
 /* What the grants pay, per path: model.md, section 3, step 8.
  *
- * Leaving at E before the exit at X keeps v(E). Being there at X vests v(X); on an acquisition single_trigger of the rest
- * vests too, and if the job goes at X, double_trigger of what is left then. Accelerated shares come from the end of the
- * schedule: while the job goes on, min(1, v(E) + a) has vested by E; v(X) + a of it counts at X, the rest at E, at the
- * same price. */
+ * Leaving at E before the exit at X keeps v(E). Being there at X vests v(X); on an acquisition single_trigger of the
+ * rest vests too, and if the job goes at X, double_trigger of what is left then. Accelerated shares come from the end
+ * of the schedule: while the job goes on, min(1, v(E) + a) has vested by E; v(X) + a of it counts at X, the rest at E,
+ * at the same price. */
 #include "models/column_kernel.h"
 #include "models/discount_kernel.h"
 #include "models/grant_plan.h"
@@ -26,7 +26,7 @@ static void vested_column(const struct vesting_table *vesting, const double *res
 }
 
 /* AT_EXIT: vested by the exit (or by leaving before it); LATER: what vests after it, up to the end of employment. */
-static void vest(const struct grant_plan *grant, struct block *block)
+static void vest(const struct grant_plan *grant, struct path_block *block)
 {
     double *restrict v_end = block->scratch[V_END];
     double *restrict at_exit = block->scratch[AT_EXIT];
@@ -55,7 +55,7 @@ static void vest(const struct grant_plan *grant, struct block *block)
 }
 
 /* Stock: the price, at the sale. */
-static void stock_value(const struct grant_plan *grant, struct block *block)
+static void stock_value(const struct grant_plan *grant, struct path_block *block)
 {
     const double *restrict at_exit = block->scratch[AT_EXIT];
     const double *restrict later = block->scratch[LATER];
@@ -77,7 +77,7 @@ static void stock_value(const struct grant_plan *grant, struct block *block)
 }
 
 /* The part of a cost that the cash limit lets be paid. */
-static void affordable_column(const struct grant_plan *grant, struct block *block, const double *restrict spent,
+static void affordable_column(const struct grant_plan *grant, struct path_block *block, const double *restrict spent,
                               double *restrict part)
 {
     if (!grant->cash_limited) {
@@ -90,7 +90,7 @@ static void affordable_column(const struct grant_plan *grant, struct block *bloc
 }
 
 /* Options: max(price - strike, 0) for who is there; who left before follows on_leaving. */
-static void option_value(const struct grant_plan *grant, struct block *block)
+static void option_value(const struct grant_plan *grant, struct path_block *block)
 {
     const double *restrict v_end = block->scratch[V_END];
     const double *restrict at_exit = block->scratch[AT_EXIT];
@@ -106,8 +106,8 @@ static void option_value(const struct grant_plan *grant, struct block *block)
         affordable_column(grant, block, left, value);
         event_column(&grant->exercises, block->u, part);
         for (size_t i = 0; i < LANES; i++)
-            left[i] = part[i] * value[i] * v_end[i] *
-                      (price[i] * block->sale_discount[i] - cost[i] * block->end_discount[i]);
+            left[i] =
+                part[i] * value[i] * v_end[i] * (price[i] * block->sale_discount[i] - cost[i] * block->end_discount[i]);
     } else if (grant->on_leaving == LEAVING_HOLD) {
         quantity_column(&grant->exercise_window_years, block->u, part);
         for (size_t i = 0; i < LANES; i++) {
@@ -127,7 +127,7 @@ static void option_value(const struct grant_plan *grant, struct block *block)
 
 /* Paid for early (early_exercise, or stock bought): the whole cost at the grant, what does not vest is paid back at the
  * end of employment, and the rest is stock. */
-static void paid_early_value(const struct plan *plan, const struct grant_plan *grant, struct block *block)
+static void paid_early_value(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
 {
     const double *restrict at_exit = block->scratch[AT_EXIT];
     const double *restrict later = block->scratch[LATER];
@@ -152,7 +152,7 @@ static void paid_early_value(const struct plan *plan, const struct grant_plan *g
     }
 }
 
-static void add_chain(const struct grant_plan *grant, struct block *block, const double *restrict size)
+static void add_chain(const struct grant_plan *grant, struct path_block *block, const double *restrict size)
 {
     const double *restrict at_exit = block->scratch[AT_EXIT];
     const double *restrict later = block->scratch[LATER];
@@ -170,7 +170,7 @@ static void add_chain(const struct grant_plan *grant, struct block *block, const
     }
 }
 
-static void general_grant(const struct plan *plan, const struct grant_plan *grant, struct block *block)
+static void general_grant(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
 {
     double *restrict price = block->scratch[PRICE];
     double *restrict cost = block->scratch[COST];
@@ -195,8 +195,9 @@ static void general_grant(const struct plan *plan, const struct grant_plan *gran
         block->equity[i] += value[i];
 }
 
-/* Stock without triggers, kept on leaving, granted by start, undiscounted: price x v(E), whoever is there at the exit. */
-static void plain_grant(const struct plan *plan, const struct grant_plan *grant, struct block *block)
+/* Stock without triggers, kept on leaving, granted by start, undiscounted: price x v(E), whoever is there at the exit.
+ */
+static void plain_grant(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
 {
     double *restrict vested = block->scratch[V_END];
     double *restrict size = block->size;
@@ -221,7 +222,7 @@ static void plain_grant(const struct plan *plan, const struct grant_plan *grant,
     }
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct equity_plan *equity = &plan->equity;
     fill_column(block->equity, 0);
@@ -245,7 +246,7 @@ static double vested_at(const struct grant_plan *grant, double granted_years, do
     return grant->vesting.fraction[(int)(month < grant->vesting.months ? month : grant->vesting.months)];
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     for (size_t g = 0; g < plan->equity.count; g++) {
         const struct grant_plan *grant = &plan->equity.grant[g];

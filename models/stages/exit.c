@@ -1,6 +1,6 @@
-/* The exit: one scenario with its probability, its value and its time from their own distributions, and the planned stay
- * (a failure without a timeline is uniform over it). Rows are cumulated in the order of their names, so that the order
- * of listing moves nothing. One uniform serves each column: exits.valuation, exits.timeline. */
+/* The exit: one scenario with its probability, its value and its time from their own distributions, and the planned
+ * stay (a failure without a timeline is uniform over it). Rows are cumulated in the order of their names, so that the
+ * order of listing moves nothing. One uniform serves each column: exits.valuation, exits.timeline. */
 #include "models/column_kernel.h"
 #include "models/dimensions.h"
 #include "models/lookup_kernel.h"
@@ -52,7 +52,8 @@ static struct mixture mixture_of(struct preparation *preparation, const struct d
     return mixture;
 }
 
-static struct exit_flag flag_of(struct arena *arena, const struct exit_row *const *row, size_t rows, enum exit_kind kind)
+static struct exit_flag flag_of(struct arena *arena, const struct exit_row *const *row, size_t rows,
+                                enum exit_kind kind)
 {
     double *of_row = arena_alloc(arena, rows + 1, sizeof *of_row);
     struct exit_flag flag = {false, of_row};
@@ -71,7 +72,8 @@ static void prepare_model(struct preparation *preparation, const struct valuatio
     if (valuation->model == VALUATION_ARR) {
         model->arr = quantity_of(preparation, &valuation->arr, DIMENSION_VALUATION_ARR, NULL);
         model->growth = quantity_of(preparation, &valuation->growth, DIMENSION_VALUATION_GROWTH, NULL);
-        model->growth_decay = quantity_of(preparation, &valuation->growth_decay, DIMENSION_VALUATION_GROWTH_DECAY, NULL);
+        model->growth_decay =
+            quantity_of(preparation, &valuation->growth_decay, DIMENSION_VALUATION_GROWTH_DECAY, NULL);
     } else {
         model->today = quantity_of(preparation, &valuation->today, DIMENSION_VALUATION_TODAY, NULL);
         model->drift = quantity_of(preparation, &valuation->drift, DIMENSION_VALUATION_DRIFT, NULL);
@@ -164,7 +166,7 @@ static size_t row_of(const double *below, size_t rows, double u)
     return low;
 }
 
-static void choose_rows(const struct exit_plan *plan, struct block *block)
+static void choose_rows(const struct exit_plan *plan, struct path_block *block)
 {
     double *restrict row = block->exit_row;
     if (plan->choice_slot == DRAW_CERTAIN) {
@@ -258,7 +260,7 @@ static void mixture_column(const struct mixture *mixture, double (*const u)[LANE
 }
 
 /* ARR(X) = arr exp(ln(1+g) (1 - (1-d)^X)/(-ln(1-d))); d = 0: arr (1+g)^X. */
-static void arr_growth(const struct valuation_plan *model, struct block *block, double *restrict factor)
+static void arr_growth(const struct valuation_plan *model, struct path_block *block, double *restrict factor)
 {
     double *restrict growth = block->scratch[1];
     double *restrict decay = block->scratch[2];
@@ -275,8 +277,8 @@ static void arr_growth(const struct valuation_plan *model, struct block *block, 
 }
 
 /* today (1+drift)^X exp(s sqrt(X) z - s^2 X/2). */
-static void lognormal_value(const struct valuation_plan *model, const double *restrict uniform, struct block *block,
-                            double *restrict value)
+static void lognormal_value(const struct valuation_plan *model, const double *restrict uniform,
+                            struct path_block *block, double *restrict value)
 {
     double *restrict drift = block->scratch[1];
     double *restrict volatility = block->scratch[2];
@@ -290,7 +292,7 @@ static void lognormal_value(const struct valuation_plan *model, const double *re
     }
 }
 
-static void value_models(const struct exit_plan *plan, struct block *block)
+static void value_models(const struct exit_plan *plan, struct path_block *block)
 {
     double *restrict model_value = block->scratch[0];
     for (size_t m = 0; m < plan->model_count; m++) {
@@ -305,7 +307,7 @@ static void value_models(const struct exit_plan *plan, struct block *block)
     }
 }
 
-static void run(const struct plan *whole, struct block *block)
+static void run(const struct plan *whole, struct path_block *block)
 {
     const struct exit_plan *plan = &whole->exit;
     quantity_column(&plan->stay, block->u, block->stay_years);
@@ -331,7 +333,7 @@ static void run(const struct plan *whole, struct block *block)
 
 /* --- explain ------------------------------------------------------------------------------------------------------ */
 
-static void explain(const struct plan *whole, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *whole, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct exit_plan *plan = &whole->exit;
     size_t k = (size_t)block->exit_row[lane];

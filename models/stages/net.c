@@ -2,7 +2,7 @@
 #include "models/column_kernel.h"
 #include "models/stage.h"
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct exit_plan *exit = &plan->exit;
     for (size_t i = 0; i < LANES; i++)
@@ -15,7 +15,7 @@ static void run(const struct plan *plan, struct block *block)
         block->outcome.row[i] = (int32_t)row[i];
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     (void)plan;
     tell(story, "result", "net_advantage", block->net[lane], "money", "equity value less foregone compensation");

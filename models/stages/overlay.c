@@ -67,7 +67,7 @@ static void any_event(const struct event *events, size_t count, double (*const u
     }
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct overlay_plan *overlay = &plan->overlay;
     double *restrict stagnant = block->stagnant;
@@ -88,7 +88,7 @@ static void run(const struct plan *plan, struct block *block)
 }
 
 static void tell_events(struct story *story, const struct event *events, const char *const *names, size_t count,
-                        const struct block *block, size_t lane, const char *consequence)
+                        const struct path_block *block, size_t lane, const char *consequence)
 {
     for (size_t k = 0; k < count; k++) {
         if (events[k].slot == DRAW_CERTAIN)
@@ -101,7 +101,7 @@ static void tell_events(struct story *story, const struct event *events, const c
     }
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct overlay_plan *overlay = &plan->overlay;
     if (overlay->exclusive)

@@ -1,9 +1,8 @@
 /* Foregone compensation, present value at start.
  *
- * pay(t) = pay(0) (1+raise)^t with pay(0) = salary (1 + bonus) + annual_equity, paid continuously. With A(t) the value of
- * 1 a year growing at that raise over [0, t], E the end of employment, S the search, H = max(stay, E + S), r the share of
- * market pay earned after the search:
- *   market0 A_m(E) - offer0 A_o(E) + market.signing - offer.signing
+ * pay(t) = pay(0) (1+raise)^t with pay(0) = salary (1 + bonus) + annual_equity, paid continuously. With A(t) the value
+ * of 1 a year growing at that raise over [0, t], E the end of employment, S the search, H = max(stay, E + S), r the
+ * share of market pay earned after the search: market0 A_m(E) - offer0 A_o(E) + market.signing - offer.signing
  *   + where the job was lost: market0 (A_m(E+S) - A_m(E)) - severance payment + (1-r) market0 (A_m(H) - A_m(E+S))
  *   - where the alternative lays off at M < E: market0 (A_m(M+S') - A_m(M)). */
 #include "models/column_kernel.h"
@@ -34,9 +33,8 @@ static struct pay_side prepare_side(struct preparation *preparation, const struc
 
 static void prepare(struct preparation *preparation)
 {
-    static const int offer_dimension[5] = {DIMENSION_OFFER_SALARY, DIMENSION_OFFER_BONUS,
-                                           DIMENSION_OFFER_ANNUAL_EQUITY, DIMENSION_OFFER_RAISE,
-                                           DIMENSION_OFFER_SIGNING};
+    static const int offer_dimension[5] = {DIMENSION_OFFER_SALARY, DIMENSION_OFFER_BONUS, DIMENSION_OFFER_ANNUAL_EQUITY,
+                                           DIMENSION_OFFER_RAISE, DIMENSION_OFFER_SIGNING};
     static const int market_dimension[5] = {DIMENSION_MARKET_SALARY, DIMENSION_MARKET_BONUS,
                                             DIMENSION_MARKET_ANNUAL_EQUITY, DIMENSION_MARKET_RAISE,
                                             DIMENSION_MARKET_SIGNING};
@@ -48,19 +46,20 @@ static void prepare(struct preparation *preparation)
     pay->search = quantity_of(preparation, &offer->search, DIMENSION_SEARCH, NULL);
     pay->severance = quantity_of(preparation, &offer->severance, DIMENSION_SEVERANCE, NULL);
     pay->reemployed_at = quantity_of(preparation, &offer->reemployed_at, DIMENSION_REEMPLOYED_AT, NULL);
-    pay->loss_costs = !(certain_at(&pay->search, 0) && certain_at(&pay->severance, 0) && certain_at(&pay->reemployed_at, 1));
+    pay->loss_costs =
+        !(certain_at(&pay->search, 0) && certain_at(&pay->severance, 0) && certain_at(&pay->reemployed_at, 1));
     pay->market_layoff = offer->market_layoff.count > 0;
     if (pay->market_layoff) {
         pay->market_hazard = hazard_prepare(preparation->arena, &offer->market_layoff);
         pay->market_slot = draws_add(preparation->arena, &preparation->plan->draws,
                                      dimension_names[DIMENSION_MARKET_LAYOFF], DIMENSION_MARKET_LAYOFF);
-        pay->market_search = quantity_of(preparation, &offer->search, DIMENSION_MARKET_SEARCH,
-                                         dimension_names[DIMENSION_MARKET_SEARCH]);
+        pay->market_search =
+            quantity_of(preparation, &offer->search, DIMENSION_MARKET_SEARCH, dimension_names[DIMENSION_MARKET_SEARCH]);
     }
 }
 
 /* ln(1 + raise) - ln(1 + discount), where it differs from path to path. */
-static void force_column(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
+static void force_column(const struct pay_plan *pay, const struct pay_side *side, struct path_block *block,
                          double *restrict column, double *restrict rate)
 {
     quantity_column(&side->raise, block->u, column);
@@ -69,7 +68,7 @@ static void force_column(const struct pay_plan *pay, const struct pay_side *side
         column[i] = numeric_log1p(column[i]) - numeric_log1p(rate[i]);
 }
 
-static void present_value_factor(const struct pay_plan *pay, const struct pay_side *side, struct block *block,
+static void present_value_factor(const struct pay_plan *pay, const struct pay_side *side, struct path_block *block,
                                  const double *restrict years, double *restrict factor)
 {
     if (side->same_force) {
@@ -80,7 +79,8 @@ static void present_value_factor(const struct pay_plan *pay, const struct pay_si
     annuity_forces_column(block->scratch[6], years, factor);
 }
 
-static void initial_pay(const struct pay_side *side, struct block *block, double *restrict pay, double *restrict part)
+static void initial_pay(const struct pay_side *side, struct path_block *block, double *restrict pay,
+                        double *restrict part)
 {
     quantity_column(&side->salary, block->u, pay);
     if (!certain_at(&side->bonus, 0)) {
@@ -95,7 +95,7 @@ static void initial_pay(const struct pay_side *side, struct block *block, double
     }
 }
 
-static void add_signing(const struct pay_side *side, double sign, struct block *block, double *restrict part)
+static void add_signing(const struct pay_side *side, double sign, struct path_block *block, double *restrict part)
 {
     if (certain_at(&side->signing, 0))
         return;
@@ -105,7 +105,7 @@ static void add_signing(const struct pay_side *side, double sign, struct block *
 }
 
 /* Severance: `severance` years of the offer's pay at E, as a lump sum at E. */
-static void subtract_severance(const struct pay_plan *pay, struct block *block, const double *restrict offer_pay)
+static void subtract_severance(const struct pay_plan *pay, struct path_block *block, const double *restrict offer_pay)
 {
     double *restrict growth = block->scratch[3];
     double *restrict severance = block->scratch[4];
@@ -124,7 +124,7 @@ static void subtract_severance(const struct pay_plan *pay, struct block *block, 
 }
 
 /* From E on, where the job was lost: nothing while searching, then a share of market pay up to the end of the stay. */
-static void add_loss(const struct pay_plan *pay, struct block *block, const double *restrict market_pay,
+static void add_loss(const struct pay_plan *pay, struct path_block *block, const double *restrict market_pay,
                      const double *restrict factor_at_end)
 {
     double *restrict found_years = block->scratch[3];
@@ -149,7 +149,8 @@ static void add_loss(const struct pay_plan *pay, struct block *block, const doub
             block->job_lost[i] * (1 - share[i]) * market_pay[i] * (factor_horizon[i] - factor_found[i]);
 }
 
-static void subtract_market_layoff(const struct pay_plan *pay, struct block *block, const double *restrict market_pay)
+static void subtract_market_layoff(const struct pay_plan *pay, struct path_block *block,
+                                   const double *restrict market_pay)
 {
     const double *restrict u = block->u[pay->market_slot];
     double *restrict laid_off = block->scratch[3];
@@ -173,7 +174,7 @@ static void subtract_market_layoff(const struct pay_plan *pay, struct block *blo
         block->foregone[i] += market_pay[i] * factor[i];
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct pay_plan *pay = &plan->pay;
     double *restrict market_pay = block->scratch[0];
@@ -196,7 +197,7 @@ static void run(const struct plan *plan, struct block *block)
         subtract_market_layoff(pay, block, market_pay);
 }
 
-static void tell_side(struct story *story, const char *side, const struct pay_side *pay, const struct block *block,
+static void tell_side(struct story *story, const char *side, const struct pay_side *pay, const struct path_block *block,
                       size_t lane)
 {
     const struct {
@@ -213,7 +214,7 @@ static void tell_side(struct story *story, const char *side, const struct pay_si
                           lane, part[i].unit);
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct pay_plan *pay = &plan->pay;
     if (!certain_at(&pay->discount_rate, 0))

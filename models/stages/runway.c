@@ -17,7 +17,7 @@ static void prepare(struct preparation *preparation)
                              DIMENSION_COMPANY_RAISE, dimension_names[DIMENSION_COMPANY_RAISE]);
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct runway_plan *runway = &plan->runway;
     if (!runway->binds)
@@ -41,7 +41,7 @@ static void run(const struct plan *plan, struct block *block)
     }
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct runway_plan *runway = &plan->runway;
     if (!runway->binds)

@@ -1,8 +1,8 @@
 /* When the shares turn into money, and what happens to the price until then.
  *
- * In an IPO what is vested by X is sold, and discounted, at X + lock_up, what vests later at max(E, X + lock_up), all at
- * one price: exit price x exp(s sqrt(t) z - s^2 t/2). Else the sale is at X, and at E. In an acquisition the escrow holds
- * a fraction back, pays it after a delay, less its loss. */
+ * In an IPO what is vested by X is sold, and discounted, at X + lock_up, what vests later at max(E, X + lock_up), all
+ * at one price: exit price x exp(s sqrt(t) z - s^2 t/2). Else the sale is at X, and at E. In an acquisition the escrow
+ * holds a fraction back, pays it after a delay, less its loss. */
 #include "models/column_kernel.h"
 #include "models/company_plan.h"
 #include "models/dimensions.h"
@@ -18,8 +18,8 @@ static void prepare(struct preparation *preparation)
     sale->locked = offer->lock_up.given;
     sale->moves = sale->locked && offer->ipo_volatility.given;
     if (sale->moves)
-        sale->price_slot = draws_add(preparation->arena, &preparation->plan->draws, dimension_names[DIMENSION_IPO_PRICE],
-                                     DIMENSION_IPO_PRICE);
+        sale->price_slot = draws_add(preparation->arena, &preparation->plan->draws,
+                                     dimension_names[DIMENSION_IPO_PRICE], DIMENSION_IPO_PRICE);
     sale->escrowed = offer->escrow_fraction.given;
     sale->escrow_fraction = quantity_of(preparation, &offer->escrow_fraction, DIMENSION_ESCROW_FRACTION, NULL);
     sale->escrow_delay = quantity_of(preparation, &offer->escrow_delay, DIMENSION_ESCROW_DELAY, NULL);
@@ -29,7 +29,7 @@ static void prepare(struct preparation *preparation)
 }
 
 /* The price that IPO shares are sold at. */
-static void move_price(const struct plan *plan, struct block *block, const double *restrict lock_up)
+static void move_price(const struct plan *plan, struct path_block *block, const double *restrict lock_up)
 {
     double *restrict volatility = block->scratch[5];
     const double *restrict u = block->u[plan->sale.price_slot];
@@ -44,7 +44,7 @@ static void move_price(const struct plan *plan, struct block *block, const doubl
             block->class_value[s][i] *= volatility[i];
 }
 
-static void hold_in_escrow(const struct plan *plan, struct block *block)
+static void hold_in_escrow(const struct plan *plan, struct path_block *block)
 {
     double *restrict fraction = block->scratch[3];
     double *restrict delay = block->scratch[4];
@@ -62,7 +62,7 @@ static void hold_in_escrow(const struct plan *plan, struct block *block)
     }
 }
 
-static void run(const struct plan *plan, struct block *block)
+static void run(const struct plan *plan, struct path_block *block)
 {
     const struct sale_plan *sale = &plan->sale;
     if (sale->at_face)
@@ -87,7 +87,7 @@ static void run(const struct plan *plan, struct block *block)
         hold_in_escrow(plan, block);
 }
 
-static void explain(const struct plan *plan, const struct block *block, size_t lane, struct story *story)
+static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct sale_plan *sale = &plan->sale;
     if (sale->at_face || block->exit_years[lane] == HUGE_VAL)
