@@ -20,12 +20,12 @@ struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_k
                               const struct cell_rules *rules)
 {
     struct cell_reading reading = {0};
-    struct scan *scan = arena_alloc(arena, 1, sizeof *scan);
+    struct scan scan; /* not in the arena: a table may have hundreds of thousands of cells */
     struct cell_parse parse = {
-        .arena = arena, .rules = rules, .grammar = &cell_grammars[kind], .scan = scan, .reading = &reading};
-    cell_scan(arena, text, rules->decimal_comma, scan);
-    if (scan->fault)
-        cell_fault(&parse, scan->fault_at, scan->help ? scan->help : parse.grammar->examples, "%s", scan->fault);
+        .arena = arena, .rules = rules, .grammar = &cell_grammars[kind], .scan = &scan, .reading = &reading};
+    cell_scan(arena, text, rules->decimal_comma, &scan);
+    if (scan.fault)
+        cell_fault(&parse, scan.fault_at, scan.help ? scan.help : parse.grammar->examples, "%s", scan.fault);
     else
         read_tokens(&parse, kind);
     return reading;

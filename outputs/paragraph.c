@@ -27,10 +27,12 @@ static size_t put_pieces(struct text_buffer *out, const char *word, size_t width
 void paragraph_put(struct text_buffer *out, const char *text, size_t width, const char *first, const char *rest)
 {
     size_t used = utf8_width(first), indent = used;
+    char *word = arena_alloc(out->arena, strlen(text) + 1, 1); /* one room for all words */
     text_put(out, first);
     while (*text) {
         size_t length = strcspn(text, " \n");
-        const char *word = arena_copy(out->arena, text, length);
+        memcpy(word, text, length);
+        word[length] = '\0';
         size_t columns = utf8_width(word);
         bool begins_line = used <= indent;
         if (length && used + columns + !begins_line > width) {
