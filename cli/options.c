@@ -395,6 +395,10 @@ enum status options_parse(struct arena *arena, int argc, char **argv, const stru
     }
     if (options->operands.count < command->operands_min)
         return usage_error(command, "%s needs %s", command->name, command->operands);
+    if (options->operands.count > OFFERS_MAX) {
+        fprintf(stderr, "offercast: %zu offers; the limit is %d\n", options->operands.count, OFFERS_MAX);
+        return STATUS_LIMIT;
+    }
     if (options->operands.count > command->operands_max)
         return usage_error(command, "%s takes no more than %zu operand%s; %s is one too many", command->name,
                            command->operands_max, command->operands_max == 1 ? "" : "s",
