@@ -8,9 +8,8 @@ struct queue { /* what the threads share */
     atomic_bool stopped;
 };
 
-static bool run_repeat(const struct repeats *repeats, uint64_t repeat)
+static struct simulation simulation_of(struct arena *arena, const struct repeats *repeats, uint64_t repeat)
 {
-    struct arena *arena = arena_create();
     struct simulation simulation = {.plans = &repeats->plan,
                                     .plan_count = 1,
                                     .isa = repeats->isa,
@@ -19,7 +18,23 @@ static bool run_repeat(const struct repeats *repeats, uint64_t repeat)
                                     .progress = repeats->progress};
     simulation.sampling.seed += repeat;
     simulation.watcher = metrics_watcher(arena, repeats->plan, repeats->isa, &simulation.sampling);
-    struct tally **units = units_create(arena, &simulation);
+    return simulation;
+}
+
+/* The units are cleared and used again: fresh pages for each repeat cost more than the paths. */
+static void renew_units(struct tally **units, const struct simulation *simulation)
+{
+    for (uint64_t r = 0; r < simulation->sampling.replicates; r++) {
+        tally_clear(units[r]);
+        units[r]->layout = simulation->watcher.layout;
+    }
+}
+
+static bool run_repeat(const struct repeats *repeats, uint64_t repeat, struct tally **units)
+{
+    struct arena *arena = arena_create();
+    struct simulation simulation = simulation_of(arena, repeats, repeat);
+    renew_units(units, &simulation);
     bool whole = simulate(&simulation, units);
     if (whole) {
         struct pilot pilot = simulate_pilot(arena, &simulation);
@@ -34,13 +49,17 @@ static bool run_repeat(const struct repeats *repeats, uint64_t repeat)
 static void *work(void *argument)
 {
     struct queue *queue = argument;
+    struct arena *arena = arena_create();
+    struct simulation first = simulation_of(arena, queue->repeats, 0);
+    struct tally **units = simulate_units(arena, &first);
     while (!atomic_load(&queue->stopped)) {
         uint64_t repeat = atomic_fetch_add(&queue->next, 1);
         if (repeat >= queue->repeats->count)
             break;
-        if (!run_repeat(queue->repeats, repeat))
+        if (!run_repeat(queue->repeats, repeat, units))
             atomic_store(&queue->stopped, true);
     }
+    arena_destroy(arena);
     return NULL;
 }
 
