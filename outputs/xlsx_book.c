@@ -35,6 +35,9 @@ void xlsx_book_fail(struct xlsx_book *book, enum status status, const char *faul
 
 void xlsx_book_look(struct xlsx_book *book, lxw_error error)
 {
+    /* The library does not always pass on that an allocation failed. */
+    if (error == LXW_NO_ERROR && errno == ENOMEM)
+        error = LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
         xlsx_book_fail(book, STATUS_LIMIT,
                        arena_text(book->arena,
@@ -70,6 +73,7 @@ struct xlsx_book *xlsx_book_create(const struct report *report)
     struct xlsx_book *book = arena_alloc(arena, 1, sizeof *book);
     *book = (struct xlsx_book){.arena = arena, .sheet_names = {.arena = arena}, .cell_names = {.arena = arena}};
     const char *fault = NULL;
+    errno = 0;
     book->file = open_nameless(arena, &fault);
     if (book->file < 0) {
         xlsx_book_fail(book, STATUS_FILE, fault);

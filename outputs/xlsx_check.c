@@ -1,5 +1,6 @@
 #include "outputs/xlsx_check.h"
 
+#include "outputs/xlsx_links.h"
 #include "outputs/xlsx_scan.h"
 #include "outputs/xlsx_zip.h"
 
@@ -56,5 +57,5 @@ const char *xlsx_check(struct arena *arena, const void *bytes, size_t length, co
     struct xlsx_scan *scan = arena_alloc(arena, 1, sizeof *scan);
     for (size_t i = 0; i < zip.count && !fault; i++)
         fault = check_part(arena, &zip.part[i], scan);
-    return fault;
+    return fault ? fault : xlsx_links_check(arena, &zip);
 }

@@ -11,7 +11,7 @@ struct xlsx_expected { /* parts that must be there, numbered from 1 */
 };
 
 /* NULL: a ZIP whose directory, headers, sizes and checksums agree, with all parts of a workbook and exactly the
- * expected ones, each well-formed XML. Else what is wrong. */
+ * expected ones, each well-formed XML, with a content type, and led to. Else what is wrong. */
 const char *xlsx_check(struct arena *arena, const void *bytes, size_t length,
                        const struct xlsx_expected *expected) MUST_CHECK;
 

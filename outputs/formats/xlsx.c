@@ -1,167 +1,24 @@
-/* A workbook: what people read on sheets of their own, every statistic in full on one, with native charts. */
-#include "outputs/number.h"
-#include "outputs/origin.h"
-#include "outputs/text_buffer.h"
-#include "outputs/xlsx_blocks.h"
-#include "outputs/xlsx_book.h"
-#include "outputs/xlsx_charts.h"
-#include "outputs/xlsx_notes.h"
-#include "outputs/xlsx_statistics.h"
+/* A workbook, made in a process of its own. */
+#include "outputs/report.h"
+#include "outputs/xlsx_apart.h"
+#include "outputs/xlsx_workbook.h"
 
-#include <math.h>
-#include <string.h>
-
-static const char SUMMARY[] = "Summary", STATISTICS[] = "Statistics";
-
-static const char *sheet_of(const struct block *block)
-{
-    return block->sheet && *block->sheet ? block->sheet : SUMMARY;
-}
-
-/* --- one sheet of blocks ---------------------------------------------------------------------------------------- */
-
-static const struct block *first_block(const struct report *report, const char *sheet)
-{
-    for (size_t i = 0; i < report->block_count; i++)
-        if (strcmp(sheet_of(&report->block[i]), sheet) == 0)
-            return &report->block[i];
-    return NULL;
-}
-
-static void put_blocks(struct xlsx_sheet *sheet, const struct report *report, const char *name, const char *owner)
-{
-    for (size_t i = 0; i < report->block_count; i++)
-        if (strcmp(sheet_of(&report->block[i]), name) == 0)
-            xlsx_blocks_put(sheet, &report->block[i], owner);
-}
-
-static void put_all_blocks(struct xlsx_sheet *sheet, const struct report *report, const char *name)
-{
-    put_blocks(sheet, report, name, "");
-    for (size_t i = 0; i < report->part_count; i++) {
-        const struct report *part = report->part[i];
-        if (!first_block(part, name))
-            continue;
-        sheet->row += sheet->row > 0;
-        xlsx_book_line(sheet, sheet->row++, origin_title(part), XLSX_TITLE);
-        xlsx_book_line(sheet, sheet->row, origin_line(part), XLSX_MUTED);
-        sheet->row += 2;
-        put_blocks(sheet, part, name, origin_title(part));
-    }
-}
-
-static void put_fact(struct xlsx_sheet *sheet, const char *label, const char *text)
-{
-    xlsx_book_text(sheet, sheet->row, 0, label, XLSX_PLAIN);
-    xlsx_book_line_at(sheet, sheet->row++, 1, text, XLSX_PLAIN);
-}
-
-/* The seed has 64 bits, a cell's number 53: it is a text. */
-static void put_origin(struct xlsx_sheet *sheet, const struct report *report)
-{
-    struct arena *arena = report->arena;
-    xlsx_book_line(sheet, sheet->row++, "Where these figures come from", XLSX_HEADING);
-    if (report->simulated) {
-        put_fact(sheet, "Seed", arena_text(arena, "%llu", (unsigned long long)report->seed));
-        put_fact(sheet, "Paths", number_count(arena, report->paths));
-        if (report->replicates)
-            put_fact(sheet, "Replicates", number_count(arena, report->replicates));
-        put_fact(sheet, "Sampler", report->sampler);
-        put_fact(sheet, "Level of the intervals", number_for_people(arena, report->level, NAN, "share"));
-    }
-    put_fact(sheet, "Program", "offercast " OFFERCAST_VERSION);
-    if (report->sha256[0])
-        put_fact(sheet, "SHA-256 of the input", report->sha256);
-}
-
-static void put_summary(struct xlsx_sheet *sheet, const struct report *report)
-{
-    enum { HEAD = 2 };
-    xlsx_book_line(sheet, 0, origin_title(report), XLSX_TITLE);
-    xlsx_book_line(sheet, 1, origin_line(report), XLSX_MUTED);
-    sheet->row = HEAD + 1;
-    put_all_blocks(sheet, report, SUMMARY);
-    if (!report->part_count)
-        put_origin(sheet, report);
-    sheet->row++;
-    xlsx_charts_finish(sheet);
-    xlsx_book_freeze(sheet, HEAD);
-}
-
-static void put_sheet(struct xlsx_sheet *sheet, const struct report *report, const char *name)
-{
-    const struct block *first = first_block(report, name);
-    put_all_blocks(sheet, report, name);
-    xlsx_charts_finish(sheet);
-    uint32_t head = first ? xlsx_blocks_headed_rows(first) : 0;
-    if (head)
-        xlsx_book_freeze(sheet, head);
-}
-
-/* --- which sheets ----------------------------------------------------------------------------------------------- */
-
-struct sheet_names {
-    struct arena *arena;
-    size_t count;
-    const char **name;
+struct task {
+    const struct report *report;
+    const struct output_style *style;
 };
 
-/* In order of first appearance, but for the summary, which is the first. */
-static void add_names(struct sheet_names *names, const struct report *report)
+static enum status make(void *context, struct text_buffer *out, const char **fault)
 {
-    for (size_t i = 0; i < report->block_count; i++) {
-        const char *name = sheet_of(&report->block[i]);
-        bool known = strcmp(name, SUMMARY) == 0;
-        for (size_t n = 0; n < names->count && !known; n++)
-            known = strcmp(names->name[n], name) == 0;
-        if (known)
-            continue;
-        names->name = arena_grow(names->arena, names->name, names->count, sizeof *names->name);
-        names->name[names->count++] = name;
-    }
-}
-
-/* For a sheet of its own a table must hold numbers: words are on the other sheets already. */
-static bool has_numbers(const struct block *table)
-{
-    for (size_t i = 0; table && i < table->rows * table->columns; i++)
-        if (isfinite(table->cell[i].number))
-            return true;
-    return false;
-}
-
-static void put_book(struct xlsx_book *book, const struct report *report, const struct output_style *style)
-{
-    struct sheet_names names = {.arena = report->arena};
-    add_names(&names, report);
-    for (size_t i = 0; i < report->part_count; i++)
-        add_names(&names, report->part[i]);
-    put_summary(xlsx_book_sheet(book, SUMMARY), report);
-    if (xlsx_statistics_count(report, style))
-        xlsx_statistics_put(xlsx_book_sheet(book, STATISTICS), report, style);
-    for (size_t i = 0; i < names.count; i++)
-        put_sheet(xlsx_book_sheet(book, names.name[i]), report, names.name[i]);
-    if (has_numbers(report->csv_table))
-        xlsx_notes_table(xlsx_book_sheet(book, "Data"), report->csv_table);
-    xlsx_notes_assumptions(xlsx_book_sheet(book, "Assumptions"), report);
-    if (xlsx_notes_has_inputs(report))
-        xlsx_notes_inputs(xlsx_book_sheet(book, "Inputs"), report);
+    const struct task *task = context;
+    return xlsx_workbook_make(task->report, task->style, out, fault);
 }
 
 static enum status xlsx_write(const struct report *report, const struct output_style *style, struct text_buffer *out,
                               const char **fault)
 {
-    size_t rows = xlsx_statistics_count(report, style);
-    if (rows + 1 > LXW_ROW_MAX) {
-        *fault = arena_text(report->arena,
-                            "XLSX: %s statistics are more than the %s rows of a sheet\n  help: --stat writes fewer, a "
-                            "CSV file (-o FILE.csv) has no such limit",
-                            number_count(report->arena, rows), number_count(report->arena, LXW_ROW_MAX));
-        return STATUS_LIMIT;
-    }
-    struct xlsx_book *book = xlsx_book_create(report);
-    put_book(book, report, style);
-    return xlsx_book_finish(book, out, fault);
+    struct task task = {report, style};
+    return xlsx_apart_make(make, &task, out, fault);
 }
 
 const struct output_format xlsx_format = {.name = "xlsx",

@@ -2,15 +2,18 @@
  * spreadsheet reads it so is tests/outputs/check_xlsx_libreoffice.sh. */
 #include "outputs/number.h"
 #include "outputs/views/run_view.h"
+#include "outputs/xlsx_apart.h"
 #include "outputs/xlsx_check.h"
 #include "outputs/xlsx_names.h"
 #include "outputs/xlsx_number_format.h"
 #include "outputs/xlsx_scan.h"
+#include "outputs/xlsx_workbook.h"
 #include "outputs/xlsx_zip.h"
 #include "tests/outputs/report_fixture.h"
 
 #include "tests/support/assert_close.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -358,6 +361,81 @@ static void formats_show_what_the_text_shows(void **state)
     assert_string_equal(xlsx_number_format_of_unit(0.70237, 6.69e-05, "share").text, "#,##0.0000%");
 }
 
+/* --- the process apart ------------------------------------------------------------------------------------------ */
+
+static enum status make_bytes(void *context, struct text_buffer *out, const char **fault)
+{
+    (void)fault;
+    text_put_bytes(out, context, 5);
+    return STATUS_OK;
+}
+
+static enum status make_fault(void *context, struct text_buffer *out, const char **fault)
+{
+    (void)context;
+    text_put(out, "half of it");
+    *fault = "XLSX: no";
+    return STATUS_FILE;
+}
+
+static enum status crash(void *context, struct text_buffer *out, const char **fault)
+{
+    (void)fault;
+    text_put_bytes(out, context, 5);
+    raise(SIGKILL);
+    return STATUS_OK;
+}
+
+static enum status run_out_of_memory(void *context, struct text_buffer *out, const char **fault)
+{
+    (void)context;
+    (void)fault;
+    arena_fail_after(0);
+    arena_alloc(out->arena, 1, 1 << 20);
+    return STATUS_OK;
+}
+
+static enum status complain(void *context, struct text_buffer *out, const char **fault)
+{
+    fputs("[ERROR][packager.c:1]: Memory allocation failed.\n", stderr);
+    return make_bytes(context, out, fault);
+}
+
+static void what_happens_apart_is_a_status(void **state)
+{
+    static const struct {
+        xlsx_apart_maker *make;
+        enum status status;
+        const char *fault;
+    } cases[] = {{make_fault, STATUS_FILE, "XLSX: no"},
+                 {crash, STATUS_LIMIT, "XLSX: out of memory"},
+                 {run_out_of_memory, STATUS_LIMIT, "XLSX: out of memory"},
+                 {complain, STATUS_LIMIT, "XLSX: out of memory"}};
+    char bytes[] = "a\0\xff\nb";
+    struct text_buffer out = {.arena = *state};
+    const char *fault = NULL;
+    text_put(&out, "before ");
+    assert_int_equal(xlsx_apart_make(make_bytes, bytes, &out, &fault), STATUS_OK);
+    assert_int_equal(out.length, 7 + 5);
+    assert_memory_equal(out.bytes + 7, bytes, 5);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        assert_int_equal(xlsx_apart_make(cases[i].make, bytes, &out, &fault), cases[i].status);
+        assert_memory_equal(fault, cases[i].fault, strlen(cases[i].fault));
+        assert_int_equal(out.length, 7 + 5);
+    }
+}
+
+static void the_bytes_are_the_same_here_and_apart(void **state)
+{
+    size_t length;
+    const char *apart = write_report(full_run(*state), &length);
+    struct text_buffer here = {.arena = *state};
+    const char *fault = NULL;
+    assert_int_equal(xlsx_workbook_make(full_run(*state), &plain, &here, &fault), STATUS_OK);
+    assert_int_equal(here.length, length);
+    assert_memory_equal(here.bytes, apart, length);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -373,6 +451,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(more_rows_than_a_sheet_holds_is_a_limit, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_folder_that_takes_no_file_is_named, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(the_checker_sees_damage, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(what_happens_apart_is_a_status, open_arena, close_arena),
+        cmocka_unit_test_setup_teardown(the_bytes_are_the_same_here_and_apart, open_arena, close_arena),
         cmocka_unit_test(the_scanner_knows_well_formed_xml),
         cmocka_unit_test_setup_teardown(sheet_names_follow_the_rules_of_spreadsheets, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(cell_names_are_no_addresses_and_no_two_are_the_same, open_arena, close_arena),
