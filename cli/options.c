@@ -211,6 +211,13 @@ static bool parse_compare(struct arena *arena, const char *value, struct options
     return *value != '\0';
 }
 
+static bool parse_second_order(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a whole number from 2 to 1e6 is needed, such as 1000";
+    return read_count(value, 2, 1e6, &options->second_order);
+}
+
 static bool parse_path(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;

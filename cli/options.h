@@ -29,6 +29,7 @@ enum option_group { /* bits of command->groups */
     OPTION_GOAL = 1 << 11,
     OPTION_COMPARE = 1 << 12,
     OPTION_CHECKPOINT = 1 << 13,
+    OPTION_SECOND_ORDER = 1 << 14,
     OPTION_REPEATS = 1 << 20,
     OPTION_EARLIER = 1 << 21, /* bench --compare */
     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
@@ -69,6 +70,7 @@ struct options {
     double risk_aversion;
     const char *checkpoint; /* NULL: none */
     uint64_t path;           /* explain */
+    uint64_t second_order;   /* outer draws; 0: none */
     const char *exit_values; /* waterfall; NULL: not given */
     bool breakpoints;
     const struct offer_template *template; /* init; NULL: not given */

@@ -4,6 +4,7 @@
 #include "cli/keep.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/second_order.h"
 #include "outputs/sink.h"
 #include "outputs/views/run_view.h"
 
@@ -51,6 +52,8 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     metrics_report_header(report, &input, plan, options, &estimate.simulation.sampling);
     metrics_report_fill(report, &estimate, plan, above, options->above.count);
     run_view(report);
+    if (options->second_order && !second_order_add(arena, options, &input, report))
+        return STATUS_OK; /* likewise */
     if (options->verbose)
         say_how(options, &estimate);
     *out = report;
@@ -116,7 +119,8 @@ const struct command command_run = {
                 "  offercast run offer.json -o report.html -o report.xlsx --paths 1e7\n"
                 "  offercast run offer.json --target net_advantage.mean=500 --format json\n",
     .details = "OFFER is a JSON offer file, a Markdown report, a folder of CSV tables, one CSV table, or -.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_TARGET | OPTION_ABOVE | OPTION_KEEP | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_TARGET | OPTION_ABOVE | OPTION_KEEP | OPTION_OUTPUT |
+              OPTION_SECOND_ORDER,
     .operands_min = 1,
     .operands_max = OFFERS_MAX,
     .run = run,

@@ -1,0 +1,171 @@
+#include "models/outer_draw.h"
+
+#include "sim/sampler.h"
+
+#include <math.h>
+#include <string.h>
+
+struct outer_draws {
+    const struct offer *offer;
+    struct draws draws;
+    struct sampling sampling;
+    struct stream stream;
+    double (*u)[LANES];
+    uint64_t seated; /* first point of the block in u */
+    int *exit_slot, *risk_slot, *round_slot;
+    int raise_slot;
+};
+
+static bool uncertain(const struct value *value)
+{
+    double point;
+    return value->distribution.kind && !distribution_is_point(&value->distribution, &point);
+}
+
+static int slot_of(struct arena *arena, struct outer_draws *outer, bool wanted, const char *table, const char *row)
+{
+    return wanted ? draws_add(arena, &outer->draws, arena_text(arena, "%s.%s.probability", table, row), -1)
+                  : DRAW_CERTAIN;
+}
+
+struct outer_draws *outer_draws_of(struct arena *arena, const struct offer *offer, uint64_t seed, uint64_t count)
+{
+    struct outer_draws *outer = arena_alloc(arena, 1, sizeof *outer);
+    bool dirichlet = offer->concentration.given;
+    outer->offer = offer;
+    outer->exit_slot = arena_alloc(arena, offer->exit_count + 1, sizeof *outer->exit_slot);
+    outer->risk_slot = arena_alloc(arena, offer->risk_count + 1, sizeof *outer->risk_slot);
+    outer->round_slot = arena_alloc(arena, offer->dilution.round_count + 1, sizeof *outer->round_slot);
+    for (size_t i = 0; i < offer->exit_count; i++)
+        outer->exit_slot[i] =
+            slot_of(arena, outer, dirichlet || uncertain(&offer->exit[i].probability), "exits", offer->exit[i].name);
+    outer->exit_slot[offer->exit_count] =
+        slot_of(arena, outer, dirichlet && offer->no_exit_share > 0, "exits", "(no exit)");
+    for (size_t i = 0; i < offer->risk_count; i++)
+        outer->risk_slot[i] =
+            slot_of(arena, outer, uncertain(&offer->risk[i].probability), "risks", offer->risk[i].name);
+    for (size_t i = 0; i < offer->dilution.round_count; i++)
+        outer->round_slot[i] = slot_of(arena, outer, uncertain(&offer->dilution.round[i].probability),
+                                       "dilution.rounds", offer->dilution.round[i].name);
+    outer->raise_slot =
+        slot_of(arena, outer, offer->company_given && uncertain(&offer->raise_probability), "company", "raise");
+    if (!draws_place(&outer->draws, 0))
+        outer->draws.count = 0;
+    uint64_t points = LANES;
+    while (points < count)
+        points *= 2;
+    outer->sampling = (struct sampling){sampler_named("sobol"), seed, 1, points};
+    outer->stream = stream_create(arena, &outer->sampling, &outer->draws);
+    outer->u = arena_alloc(arena, outer->draws.count + 1, sizeof *outer->u);
+    outer->seated = UINT64_MAX;
+    stream_seat(&outer->stream, &outer->sampling, 0);
+    return outer;
+}
+
+size_t outer_draws_uncertain(const struct outer_draws *outer)
+{
+    return outer->draws.count;
+}
+
+/* --- one draw ----------------------------------------------------------------------------------------------------- */
+
+static double drawn(const struct outer_draws *outer, int slot, size_t lane, const struct value *value)
+{
+    double p = distribution_quantile(&value->distribution, outer->u[slot][lane]);
+    return p < 0 ? 0 : p > 1 ? 1 : p;
+}
+
+/* A Dirichlet is independent gammas of these shapes over their sum. */
+static double gamma_drawn(const struct outer_draws *outer, int slot, size_t lane, double share)
+{
+    struct distribution gamma = {.kind = distribution_kind_named("gamma")};
+    gamma.parameter[0] = distribution_mean(&outer->offer->concentration.distribution) * share;
+    gamma.parameter[1] = 1;
+    return gamma.parameter[0] > 0 ? distribution_quantile(&gamma, outer->u[slot][lane]) : 0;
+}
+
+static void draw_exits(struct arena *arena, const struct outer_draws *outer, size_t lane, struct offer *offer)
+{
+    size_t count = offer->exit_count;
+    struct exit_row *exit = arena_alloc(arena, count + 1, sizeof *exit);
+    bool dirichlet = offer->concentration.given;
+    double sum = 0, rest = 0;
+    memcpy(exit, offer->exit, count * sizeof *exit);
+    for (size_t i = 0; i < count; i++) {
+        int slot = outer->exit_slot[i];
+        if (slot != DRAW_CERTAIN)
+            exit[i].share = dirichlet ? gamma_drawn(outer, slot, lane, exit[i].share)
+                                      : drawn(outer, slot, lane, &exit[i].probability);
+        sum += exit[i].share;
+    }
+    if (offer->no_exit_share > 0 && dirichlet)
+        rest = gamma_drawn(outer, outer->exit_slot[count], lane, offer->no_exit_share);
+    else if (offer->no_exit_share > 0)
+        rest = sum < 1 ? 1 - sum : 0;
+    for (size_t i = 0; i < count && sum + rest > 0; i++)
+        exit[i].share /= sum + rest;
+    offer->no_exit_share = sum + rest > 0 ? rest / (sum + rest) : 0;
+    offer->exit = exit;
+}
+
+/* A point of the layoff curve moves with the risk it came from; then the curve is made not to fall. */
+static void move_layoff(const struct risk_row *risk, struct hazard_point *point, size_t count)
+{
+    double years = distribution_mean(&risk->within.distribution);
+    for (size_t i = 0; i < count; i++)
+        if (fabs(point[i].years - years) < 1e-12)
+            point[i].probability = risk->chance;
+}
+
+static void draw_risks(struct arena *arena, const struct outer_draws *outer, size_t lane, struct offer *offer)
+{
+    struct risk_row *risk = arena_alloc(arena, offer->risk_count + 1, sizeof *risk);
+    struct hazard_point *point = arena_alloc(arena, offer->layoff.count + 1, sizeof *point);
+    if (offer->risk_count)
+        memcpy(risk, offer->risk, offer->risk_count * sizeof *risk);
+    if (offer->layoff.count)
+        memcpy(point, offer->layoff.point, offer->layoff.count * sizeof *point);
+    for (size_t i = 0; i < offer->risk_count; i++) {
+        if (outer->risk_slot[i] == DRAW_CERTAIN)
+            continue;
+        risk[i].chance = drawn(outer, outer->risk_slot[i], lane, &risk[i].probability);
+        if (risk[i].kind == RISK_ELIMINATION)
+            offer->elimination_chance = risk[i].chance;
+        if (risk[i].kind == RISK_LAYOFF)
+            move_layoff(&risk[i], point, offer->layoff.count);
+    }
+    for (size_t i = 1; i < offer->layoff.count; i++)
+        point[i].probability = fmax(point[i].probability, point[i - 1].probability);
+    offer->risk = risk;
+    offer->layoff.point = point;
+}
+
+static void draw_company(struct arena *arena, const struct outer_draws *outer, size_t lane, struct offer *offer)
+{
+    size_t count = offer->dilution.round_count;
+    struct round_row *round = arena_alloc(arena, count + 1, sizeof *round);
+    if (count)
+        memcpy(round, offer->dilution.round, count * sizeof *round);
+    for (size_t i = 0; i < count; i++)
+        if (outer->round_slot[i] != DRAW_CERTAIN)
+            round[i].probability.distribution =
+                distribution_point(drawn(outer, outer->round_slot[i], lane, &round[i].probability));
+    offer->dilution.round = round;
+    if (outer->raise_slot != DRAW_CERTAIN)
+        offer->raise_probability.distribution =
+            distribution_point(drawn(outer, outer->raise_slot, lane, &offer->raise_probability));
+}
+
+struct offer outer_draw_offer(struct arena *arena, struct outer_draws *outer, uint64_t k)
+{
+    struct offer offer = *outer->offer;
+    uint64_t first = k / LANES * LANES;
+    size_t lane = (size_t)(k - first);
+    if (outer->seated != first)
+        outer->sampling.sampler->fill[0](&outer->stream, first, outer->u);
+    outer->seated = first;
+    draw_exits(arena, outer, lane, &offer);
+    draw_risks(arena, outer, lane, &offer);
+    draw_company(arena, outer, lane, &offer);
+    return offer;
+}

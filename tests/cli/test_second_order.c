@@ -1,0 +1,49 @@
+/* run --second-order on the Dirichlet case: the epistemic part is 0.587164 of 8.6 (x 100,000), whatever the paths. */
+#include "cli/second_order.h"
+
+#include "cli/command.h"
+#include "tests/support/assert_close.h"
+
+static const struct report *add(struct arena *arena, const char *paths)
+{
+    char *arguments[] = {arena_text(arena, "%s/tests/cases/dirichlet.json", SOURCE_DIR),
+                         arena_text(arena, "--second-order=1000"), arena_text(arena, "--paths=%s", paths),
+                         arena_text(arena, "--sampler=mc"), arena_text(arena, "--threads=1")};
+    struct options options;
+    struct offer_input input;
+    assert_int_equal(options_parse(arena, 5, arguments, command_named("run"), &options), STATUS_OK);
+    assert_true(offer_input_read(arena, options.operands.text[0], NULL, 0, &input));
+    struct report *report = report_create(arena, "run");
+    report->currency = "USD";
+    report->level = 0.95;
+    assert_true(second_order_add(arena, &options, &input, report));
+    return report;
+}
+
+static void test_epistemic(void **state)
+{
+    static const char *const paths[] = {"1024000", "4096000"};
+    (void)state;
+    for (size_t i = 0; i < 2; i++) {
+        struct arena *arena = arena_create();
+        const struct report *report = add(arena, paths[i]);
+        const struct report_row *mean = report_find(report, "equity_value", "credible", "mean");
+        const struct report_row *error = report_find(report, "equity_value", "credible", "mean_monte_carlo_error");
+        const struct report_row *share = report_find(report, "exit_share", "A", "share");
+        assert_non_null(mean);
+        assert_close(mean->figure.estimate, 860000, 4.5 * 58716.4 / sqrt(1000));
+        assert_close(mean->figure.std_error, 58716.4, 4.5 * 58716.4 / sqrt(2000));
+        assert_string_equal(mean->figure.method, "credible-band");
+        /* Of one path, given the shares: sqrt(35 + 14.7 + 9 + 22.5 - 8.6^2 - 0.587164^2) = 2.6259. */
+        assert_close(error->figure.estimate, 262590 / sqrt(i ? 4096 : 1024), 100);
+        assert_close(share->figure.ci_low, 0.162886, 0.02);
+        assert_close(share->figure.ci_high, 0.565502, 0.02);
+        arena_destroy(arena);
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_epistemic)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
