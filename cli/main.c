@@ -21,7 +21,7 @@ int main(int argc, char **argv)
     enum status status = STATUS_USAGE;
     struct options options;
     if (asks_for_help(argc, argv))
-        status = command ? help_command(command) : help_program(stdout);
+        status = command ? help_command(arena, command) : help_program(arena, stdout);
     else if (strcmp(name, "--version") == 0)
         status = help_version();
     else if (command)
