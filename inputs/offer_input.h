@@ -28,6 +28,10 @@ struct node *offer_document(struct arena *arena, const char *path, struct proble
 /* Applies PATH=VALUE to the tree; adds problems placed at "--set n:COLUMN". */
 void setting_apply(struct arena *arena, struct node *document, const struct setting *setting, struct problems *problems);
 
+/* The same for another option, which the problems then name; the node it placed, or NULL after a problem. */
+struct node *setting_place(struct arena *arena, struct node *document, const struct setting *setting,
+                           const char *option, struct problems *problems);
+
 /* Means the tree: checks and fills the offer. */
 void offer_from_document(struct arena *arena, const struct node *document, struct problems *problems,
                          struct offer *offer);

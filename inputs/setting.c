@@ -171,18 +171,19 @@ static bool is_utf8(const struct walk *walk, const struct node *document)
     return true;
 }
 
-void setting_apply(struct arena *arena, struct node *document, const struct setting *setting, struct problems *problems)
+struct node *setting_place(struct arena *arena, struct node *document, const struct setting *setting,
+                           const char *option, struct problems *problems)
 {
-    struct source *source = source_create(arena, "--set", setting->text, strlen(setting->text));
+    struct source *source = source_create(arena, option, setting->text, strlen(setting->text));
     source->first_line = setting->number;
     source->one_line = true;
     struct walk walk = {arena, problems, source, source->bytes, 0};
     if (!is_utf8(&walk, document))
-        return;
+        return NULL;
     if (!strchr(source->bytes, '=')) {
         refuse(&walk, source->length, document, "Write PATH=VALUE, for example exits.0.probability=40%.",
                "a = and a value are missing");
-        return;
+        return NULL;
     }
     struct node *container = document;
     struct step step;
@@ -193,12 +194,12 @@ void setting_apply(struct arena *arena, struct node *document, const struct sett
             size_t at = step.end + 1;
             if (!walk.text[at + strspn(walk.text + at, " ")]) {
                 refuse(&walk, at, &probe, "After the = stands a cell as in a file, or JSON.", "a value is missing");
-                return;
+                return NULL;
             }
             struct node *value = value_of(&walk, at, node_pointer(arena, &probe));
             if (value)
                 attach(&walk, container, &step, value);
-            return;
+            return value;
         }
         walk.at = step.end + (walk.text[step.end] == '.');
         struct node *inside = step.node ? step.node : container_for(&walk, step.key);
@@ -206,4 +207,10 @@ void setting_apply(struct arena *arena, struct node *document, const struct sett
             attach(&walk, container, &step, inside);
         container = inside;
     }
+    return NULL;
+}
+
+void setting_apply(struct arena *arena, struct node *document, const struct setting *setting, struct problems *problems)
+{
+    (void)setting_place(arena, document, setting, "--set", problems);
 }

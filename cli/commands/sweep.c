@@ -1,0 +1,386 @@
+#include "cli/sweep.h"
+#include "cli/command.h"
+#include "cli/deliver.h"
+#include "cli/load.h"
+#include "cli/metrics_report.h"
+#include "cli/scenario.h"
+#include "inputs/sha256.h"
+#include "outputs/number.h"
+#include "outputs/sink.h"
+#include "outputs/views/sweep_view.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+/* --- the files ---------------------------------------------------------------------------------------------------- */
+
+static bool ends_with(const char *text, const char *end)
+{
+    size_t length = strlen(text), tail = strlen(end);
+    return length >= tail && strcmp(text + length - tail, end) == 0;
+}
+
+static bool is_folder(const char *path)
+{
+    struct stat about;
+    return strcmp(path, "-") != 0 && stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+/* A folder is one offer where it holds the table of exits; else it is a set of offers, in the order of their names. */
+static enum status add_folder(struct arena *arena, const char *path, struct text_list *files)
+{
+    static const char *const endings[] = {".json", ".md", ".csv"};
+    DIR *folder = opendir(path);
+    if (!folder) {
+        fprintf(stderr, "offercast: %s: cannot be read: %s\n", path, strerror(errno));
+        return STATUS_FILE;
+    }
+    size_t first = files->count;
+    const char *slash = ends_with(path, "/") ? "" : "/";
+    bool one_offer = false;
+    for (const struct dirent *entry; (entry = readdir(folder));) {
+        one_offer = one_offer || strcmp(entry->d_name, "exits.csv") == 0 || strcmp(entry->d_name, "exits.tsv") == 0;
+        bool taken = false;
+        for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+            taken = taken || (entry->d_name[0] != '.' && ends_with(entry->d_name, endings[i]));
+        if (!taken)
+            continue;
+        files->text = arena_grow(arena, files->text, files->count, sizeof *files->text);
+        files->text[files->count++] = arena_text(arena, "%s%s%s", path, slash, entry->d_name);
+    }
+    closedir(folder);
+    if (one_offer) {
+        files->count = first;
+        files->text = arena_grow(arena, files->text, files->count, sizeof *files->text);
+        files->text[files->count++] = path;
+    } else if (files->count == first) {
+        fprintf(stderr, "offercast: %s: is a folder without offers (.json, .md, .csv)\n", path);
+        return STATUS_FILE;
+    }
+    qsort(files->text + first, files->count - first, sizeof *files->text, by_name);
+    return STATUS_OK;
+}
+
+static enum status list_files(struct arena *arena, const struct options *options, struct text_list *files)
+{
+    enum status status = STATUS_OK;
+    for (size_t i = 0; i < options->operands.count && status == STATUS_OK; i++) {
+        const char *path = options->operands.text[i];
+        if (is_folder(path)) {
+            status = add_folder(arena, path, files);
+            continue;
+        }
+        files->text = arena_grow(arena, files->text, files->count, sizeof *files->text);
+        files->text[files->count++] = path;
+    }
+    return status;
+}
+
+/* The file's own name without its ending; a second one of that name is "name (2)". */
+static const char *stem_of(struct arena *arena, const struct sweep_file *files, size_t count, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    size_t begin = length;
+    while (begin > 0 && path[begin - 1] != '/')
+        begin--;
+    const char *stem = arena_copy(arena, path + begin, length - begin);
+    const char *point = strrchr(stem, '.');
+    if (point && point > stem)
+        stem = arena_copy(arena, stem, (size_t)(point - stem));
+    if (strcmp(path, "-") == 0)
+        stem = "offer";
+    const char *name = stem;
+    for (size_t n = 2, i = 0; i < count; i++)
+        if (strcmp(files[i].name, name) == 0) {
+            name = arena_text(arena, "%s (%zu)", stem, n++);
+            i = (size_t)-1;
+        }
+    return name;
+}
+
+/* With a grid every file is read once, before; its faults are told at once. */
+static enum status open_files(struct arena *arena, const struct text_list *paths, struct sweep *sweep)
+{
+    struct sweep_file *files = arena_alloc(arena, paths->count, sizeof *files);
+    bool alone = paths->count == 1 && sweep->vary.axes > 0;
+    for (size_t i = 0; i < paths->count; i++) {
+        files[i] = (struct sweep_file){.path = paths->text[i]};
+        files[i].name = alone ? "" : stem_of(arena, files, i, paths->text[i]);
+        if (sweep->vary.axes == 0 && strcmp(paths->text[i], "-") != 0)
+            continue;
+        struct offer_input *base = arena_alloc(arena, 1, sizeof *base);
+        if (!offer_variant_open(arena, paths->text[i], base)) {
+            problems_print(base->problems, stderr);
+            return base->problems->status;
+        }
+        files[i].base = base;
+    }
+    sweep->file = files;
+    sweep->file_count = paths->count;
+    return STATUS_OK;
+}
+
+/* --- the checkpoint ----------------------------------------------------------------------------------------------- */
+
+static enum status open_checkpoint(struct arena *arena, struct sweep *sweep)
+{
+    const struct options *options = sweep->options;
+    if (!options->checkpoint)
+        return STATUS_OK;
+    const char *fault = NULL, *all;
+    char key[65], level[NUMBER_TEXT_BYTES];
+    all = arena_text(arena, "%s|%" PRIu64 "|%" PRIu64 "|%" PRIu64 "|%s|%s", OFFERCAST_VERSION, options->seed,
+                     options->paths, options->replicates, options->sampler->name, number_exact(options->level, level));
+    for (size_t i = 0; i < options->above.count; i++)
+        all = arena_text(arena, "%s|above %s", all, options->above.text[i]);
+    for (size_t i = 0; i < options->target.count; i++)
+        all = arena_text(arena, "%s|target %s", all, options->target.text[i]);
+    for (size_t i = 0; i < sweep->wanted.statistic_count; i++)
+        all = arena_text(arena, "%s|%s", all, sweep->wanted.statistics[i]);
+    sha256_hex(all, strlen(all), key);
+    enum status status = sink_check(options->checkpoint, &fault);
+    if (status == STATUS_OK)
+        status = sweep_checkpoint_open(arena, options->checkpoint, key, &sweep->checkpoint, &fault);
+    if (status != STATUS_OK)
+        fprintf(stderr, "offercast: --checkpoint: %s\n  help: remove it, or name another file\n", fault);
+    return status;
+}
+
+/* --- the report --------------------------------------------------------------------------------------------------- */
+
+static bool is_varied(const struct scenario *first, size_t axes, const char *pointer)
+{
+    for (size_t i = 0; i < axes; i++) {
+        size_t length = strlen(first->value[i].pointer);
+        if (length && strncmp(pointer, first->value[i].pointer, length) == 0 &&
+            (pointer[length] == '\0' || pointer[length] == '/'))
+            return true;
+    }
+    return false;
+}
+
+static size_t without_varied(const struct scenario *first, size_t axes, struct report_note *notes, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!is_varied(first, axes, notes[i].at))
+            notes[kept++] = notes[i];
+    return kept;
+}
+
+/* Of a grid over one offer: its name, and the assumptions about what is not varied. */
+static void head_of_grid(struct report *report, const struct sweep *sweep, const struct scenario *first)
+{
+    struct sampling sampling =
+        sampling_of(sweep->options->sampler, sweep->options->seed, sweep->options->paths, sweep->options->replicates);
+    struct offer_input empty = {.problems = problems_create(report->arena)};
+    bool one = sweep->file_count == 1 && sweep->vary.axes > 0 && first->plan;
+    metrics_report_header(report, one ? &first->input : &empty, one ? first->plan : NULL, sweep->options, &sampling);
+    if (sweep->count > 1)
+        report->sha256[0] = 0; /* several inputs */
+    if (!one)
+        return;
+    struct report_note *notes = arena_alloc(report->arena, report->assumption_count + 1, sizeof *notes);
+    memcpy(notes, report->assumption, report->assumption_count * sizeof *notes);
+    report->assumption_count = without_varied(first, sweep->vary.axes, notes, report->assumption_count);
+    report->assumption = notes;
+}
+
+static void fill(struct report *report, const struct sweep *sweep)
+{
+    struct report_scenario *scenario = arena_alloc(report->arena, sweep->count, sizeof *scenario);
+    const char **path = arena_alloc(report->arena, sweep->vary.axes + 1, sizeof *path);
+    size_t rows = 0;
+    for (size_t i = 0; i < sweep->vary.axes; i++)
+        path[i] = sweep->vary.axis[i].path;
+    for (size_t s = 0; s < sweep->count; s++)
+        rows += sweep->result[s].rows.count;
+    report->row = arena_alloc(report->arena, rows + 1, sizeof *report->row);
+    const char *currency = NULL;
+    for (size_t s = 0; s < sweep->count; s++) {
+        const struct sweep_result *result = &sweep->result[s];
+        scenario[s] = (struct report_scenario){result->name, result->varied, result->error};
+        for (size_t r = 0; r < result->rows.count; r++) {
+            report->row[report->row_count] = result->rows.row[r];
+            report->row[report->row_count++].scenario = s;
+        }
+        if (result->currency)
+            currency = !currency || strcmp(currency, result->currency) == 0 ? result->currency : "";
+    }
+    report->currency = currency ? currency : "";
+    report->varied_name = path;
+    report->varied_count = sweep->vary.axes;
+    report->scenario = scenario;
+    report->scenario_count = sweep->count;
+}
+
+/* The last part of each path, where these differ: "percent, stay". */
+static const char *axes_heading(struct arena *arena, const struct vary *vary, bool files)
+{
+    const char *heading = files ? "Offer" : "";
+    for (size_t i = 0; i < vary->axes; i++) {
+        const char *point = strrchr(vary->axis[i].path, '.'), *last = point ? point + 1 : vary->axis[i].path;
+        for (size_t k = 0; k < vary->axes; k++) {
+            const char *other = strrchr(vary->axis[k].path, '.');
+            if (k != i && strcmp(other ? other + 1 : vary->axis[k].path, last) == 0)
+                last = vary->axis[i].path;
+        }
+        heading = arena_text(arena, "%s%s%s", heading, *heading ? ", " : "", last);
+    }
+    return heading;
+}
+
+static void show(struct report *report, const struct sweep *sweep)
+{
+    static const char *const usual[] = {"net_advantage.mean", "net_advantage.p_positive", "equity_value.mean"};
+    const char **label = arena_alloc(report->arena, sweep->count, sizeof *label);
+    for (size_t s = 0; s < sweep->count; s++)
+        label[s] = sweep->result[s].label;
+    struct sweep_labels labels = {
+        axes_heading(report->arena, &sweep->vary, sweep->file_count > 1 || sweep->vary.axes == 0), label};
+    const struct text_list *asked = &sweep->options->stat;
+    sweep_view(report, &labels, asked->count ? asked->text : usual,
+               asked->count ? asked->count : sizeof usual / sizeof *usual);
+}
+
+static enum status tell_errors(const struct sweep *sweep)
+{
+    enum { TOLD = 20 };
+    enum status status = STATUS_OK;
+    size_t errors = 0;
+    for (size_t s = 0; s < sweep->count; s++) {
+        const struct sweep_result *result = &sweep->result[s];
+        if (result->accuracy_missed && status == STATUS_OK)
+            status = STATUS_ACCURACY;
+        if (!result->error)
+            continue;
+        if (errors++ < TOLD)
+            fprintf(stderr, "offercast: scenario %s: %s\n", result->name, result->error);
+        if (result->status != STATUS_ACCURACY)
+            status = STATUS_INVALID;
+        else if (status == STATUS_OK)
+            status = STATUS_ACCURACY;
+    }
+    if (errors > TOLD)
+        fprintf(stderr, "offercast: and %zu more scenarios failed\n", errors - TOLD);
+    return status;
+}
+
+/* --stat, or the sensible dozen and what --above adds. */
+static void choose_statistics(struct arena *arena, struct sweep *sweep, const double *above)
+{
+    const struct options *options = sweep->options;
+    sweep->wanted.statistics = options->stat.text;
+    sweep->wanted.statistic_count = options->stat.count;
+    if (options->stat.count)
+        return;
+    size_t count = SWEEP_STATISTICS + options->above.count;
+    const char **statistic = arena_alloc(arena, count, sizeof *statistic);
+    for (size_t i = 0; i < count; i++) {
+        char amount[NUMBER_TEXT_BYTES];
+        statistic[i] = i < SWEEP_STATISTICS
+                           ? sweep_statistics[i]
+                           : arena_text(arena, "p_above_%s", number_exact(above[i - SWEEP_STATISTICS], amount));
+    }
+    sweep->wanted.statistics = statistic;
+    sweep->wanted.statistic_count = count;
+}
+
+/* A --vary that fits nowhere would fail in every scenario: it is wrong usage, told before anything is run. */
+static enum status try_first(struct arena *arena, const struct sweep *sweep, struct scenario *first)
+{
+    const struct sweep_file *file = &sweep->file[0];
+    bool fine = scenario_read(arena, sweep->options, file->base, file->path, sweep_settings(arena, &sweep->vary, 0),
+                              sweep->vary.axes, first);
+    if (fine || first->status != STATUS_USAGE)
+        return STATUS_OK;
+    problems_print(first->input.problems, stderr);
+    return STATUS_USAGE;
+}
+
+static enum status run_sweep(struct arena *arena, struct sweep *sweep, const struct scenario *first)
+{
+    const struct options *options = sweep->options;
+    enum status status = sweep_run(arena, sweep);
+    if (status != STATUS_OK || sweep->interrupted)
+        return status; /* the door turns a signal into its status */
+    struct report *report = report_create(arena, "sweep");
+    head_of_grid(report, sweep, first);
+    fill(report, sweep);
+    show(report, sweep);
+    if (options->verbose)
+        fprintf(stderr, "offercast: %zu scenarios in %.3f s (%.2f ms each) on %u threads\n", sweep->count,
+                sweep->seconds, 1e3 * sweep->seconds / (double)sweep->count, options->threads);
+    deliver_warnings(options, report);
+    enum status told = tell_errors(sweep);
+    status = deliver_report(arena, options, report);
+    return status == STATUS_OK ? told : status;
+}
+
+static enum status run(struct arena *arena, const struct options *options)
+{
+    struct sweep sweep = {.options = options};
+    struct text_list files = {0};
+    struct scenario first;
+    double *above = NULL;
+    enum status status = deliver_check(options);
+    if (status == STATUS_OK)
+        status = sweep_check_statistics(options);
+    if (status == STATUS_OK)
+        status = vary_read(arena, options, &sweep.vary);
+    if (status == STATUS_OK)
+        status = list_files(arena, options, &files);
+    if (status == STATUS_OK && files.count > SCENARIOS_MAX / sweep.vary.combinations) {
+        fprintf(stderr, "offercast: sweep: more than %d scenarios, the most that one sweep runs\n", SCENARIOS_MAX);
+        status = STATUS_LIMIT;
+    }
+    if (status == STATUS_OK)
+        status = open_files(arena, &files, &sweep);
+    if (status == STATUS_OK)
+        status = try_first(arena, &sweep, &first);
+    if (status == STATUS_OK)
+        status = load_above(arena, options, first.plan ? first.input.offer.currency : NULL, &above);
+    if (status == STATUS_OK)
+        status = estimate_targets(arena, options, &sweep.targets);
+    if (status != STATUS_OK)
+        return status;
+    sweep.above = above;
+    choose_statistics(arena, &sweep, above);
+    status = open_checkpoint(arena, &sweep);
+    return status == STATUS_OK ? run_sweep(arena, &sweep, &first) : status;
+}
+
+const struct command command_sweep = {
+    .name = "sweep",
+    .operands = "OFFER|FILES|DIR",
+    .summary = "many scenarios: a grid over keys, or a set of offers; one row each",
+    .examples =
+        "  offercast sweep offer.json --vary grants.0.percent=0.01%,0.02%,0.05%\n"
+        "  offercast sweep offer.json --vary compensation.offer.salary=80:120K:10K --vary stay='1 year,2 years'\n"
+        "  offercast sweep offers/ --format csv --wide --stat net_advantage.mean,net_advantage.p50\n"
+        "  offercast sweep offer.json --vary exits.IPO.probability=0:40:1% -o out.csv --checkpoint out.part\n",
+    .details = "A comma separates values; lo:hi:step includes hi, and a bare end takes the unit of the\n"
+               "others. Several --vary make the grid, the first one the slowest. A value is a cell as in a\n"
+               "file, or JSON. A folder is a set of offers (*.json, *.md, *.csv) unless it holds exits.csv.\n"
+               "All scenarios see the same random numbers. A scenario that fails says why in its row, and\n"
+               "the others go on (status 1 in the end). With --checkpoint FILE finished scenarios are kept:\n"
+               "the same command goes on from there, and ends with the same bytes. At most 100000 scenarios.\n",
+    .groups = OPTION_INPUT | OPTION_VARY | OPTION_SIMULATION | OPTION_TARGET | OPTION_ABOVE | OPTION_CHECKPOINT |
+              OPTION_OUTPUT,
+    .operands_min = 1,
+    .operands_max = SCENARIOS_MAX,
+    .run = run,
+};

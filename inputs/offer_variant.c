@@ -1,0 +1,147 @@
+#include "inputs/offer_variant.h"
+
+#include "inputs/key_records.h"
+#include "inputs/offer_reader.h"
+#include "inputs/offer_tables.h"
+#include "inputs/sha256.h"
+
+#include <math.h>
+#include <string.h>
+
+bool offer_variant_open(struct arena *arena, const char *path, struct offer_input *base)
+{
+    *base = (struct offer_input){.path = path, .problems = problems_create(arena)};
+    base->document = offer_document(arena, path, base->problems, &base->report);
+    return base->document && base->problems->status == STATUS_OK;
+}
+
+/* Texts and sources are shared; nodes are not. At most NESTING_MAX deep. */
+static struct node *copied(struct arena *arena, const struct node *node)
+{
+    struct node *copy = arena_alloc(arena, 1, sizeof *copy);
+    *copy = *node;
+    copy->child = copy->last_child = copy->next = copy->parent = NULL;
+    copy->children = 0;
+    for (const struct node *child = node->child; child; child = child->next)
+        node_append(copy, copied(arena, child));
+    return copy;
+}
+
+/* --- what a node is ----------------------------------------------------------------------------------------------- */
+
+/* The record of the object that `node` is, or a row of the table. */
+static const struct object_record *record_of(const struct node *node)
+{
+    if (!node->parent)
+        return &offer_record;
+    if (node->parent->type == NODE_ARRAY)
+        return record_of(node->parent);
+    const struct object_record *above = record_of(node->parent);
+    const struct key *key = above ? key_named(above, node->key) : NULL;
+    return key ? key->object : NULL;
+}
+
+static const struct key *key_of(const struct node *node)
+{
+    const struct object_record *above =
+        node->key && node->parent && node->parent->type == NODE_OBJECT ? record_of(node->parent) : NULL;
+    return above ? key_named(above, node->key) : NULL;
+}
+
+/* Of a value whose key has no record of its own (a part of a distribution or of a model): by what it says. */
+static enum cell_kind guessed_kind(const char *text)
+{
+    size_t length = strlen(text);
+    if (strchr(text, '%'))
+        return CELL_SHARE;
+    if (strstr(text, "year") || strstr(text, "month") || strstr(text, "week") || strstr(text, "day"))
+        return CELL_DURATION;
+    if (length && (text[length - 1] == 'x' || text[length - 1] == 'X'))
+        return CELL_MULTIPLE;
+    return strpbrk(text, "$KMBTkmbt") || (text[0] & 0x80) ? CELL_MONEY : CELL_NUMBER;
+}
+
+static double number_of(struct arena *arena, const struct node *node, enum cell_kind cell, const struct offer *offer)
+{
+    if (node->type == NODE_NUMBER && strpbrk(node->text, "eE"))
+        return node->number;
+    if (node->type != NODE_TEXT && node->type != NODE_NUMBER)
+        return (double)NAN;
+    struct cell_rules rules = {.tail_index = 3,
+                               .open_years = 2,
+                               .currency = offer->currency,
+                               .start_given = offer->start_given,
+                               .start_day = offer->start_day};
+    struct cell_reading reading = cell_read(arena, node->text, cell, &rules);
+    double number = reading.fault || reading.needs_start ? (double)NAN : distribution_mean(&reading.distribution);
+    return isfinite(number) ? number : (double)NAN;
+}
+
+static struct varied_value value_of(struct arena *arena, const struct node *node, const struct offer *offer)
+{
+    const struct key *key = key_of(node);
+    struct varied_value value = {.pointer = node_pointer(arena, node),
+                                 .known = key != NULL,
+                                 .cell = key ? key->shape->cell : guessed_kind(node->text ? node->text : ""),
+                                 .least = -INFINITY,
+                                 .most = INFINITY};
+    if (key && key->bounds) {
+        value.least = key->bounds->low;
+        value.most = key->bounds->high;
+        value.least_excluded = key->bounds->low_excluded;
+        value.most_excluded = key->bounds->high_excluded;
+    } else if (key && key->shape->cell == CELL_MONEY) {
+        value.least = 0;
+    }
+    value.number = number_of(arena, node, value.cell, offer);
+    return value;
+}
+
+bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
+                        size_t setting_count, const struct setting *varied, size_t varied_count,
+                        struct varied_value *value, struct offer_input *input)
+{
+    *input = (struct offer_input){.path = base->path, .report = base->report, .problems = problems_create(arena)};
+    input->document = copied(arena, base->document);
+    for (size_t i = 0; i < setting_count; i++)
+        setting_apply(arena, input->document, &settings[i], input->problems);
+    const struct node **placed = arena_alloc(arena, varied_count + 1, sizeof *placed);
+    for (size_t i = 0; i < varied_count; i++)
+        placed[i] = setting_place(arena, input->document, &varied[i], "--vary", input->problems);
+    offer_tables_fetch(arena, "", input->document, input->problems);
+    offer_from_document(arena, input->document, input->problems, &input->offer);
+    for (size_t i = 0; i < varied_count; i++)
+        value[i] = placed[i] ? value_of(arena, placed[i], &input->offer)
+                             : (struct varied_value){.pointer = "", .number = (double)NAN};
+    if (input->problems->status != STATUS_OK)
+        return false;
+    input->missing_count = offer_missing(arena, &input->offer, &input->missing);
+    const char *canonical = offer_canonical(arena, &input->offer);
+    sha256_hex(canonical, strlen(canonical), input->sha256);
+    return true;
+}
+
+/* --- what stands at a pointer ------------------------------------------------------------------------------------- */
+
+static const struct node *node_at(struct arena *arena, const struct node *document, const char *pointer)
+{
+    size_t length = strlen(pointer);
+    for (const struct node *child = document->child; child; child = child->next) {
+        const char *own = node_pointer(arena, child);
+        size_t own_length = strlen(own);
+        if (own_length > length || strncmp(own, pointer, own_length) != 0)
+            continue;
+        if (own_length == length)
+            return child;
+        if (pointer[own_length] == '/')
+            return node_at(arena, child, pointer);
+    }
+    return NULL;
+}
+
+double offer_variant_number(struct arena *arena, const struct offer_input *input, const char *pointer,
+                            enum cell_kind cell)
+{
+    const struct node *node = node_at(arena, input->document, pointer);
+    return node ? number_of(arena, node, cell, &input->offer) : (double)NAN;
+}

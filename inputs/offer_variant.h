@@ -1,0 +1,32 @@
+/* Many offers from one document: the file is read once, and a variant is a copy of its tree with more settings. */
+#ifndef INPUTS_OFFER_VARIANT_H
+#define INPUTS_OFFER_VARIANT_H
+
+#include "inputs/cell.h"
+#include "inputs/offer_input.h"
+
+/* Reads the document alone: base->document, base->report, base->problems. False when there is none, or it has faults of
+ * form. What it means is only asked of the variants, so a key that every variant sets may be missing. */
+bool offer_variant_open(struct arena *arena, const char *path, struct offer_input *base) MUST_CHECK;
+
+struct varied_value {    /* a value that a varied setting placed */
+    const char *pointer; /* where: "/grants/0/percent" */
+    enum cell_kind cell;
+    bool known;         /* the kind is that of the key; else guessed from the text */
+    double number;      /* in base units: a point, the mean of a range, NAN where it is neither */
+    double least, most; /* what the key allows; -INFINITY, INFINITY: no bound */
+    bool least_excluded, most_excluded;
+};
+
+/* As offer_input_read, from a copy of the base's tree (which is not changed): --set settings first, then --vary ones,
+ * whose values are told in `value` (varied_count of them). Not to be called from two threads at once: JSON values are
+ * parsed through cJSON's one set of hooks. */
+bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
+                        size_t setting_count, const struct setting *varied, size_t varied_count,
+                        struct varied_value *value, struct offer_input *input) MUST_CHECK;
+
+/* The number that stands at a pointer, read as `cell`; NAN when none does. */
+double offer_variant_number(struct arena *arena, const struct offer_input *input, const char *pointer,
+                            enum cell_kind cell);
+
+#endif
