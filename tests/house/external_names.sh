@@ -29,7 +29,7 @@ for library in "$@"; do
     esac
     words=$(for f in $below; do words_of "$f"; done | sed 's/_.*//; s/s$//' | sort -u | tr '\n' ' ')
     # Names that a compiler made for itself (sanitizers, coverage) begin with an underscore.
-    nm -A --defined-only --extern-only "$library" 2>/dev/null |
+    (cd "$(dirname -- "$library")" && nm -A --defined-only --extern-only "${library##*/}" 2>/dev/null) |
         awk -v words=" $words" -v folder="$folder" -v mend="$mend" '
         {
             split($1, part, ":"); file = part[2]; sub(/\..*/, "", file); name = $NF
