@@ -144,7 +144,7 @@ static bool grow(struct arena *arena, struct estimate *estimate, uint64_t had, u
     step.sampling.points = points;
     step.first_point = anew ? 0 : had;
     step.end_point = points;
-    struct tally **added = units_create(arena, &step);
+    struct tally **added = simulate_units(arena, &step);
     if (!simulate(&step, added))
         return false;
     estimate->simulation.sampling.points = points;
@@ -182,7 +182,7 @@ bool estimate_alone(struct arena *arena, const struct options *options, const st
     if (estimate->target_count || options->max_time_seconds > 0) {
         run_by_doubling(arena, options, estimate);
     } else {
-        estimate->units = units_create(arena, &estimate->simulation);
+        estimate->units = simulate_units(arena, &estimate->simulation);
         if (simulate(&estimate->simulation, estimate->units))
             take_sample(arena, options, estimate);
     }

@@ -130,7 +130,7 @@ static const struct report *run_reference(struct arena *arena, const struct opti
                                     .threads = options->threads,
                                     .watcher = metrics_watcher(arena, repeats->plan, repeats->isa, sampling),
                                     .progress = repeats->progress};
-    struct tally **units = units_create(arena, &simulation);
+    struct tally **units = simulate_units(arena, &simulation);
     if (!simulate(&simulation, units))
         return NULL;
     struct pilot pilot = simulate_pilot(arena, &simulation);
@@ -204,7 +204,7 @@ static enum status run(struct arena *arena, const struct options *options)
 const struct command command_coverage = {
     .name = "coverage",
     .operands = "OFFER",
-    .summary = "how often the printed intervals cover, measured on this very offer",
+    .summary = "how often the printed intervals cover, on this very offer",
     .examples = "  offercast coverage examples/hugging-face.json\n"
                 "  offercast coverage offer.json --sampler mc --repeats 200 --format csv\n",
     .details = "Repeats the run with the seeds S, S+1, ... (--paths of each: 65536 unless given) and holds every\n"
