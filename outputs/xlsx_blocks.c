@@ -36,6 +36,22 @@ static enum cell_align align_of(const struct block *block, size_t column)
     return block->align ? block->align[column] : column ? ALIGN_RIGHT : ALIGN_LEFT;
 }
 
+/* A text that begins where a number ends would run into it. */
+static bool follows_number(const struct block *block, size_t column, const bool *interval)
+{
+    return column && align_of(block, column) == ALIGN_LEFT && align_of(block, column - 1) == ALIGN_RIGHT &&
+           !interval[column - 1];
+}
+
+static enum xlsx_style text_style(const struct block *block, size_t column, const bool *interval, const char *text)
+{
+    if (align_of(block, column) == ALIGN_RIGHT)
+        return XLSX_RIGHT;
+    if (utf8_width(text) > WRAP_FROM)
+        return XLSX_WRAPPED;
+    return follows_number(block, column, interval) ? XLSX_INDENTED : XLSX_PLAIN;
+}
+
 static void put_number(struct xlsx_sheet *sheet, size_t column, const struct block_cell *cell, bool strong)
 {
     struct xlsx_number_format format;
@@ -52,14 +68,10 @@ static void put_row(struct xlsx_sheet *sheet, const struct block *block, const s
     for (size_t c = 0; c < block->columns; c++) {
         const struct block_cell *cell = &cells[c];
         const char *text = cell->text ? cell->text : "";
-        bool right = align_of(block, c) == ALIGN_RIGHT;
         if (isfinite(cell->number))
             put_number(sheet, column++, cell, !block->heading);
         else
-            xlsx_book_text(sheet, sheet->row, column++, text,
-                           utf8_width(text) > WRAP_FROM ? XLSX_WRAPPED
-                           : right                      ? XLSX_RIGHT
-                                                        : XLSX_PLAIN);
+            xlsx_book_text(sheet, sheet->row, column++, text, text_style(block, c, interval, text));
         if (interval[c])
             xlsx_book_text(sheet, sheet->row, column++, has_interval(cell) ? text + number_length(text) + 1 : "",
                            XLSX_NOTE);
@@ -72,7 +84,9 @@ static void put_headings(struct xlsx_sheet *sheet, const struct block *block, co
     size_t column = 0;
     for (size_t c = 0; c < block->columns; c++) {
         xlsx_book_text(sheet, sheet->row, column++, block->heading[c] ? block->heading[c] : "",
-                       align_of(block, c) == ALIGN_RIGHT ? XLSX_HEADER_RIGHT : XLSX_HEADER);
+                       align_of(block, c) == ALIGN_RIGHT    ? XLSX_HEADER_RIGHT
+                       : follows_number(block, c, interval) ? XLSX_HEADER_INDENTED
+                                                            : XLSX_HEADER);
         if (interval[c])
             xlsx_book_text(sheet, sheet->row, column++, "", XLSX_HEADER);
     }

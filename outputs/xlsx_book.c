@@ -103,6 +103,7 @@ static void set_style(lxw_format *format, enum xlsx_style style)
         bool bold, muted, right, header, wrapped, indented;
         double size;
     } looks[XLSX_STYLES] = {[XLSX_RIGHT] = {.right = true},
+                            [XLSX_INDENTED] = {.indented = true},
                             [XLSX_STRONG] = {.bold = true},
                             [XLSX_MUTED] = {.muted = true},
                             [XLSX_NOTE] = {.muted = true, .indented = true},
@@ -110,6 +111,7 @@ static void set_style(lxw_format *format, enum xlsx_style style)
                             [XLSX_HEADING] = {.bold = true, .size = 12},
                             [XLSX_HEADER] = {.bold = true, .header = true, .wrapped = true},
                             [XLSX_HEADER_RIGHT] = {.bold = true, .header = true, .right = true, .wrapped = true},
+                            [XLSX_HEADER_INDENTED] = {.bold = true, .header = true, .indented = true, .wrapped = true},
                             [XLSX_WRAPPED] = {.wrapped = true}};
     format_set_font_color(format, looks[style].muted ? MUTED : INK);
     format_set_align(format,
@@ -246,7 +248,7 @@ static void write_text(struct xlsx_sheet *sheet, uint32_t row, size_t column, co
         return;
     lxw_format *format = format_for(book, style, "");
     if (!*text) { /* no cell but for its looks */
-        if (style == XLSX_HEADER || style == XLSX_HEADER_RIGHT)
+        if (style == XLSX_HEADER || style == XLSX_HEADER_RIGHT || style == XLSX_HEADER_INDENTED)
             xlsx_book_look(book, worksheet_write_blank(sheet->sheet, row, (lxw_col_t)column, format));
         return;
     }

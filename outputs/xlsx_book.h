@@ -13,6 +13,7 @@
 enum xlsx_style {
     XLSX_PLAIN,
     XLSX_RIGHT,
+    XLSX_INDENTED, /* text on the right of a number: not too near */
     XLSX_STRONG,
     XLSX_MUTED,
     XLSX_NOTE,    /* muted, on the right of a number: not too near */
@@ -20,6 +21,7 @@ enum xlsx_style {
     XLSX_HEADING, /* of a table */
     XLSX_HEADER,  /* of a column */
     XLSX_HEADER_RIGHT,
+    XLSX_HEADER_INDENTED,
     XLSX_WRAPPED, /* long text in a wide column */
     XLSX_STYLES
 };

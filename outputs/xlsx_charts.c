@@ -8,6 +8,7 @@
 
 enum { CHART_ROWS = 20, TITLE_WIDTH = 90, DESCRIPTION_WIDTH = 250, BARS_LABELLED = 8 };
 enum { LOSS = 0xB4533C, INK = 0x3A4653, GRID = 0xDDE3EA, AXIS = 0x9AA9BA };
+static const double NEXT_TO_NOTHING = 0.01;
 static const double CHART_WIDTH = 1.55, CHART_HEIGHT = 1.35; /* of libxlsxwriter's 480 by 288 pixels */
 static const lxw_color_t colors[] = {0x2F6DB5, 0xD08A2E, 0x4B9B7A, 0x8A63B0, 0xB4533C, 0x5B6770};
 enum { COLORS = sizeof colors / sizeof *colors };
@@ -145,20 +146,29 @@ static size_t add_curves(struct drawing *d)
     return curves;
 }
 
+/* Where next to nothing of a falling curve is left: its tail would push all else to the edge. */
+static size_t end_of_curve(const struct block_series *series)
+{
+    size_t end = 0;
+    while (end + 1 < series->count && series->y[end] > NEXT_TO_NOTHING)
+        end++;
+    return end;
+}
+
 static void draw_curves(struct drawing *d)
 {
     const struct block *block = d->block;
     bool timeline = block->chart == CHART_TIMELINE;
     size_t curves = add_curves(d);
-    double low = INFINITY, high = -INFINITY, most = 0;
+    double low = INFINITY, high = -INFINITY;
     for (size_t s = 0; s < block->series_count; s++) {
         const struct block_series *series = &block->series[s];
-        for (size_t i = 0; i < series->count && series->x && !series->label; i++) {
-            low = fmin(low, series->x[i]);
-            high = fmax(high, series->x[i]);
-        }
-        most = series->label ? most : fmax(most, xlsx_chart_cells_largest(series->x, series->count));
+        if (!series->count || !series->x || !series->y || (series->label && timeline))
+            continue;
+        low = fmin(low, series->x[0]);
+        high = fmax(high, series->x[end_of_curve(series)]);
     }
+    double most = fmax(fabs(low), fabs(high));
     set_number_axis(d->chart->x_axis, timeline ? "years from now" : "more than this amount", most,
                     timeline ? "" : block->unit_x);
     set_number_axis(d->chart->y_axis, NULL, 1, "share");

@@ -73,7 +73,7 @@ static const char *const headings[] = {"metric", "group",   "statistic", "estima
                                        "ci_low", "ci_high", "level",     "method",   "status", "name"};
 enum { HEADINGS = sizeof headings / sizeof *headings, ESTIMATE = 3, LAST_WORDS = 9 };
 
-static double error_of(const struct figure *figure)
+double xlsx_statistics_error(const struct figure *figure)
 {
     if (isfinite(figure->std_error) && figure->std_error > 0)
         return figure->std_error;
@@ -84,7 +84,7 @@ static double error_of(const struct figure *figure)
 static size_t put_figure(struct xlsx_sheet *sheet, size_t column, const struct report_row *row)
 {
     const struct figure *figure = &row->figure;
-    double error = error_of(figure);
+    double error = xlsx_statistics_error(figure);
     const double number[] = {figure->estimate, figure->std_error, figure->ci_low, figure->ci_high};
     for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
         struct xlsx_number_format format = xlsx_number_format_of_unit(number[i], error, row->unit);
@@ -154,7 +154,11 @@ void xlsx_statistics_put(struct xlsx_sheet *sheet, const struct report *report, 
     size_t column = put_leading_headings(&table);
     for (size_t i = 0; i < HEADINGS; i++) {
         bool number = i == ESTIMATE || (i > ESTIMATE + 1 && i < LAST_WORDS);
-        xlsx_book_text(sheet, 0, column++, headings[i], number ? XLSX_HEADER_RIGHT : XLSX_HEADER);
+        bool after = i == ESTIMATE + 1 || i == LAST_WORDS;
+        xlsx_book_text(sheet, 0, column++, headings[i],
+                       number  ? XLSX_HEADER_RIGHT
+                       : after ? XLSX_HEADER_INDENTED
+                               : XLSX_HEADER);
     }
     sheet->row = 1;
     put_report(&table, report);

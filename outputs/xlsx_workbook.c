@@ -56,6 +56,34 @@ static void put_fact(struct xlsx_sheet *sheet, const char *label, const char *te
     xlsx_book_line_at(sheet, sheet->row++, 1, text, XLSX_PLAIN);
 }
 
+/* Several offers: one row each, the figures that decide. */
+static void put_overview(struct xlsx_sheet *sheet, const struct report *report)
+{
+    static const struct {
+        const char *metric, *statistic, *heading;
+    } columns[] = {{"net_advantage", "mean", "Net advantage"},  {"net_advantage", "p5", "5th percentile"},
+                   {"net_advantage", "p95", "95th percentile"}, {"net_advantage", "p_positive", "Beats the market"},
+                   {"equity_value", "mean", "Expected equity"}, {"foregone_compensation", "mean", "Foregone pay"}};
+    enum { COLUMNS = sizeof columns / sizeof *columns };
+    xlsx_book_text(sheet, sheet->row, 0, "Offer", XLSX_HEADER);
+    for (size_t c = 0; c < COLUMNS; c++)
+        xlsx_book_text(sheet, sheet->row, c + 1, columns[c].heading, XLSX_HEADER_RIGHT);
+    sheet->row++;
+    for (size_t i = 0; i < report->part_count; i++, sheet->row++) {
+        const struct report *part = report->part[i];
+        xlsx_book_text(sheet, sheet->row, 0, origin_title(part), XLSX_STRONG);
+        for (size_t c = 0; c < COLUMNS; c++) {
+            const struct report_row *row = report_find(part, columns[c].metric, "", columns[c].statistic);
+            if (!row)
+                continue;
+            struct xlsx_number_format format =
+                xlsx_number_format_of_unit(row->figure.estimate, xlsx_statistics_error(&row->figure), row->unit);
+            xlsx_book_number(sheet, sheet->row, c + 1, row->figure.estimate, &format, XLSX_PLAIN);
+        }
+    }
+    sheet->row++;
+}
+
 /* The seed has 64 bits, a cell's number 53: it is a text. */
 static void put_origin(struct xlsx_sheet *sheet, const struct report *report)
 {
@@ -80,6 +108,8 @@ static void put_summary(struct xlsx_sheet *sheet, const struct report *report)
     xlsx_book_line(sheet, 0, origin_title(report), XLSX_TITLE);
     xlsx_book_line(sheet, 1, origin_line(report), XLSX_MUTED);
     sheet->row = HEAD + 1;
+    if (report->part_count)
+        put_overview(sheet, report);
     put_all_blocks(sheet, report, SUMMARY);
     if (!report->part_count)
         put_origin(sheet, report);
