@@ -1,7 +1,10 @@
 #include "cli/progress.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -10,7 +13,7 @@ struct progress_line {
     uint64_t paths;
     double max_time_seconds;
     double started_seconds;
-    bool shown;  /* may be shown at all */
+    bool shown; /* may be shown at all */
     bool drawn;
     bool running;
     bool stopping;
@@ -26,13 +29,44 @@ double progress_seconds(void)
     return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
 }
 
+static const char *count_words(double count, char text[32])
+{
+    static const struct {
+        double size;
+        const char *word;
+    } words[] = {{1e12, " trillion"}, {1e9, " billion"}, {1e6, " million"}, {1e3, " thousand"}, {1, ""}};
+    size_t i = 0;
+    while (words[i].size > 1 && count < words[i].size)
+        i++;
+    snprintf(text, 32, "%.3g%s", count / words[i].size, words[i].word);
+    return text;
+}
+
+static const char *time_words(double seconds, char text[32])
+{
+    long whole = seconds < 3.6e6 ? (long)seconds : 3600000;
+    if (whole < 60)
+        snprintf(text, 32, "%ld s", whole);
+    else if (whole < 3600)
+        snprintf(text, 32, "%ld min %ld s", whole / 60, whole % 60);
+    else
+        snprintf(text, 32, "%ld h %ld min", whole / 3600, whole / 60 % 60);
+    return text;
+}
+
+/* At most 75 columns; a terminal that has fewer cuts the line (autowrap is off for it), so that erasing it erases all.
+ */
 static void draw(struct progress_line *line, double elapsed_seconds)
 {
-    double done = (double)atomic_load(&line->progress->paths_done);
+    char done_text[32], all_text[32], rate_text[32], left_text[32];
+    double all = (double)line->paths, done = (double)atomic_load(&line->progress->paths_done);
     double rate = done / elapsed_seconds;
-    double left = rate > 0 ? ((double)line->paths - done) / rate : 0;
-    fprintf(stderr, "\r\033[K%3.0f%%  %.3g million paths  %.3g million a second  %.0f s left",
-            100 * done / (double)line->paths, done / 1e6, rate / 1e6, left > 0 ? left : 0);
+    double left = rate > 0 ? fmax(0, (all - done) / rate) : 0;
+    if (line->max_time_seconds > 0)
+        left = fmin(left, fmax(0, line->max_time_seconds - elapsed_seconds));
+    fprintf(stderr, "\r\033[K\033[?7l%3.0f%%  %s of %s paths, %s a second, %s left\033[?7h", 100 * fmin(1, done / all),
+            count_words(done, done_text), count_words(all, all_text), count_words(rate, rate_text),
+            time_words(left, left_text));
     fflush(stderr);
     line->drawn = true;
 }
@@ -64,7 +98,8 @@ struct progress_line *progress_line_start(struct arena *arena, const struct opti
                                           uint64_t paths)
 {
     struct progress_line *line = arena_alloc(arena, 1, sizeof *line);
-    bool terminal = isatty(STDERR_FILENO) == 1;
+    const char *name = getenv("TERM");
+    bool terminal = isatty(STDERR_FILENO) == 1 && !(name && strcmp(name, "dumb") == 0);
     line->progress = progress;
     line->paths = paths;
     line->started_seconds = progress_seconds();

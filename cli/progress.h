@@ -1,4 +1,5 @@
-/* The progress line of a long run: on a terminal, after a second, erased at the end. */
+/* The progress line of a long run: how far, how fast, how long still. On a terminal that is not dumb, after a second,
+ * erased at the end. */
 #ifndef CLI_PROGRESS_H
 #define CLI_PROGRESS_H
 
