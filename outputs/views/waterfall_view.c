@@ -9,13 +9,7 @@
 
 static const char *money(struct report *report, double amount)
 {
-    return number_for_people(report->arena, amount, 0.5, report->currency);
-}
-
-/* A share's price keeps six digits. */
-static const char *price(struct report *report, double amount)
-{
-    return number_for_people(report->arena, amount, NAN, report->currency);
+    return number_for_people(report->arena, amount, (double)NAN, report->currency);
 }
 
 static void add_exit(struct report *report, const struct waterfall_exit *exit)
@@ -34,7 +28,7 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
         block_table_text(&table, row->name);
         block_table_text(&table, row->converts ? "yes" : "no");
         block_table_cell(&table, money(report, row->payout), row->payout, report->currency);
-        block_table_cell(&table, price(report, row->per_share), row->per_share, report->currency);
+        block_table_cell(&table, money(report, row->per_share), row->per_share, report->currency);
         block_table_cell(&table, number_for_people(report->arena, part, 5e-4, "share"), part, "share");
     }
 }
@@ -48,7 +42,7 @@ static void add_breaks(struct report *report, const struct waterfall_break *brea
         block_table_cell(&table, money(report, breaks[i].exit_value), breaks[i].exit_value, report->currency);
         block_table_text(&table, breaks[i].name);
         block_table_text(&table, breaks[i].event);
-        block_table_cell(&table, price(report, breaks[i].common_price), breaks[i].common_price, report->currency);
+        block_table_cell(&table, money(report, breaks[i].common_price), breaks[i].common_price, report->currency);
         block_table_cell(&table, number_for_people(report->arena, breaks[i].common_share_after, 5e-4, "share"),
                          breaks[i].common_share_after, "share");
     }
