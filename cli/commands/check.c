@@ -2,6 +2,7 @@
 #include "cli/deliver.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/scorecard.h"
 #include "outputs/views/check_view.h"
 
 static enum status run(struct arena *arena, const struct options *options)
@@ -18,6 +19,7 @@ static enum status run(struct arena *arena, const struct options *options)
     struct report *report = report_create(arena, "check");
     metrics_report_header(report, &input, plan, options, NULL);
     check_view(report, input.missing, input.missing_count);
+    scorecard_add(report, &input.offer, options->seed);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);
 }

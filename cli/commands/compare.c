@@ -3,6 +3,7 @@
 #include "cli/deliver.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/scorecard.h"
 #include "models/pair_watcher.h"
 
 #include <stdio.h>
@@ -80,6 +81,10 @@ static void make_report(struct report *report, const struct options *options, co
         shown[i] = (struct compare_offer){offers[i].label, offers[i].input.sha256};
     struct compare_verdict verdict = compare_report_verdict(report, offers, count);
     compare_view(report, shown, count, &verdict);
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = i + 1; j < count; j++)
+            scorecard_add_ranking(report, &offers[i].input.offer, offers[i].label, &offers[j].input.offer, offers[j].label,
+                                  options->seed);
 }
 
 static enum status run(struct arena *arena, const struct options *options)

@@ -4,6 +4,7 @@
 #include "cli/keep.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/scorecard.h"
 #include "cli/second_order.h"
 #include "outputs/sink.h"
 #include "outputs/views/run_view.h"
@@ -54,6 +55,7 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     run_view(report);
     if (options->second_order && !second_order_add(arena, options, &input, report))
         return STATUS_OK; /* likewise */
+    scorecard_add(report, &input.offer, options->seed);
     if (options->verbose)
         say_how(options, &estimate);
     *out = report;
