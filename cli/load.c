@@ -22,6 +22,8 @@ enum status load_offer(struct arena *arena, const struct options *options, const
         settings[i] = (struct setting){options->set.text[i], i + 1};
     if (!offer_input_read(arena, path, settings, count, input)) {
         problems_print(input->problems, stderr);
+        if (!options->quiet)
+            problems_print_warnings(input->problems, stderr); /* they may tell why */
         return input->problems->status;
     }
     return to_run && input->missing_count ? say_missing(input) : STATUS_OK;

@@ -2,6 +2,7 @@
 
 #include "inputs/cell.h"
 #include "inputs/markdown_blocks.h"
+#include "inputs/markdown_exits.h"
 #include "inputs/report_tables.h"
 #include "inputs/utf8.h"
 
@@ -84,14 +85,26 @@ static const char *day_text(const struct report *report, const char *text)
     return !reading.fault && reading.form == CELL_FORM_POINT ? first : NULL;
 }
 
+static const char *const start_labels[] = {
+    "Generated", "Report generated", "Generated on", "Date", "Report date", "As of", NULL};
+
+/* A line with a day whose label nearly is one of the known. */
+static void warn_of_near_label(const struct report *report, const struct markdown_text *line)
+{
+    const char *day = strchr(line->text, ':');
+    const char *label = arena_copy(report->arena, line->text, strcspn(line->text, ":"));
+    const char *near = nearest_word(label, start_labels, sizeof start_labels / sizeof *start_labels - 1);
+    if (near && day_text(report, day + 1 + strspn(day + 1, " \t")))
+        problem_warn(report->problems, place_of(report, line->offset), "/start",
+                     "this day is not taken for `start`: \"%.60s\" is unknown; did you mean \"%s\"?", label, near);
+}
+
 static void find_start(struct report *report)
 {
-    static const char *const labels[] = {
-        "Generated", "Report generated", "Generated on", "Date", "Report date", "As of", NULL};
     struct markdown_text undated = {0};
     for (size_t i = 0; i < report->blocks.line_count; i++) {
         const struct markdown_text *line = &report->blocks.line[i];
-        struct markdown_text value = labelled(report, line, labels);
+        struct markdown_text value = labelled(report, line, start_labels);
         if (!value.text)
             continue;
         const char *day = day_text(report, value.text);
@@ -105,6 +118,8 @@ static void find_start(struct report *report)
     if (undated.text)
         problem_warn(report->problems, place_of(report, undated.offset), "/start",
                      "\"%.60s\" is no full date, so the report's date is not taken for `start`", undated.text);
+    for (size_t i = 0; i < report->blocks.line_count && !undated.text; i++)
+        warn_of_near_label(report, &report->blocks.line[i]);
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------ */
@@ -304,8 +319,7 @@ struct node *markdown_document(struct arena *arena, const struct source *source,
     find_start(&report);
     struct found_table exits, risks, scorecard;
     if (!find_table(&report, "exits", &exits)) {
-        problem_add(problems, STATUS_INVALID, place_of(&report, 0), "", report_tables_exits_wanted,
-                    "the report has no table of exits");
+        markdown_exits_missed(arena, source, &report.blocks, problems);
         return NULL;
     }
     add_table(&report, &exits);

@@ -1,4 +1,4 @@
-/* What goes across rows and tables: sums, curves, sizes, names of draws; and what `run` needs. */
+/* What goes across rows and tables: sums, curves, sizes, names of draws. */
 #include "inputs/offer_reader.h"
 
 #include <math.h>
@@ -35,6 +35,27 @@ static const char *rows_in_words(struct reader *reader)
     return words;
 }
 
+/* Where a wrong sum is told: at a probability that --set changed, else at the one with which the sum passes `limit`,
+ * else at the last. */
+static struct place sum_place(const struct reader *reader, const struct node *table, double limit)
+{
+    struct place last = table->at, passing = {NULL, 0};
+    double sum = 0;
+    size_t row = 0;
+    for (const struct node *item = table->child; item; item = item->next) {
+        const struct node *probability = node_member(item, "probability");
+        if (!probability)
+            continue;
+        last = probability->at;
+        sum += reader->offer->exit[row++].share;
+        if (last.source != table->at.source)
+            return last;
+        if (sum > limit && !passing.source)
+            passing = last;
+    }
+    return passing.source ? passing : last;
+}
+
 static void check_exits(struct reader *reader)
 {
     struct offer *offer = reader->offer;
@@ -50,15 +71,17 @@ static void check_exits(struct reader *reader)
     const double tolerance = 0.005 + 1e-9; /* half a point, and its rounding */
     bool remainder = offer->remainder == REMAINDER_NO_EXIT;
     if (sum > 1 + tolerance) {
-        reader_error(reader, table, "exits exclude each other: together they are 100%",
-                     "the exits' probabilities sum to %.6g%%: %s", 100 * sum, rows_in_words(reader));
+        reader_error_at(reader, table, sum_place(reader, table, 1 + tolerance),
+                        "exits exclude each other: together they are 100%",
+                        "the exits' probabilities sum to %.6g%%: %s", 100 * sum, rows_in_words(reader));
     } else if (remainder && sum < 1) {
         offer->no_exit_share = 1 - sum;
         reader_assume(reader, table, "no exit happens on the remaining %.6g%% of paths", 100 * (1 - sum));
     } else if (sum < 1 - tolerance) {
-        reader_error(reader, table, "add what is missing, or \"remainder\": \"no exit\"",
-                     "the exits' probabilities sum to %.6g%%, %.6g%% are missing: %s", 100 * sum, 100 * (1 - sum),
-                     rows_in_words(reader));
+        reader_error_at(reader, table, sum_place(reader, table, 1 + tolerance),
+                        "add what is missing, or \"remainder\": \"no exit\"",
+                        "the exits' probabilities sum to %.6g%%, %.6g%% are missing: %s", 100 * sum, 100 * (1 - sum),
+                        rows_in_words(reader));
     } else if (sum != 1) {
         if (fabs(sum - 1) > 1e-12)
             reader_assume(reader, table, "the exits' probabilities sum to %.6g%% and are rescaled to 100%%", 100 * sum);
@@ -405,28 +428,4 @@ void offer_check(struct reader *reader)
     check_grants(reader, &known);
     check_correlations(reader);
     check_scorecard(reader);
-}
-
-size_t offer_missing(struct arena *arena, const struct offer *offer, const char *const **missing)
-{
-    const char **flags = arena_alloc(arena, 4, sizeof *flags);
-    /* An example in another currency would be refused. */
-    const char *unit = strcmp(offer->currency, "USD") == 0 ? "$" : arena_text(arena, "%s ", offer->currency);
-    size_t count = 0;
-    /* A cost stands in for the pay; but who has to add something anyway is told that the pay itself is better. */
-    bool incomplete = !offer->exit_count || !offer->grant_count;
-    const struct value *here = &offer->pay_offer.salary, *elsewhere = &offer->pay_market.salary;
-    if (!offer->exit_count)
-        flags[count++] = arena_text(arena,
-                                    "--set exits='[{\"name\": \"IPO\", \"probability\": \"100%%\", \"valuation\": "
-                                    "\"%s8-12B\", \"timeline\": \"3-5 years\"}]'",
-                                    unit);
-    if (!here->distribution.kind || (!here->given && incomplete))
-        flags[count++] = arena_text(arena, "--set compensation.offer.salary='%s74-105K'", unit);
-    if (!elsewhere->distribution.kind || (!elsewhere->given && incomplete))
-        flags[count++] = arena_text(arena, "--set compensation.market.salary='%s120-250K'", unit);
-    if (!offer->grant_count)
-        flags[count++] = "--set grants.0.percent=0.01%";
-    *missing = flags;
-    return count;
 }

@@ -57,7 +57,7 @@ const char *draw_named(struct reader *reader, const struct node *node, const cha
 
 /* What goes across tables (inputs/offer_checks.c), when all keys are read. */
 void offer_check(struct reader *reader);
-/* What `run` needs and the offer lacks: flags ready to paste. */
+/* What `run` needs and the offer lacks (inputs/offer_missing.c): flags ready to paste. */
 size_t offer_missing(struct arena *arena, const struct offer *offer, const char *const **missing);
 
 /* A curve from points that may come in any order; the rows' nodes are for messages. */

@@ -164,3 +164,27 @@ struct table_columns report_tables_columns(struct arena *arena, const char *cons
         key[i] = NULL;
     return columns;
 }
+
+size_t report_tables_exits_likeness(struct arena *arena, const char *const *headers, size_t count, const char **lacking)
+{
+    static const struct {
+        const char *key, *called;
+        bool needed;
+    } wanted[] = {{"name", "Scenario", true},
+                  {"probability", "Probability", true},
+                  {"valuation", "Valuation", true},
+                  {"timeline", "Timeline", false}};
+    const char **key = arena_alloc(arena, count, sizeof *key);
+    bool exact;
+    size_t likeness = 0;
+    *lacking = "";
+    for (size_t i = 0; i < count; i++)
+        key[i] = heading_key(arena, headers[i], &exact);
+    for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++) {
+        bool has = has_key((const char *const *)key, count, wanted[k].key);
+        likeness += has ? 1 : 0;
+        if (!has && wanted[k].needed)
+            *lacking = arena_text(arena, "%s%s%s", *lacking, **lacking ? ", " : "", wanted[k].called);
+    }
+    return likeness;
+}

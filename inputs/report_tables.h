@@ -24,6 +24,11 @@ struct table_columns {
 
 struct table_columns report_tables_columns(struct arena *arena, const char *const *headers, size_t count);
 
+/* How many of the four columns of exits the headings have; *lacking: the ones they need and have not, in words, or "".
+ */
+size_t report_tables_exits_likeness(struct arena *arena, const char *const *headers, size_t count,
+                                    const char **lacking);
+
 /* One line for help: what columns the exits need. */
 extern const char *const report_tables_exits_wanted;
 

@@ -230,6 +230,8 @@ static void the_start_is_the_reports_own_date(void **state)
     assert_int_equal(problems->warning_count, 0);
     assert_null(node_member(read_text(arena_text(arena, "Date: May 2026\n\n%s", exits)), "start"));
     assert_warned("no full date", 1);
+    assert_null(node_member(read_text(arena_text(arena, "\nGenerate: 2026-02-13\n\n%s", exits)), "start"));
+    assert_warned("did you mean \"Generated\"?", 2);
 }
 
 static void headings_tell_tables(void **state)

@@ -1,0 +1,11 @@
+/* A report without a table of exits: where it was probably meant to be. */
+#ifndef INPUTS_MARKDOWN_EXITS_H
+#define INPUTS_MARKDOWN_EXITS_H
+
+#include "inputs/markdown_blocks.h"
+
+/* Adds the problem: at the line that looks most like the head of such a table, else about the whole report. */
+void markdown_exits_missed(struct arena *arena, const struct source *source, const struct markdown_blocks *blocks,
+                           struct problems *problems);
+
+#endif
