@@ -183,12 +183,13 @@ static void a_report_without_exits_is_an_error_that_names_the_columns(void **sta
     static const char *const texts[] = {"", "# Title\n\ntext\n", "| Metric | Value |\n|-|-|\n| ARR | $1 |\n",
                                         "| Signal | Present? | Notes |\n|-|-|-|\n| a | b | c |\n",
                                         "| Valuation | Probability |\n|-|-|\n| $1B | 100% |\n"};
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+    const size_t last = sizeof texts / sizeof *texts - 1; /* comes near: its head is where the problem stands */
+    for (size_t i = 0; i <= last; i++) {
         problems = problems_create(arena);
         assert_null(read_text(texts[i]));
         assert_int_equal(problems->status, STATUS_INVALID);
         assert_int_equal(problems->count, 1);
-        assert_int_equal(problems->problem[0].at.offset, 0);
+        assert_int_equal(problems->problem[0].at.offset, i == last ? 2 : 0);
         assert_non_null(strstr(problems->problem[0].help, "Likelihood"));
         assert_non_null(strstr(problems->problem[0].help, "Company value"));
     }
