@@ -37,7 +37,14 @@ static inline void event_column(const struct event *event, double (*const u)[LAN
         out[i] = column[i] > threshold ? 1.0 : 0.0;
 }
 
-/* e^(force * years), with e^(-inf) = 0 where years is HUGE_VAL and force < 0, and 1 where force is 0. */
+/* e^(force * years) where that comes, and 0 where years is HUGE_VAL, whatever the force (0 x HUGE_VAL is no number). */
+static inline double growth_or_never(double force, double years)
+{
+    double value = numeric_exp(force * (years < HUGE_VAL ? years : 0));
+    return years < HUGE_VAL ? value : 0;
+}
+
+/* The same by column; 1 wherever force is 0. */
 static inline void growth_column(double force, const double *restrict years, double *restrict out)
 {
     if (force == 0) {
@@ -45,7 +52,7 @@ static inline void growth_column(double force, const double *restrict years, dou
         return;
     }
     for (size_t i = 0; i < LANES; i++)
-        out[i] = numeric_exp(force * years[i]);
+        out[i] = growth_or_never(force, years[i]);
 }
 
 /* The value at 0 of 1 a year, growing at `force`, over [0, years]: (e^(force years) - 1)/force. */

@@ -61,7 +61,7 @@ static void prepare_convertibles(struct preparation *preparation, struct company
     size_t count = dilution->convertible_count;
     struct convertible_plan *convertible = arena_alloc(preparation->arena, count + 1, sizeof *convertible);
     if (count > CONVERTIBLES_MAX)
-        prepare_fault(preparation, "dilution.convertibles: %zu rows; %d are the limit", count, CONVERTIBLES_MAX);
+        preparation_fault(preparation, "dilution.convertibles: %zu rows; %d are the limit", count, CONVERTIBLES_MAX);
     for (size_t i = 0; i < count; i++) {
         const struct convertible_row *row = &dilution->convertible[i];
         convertible[i] = (struct convertible_plan){
@@ -87,7 +87,7 @@ static double shares_of(struct preparation *preparation, const struct capital_cl
     double shares = 0;
     if (!distribution_is_point(&value->distribution, &shares)) {
         shares = distribution_mean(&value->distribution);
-        prepare_caution(preparation, "capital.%s: its size counts with its mean, %g", row->name, shares);
+        preparation_caution(preparation, "capital.%s: its size counts with its mean, %g", row->name, shares);
     }
     return shares;
 }
@@ -135,7 +135,7 @@ static bool prepare_capital(struct preparation *preparation, struct company_plan
         company->total_shares += plan[c].shares;
     }
     if (!(company->total_shares > 0))
-        prepare_fault(preparation, "capital: the classes have no shares");
+        preparation_fault(preparation, "capital: the classes have no shares");
     return differs;
 }
 

@@ -1,4 +1,5 @@
-/* Present value at start: (1 + discount_rate)^-t = e^(-t ln(1 + rate)); 0 at t = HUGE_VAL unless the rate is 0. */
+/* Present value at start: (1 + discount_rate)^-t = e^(-t ln(1 + rate)); 0 at t = HUGE_VAL, but 1 where the rate is 0 on
+ * all paths. */
 #ifndef MODELS_DISCOUNT_KERNEL_H
 #define MODELS_DISCOUNT_KERNEL_H
 
@@ -15,7 +16,7 @@ static inline void discount_column(const struct plan *plan, struct path_block *b
     }
     quantity_column(quantity, block->u, rate);
     for (size_t i = 0; i < LANES; i++)
-        discount[i] = numeric_exp(-numeric_log1p(rate[i]) * years[i]);
+        discount[i] = growth_or_never(-numeric_log1p(rate[i]), years[i]);
 }
 
 #endif

@@ -3,7 +3,7 @@
 #include "models/workspace.h"
 #include "sim/curve_kernel.h"
 
-void tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
+void story_tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
           const char *format, ...)
 {
     va_list arguments;
@@ -25,12 +25,12 @@ double quantity_at(const struct quantity *quantity, const struct path_block *blo
     return value[0];
 }
 
-void tell_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
+void story_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
                    const struct path_block *block, size_t lane, const char *unit)
 {
     if (quantity->slot != DRAW_CERTAIN)
-        tell(story, step, name, block->u[quantity->slot][lane], "uniform", "drawn");
-    tell(story, step, name, quantity_at(quantity, block, lane), unit, "%s",
+        story_tell(story, step, name, block->u[quantity->slot][lane], "uniform", "drawn");
+    story_tell(story, step, name, quantity_at(quantity, block, lane), unit, "%s",
          quantity->slot == DRAW_CERTAIN ? "certain" : "what that uniform means");
 }
 

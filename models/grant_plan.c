@@ -47,9 +47,9 @@ static struct quantity size_of(struct preparation *preparation, const struct gra
         return grant_quantity(preparation, &grant->percent, grant->name, "percent");
     struct quantity shares = grant_quantity(preparation, &grant->shares, grant->name, "shares");
     if (!(shares_in_all > 0))
-        prepare_fault(preparation, "grants.%s.shares: needs fully_diluted_shares, or a capital in shares", grant->name);
+        preparation_fault(preparation, "grants.%s.shares: needs fully_diluted_shares, or a capital in shares", grant->name);
     else if (shares.slot != DRAW_CERTAIN && shares.curve.family != CURVE_AFFINE)
-        prepare_fault(preparation, "grants.%s.shares: a number or a range is needed here", grant->name);
+        preparation_fault(preparation, "grants.%s.shares: a number or a range is needed here", grant->name);
     else
         shares = scaled(shares, 1 / shares_in_all);
     return shares;
@@ -64,9 +64,9 @@ static struct quantity strike_of(struct preparation *preparation, const struct g
         return certain(0);
     struct quantity strike = grant_quantity(preparation, &grant->strike, grant->name, "strike");
     if (!(shares_in_all > 0))
-        prepare_fault(preparation, "grants.%s.strike: needs fully_diluted_shares, or a capital in shares", grant->name);
+        preparation_fault(preparation, "grants.%s.strike: needs fully_diluted_shares, or a capital in shares", grant->name);
     else if (strike.slot != DRAW_CERTAIN && strike.curve.family != CURVE_AFFINE)
-        prepare_fault(preparation, "grants.%s.strike: a number or a range is needed here", grant->name);
+        preparation_fault(preparation, "grants.%s.strike: a number or a range is needed here", grant->name);
     else
         strike = scaled(strike, shares_in_all);
     return strike;
@@ -120,7 +120,7 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
     plan->liquidity_needed = grant->type == GRANT_RSU && grant->liquidity_needed;
     plan->expires_years = grant_quantity(preparation, &grant->expires, grant->name, "expires");
     if (preparation->offer->class_count && !no_more_than_its_class(preparation, plan, grant->class_name))
-        prepare_fault(preparation, "grants.%s: is larger than its class%s%s", grant->name, grant->class_name ? " " : "",
+        preparation_fault(preparation, "grants.%s: is larger than its class%s%s", grant->name, grant->class_name ? " " : "",
                       grant->class_name ? grant->class_name : "");
 }
 

@@ -71,7 +71,7 @@ static double *shifts_of(struct arena *arena, const struct plan *const *plans, s
     double *shift = arena_alloc(arena, pair_watcher_regret(offers, offers), sizeof *shift);
     double best = 0;
     for (size_t i = 0; i < offers; i++) {
-        const double *zero = path_zero(arena, plans[i], isa, sampling);
+        const double *zero = simulate_path_zero(arena, plans[i], isa, sampling);
         for (size_t m = 0; m < METRICS; m++)
             shift[pair_watcher_metric(i, m)] = zero[m];
         best = i == 0 || zero[METRIC_NET_ADVANTAGE] > best ? zero[METRIC_NET_ADVANTAGE] : best;

@@ -65,7 +65,7 @@ struct event event_of(struct preparation *preparation, double chance, int dimens
     return (struct event){find_or_add(preparation, name, dimension), chance};
 }
 
-void prepare_fault(struct preparation *preparation, const char *format, ...)
+void preparation_fault(struct preparation *preparation, const char *format, ...)
 {
     if (preparation->fault)
         return; /* the first is the cause */
@@ -75,7 +75,7 @@ void prepare_fault(struct preparation *preparation, const char *format, ...)
     va_end(arguments);
 }
 
-void prepare_caution(struct preparation *preparation, const char *format, ...)
+void preparation_caution(struct preparation *preparation, const char *format, ...)
 {
     struct plan *plan = preparation->plan;
     va_list arguments;
@@ -128,7 +128,7 @@ static void prepare_correlations(struct preparation *preparation)
         int first = draws_find(draws, between[0]), second = draws_find(draws, between[1]);
         used[i] = first >= 0 && second >= 0;
         if (!used[i]) {
-            prepare_caution(preparation, "correlations: %s is certain here, so its correlation does nothing",
+            preparation_caution(preparation, "correlations: %s is certain here, so its correlation does nothing",
                             first < 0 ? between[0] : between[1]);
             continue;
         }
@@ -142,7 +142,7 @@ static void prepare_correlations(struct preparation *preparation)
             matrix[place[i][0] * count + place[i][1]] = matrix[place[i][1] * count + place[i][0]] =
                 offer->correlation[i].rho;
     if (!factorise(matrix, count))
-        prepare_fault(preparation,
+        preparation_fault(preparation,
                       "correlations: the matrix is not positive definite: these rho can't all hold together");
     draws->correlated_count = count;
     draws->correlated_slot = slots;
@@ -194,7 +194,7 @@ static void collect_cautions(struct preparation *preparation)
         const struct distribution *value = &offer->exit[i].valuation.amount.distribution;
         const char *caution = value->kind && value->kind->caution ? value->kind->caution(value) : NULL;
         if (caution && seen != value)
-            prepare_caution(preparation, "exits.%s.valuation: %s", offer->exit[i].name, caution);
+            preparation_caution(preparation, "exits.%s.valuation: %s", offer->exit[i].name, caution);
     }
 }
 
@@ -213,7 +213,7 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
         collect_cautions(&preparation);
     }
     if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
-        prepare_fault(&preparation, "more uncertain quantities than the %d dimensions of the samplers",
+        preparation_fault(&preparation, "more uncertain quantities than the %d dimensions of the samplers",
                       SAMPLER_DIMENSIONS);
     *fault = preparation.fault;
     return preparation.fault ? NULL : plan;

@@ -119,7 +119,7 @@ struct simulation {
 };
 
 /* One tally per replicate (one in all for mc). */
-struct tally **units_create(struct arena *arena, const struct simulation *simulation);
+struct tally **simulate_units(struct arena *arena, const struct simulation *simulation);
 /* Adds the points of the simulation to the units. False when stopped early. */
 bool simulate(const struct simulation *simulation, struct tally **units);
 
@@ -127,7 +127,7 @@ bool simulate(const struct simulation *simulation, struct tally **units);
 struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                const struct sampling *sampling);
 /* The five metrics of path 0: what deviations are counted from. */
-const double *path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
+const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
                         const struct sampling *sampling);
 size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage); /* its group column */
 

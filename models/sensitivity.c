@@ -289,7 +289,7 @@ static struct sensitivity *prepare(struct arena *arena, const struct sensitivity
     if (question->indices_only)
         s->groups.count = 0;
     s->units = sampling->sampler->replicated ? sampling->replicates : question->batches;
-    s->shift = path_zero(arena, question->plan, question->isa, sampling)[question->metric];
+    s->shift = simulate_path_zero(arena, question->plan, question->isa, sampling)[question->metric];
     s->base = arena_alloc(arena, s->units, sizeof *s->base);
     s->best = arena_alloc(arena, s->units, sizeof *s->best);
     s->sums = arena_alloc(arena, s->inputs.count + s->groups.count + 1, sizeof *s->sums);

@@ -123,7 +123,7 @@ static void *work(void *argument)
     return NULL;
 }
 
-struct tally **units_create(struct arena *arena, const struct simulation *simulation)
+struct tally **simulate_units(struct arena *arena, const struct simulation *simulation)
 {
     uint64_t replicates = simulation->sampling.replicates;
     struct tally **units = arena_alloc(arena, replicates, sizeof *units);
@@ -282,7 +282,7 @@ static void watch_metrics(const struct watcher *watcher, const struct outcome *c
     watched->row = outcomes[0]->row;
 }
 
-const double *path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
+const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
                         const struct sampling *sampling)
 {
     double *metric = arena_alloc(arena, METRICS, sizeof *metric);
@@ -300,7 +300,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
     struct watcher watcher = {.watch = watch_metrics, .context = plan};
     size_t chain_columns = metrics_watcher_chain_column(plan, CHAIN_EXERCISED) + 1;
     watcher.layout = (struct tally_layout){.columns = METRICS,
-                                           .shift = path_zero(arena, plan, isa, sampling),
+                                           .shift = simulate_path_zero(arena, plan, isa, sampling),
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,
                                            .without_group_squares = sampling->sampler->replicated,

@@ -39,7 +39,7 @@ static void kept_column(const struct company_plan *company, struct path_block *b
         double *restrict annual = block->scratch[5];
         quantity_column(&company->annual_dilution, block->u, annual);
         for (size_t i = 0; i < LANES; i++)
-            block->kept[i] = numeric_exp(numeric_log1p(-annual[i]) * block->exit_years[i]);
+            block->kept[i] = growth_or_never(numeric_log1p(-annual[i]), block->exit_years[i]);
     }
     for (size_t r = 0; r < company->round_count; r++) {
         const struct round_plan *round = &company->round[r];
@@ -164,9 +164,9 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
 {
     const struct company_plan *company = plan->company;
     if (block->exit_years[lane] < HUGE_VAL && block->kept[lane] != 1)
-        tell(story, "company", "kept", block->kept[lane], "share", "of what a share was, after dilution");
+        story_tell(story, "company", "kept", block->kept[lane], "share", "of what a share was, after dilution");
     for (size_t s = 0; s < company->slot_count; s++)
-        tell(story, "company",
+        story_tell(story, "company",
              company->slot_class[s] == COMMON_PRICE ? "all shares at the common price"
                                                     : company->share_class[company->slot_class[s]].name,
              block->class_value[s][lane], "money", "price of a share x all shares at start");

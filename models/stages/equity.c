@@ -251,26 +251,26 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
     for (size_t g = 0; g < plan->equity.count; g++) {
         const struct grant_plan *grant = &plan->equity.grant[g];
         double granted = quantity_at(&grant->granted_years, block, lane);
-        tell_quantity(story, "equity", arena_text(story->arena, "%s: size", grant->name), &grant->size, block, lane,
+        story_quantity(story, "equity", arena_text(story->arena, "%s: size", grant->name), &grant->size, block, lane,
                       "share");
         if (grant->option || grant->paid_early)
-            tell(story, "equity", arena_text(story->arena, "%s: exercise cost", grant->name),
+            story_tell(story, "equity", arena_text(story->arena, "%s: exercise cost", grant->name),
                  quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane), "money",
                  "of the whole grant");
-        tell(story, "equity", arena_text(story->arena, "%s: whole grant", grant->name),
+        story_tell(story, "equity", arena_text(story->arena, "%s: whole grant", grant->name),
              quantity_at(&grant->size, block, lane) * block->class_value[grant->class_slot][lane], "money",
              "its price at the exit");
-        tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
+        story_tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
              vested_at(grant, granted, block->employed_years[lane]), "share", "by the end of employment");
         if (block->exit_years[lane] < HUGE_VAL)
-            tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
+            story_tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
                  vested_at(grant, granted, block->exit_years[lane]), "share", "had the job gone on to the exit");
         if (grant->exercises.slot != DRAW_CERTAIN)
-            tell(story, "equity", arena_text(story->arena, "%s: exercise", grant->name),
+            story_tell(story, "equity", arena_text(story->arena, "%s: exercise", grant->name),
                  block->u[grant->exercises.slot][lane], "uniform", "who left exercises above %g",
                  1 - grant->exercises.chance);
     }
-    tell(story, "equity", "equity_value", block->equity[lane], "money", "all grants, present value");
+    story_tell(story, "equity", "equity_value", block->equity[lane], "money", "all grants, present value");
 }
 
 const struct stage ISA_NAME(stage_equity) = {"equity", grant_plan_prepare, run, explain};

@@ -338,18 +338,18 @@ static void explain(const struct plan *whole, const struct path_block *block, si
     const struct exit_plan *plan = &whole->exit;
     size_t k = (size_t)block->exit_row[lane];
     if (plan->choice_slot != DRAW_CERTAIN)
-        tell(story, "exit", "scenario", block->u[plan->choice_slot][lane], "uniform",
+        story_tell(story, "exit", "scenario", block->u[plan->choice_slot][lane], "uniform",
              "scenarios are cumulated in the order of their names");
     if (k >= plan->rows) {
-        tell(story, "exit", "scenario", 0, "", "no exit, or the cash ran out first");
+        story_tell(story, "exit", "scenario", 0, "", "no exit, or the cash ran out first");
         return;
     }
-    tell(story, "exit", "scenario", 0, "", "%s", whole->exit_name[plan->file_row[k]]);
+    story_tell(story, "exit", "scenario", 0, "", "%s", whole->exit_name[plan->file_row[k]]);
     if (plan->years.slot != DRAW_CERTAIN)
-        tell(story, "exit", "time", block->u[plan->years.slot][lane], "uniform", "drawn");
+        story_tell(story, "exit", "time", block->u[plan->years.slot][lane], "uniform", "drawn");
     if (plan->value.slot != DRAW_CERTAIN)
-        tell(story, "exit", "value", block->u[plan->value.slot][lane], "uniform", "drawn");
-    tell(story, "exit", "value", block->exit_value[lane], "money", "what the company is worth at the exit");
+        story_tell(story, "exit", "value", block->u[plan->value.slot][lane], "uniform", "drawn");
+    story_tell(story, "exit", "value", block->exit_value[lane], "money", "what the company is worth at the exit");
 }
 
 const struct stage ISA_NAME(stage_exit) = {"exit", prepare, run, explain};

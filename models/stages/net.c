@@ -18,7 +18,7 @@ static void run(const struct plan *plan, struct path_block *block)
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     (void)plan;
-    tell(story, "result", "net_advantage", block->net[lane], "money", "equity value less foregone compensation");
+    story_tell(story, "result", "net_advantage", block->net[lane], "money", "equity value less foregone compensation");
 }
 
 const struct stage ISA_NAME(stage_net) = {"net", NULL, run, explain};

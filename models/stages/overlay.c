@@ -95,7 +95,7 @@ static void tell_events(struct story *story, const struct event *events, const c
             continue;
         double u = block->u[events[k].slot][lane];
         bool happens = u > 1 - events[k].chance;
-        tell(story, "overlay", names[k], u, "uniform", "%s (chance %g%%, happens above %g)%s",
+        story_tell(story, "overlay", names[k], u, "uniform", "%s (chance %g%%, happens above %g)%s",
              happens ? "happens" : "does not happen", 100 * events[k].chance, 1 - events[k].chance,
              happens ? consequence : "");
     }
@@ -105,19 +105,19 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
 {
     const struct overlay_plan *overlay = &plan->overlay;
     if (overlay->exclusive)
-        tell(story, "overlay", "one draw for both", block->u[overlay->exclusive_slot][lane], "uniform",
+        story_tell(story, "overlay", "one draw for both", block->u[overlay->exclusive_slot][lane], "uniform",
              "equity goes to zero above %g, else stagnation above %g", 1 - overlay->worthless_chance,
              1 - overlay->worthless_chance - overlay->stagnation_chance);
     tell_events(story, overlay->worthless, overlay->worthless_name, overlay->worthless_count, block, lane,
                 ": equity pays nothing");
     tell_events(story, overlay->stagnation, overlay->stagnation_name, overlay->stagnation_count, block, lane,
                 ": there is no exit, ever");
-    tell(story, "overlay", "equity worthless", block->worthless[lane], "", "%s",
+    story_tell(story, "overlay", "equity worthless", block->worthless[lane], "", "%s",
          block->worthless[lane] > 0 ? "yes" : "no");
     if (block->exit_years[lane] < HUGE_VAL)
-        tell(story, "overlay", "exit happens", block->exit_years[lane], "years", "after start");
+        story_tell(story, "overlay", "exit happens", block->exit_years[lane], "years", "after start");
     else
-        tell(story, "overlay", "exit happens", 0, "", "never");
+        story_tell(story, "overlay", "exit happens", 0, "", "never");
 }
 
 const struct stage ISA_NAME(stage_overlay) = {"overlay", prepare, run, explain};

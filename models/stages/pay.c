@@ -210,7 +210,7 @@ static void tell_side(struct story *story, const char *side, const struct pay_si
                 {"signing", "money", &pay->signing}};
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (!certain_at(part[i].quantity, 0))
-            tell_quantity(story, "pay", arena_text(story->arena, "%s %s", side, part[i].name), part[i].quantity, block,
+            story_quantity(story, "pay", arena_text(story->arena, "%s %s", side, part[i].name), part[i].quantity, block,
                           lane, part[i].unit);
 }
 
@@ -218,22 +218,22 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
 {
     const struct pay_plan *pay = &plan->pay;
     if (!certain_at(&pay->discount_rate, 0))
-        tell_quantity(story, "pay", "discount_rate", &pay->discount_rate, block, lane, "share");
+        story_quantity(story, "pay", "discount_rate", &pay->discount_rate, block, lane, "share");
     tell_side(story, "market", &pay->market, block, lane);
     tell_side(story, "offer", &pay->offer, block, lane);
     if (pay->loss_costs && block->job_lost[lane] > 0) {
-        tell_quantity(story, "pay", "search", &pay->search, block, lane, "years");
-        tell_quantity(story, "pay", "severance", &pay->severance, block, lane, "years");
-        tell_quantity(story, "pay", "reemployed_at", &pay->reemployed_at, block, lane, "share");
+        story_quantity(story, "pay", "search", &pay->search, block, lane, "years");
+        story_quantity(story, "pay", "severance", &pay->severance, block, lane, "years");
+        story_quantity(story, "pay", "reemployed_at", &pay->reemployed_at, block, lane, "share");
     }
     if (pay->market_layoff) {
         double u = block->u[pay->market_slot][lane];
-        tell(story, "pay", "market layoff", u, "uniform", "drawn");
-        tell(story, "pay", "market layoff", hazard_years(&pay->market_hazard, u), "years",
+        story_tell(story, "pay", "market layoff", u, "uniform", "drawn");
+        story_tell(story, "pay", "market layoff", hazard_years(&pay->market_hazard, u), "years",
              "the alternative would lay off then");
-        tell_quantity(story, "pay", "market search", &pay->market_search, block, lane, "years");
+        story_quantity(story, "pay", "market search", &pay->market_search, block, lane, "years");
     }
-    tell(story, "pay", "foregone_compensation", block->foregone[lane], "money",
+    story_tell(story, "pay", "foregone_compensation", block->foregone[lane], "money",
          "what the market would have paid less what this job pays");
 }
 

@@ -46,13 +46,13 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
     const struct runway_plan *runway = &plan->runway;
     if (!runway->binds)
         return;
-    tell_quantity(story, "runway", "cash", &runway->cash, block, lane, "money");
-    tell_quantity(story, "runway", "burn a year", &runway->burn, block, lane, "money");
+    story_quantity(story, "runway", "cash", &runway->cash, block, lane, "money");
+    story_quantity(story, "runway", "burn a year", &runway->burn, block, lane, "money");
     if (runway->raise.slot != DRAW_CERTAIN)
-        tell(story, "runway", "raise", block->u[runway->raise.slot][lane], "uniform", "a raise comes above %g",
+        story_tell(story, "runway", "raise", block->u[runway->raise.slot][lane], "uniform", "a raise comes above %g",
              1 - runway->raise.chance);
     bool ran_out = block->exit_row[lane] == (double)(plan->exit.rows + 1);
-    tell(story, "runway", "cash ran out", ran_out, "", "%s",
+    story_tell(story, "runway", "cash ran out", ran_out, "", "%s",
          ran_out ? "yes: the company fails then" : "no, or not before the exit");
 }
 

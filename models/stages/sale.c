@@ -93,12 +93,12 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
     if (sale->at_face || block->exit_years[lane] == HUGE_VAL)
         return;
     if (sale->locked && block->ipo[lane] > 0)
-        tell_quantity(story, "sale", "lock-up", &sale->lock_up, block, lane, "years");
+        story_quantity(story, "sale", "lock-up", &sale->lock_up, block, lane, "years");
     if (sale->moves && block->ipo[lane] > 0)
-        tell(story, "sale", "price after the lock-up", block->u[sale->price_slot][lane], "uniform", "drawn");
-    tell(story, "sale", "discount", block->sale_discount[lane], "multiple", "of what vested by the exit");
-    tell(story, "sale", "discount", block->later_discount[lane], "multiple", "of what vests later");
-    tell(story, "sale", "discount", block->end_discount[lane], "multiple", "at the end of employment");
+        story_tell(story, "sale", "price after the lock-up", block->u[sale->price_slot][lane], "uniform", "drawn");
+    story_tell(story, "sale", "discount", block->sale_discount[lane], "multiple", "of what vested by the exit");
+    story_tell(story, "sale", "discount", block->later_discount[lane], "multiple", "of what vests later");
+    story_tell(story, "sale", "discount", block->end_discount[lane], "multiple", "at the end of employment");
 }
 
 const struct stage ISA_NAME(stage_sale) = {"sale", prepare, run, explain};
