@@ -23,27 +23,7 @@ double priced_round_issue(double outstanding_shares, double dilution_frac)
     return outstanding_shares * (dilution_frac / (1 - dilution_frac));
 }
 
-double priced_round_kept(double outstanding_shares, double issued_shares)
-{
-    return outstanding_shares / (outstanding_shares + issued_shares);
-}
-
 double priced_round_pool_top_up(double all_shares, double pool_shares, double pool_frac)
 {
     return fmax(0, (pool_frac * all_shares - pool_shares) / (1 - pool_frac));
-}
-
-struct priced_round priced_round(double pre_money, double raise, double outstanding_shares, double pool_shares,
-                                 double pool_frac)
-{
-    double post_money = pre_money + raise;
-    double kept = pre_money / post_money; /* by everybody but the new investors */
-    struct priced_round round = {0, 0, 0, 0};
-    /* The pool is pool_frac of all shares after the round: pool_frac / kept of those that are not the investors'. */
-    round.pool_top_up_shares = priced_round_pool_top_up(outstanding_shares, pool_shares, pool_frac / kept);
-    double before = outstanding_shares + round.pool_top_up_shares;
-    round.price = pre_money / before;
-    round.issued_shares = raise / round.price;
-    round.effective_pre_money = outstanding_shares * round.price;
-    return round;
 }

@@ -17,24 +17,9 @@ double anti_dilution_shares(double preferred_shares, double issue_price, double 
 /* Shares to issue so that the new ones are `dilution_frac` of all after it: d / (1 - d) x outstanding. */
 double priced_round_issue(double outstanding_shares, double dilution_frac);
 
-/* Part of the company an earlier holder keeps when `issued` shares join the outstanding ones. */
-double priced_round_kept(double outstanding_shares, double issued_shares);
-
 /* Shares to add to an option pool so that it is `pool_frac` of all shares, which without the addition are
  * `all_shares`, `pool_shares` of them already in the pool: (x all - pool) / (1 - x); 0 when the pool is large enough.
  */
 double priced_round_pool_top_up(double all_shares, double pool_shares, double pool_frac);
-
-struct priced_round {
-    double price;               /* of a new share: pre-money / (outstanding + pool top-up) */
-    double issued_shares;       /* to the investors */
-    double pool_top_up_shares;  /* in the pre-money, so that earlier holders pay for it */
-    double effective_pre_money; /* what the outstanding shares are worth at the price */
-};
-
-/* A round of `raise` on `pre_money` (both > 0), with the pool at `pool_frac` of the company after it (0: no top-up).
- * raise / (pre + raise) + pool_frac is below 1. */
-struct priced_round priced_round(double pre_money, double raise, double outstanding_shares, double pool_shares,
-                                 double pool_frac);
 
 #endif

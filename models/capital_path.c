@@ -87,7 +87,7 @@ static void convertibles_at(const struct company_on_path *path, double years, st
     }
 }
 
-/* SAFEs and notes become preferred shares of the round, with what is owed as their claim. */
+/* SAFEs and notes become preferred shares beside those of the round, with what is owed as their claim. */
 static void convert_at_round(struct company_on_path *path, double years, double pre_money)
 {
     struct convertible terms[CONVERTIBLES_MAX];
@@ -97,10 +97,9 @@ static void convert_at_round(struct company_on_path *path, double years, double 
         return;
     convertibles_at(path, years, terms);
     convertible_convert(terms, count, path->all_shares, pre_money, shares);
-    path->top_seniority += 1;
     for (size_t i = 0; i < count; i++)
-        add_class(path,
-                  preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority));
+        add_class(path, preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL,
+                                  path->top_seniority + 1));
     path->converted = true;
 }
 
@@ -137,26 +136,37 @@ static void protect_against(struct company_on_path *path, double round_price, do
     }
 }
 
+/* What the company was worth before a round: as the row says, else what its price implies; nothing raised, no price. */
+static double pre_money_of(const struct round_plan *plan, const struct round_columns *column, size_t lane)
+{
+    double raise = column->raise[lane], dilution = column->dilution[lane];
+    if (plan->pre_money_given)
+        return column->pre_money[lane];
+    return raise > 0 && dilution > 0 ? raise * (1 - dilution) / dilution : HUGE_VAL;
+}
+
+/* The new shares are `dilution` of the company after the round, the new pool `pool` of it, that is pool / (1 -
+ * dilution) of what is not the investors'. */
 static void add_round(struct company_on_path *path, size_t r)
 {
     const struct round_plan *plan = &path->company->round[r];
     const struct round_columns *column = &path->columns->round[r];
     size_t lane = path->lane;
-    double pool = plan->pooled ? column->pool[lane] : 0, dilution = column->dilution[lane];
+    double dilution = column->dilution[lane], pool = plan->pooled ? column->pool[lane] : 0;
+    double pre_money = pre_money_of(plan, column, lane);
+    if (plan->priced)
+        convert_at_round(path, column->years[lane], pre_money);
+    double outstanding = path->all_shares;
+    double pool_shares = priced_round_pool_top_up(outstanding, 0, pool / (1 - dilution));
+    double issued = priced_round_issue(outstanding + pool_shares, dilution);
     if (!plan->priced) {
-        double after = path->all_shares / (1 - dilution - pool);
-        add_common(path, dilution * after + pool * after);
+        add_common(path, pool_shares + issued);
         return;
     }
-    double raise = column->raise[lane];
-    double pre_money = plan->pre_money_given ? column->pre_money[lane] : raise * (1 - dilution) / dilution;
-    convert_at_round(path, column->years[lane], pre_money);
-    double outstanding = path->all_shares;
-    struct priced_round round = priced_round(pre_money, raise, outstanding, 0, pool);
-    protect_against(path, round.price, outstanding, round.issued_shares);
-    add_common(path, round.pool_top_up_shares);
+    protect_against(path, pre_money / (outstanding + pool_shares), outstanding, issued);
+    add_common(path, pool_shares);
     path->top_seniority += 1;
-    add_class(path, preferred(round.issued_shares, raise, column->multiple[lane], column->dividend[lane],
+    add_class(path, preferred(issued, column->raise[lane], column->multiple[lane], column->dividend[lane],
                               path->exit_years - column->years[lane], plan->participating,
                               plan->capped ? column->cap[lane] : HUGE_VAL, path->top_seniority));
 }

@@ -81,6 +81,17 @@ static void prepare_convertibles(struct preparation *preparation, struct company
 
 /* --- the capital -------------------------------------------------------------------------------------------------- */
 
+/* Classes given by percent count in shares where the number of all is known, as strikes per share do; else the whole
+ * company is 1. */
+static double shares_per_whole(struct preparation *preparation)
+{
+    const struct value *all = &preparation->offer->fully_diluted_shares;
+    double shares = 1;
+    if (all->given && !distribution_is_point(&all->distribution, &shares))
+        shares = distribution_mean(&all->distribution);
+    return shares;
+}
+
 static double shares_of(struct preparation *preparation, const struct capital_class *row)
 {
     const struct value *value = row->shares.given ? &row->shares : &row->percent;
@@ -89,7 +100,7 @@ static double shares_of(struct preparation *preparation, const struct capital_cl
         shares = distribution_mean(&value->distribution);
         preparation_caution(preparation, "capital.%s: its size counts with its mean, %g", row->name, shares);
     }
-    return shares;
+    return row->shares.given ? shares : shares * shares_per_whole(preparation);
 }
 
 static bool prepare_class(struct preparation *preparation, const struct capital_class *row, struct class_plan *plan)

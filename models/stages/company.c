@@ -9,7 +9,8 @@
 #include "models/price_curve_kernel.h"
 #include "models/stage.h"
 
-/* Off the top of a sale, in this order and never below 0: costs (of V), debt, carve-out (of what remains). */
+/* Off the top of an acquisition, in this order and never below 0: costs (of V), debt, carve-out (of what remains). The
+ * value of a failure is what is left for its owners: nothing comes off that. */
 static void distributed_column(const struct company_plan *company, struct path_block *block,
                                double *restrict distributed)
 {
@@ -26,7 +27,7 @@ static void distributed_column(const struct company_plan *company, struct path_b
         double value = distributed[i];
         double left = value - costs[i] * value - debt[i];
         left = (left > 0 ? left : 0) * (1 - carve_out[i]);
-        distributed[i] = block->acquisition[i] + block->failure[i] > 0 ? left : value;
+        distributed[i] = block->acquisition[i] > 0 ? left : value;
     }
 }
 
@@ -167,9 +168,9 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
         story_tell(story, "company", "kept", block->kept[lane], "share", "of what a share was, after dilution");
     for (size_t s = 0; s < company->slot_count; s++)
         story_tell(story, "company",
-             company->slot_class[s] == COMMON_PRICE ? "all shares at the common price"
-                                                    : company->share_class[company->slot_class[s]].name,
-             block->class_value[s][lane], "money", "price of a share x all shares at start");
+                   company->slot_class[s] == COMMON_PRICE ? "all shares at the common price"
+                                                          : company->share_class[company->slot_class[s]].name,
+                   block->class_value[s][lane], "money", "price of a share x all shares at start");
 }
 
 const struct stage ISA_NAME(stage_company) = {"company", company_plan_prepare, run, explain};

@@ -40,17 +40,16 @@ static void vest(const struct grant_plan *grant, struct path_block *block)
     quantity_column(&grant->single_trigger, block->u, single);
     quantity_column(&grant->double_trigger, block->u, twice);
     for (size_t i = 0; i < LANES; i++) {
-        /* A grant dated after the exit is never made. */
-        double made = granted[i] <= block->exit_years[i] ? 1.0 : 0.0;
+        /* What is granted after the exit cannot accelerate at it; it vests like the rest while the job goes on. */
+        double accelerates = granted[i] <= block->exit_years[i] ? block->acquisition[i] : 0.0;
         double by_exit = at_exit[i];
-        double first = block->acquisition[i] * single[i] * (1 - by_exit);
-        double second = block->acquisition[i] * block->job_gone[i] * twice[i] * (1 - by_exit - first);
+        double first = accelerates * single[i] * (1 - by_exit);
+        double second = accelerates * block->job_gone[i] * twice[i] * (1 - by_exit - first);
         double by_end = v_end[i] + first < 1 ? v_end[i] + first : 1;
         double after = by_end - (by_exit + first);
         double stays = block->present[i] * (1 - block->job_gone[i]);
-        at_exit[i] = made * (block->present[i] > 0 ? by_exit + first + second : v_end[i]);
-        later[i] = made * stays * (after > 0 ? after : 0);
-        v_end[i] = made * v_end[i];
+        at_exit[i] = block->present[i] > 0 ? by_exit + first + second : v_end[i];
+        later[i] = stays * (after > 0 ? after : 0);
     }
 }
 
@@ -125,8 +124,9 @@ static void option_value(const struct grant_plan *grant, struct path_block *bloc
     }
 }
 
-/* Paid for early (early_exercise, or stock bought): the whole cost at the grant, what does not vest is paid back at the
- * end of employment, and the rest is stock. */
+/* Paid for early (early_exercise, or stock bought): the whole cost at the grant, or at start if that is later; what
+ * does not vest is paid back at the end of employment, and the rest is stock. What the cash limit leaves unpaid stays
+ * an option, which is worth something only to who is still there at the exit. */
 static void paid_early_value(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
 {
     const double *restrict at_exit = block->scratch[AT_EXIT];
@@ -144,11 +144,13 @@ static void paid_early_value(const struct plan *plan, const struct grant_plan *g
     affordable_column(grant, block, cost, bought);
     quantity_column(&grant->granted_years, block->u, value);
     for (size_t i = 0; i < LANES; i++) {
-        bool made = value[i] <= block->exit_years[i] && value[i] <= block->employed_years[i];
+        bool made = value[i] <= block->employed_years[i];
         double vested = at_exit[i] + later[i];
-        double stock = price[i] * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
-        double net = stock - cost[i] * (paid_discount[i] - (1 - vested) * block->end_discount[i]);
-        value[i] = made ? bought[i] * net : 0.0;
+        double sold = at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i];
+        double net = price[i] * sold - cost[i] * (paid_discount[i] - (1 - vested) * block->end_discount[i]);
+        double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
+        double unpaid = block->present[i] * gain * sold;
+        value[i] = made ? bought[i] * net + (1 - bought[i]) * unpaid : 0.0;
     }
 }
 
@@ -252,23 +254,23 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
         const struct grant_plan *grant = &plan->equity.grant[g];
         double granted = quantity_at(&grant->granted_years, block, lane);
         story_quantity(story, "equity", arena_text(story->arena, "%s: size", grant->name), &grant->size, block, lane,
-                      "share");
+                       "share");
         if (grant->option || grant->paid_early)
             story_tell(story, "equity", arena_text(story->arena, "%s: exercise cost", grant->name),
-                 quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane), "money",
-                 "of the whole grant");
+                       quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane),
+                       "money", "of the whole grant");
         story_tell(story, "equity", arena_text(story->arena, "%s: whole grant", grant->name),
-             quantity_at(&grant->size, block, lane) * block->class_value[grant->class_slot][lane], "money",
-             "its price at the exit");
+                   quantity_at(&grant->size, block, lane) * block->class_value[grant->class_slot][lane], "money",
+                   "its price at the exit");
         story_tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
-             vested_at(grant, granted, block->employed_years[lane]), "share", "by the end of employment");
+                   vested_at(grant, granted, block->employed_years[lane]), "share", "by the end of employment");
         if (block->exit_years[lane] < HUGE_VAL)
             story_tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
-                 vested_at(grant, granted, block->exit_years[lane]), "share", "had the job gone on to the exit");
+                       vested_at(grant, granted, block->exit_years[lane]), "share", "had the job gone on to the exit");
         if (grant->exercises.slot != DRAW_CERTAIN)
             story_tell(story, "equity", arena_text(story->arena, "%s: exercise", grant->name),
-                 block->u[grant->exercises.slot][lane], "uniform", "who left exercises above %g",
-                 1 - grant->exercises.chance);
+                       block->u[grant->exercises.slot][lane], "uniform", "who left exercises above %g",
+                       1 - grant->exercises.chance);
     }
     story_tell(story, "equity", "equity_value", block->equity[lane], "money", "all grants, present value");
 }

@@ -2,7 +2,7 @@
  *
  * In an IPO what is vested by X is sold, and discounted, at X + lock_up, what vests later at max(E, X + lock_up), all
  * at one price: exit price x exp(s sqrt(t) z - s^2 t/2). Else the sale is at X, and at E. In an acquisition the escrow
- * holds a fraction back, pays it after a delay, less its loss. */
+ * holds a fraction back and pays it, less its loss, a delay after X, and for what vests later at max(E, X + delay). */
 #include "models/column_kernel.h"
 #include "models/company_plan.h"
 #include "models/dimensions.h"
@@ -44,22 +44,33 @@ static void move_price(const struct plan *plan, struct path_block *block, const 
             block->class_value[s][i] *= volatility[i];
 }
 
+/* Discounts of what is paid at once and of what the escrow pays, weighted. */
+static void mix_escrow(const struct path_block *block, const double *restrict fraction, const double *restrict loss,
+                       const double *restrict released_discount, double *restrict discount)
+{
+    for (size_t i = 0; i < LANES; i++) {
+        double mixed = (1 - fraction[i]) * discount[i] + fraction[i] * (1 - loss[i]) * released_discount[i];
+        discount[i] = block->acquisition[i] > 0 ? mixed : discount[i];
+    }
+}
+
 static void hold_in_escrow(const struct plan *plan, struct path_block *block)
 {
     double *restrict fraction = block->scratch[3];
-    double *restrict delay = block->scratch[4];
-    double *restrict paid = block->scratch[5];
-    double *restrict discount = block->scratch[6];
-    quantity_column(&plan->sale.escrow_delay, block->u, delay);
-    discount_column(plan, block, delay, block->scratch[7], discount);
-    quantity_column(&plan->sale.escrow_loss, block->u, paid);
+    double *restrict released_years = block->scratch[4];
+    double *restrict loss = block->scratch[5];
+    double *restrict released_discount = block->scratch[6];
     quantity_column(&plan->sale.escrow_fraction, block->u, fraction);
-    for (size_t i = 0; i < LANES; i++) {
-        double received = 1 - fraction[i] + fraction[i] * (1 - paid[i]) * discount[i];
-        received = block->acquisition[i] > 0 ? received : 1.0;
-        block->sale_discount[i] *= received;
-        block->later_discount[i] *= received;
-    }
+    quantity_column(&plan->sale.escrow_loss, block->u, loss);
+    quantity_column(&plan->sale.escrow_delay, block->u, released_years);
+    for (size_t i = 0; i < LANES; i++)
+        released_years[i] += block->exit_years[i];
+    discount_column(plan, block, released_years, block->scratch[7], released_discount);
+    mix_escrow(block, fraction, loss, released_discount, block->sale_discount);
+    for (size_t i = 0; i < LANES; i++)
+        released_years[i] = released_years[i] > block->employed_years[i] ? released_years[i] : block->employed_years[i];
+    discount_column(plan, block, released_years, block->scratch[7], released_discount);
+    mix_escrow(block, fraction, loss, released_discount, block->later_discount);
 }
 
 static void run(const struct plan *plan, struct path_block *block)

@@ -6,22 +6,16 @@
 static void test_kept_after_rounds(void **state)
 {
     (void)state;
-    double kept = 1, outstanding = 1e6;
-    for (int round = 0; round < 3; round++) {
-        kept *= priced_round_kept(outstanding, 0.2 * outstanding);
-        outstanding *= 1.2;
-    }
-    assert_close(kept, 0.5787037037037037, 1e-15);
+    double outstanding = 1e6;
+    for (int round = 0; round < 3; round++)
+        outstanding += priced_round_issue(outstanding, 1 / 6.0);
+    assert_close(1e6 / outstanding, 0.5787037037037037, 1e-15);
 
     const double rounds[] = {0.20, 0.15};
-    double percent = 0.1;
     outstanding = 1e6;
-    for (int round = 0; round < 2; round++) {
-        double issued = priced_round_issue(outstanding, rounds[round]);
-        percent *= priced_round_kept(outstanding, issued);
-        outstanding += issued;
-    }
-    assert_close(percent, 0.068, 1e-15);
+    for (int round = 0; round < 2; round++)
+        outstanding += priced_round_issue(outstanding, rounds[round]);
+    assert_close(0.1 * 1e6 / outstanding, 0.068, 1e-15);
 }
 
 /* "Rounds A-D at Carta 2023 medians". */
@@ -39,21 +33,21 @@ static void test_kept_at_medians(void **state)
 static void test_option_pool_shuffle(void **state)
 {
     (void)state;
-    struct priced_round round = priced_round(8e6, 2e6, 6e6, 0, 0.2);
-    assert_close(round.pool_top_up_shares, 2e6, 1e-6);
-    assert_close(round.price, 1, 1e-12);
-    assert_close(round.issued_shares, 2e6, 1e-6);
-    assert_close(round.effective_pre_money, 6e6, 1e-6);
+    /* 2M on a pre-money of 8M: the investors get 20%, and the pool of 20% is a quarter of the rest. */
+    double dilution = 2e6 / (8e6 + 2e6), of_the_rest = 0.2 / (1 - dilution);
+    double pool = priced_round_pool_top_up(6e6, 0, of_the_rest);
+    double issued = priced_round_issue(6e6 + pool, dilution), price = 2e6 / issued;
+    assert_close(pool, 2e6, 1e-6);
+    assert_close(issued, 2e6, 1e-6);
+    assert_close(price, 1, 1e-12);
+    assert_close(price * 6e6, 6e6, 1e-6); /* the effective pre-money */
     /* 1M of the 6M is in the pool already: the other 5M are 60% of the company, the pool 20%. */
-    round = priced_round(8e6, 2e6, 6e6, 1e6, 0.2);
-    double all = 6e6 + round.pool_top_up_shares + round.issued_shares;
-    assert_close((1e6 + round.pool_top_up_shares) / all, 0.2, 1e-12);
-    assert_close(round.issued_shares / all, 0.2, 1e-12);
+    pool = priced_round_pool_top_up(6e6, 1e6, of_the_rest);
+    issued = priced_round_issue(6e6 + pool, dilution);
+    assert_close((1e6 + pool) / (6e6 + pool + issued), 0.2, 1e-12);
+    assert_close(5e6 / (6e6 + pool + issued), 0.6, 1e-12);
     /* A pool that is large enough is left alone. */
-    round = priced_round(8e6, 2e6, 6e6, 3e6, 0.2);
-    assert_close(round.pool_top_up_shares, 0, 0);
-    assert_close(round.price, 8 / 6.0, 1e-12);
-    assert_close(priced_round_pool_top_up(8e6, 0, 0.2), 2e6, 1e-6);
+    assert_close(priced_round_pool_top_up(6e6, 3e6, of_the_rest), 0, 0);
 }
 
 /* "Broad-based weighted average and full ratchet". */
