@@ -27,8 +27,10 @@ void scorecard_add(struct report *report, const struct offer *offer, uint64_t se
     struct score_total total = score_total_of(report->arena, card, seed);
     struct scorecard_dimension *dimension = arena_alloc(report->arena, card->count, sizeof *dimension);
     add(report, "", "total", "", total.mean);
-    add(report, "", "p5", "", total.low);
-    add(report, "", "p95", "", total.high);
+    if (total.uncertain) {
+        add(report, "", "p5", "", total.low);
+        add(report, "", "p95", "", total.high);
+    }
     for (size_t i = 0; i < card->count; i++) {
         const struct score_row *row = &card->row[i];
         dimension[i] = (struct scorecard_dimension){row->dimension, mean_of(&row->weight), mean_of(&row->score)};

@@ -88,7 +88,7 @@ static double mean_total(const struct scorecard *card)
     double total = 0;
     for (size_t i = 0; i < card->count; i++)
         total += mean_of(&card->row[i].weight) * mean_of(&card->row[i].score);
-    return total;
+    return floor(total * 1e12 + 0.5) / 1e12; /* weights such as 0.2 have no exact double; 6.85 is 6.85 */
 }
 
 static int ascending(const void *a, const void *b)

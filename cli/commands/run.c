@@ -4,6 +4,7 @@
 #include "cli/keep.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/prose.h"
 #include "cli/scorecard.h"
 #include "cli/second_order.h"
 #include "outputs/sink.h"
@@ -56,6 +57,7 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     if (options->second_order && !second_order_add(arena, options, &input, report))
         return STATUS_OK; /* likewise */
     scorecard_add(report, &input.offer, options->seed);
+    prose_add(arena, options, &input, plan, &estimate, report);
     if (options->verbose)
         say_how(options, &estimate);
     *out = report;

@@ -1,0 +1,154 @@
+#include "outputs/views/prose_view.h"
+
+#include "outputs/block_table.h"
+#include "outputs/number.h"
+#include "outputs/text_buffer.h"
+
+#include <math.h>
+
+enum { SENTENCES_MAX = 6 };
+
+struct prose {
+    struct report *report;
+    struct text_buffer text;
+    size_t sentences;
+};
+
+static void sentence(struct prose *prose, const char *text)
+{
+    if (prose->sentences++ >= SENTENCES_MAX)
+        return;
+    text_put(&prose->text, prose->sentences > 1 ? " " : "");
+    text_put(&prose->text, text);
+}
+
+static double error_of(const struct figure *figure)
+{
+    if (isfinite(figure->std_error) && figure->std_error > 0)
+        return figure->std_error;
+    return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : 0;
+}
+
+/* The estimate in the digits that tables give it; `size`: without its sign. */
+static const char *number_of(struct prose *prose, const struct report_row *row, bool size)
+{
+    double number = row->figure.estimate;
+    return number_for_people(prose->report->arena, size ? fabs(number) : number, error_of(&row->figure), row->unit);
+}
+
+static const struct report_row *row_of(const struct prose *prose, const char *metric, const char *group,
+                                       const char *statistic)
+{
+    const struct report_row *row = report_find(prose->report, metric, group, statistic);
+    return row && isfinite(row->figure.estimate) ? row : NULL;
+}
+
+static void say_equity(struct prose *prose)
+{
+    const struct report_row *mean = row_of(prose, "equity_value", "", "mean");
+    const struct report_row *nothing = row_of(prose, "equity_value", "", "p_zero");
+    if (mean && nothing)
+        sentence(prose, arena_text(prose->report->arena,
+                                   "On average the equity comes to %s; in %s of the futures it is worth nothing.",
+                                   number_of(prose, mean, false), number_of(prose, nothing, false)));
+}
+
+static void say_pay(struct prose *prose)
+{
+    const struct report_row *mean = row_of(prose, "foregone_compensation", "", "mean");
+    if (mean)
+        sentence(prose, arena_text(prose->report->arena,
+                                   mean->figure.estimate < 0
+                                       ? "Even without equity the offer pays %s more than the market job on average."
+                                       : "Taking the offer gives up %s of pay on average.",
+                                   number_of(prose, mean, true)));
+}
+
+static void say_balance(struct prose *prose)
+{
+    const struct report_row *mean = row_of(prose, "net_advantage", "", "mean");
+    const struct report_row *better = row_of(prose, "net_advantage", "", "p_positive");
+    if (!mean || !better)
+        return;
+    struct arena *arena = prose->report->arena;
+    const char *balance = "on average the two come out even, as far as this number of paths can tell";
+    if (mean->figure.ci_low > 0 || mean->figure.ci_high < 0)
+        balance = arena_text(arena, "on average it comes out %s %s", number_of(prose, mean, true),
+                             mean->figure.estimate > 0 ? "ahead" : "behind");
+    sentence(prose, arena_text(arena, "The offer beats the market job in %s of the futures; %s.",
+                               number_of(prose, better, false), balance));
+}
+
+static void say_range(struct prose *prose)
+{
+    const struct report_row *low = row_of(prose, "net_advantage", "", "p5");
+    const struct report_row *high = row_of(prose, "net_advantage", "", "p95");
+    if (!low || !high)
+        return;
+    /* Both ends to the digits of the one that is known less well, as in the table. */
+    double error = fmax(error_of(&low->figure), error_of(&high->figure));
+    struct arena *arena = prose->report->arena;
+    sentence(prose, arena_text(arena, "In 9 of 10 futures the difference lies between %s and %s.",
+                               number_for_people(arena, low->figure.estimate, error, low->unit),
+                               number_for_people(arena, high->figure.estimate, error, high->unit)));
+}
+
+static void say_grant(struct prose *prose, const struct prose_shown *shown, const struct report_row *breakeven)
+{
+    const char *now = number_for_people(prose->report->arena, shown->grant, NAN, "share");
+    sentence(prose, arena_text(prose->report->arena, "With a grant of %s instead of %s it would break even on average.",
+                               number_of(prose, breakeven, false), now));
+}
+
+static void say_matters(struct prose *prose, const struct prose_shown *shown, const struct report_row *first,
+                        const struct report_row *second)
+{
+    struct arena *arena = prose->report->arena;
+    if (!second)
+        sentence(prose, arena_text(arena, "What matters most is %s, which has a part in %s of the variance.",
+                                   shown->first, number_of(prose, first, false)));
+    else
+        sentence(prose, arena_text(arena, "What matters most: %s (it has a part in %s of the variance) and %s (in %s).",
+                                   shown->first, number_of(prose, first, false), shown->second,
+                                   number_of(prose, second, false)));
+}
+
+static void add_changes(struct report *report, const struct prose_shown *shown, const struct report_row *breakeven,
+                        const struct report_row *first, const struct report_row *second)
+{
+    const struct report_row *inputs[] = {first, second};
+    const char *const names[] = {shown->first, shown->second};
+    struct block_table table = block_table_begin(report, "What would change the answer", "Summary", 2, NULL, NULL);
+    if (breakeven) {
+        block_table_text(&table, arena_text(report->arena, "Grant that breaks even on average (now %s)",
+                                            number_for_people(report->arena, shown->grant, NAN, "share")));
+        block_table_figure(&table, breakeven);
+    }
+    for (size_t i = 0; i < 2; i++)
+        if (inputs[i]) {
+            block_table_text(&table, arena_text(report->arena, "Part in the variance: %s", names[i]));
+            block_table_figure(&table, inputs[i]);
+        }
+}
+
+void prose_view(struct report *report, const struct prose_shown *shown)
+{
+    struct prose prose = {.report = report, .text = {.arena = report->arena}};
+    const struct report_row *breakeven =
+        shown->grant_path ? row_of(&prose, "net_advantage", shown->grant_path, "breakeven") : NULL;
+    const struct report_row *first = shown->first ? row_of(&prose, "net_advantage", shown->first, "sobol_total") : NULL;
+    const struct report_row *second =
+        shown->second ? row_of(&prose, "net_advantage", shown->second, "sobol_total") : NULL;
+    if (breakeven || first)
+        add_changes(report, shown, breakeven, first, second);
+    say_equity(&prose);
+    say_pay(&prose);
+    say_balance(&prose);
+    say_range(&prose);
+    if (breakeven)
+        say_grant(&prose, shown, breakeven);
+    if (first)
+        say_matters(&prose, shown, first, second);
+    if (prose.sentences)
+        report_add_block(report, BLOCK_TEXT, "In words", "Summary")->text = prose.text.bytes;
+}

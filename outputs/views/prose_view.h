@@ -1,0 +1,18 @@
+/* The end of `run`: what would change the answer, and the whole of it in at most six plain sentences that only restate
+ * numbers shown above, in the same digits. */
+#ifndef OUTPUTS_VIEWS_PROSE_VIEW_H
+#define OUTPUTS_VIEWS_PROSE_VIEW_H
+
+#include "outputs/report.h"
+
+struct prose_shown {
+    const char *grant_path;     /* "grants.0.percent"; NULL: no break-even grant is known */
+    double grant;               /* as it is */
+    const char *first, *second; /* the inputs that matter most; NULL: not known */
+};
+
+/* Rows it reads: those of run_view; net_advantage of group grant_path, statistic breakeven; of groups first and second,
+ * statistic sobol_total. */
+void prose_view(struct report *report, const struct prose_shown *shown);
+
+#endif
