@@ -1,5 +1,6 @@
 #include "cli/metrics_report.h"
 
+#include "cli/offer_report.h"
 #include "outputs/number.h"
 
 #include <math.h>
@@ -48,6 +49,7 @@ void metrics_report_header(struct report *report, const struct offer_input *inpu
     report->name = input->offer.name;
     memcpy(report->sha256, input->sha256, sizeof report->sha256);
     report->currency = input->offer.currency;
+    offer_report_inputs(report, input);
     report->assumption = notes_of(report->arena, problems->assumption, problems->assumption_count);
     report->assumption_count = problems->assumption_count;
     report->warning = notes_of(report->arena, problems->warning, problems->warning_count);

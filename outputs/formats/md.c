@@ -1,4 +1,5 @@
 /* Markdown: the same blocks as tables of GitHub's flavour. */
+#include "outputs/gathered_notes.h"
 #include "outputs/origin.h"
 #include "outputs/report.h"
 #include "outputs/text_buffer.h"
@@ -57,6 +58,7 @@ static void put_notes(struct text_buffer *out, const char *title, const struct r
     if (!count)
         return;
     text_putf(out, "\n## %s (%zu)\n\n", title, count);
+    note = gathered_notes(out->arena, note, count, &count);
     for (size_t i = 0; i < count; i++) {
         text_put(out, "- ");
         put_escaped(out, note[i].text);
@@ -95,8 +97,8 @@ static void put_report(struct text_buffer *out, const struct report *report)
     text_put(out, "\n");
     for (size_t i = 0; i < report->block_count; i++)
         put_block(out, &report->block[i], i ? &report->block[i - 1] : NULL);
-    put_notes(out, "What was assumed", report->assumption, report->assumption_count);
     put_notes(out, "Warnings", report->warning, report->warning_count);
+    put_notes(out, "What was assumed", report->assumption, report->assumption_count);
     text_put(out, "\n---\n\n");
     put_escaped(out, origin_line(report));
     text_put(out, "\n");

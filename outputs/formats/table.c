@@ -1,4 +1,5 @@
 /* Tables for a terminal: fits style->width columns, in UTF-8 or plain ASCII, colour only as an extra. */
+#include "outputs/gathered_notes.h"
 #include "outputs/number.h"
 #include "outputs/origin.h"
 #include "outputs/paragraph.h"
@@ -273,6 +274,7 @@ static void put_notes(const struct page *page, const char *title, const struct r
     if (!count)
         return;
     put_title(page, arena_text(page->arena, "%s (%zu)", title, count), false);
+    note = gathered_notes(page->arena, note, count, &count);
     for (size_t i = 0; i < count; i++) {
         const char *at = note[i].at && *note[i].at ? arena_text(page->arena, " (%s)", note[i].at) : "";
         put_wrapped(page, shown(page, arena_text(page->arena, "%s%s", note[i].text, at)),
@@ -286,8 +288,8 @@ static void put_report(const struct page *page, const struct report *report)
     put_title(page, origin_title(report), true);
     for (size_t i = 0; i < report->block_count; i++)
         put_block(page, &report->block[i]);
-    put_notes(page, "What was assumed", report->assumption, report->assumption_count);
     put_notes(page, "Warnings", report->warning, report->warning_count);
+    put_notes(page, "What was assumed", report->assumption, report->assumption_count);
     if (report->simulated)
         put_wrapped(page, shown(page, origin_run(report)), "", "");
     put_wrapped(page, shown(page, origin_program(report)), "", "");

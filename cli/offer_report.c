@@ -1,0 +1,29 @@
+#include "cli/offer_report.h"
+
+#include "inputs/offer_listing.h"
+#include "sim/statistics.h"
+
+void offer_report_inputs(struct report *report, const struct offer_input *input)
+{
+    size_t count = 0;
+    const struct offer_listing_row *row = offer_listing(report->arena, input->document, &count);
+    struct report_note *note = arena_alloc(report->arena, count + 1, sizeof *note);
+    for (size_t i = 0; i < count; i++)
+        note[i] = (struct report_note){row[i].pointer, row[i].text};
+    report->input = note;
+    report->input_count = count;
+}
+
+void offer_report_timelines(struct report *report, const struct offer *offer)
+{
+    static const struct {
+        const char *statistic;
+        double p;
+    } shown[] = {{"p5", 0.05}, {"p50", 0.50}, {"p95", 0.95}};
+    for (size_t i = 0; i < offer->exit_count; i++) {
+        const struct exit_row *exit = &offer->exit[i];
+        for (size_t s = 0; exit->timeline.given && s < sizeof shown / sizeof *shown; s++)
+            report_add_row(report, "exit_years", exit->name, shown[s].statistic, "years",
+                           figure_without_interval(distribution_quantile(&exit->timeline.distribution, shown[s].p)));
+    }
+}

@@ -1,0 +1,14 @@
+/* What the report says of the offer itself, before anything is simulated. */
+#ifndef CLI_OFFER_REPORT_H
+#define CLI_OFFER_REPORT_H
+
+#include "inputs/offer_input.h"
+#include "outputs/report.h"
+
+/* The offer as it was read, key by key (report->input). */
+void offer_report_inputs(struct report *report, const struct offer_input *input);
+
+/* For each exit with a timeline, exit_years of its group: p5, p50 and p95 of the timeline, which are exact. */
+void offer_report_timelines(struct report *report, const struct offer *offer);
+
+#endif

@@ -1,0 +1,17 @@
+/* Assumptions for people: what is said many times is said once, with all its places. Nothing is left out; the formats for
+ * programs list every assumption by itself.
+ *
+ *   "X" is read as Y (/a), "X" is read as Y (/b)    -> one note, at "/a, /b"
+ *   `bonus` is not given: 0% (/pay/bonus), ...      -> not given: bonus 0%; raise 0% (/pay)
+ *   "IPO" is of the kind ipo, from its name, ...    -> from the names: "IPO" is ipo (/exits/0/name), ...
+ * in this order; other notes stay as they are, before them. */
+#ifndef OUTPUTS_GATHERED_NOTES_H
+#define OUTPUTS_GATHERED_NOTES_H
+
+#include "outputs/report.h"
+
+/* *gathered_count notes, at most `count`. */
+const struct report_note *gathered_notes(struct arena *arena, const struct report_note *note, size_t count,
+                                         size_t *gathered_count);
+
+#endif
