@@ -84,9 +84,8 @@ static void put_section(struct text_buffer *out, const struct option_section *se
 enum status help_command(struct arena *arena, const struct command *command)
 {
     struct text_buffer out = {.arena = arena};
-    paragraph_put(&out, command->summary, PAGE_COLUMNS, arena_text(arena, "offercast %s: ", command->name), "  ");
-    text_putf(&out, "\n%s\nUsage: offercast %s%s%s [OPTIONS]\n\n", command->examples, command->name,
-              *command->operands ? " " : "", command->operands);
+    text_putf(&out, "offercast %s: %s\n\n%s\nUsage: offercast %s%s%s [OPTIONS]\n\n", command->name, command->summary,
+              command->examples, command->name, *command->operands ? " " : "", command->operands);
     put_prose(&out, command->details);
     for (const struct option_section *section = option_sections; section->title; section++)
         put_section(&out, section, command);

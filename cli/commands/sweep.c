@@ -366,12 +366,12 @@ static enum status run(struct arena *arena, const struct options *options)
 const struct command command_sweep = {
     .name = "sweep",
     .operands = "OFFER|FILES|DIR",
-    .summary = "many scenarios: a grid over keys, or a set of offers; one row each",
-    .examples =
-        "  offercast sweep offer.json --vary grants.0.percent=0.01%,0.02%,0.05%\n"
-        "  offercast sweep offer.json --vary compensation.offer.salary=80:120K:10K --vary stay='1 year,2 years'\n"
-        "  offercast sweep offers/ --format csv --wide --stat net_advantage.mean,net_advantage.p50\n"
-        "  offercast sweep offer.json --vary exits.IPO.probability=0:40:1% -o out.csv --checkpoint out.part\n",
+    .summary = "a grid over keys, or a set of offers; one row per scenario",
+    .examples = "  offercast sweep offer.json --vary grants.0.percent=0.01%,0.02%,0.05%\n"
+                "  offercast sweep offer.json --vary stay='1 year,2 years,4 years' -o out.csv\n"
+                "  offercast sweep offers/ --format csv --wide --stat net_advantage.mean\n"
+                "  offercast sweep offer.json --vary exits.IPO.probability=0:40:1% \\\n"
+                "      -o out.csv --checkpoint out.part\n",
     .details = "A comma separates values; lo:hi:step includes hi, and a bare end takes the unit of the\n"
                "others. Several --vary make the grid, the first one the slowest. A value is a cell as in a\n"
                "file, or JSON. A folder is a set of offers (*.json, *.md, *.csv) unless it holds exits.csv.\n"
