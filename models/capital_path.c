@@ -1,6 +1,7 @@
 #include "models/anti_dilution.h"
 #include "models/company_plan.h"
 #include "models/convertible.h"
+#include "models/priced_round.h"
 #include "sim/numeric.h"
 
 #include <math.h>
@@ -125,9 +126,11 @@ static void protect_against(struct company_on_path *path, double round_price, do
     for (size_t c = 0; c < path->company->class_count; c++) {
         const struct class_plan *plan = &path->company->share_class[c];
         struct waterfall_class *share_class = &path->classes[c];
-        if (plan->kind != CLASS_PREFERRED || plan->anti_dilution == ANTI_DILUTION_NONE || plan->shares <= 0)
+        double invested = path->columns->share_class[c].invested[path->lane];
+        bool protected_class = plan->kind == CLASS_PREFERRED && plan->anti_dilution != ANTI_DILUTION_NONE;
+        if (!protected_class || !(plan->shares > 0 && invested > 0))
             continue;
-        double issue_price = path->columns->share_class[c].invested[path->lane] / plan->shares;
+        double issue_price = invested / plan->shares;
         double conversion_price = issue_price * plan->shares / share_class->shares;
         double lowered = anti_dilution_price(plan->anti_dilution, conversion_price, round_price, outstanding, issued);
         double shares = anti_dilution_shares(plan->shares, issue_price, lowered);

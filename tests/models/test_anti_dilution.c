@@ -1,5 +1,6 @@
 #include "models/anti_dilution.h"
 #include "models/convertible.h"
+#include "models/priced_round.h"
 #include "tests/support/assert_close.h"
 
 /* cases/dilution.json, "Three rounds, each issuing 20% more shares" and "0.1% after rounds of 20% and 15%". */
