@@ -55,6 +55,9 @@ struct quantity quantity_of(struct preparation *preparation, const struct value 
         return quantity;
     quantity.slot = find_or_add(preparation, name ? name : dimension_names[dimension], dimension);
     quantity.curve = distribution_prepare(preparation->arena, distribution);
+    struct plan *plan = preparation->plan;
+    plan->drawn = arena_grow(preparation->arena, plan->drawn, plan->drawn_count, sizeof *plan->drawn);
+    plan->drawn[plan->drawn_count++] = quantity;
     return quantity;
 }
 

@@ -134,6 +134,8 @@ struct equity_plan {
 
 struct plan {
     struct draws draws;
+    size_t drawn_count;
+    struct quantity *drawn; /* every uncertain quantity that a stage asked for, in the order of asking (models/floor.h) */
     size_t caution_count;
     const char **caution;
     size_t exit_count; /* rows of the file */
