@@ -62,11 +62,11 @@ static void add_headline(struct report *report)
         if (strncmp(report->row[i].statistic, "p_above", strlen("p_above")) == 0)
             headline_row(&table, above_label(report, &report->row[i]), &report->row[i], false);
     struct block *text = report_add_block(report, BLOCK_TEXT, NULL, "Summary");
-    text->text =
-        arena_text(report->arena,
-                   "± is the error of each estimate: its %s confidence interval at this number of paths. How "
-                   "far outcomes themselves spread is the outcome range below: 9 of 10 futures fall inside it.",
-                   level_text(report));
+    text->text = arena_text(
+        report->arena,
+        "± is the error of each estimate: its %s confidence interval at this number of paths. How "
+        "far outcomes themselves spread is the outcome range below, p5 to p95: 9 of 10 futures fall inside it.",
+        level_text(report));
 }
 
 static double error_of(const struct figure *figure)
@@ -76,20 +76,19 @@ static double error_of(const struct figure *figure)
     return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : 0;
 }
 
-/* "-$319,943 to $470,210": both ends to the digits of the one that is known less well. */
+/* "-$320K to $470K": how far outcomes spread is no estimate to compute with, so three digits do. */
 static const char *range_text(struct report *report, const struct report_row *low, const struct report_row *high,
                               const char *unit)
 {
     if (!low || !high)
         return "";
-    double error = fmax(error_of(&low->figure), error_of(&high->figure));
-    return arena_text(report->arena, "%s to %s", number_for_people(report->arena, low->figure.estimate, error, unit),
-                      number_for_people(report->arena, high->figure.estimate, error, unit));
+    return arena_text(report->arena, "%s to %s", number_short(report->arena, low->figure.estimate, unit),
+                      number_short(report->arena, high->figure.estimate, unit));
 }
 
 static void add_metrics(struct report *report)
 {
-    static const char *const heading[] = {"", "Mean", "Median", "Outcome range p5 to p95"};
+    static const char *const heading[] = {"", "Mean", "Median", "Outcome range"};
     struct block_table table =
         block_table_begin(report, "What may happen", "Summary", sizeof heading / sizeof *heading, heading, NULL);
     for (size_t m = 0; m < METRICS_SHOWN; m++) {
@@ -116,25 +115,43 @@ static void add_metrics(struct report *report)
     }
 }
 
+/* What a path can end in besides the exits of the file, and did not. */
+static bool never_happens(const struct row_group *exit)
+{
+    const struct report_row *probability = row_group_find(exit, "equity_value", "probability");
+    const struct report_row *share = row_group_find(exit, "equity_value", "share");
+    return probability && isnan(probability->figure.estimate) && share && share->figure.estimate <= 0;
+}
+
+/* Three digits: its error is far smaller, and says nothing of the offer. */
+static void put_share(struct block_table *table, const struct report_row *row)
+{
+    if (row)
+        block_table_cell(table, number_short(table->report->arena, row->figure.estimate, row->unit),
+                         row->figure.estimate, row->unit);
+    else
+        block_table_text(table, "");
+}
+
 static void add_exits(struct report *report)
 {
     static const char *const heading[] = {"", "Chance", "Took place", "Mean equity then", "Contributes"};
     struct row_groups groups = row_groups_of(report, 0);
     size_t shown = 0, exits = 0;
     for (size_t g = 0; g < groups.count; g++)
-        exits += row_group_is_exit(&groups.group[g]);
+        exits += row_group_is_exit(&groups.group[g]) && !never_happens(&groups.group[g]);
     if (!exits)
         return;
     struct block_table table =
         block_table_begin(report, "Exits", "Exits", sizeof heading / sizeof *heading, heading, NULL);
     for (size_t g = 0; g < groups.count && shown < EXITS_SHOWN; g++) {
         const struct row_group *exit = &groups.group[g];
-        if (!row_group_is_exit(exit))
+        if (!row_group_is_exit(exit) || never_happens(exit))
             continue;
         shown++;
         block_table_text(&table, exit->name);
         block_table_estimate(&table, row_group_find(exit, "equity_value", "probability"));
-        block_table_figure(&table, row_group_find(exit, "equity_value", "share"));
+        put_share(&table, row_group_find(exit, "equity_value", "share"));
         block_table_figure(&table, row_group_find(exit, "equity_value", "mean"));
         block_table_figure(&table, row_group_find(exit, "equity_value", "contribution"));
     }
