@@ -2,6 +2,7 @@
 
 #include "models/dimensions.h"
 #include "models/stage.h"
+#include "models/waterfall_kernel.h"
 #include "sim/numeric.h"
 
 #include <math.h>
@@ -232,6 +233,14 @@ static struct price_curve *slot_curves(struct arena *arena, const struct company
     return curve;
 }
 
+static bool protects(const struct company_plan *company)
+{
+    for (size_t c = 0; c < company->class_count; c++)
+        if (company->share_class[c].anti_dilution != ANTI_DILUTION_NONE)
+            return true;
+    return false;
+}
+
 void company_plan_prepare(struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
@@ -240,17 +249,17 @@ void company_plan_prepare(struct preparation *preparation)
     prepare_rounds(preparation, company);
     prepare_convertibles(preparation, company);
     bool differs = prepare_capital(preparation, company);
-    bool raised = false;
     for (size_t r = 0; r < company->round_count; r++)
-        raised = raised || company->round[r].priced;
+        company->priced_count += company->round[r].priced;
     company->debt = quantity_of(preparation, &offer->debt, DIMENSION_DEBT, NULL);
     company->transaction_costs = quantity_of(preparation, &offer->transaction_costs, DIMENSION_TRANSACTION_COSTS, NULL);
     company->carve_out = quantity_of(preparation, &offer->carve_out, DIMENSION_CARVE_OUT, NULL);
     company->deducted = offer->debt.given || offer->transaction_costs.given || offer->carve_out.given;
     prepare_slots(preparation, company);
     bool dilutes = company->annual || company->round_count;
-    if (differs || raised || company->convertible_count || (offer->class_count && dilutes)) {
+    if (differs || company->priced_count || company->convertible_count || (offer->class_count && dilutes)) {
         company->mode = COMPANY_BY_PATH;
+        company->one_by_one = company->convertible_count || (company->priced_count && protects(company));
     } else if (offer->class_count) {
         company->mode = COMPANY_FIXED;
         company->sale = slot_curves(preparation->arena, company, false);
@@ -270,8 +279,10 @@ struct company_columns *company_columns_create(struct arena *arena, const struct
     columns->share_class = arena_alloc(arena, company->class_count, sizeof *columns->share_class);
     columns->convertible = arena_alloc(arena, company->convertible_count + 1, sizeof *columns->convertible);
     columns->annual = arena_alloc(arena, 1, sizeof *columns->annual);
+    columns->column = arena_alloc(arena, company->class_count + company->priced_count + 1, sizeof *columns->column);
     columns->classes = arena_alloc(arena, classes, sizeof *columns->classes);
     columns->payout = arena_alloc(arena, classes, sizeof *columns->payout);
+    columns->price = arena_alloc(arena, company->slot_count, sizeof *columns->price);
     columns->order = arena_alloc(arena, company->round_count + 1, sizeof *columns->order);
     return columns;
 }

@@ -42,7 +42,7 @@ struct convertible_plan {
 /* Columns of one round in the workspace. */
 struct round_columns {
     double happens[LANES], years[LANES], dilution[LANES], raise[LANES], multiple[LANES], cap[LANES], dividend[LANES],
-        pool[LANES], pre_money[LANES];
+        pool[LANES], pre_money[LANES], growth[LANES];
 };
 struct class_columns {
     double invested[LANES], multiple[LANES], cap[LANES], dividend[LANES], issued[LANES], strike[LANES];
@@ -55,8 +55,9 @@ struct company_plan {
     enum company_mode mode;
     bool annual;
     struct quantity annual_dilution;
-    size_t round_count;
+    size_t round_count, priced_count;
     const struct round_plan *round;
+    bool one_by_one; /* COMPANY_BY_PATH: convertibles or protected classes; else models/capital_kernel.h */
     size_t convertible_count;
     const struct convertible_plan *convertible;
     size_t class_count; /* of the capital; 1 common class where the file has none */
@@ -79,8 +80,10 @@ struct company_columns { /* the stage's part of a workspace */
     struct class_columns *share_class;
     struct convertible_columns *convertible;
     double (*annual)[LANES];
+    struct waterfall_column *column; /* the file's classes, the priced rounds, later common shares */
     struct waterfall_class *classes; /* scratch for one path */
     double *payout;
+    double *price; /* by slot */
     size_t *order;
 };
 

@@ -4,6 +4,7 @@
  * is its percent times it. One class: V x kept, kept = (1-a)^X times (1-d) of every round before X. A fixed capital:
  * price curves of what is distributed. Else the waterfall of each path (models/capital_path.c). Worthless equity and no
  * exit make it 0. */
+#include "models/capital_kernel.h"
 #include "models/column_kernel.h"
 #include "models/company_plan.h"
 #include "models/price_curve_kernel.h"
@@ -114,23 +115,31 @@ static void fill_company_columns(const struct company_plan *company, struct path
     }
 }
 
-enum { PRICE_SLOTS_MAX = 64 };
+/* Convertibles and anti-dilution: path by path. */
+static void capital_one_by_one(const struct company_plan *company, struct path_block *block,
+                               const double *restrict distributed)
+{
+    double *price = block->company->price;
+    for (size_t i = 0; i < LANES; i++) {
+        bool exits = block->exit_years[i] < HUGE_VAL;
+        bool sale = block->acquisition[i] + block->failure[i] > 0;
+        block->kept[i] = 1;
+        if (exits)
+            capital_path_price(company, block->company, i, block->exit_years[i], distributed[i], sale, price,
+                               &block->kept[i]);
+        for (size_t s = 0; s < company->slot_count; s++)
+            block->class_value[s][i] = exits ? price[s] * company->total_shares : 0;
+    }
+}
 
 static void capital_by_path(const struct company_plan *company, struct path_block *block,
                             const double *restrict distributed)
 {
-    double price[PRICE_SLOTS_MAX];
     fill_company_columns(company, block);
-    for (size_t i = 0; i < LANES; i++) {
-        bool pays = block->exit_years[i] < HUGE_VAL && block->worthless[i] == 0;
-        bool sale = block->acquisition[i] + block->failure[i] > 0;
-        block->kept[i] = 1;
-        if (pays)
-            capital_path_price(company, block->company, i, block->exit_years[i], distributed[i], sale, price,
-                               &block->kept[i]);
-        for (size_t s = 0; s < company->slot_count; s++)
-            block->class_value[s][i] = pays ? price[s] * company->total_shares : 0;
-    }
+    if (company->one_by_one)
+        capital_one_by_one(company, block, distributed);
+    else
+        capital_kernel(company, block->company, distributed, block);
 }
 
 /* Where equity pays nothing, or nothing ever happens, a share is worth nothing. */
@@ -150,14 +159,14 @@ static void run(const struct plan *plan, struct path_block *block)
     distributed_column(company, block, distributed);
     if (company->mode == COMPANY_BY_PATH) {
         capital_by_path(company, block, distributed);
-        return;
+    } else {
+        kept_column(company, block);
+        if (company->mode == COMPANY_FIXED)
+            fixed_capital(company, block, distributed);
+        else
+            for (size_t i = 0; i < LANES; i++)
+                block->class_value[0][i] = distributed[i] * block->kept[i];
     }
-    kept_column(company, block);
-    if (company->mode == COMPANY_FIXED)
-        fixed_capital(company, block, distributed);
-    else
-        for (size_t i = 0; i < LANES; i++)
-            block->class_value[0][i] = distributed[i] * block->kept[i];
     drop_worthless(company, block);
 }
 
