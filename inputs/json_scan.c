@@ -204,7 +204,11 @@ static bool scan_key(struct scanner *s)
     if (s->at >= s->end)
         return ended(s);
     if (s->bytes[s->at] != '"') {
-        fault(s, s->at, outer(s), "A key is a text in double quotes: {\"name\": \"...\"}.", "a key is missing");
+        bool comment = s->bytes[s->at] == '/' || s->bytes[s->at] == '#';
+        fault(s, s->at, outer(s),
+              comment ? "JSON has no comments; a member may be one: \"// why\": \"...\"."
+                      : "A key is a text in straight double quotes: {\"name\": \"...\"}.",
+              "a key is missing");
         return false;
     }
     s->key_at = s->at;

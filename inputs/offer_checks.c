@@ -412,7 +412,8 @@ void offer_check(struct reader *reader)
         offer->currency = "USD";
         reader_assume_absent(reader, reader->document, "currency", "no amount names a currency: USD");
     }
-    if (!table_node(reader, "exits") && !table_node(reader, "capital"))
+    if (!table_node(reader, "exits") && !table_node(reader, "capital") &&
+        !reader_misspelt(reader->document, &offer_record, "exits"))
         reader_error(
             reader, reader->document,
             "\"exits\": [{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"$8-12B\", \"timeline\": "

@@ -52,6 +52,12 @@ static bool is_text(const struct source *source, struct problems *problems)
                     "the file is empty");
         return false;
     }
+    if (strncmp(bytes, "PK\3\4", 4) == 0 || strncmp(bytes, "%PDF", 4) == 0) {
+        problem_add(problems, STATUS_INVALID, whole, "",
+                    "Save a workbook's tables as CSV (UTF-8), a document as Markdown.",
+                    "the file is a workbook or a document, not text");
+        return false;
+    }
     bool marked = memcmp(bytes, "\xFF\xFE", 2) == 0 || memcmp(bytes, "\xFE\xFF", 2) == 0;
     if (marked || (source->length > 1 && (!bytes[0] || !bytes[1]))) {
         problem_add(problems, STATUS_INVALID, whole, "", "Save it as UTF-8.", "the file is UTF-16, or no text at all");

@@ -9,12 +9,16 @@
 void reader_error_at(struct reader *reader, const struct node *node, struct place at, const char *help,
                      const char *format, ...)
 {
+    if (node->faulty && reader->problems->status != STATUS_OK)
+        return;
+    if (!problem_shows(reader->problems, at)) { /* a file with a million mistakes takes no memory for each */
+        problem_add(reader->problems, STATUS_INVALID, at, "", NULL, " ");
+        return;
+    }
     va_list arguments;
     va_start(arguments, format);
     const char *message = arena_vtext(reader->arena, format, arguments);
     va_end(arguments);
-    if (node->faulty && reader->problems->status != STATUS_OK)
-        return;
     problem_add(reader->problems, STATUS_INVALID, at, node_pointer(reader->arena, node), help, "%s", message);
 }
 
@@ -97,20 +101,58 @@ static bool is_comment(const struct node *member)
     return strncmp(member->key, "//", 2) == 0;
 }
 
-static void unknown_key(struct reader *reader, const struct node *member, const struct object_record *record)
+enum { KEYS_MAX = 64, KEY_PATH_DEPTH = 4 };
+
+/* The key of a record that is meant by one that it does not know, or NULL. */
+static const char *near_key(const struct object_record *record, const char *name)
 {
-    enum { KEYS_MAX = 64 };
     const char *names[KEYS_MAX];
     size_t count = 0;
-    const char *all = "";
-    for (size_t i = 0; i < record->key_count && count < KEYS_MAX; i++) {
-        all = arena_text(reader->arena, "%s%s%s", all, count ? ", " : "", record->keys[i].name);
-        names[count++] = record->keys[i].name;
+    for (; count < record->key_count && count < KEYS_MAX; count++)
+        names[count] = record->keys[count].name;
+    return nearest_word(name, names, count);
+}
+
+/* Where in the offer a key belongs, "compensation.offer" for "salary"; NULL: nowhere, or into the rows of a table. */
+static const char *home_of(struct arena *arena, const struct object_record *record, const char *name, size_t depth)
+{
+    for (size_t i = 0; i < record->key_count && depth < KEY_PATH_DEPTH; i++) {
+        const struct key *key = &record->keys[i];
+        if (!key->object || key->shape != &shape_object)
+            continue;
+        if (key_named(key->object, name))
+            return key->name;
+        const char *inner = home_of(arena, key->object, name, depth + 1);
+        if (inner)
+            return arena_text(arena, "%s.%s", key->name, inner);
     }
-    const char *near = nearest_word(member->key, names, count);
-    const char *help = near ? arena_text(reader->arena, "did you mean \"%s\"?", near)
-                            : arena_text(reader->arena, "the keys of %s are %s", record->name, all);
+    return NULL;
+}
+
+static void unknown_key(struct reader *reader, const struct node *member, const struct object_record *record)
+{
+    const char *help = NULL;
+    if (problem_shows(reader->problems, member->key_at)) {
+        const char *near = near_key(record, member->key), *home = home_of(reader->arena, &offer_record, member->key, 0);
+        help = arena_text(reader->arena, "the keys of %s are", record->name);
+        for (size_t i = 0; !near && !home && i < record->key_count; i++)
+            help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", record->keys[i].name);
+        if (near)
+            help = arena_text(reader->arena, "did you mean \"%s\"?", near);
+        else if (home)
+            help = arena_text(reader->arena, "\"%s\" stands in %s", member->key, home);
+    }
     reader_error_at(reader, member, member->key_at, help, "unknown key \"%s\" in %s", member->key, record->name);
+}
+
+bool reader_misspelt(const struct node *object, const struct object_record *record, const char *key)
+{
+    for (const struct node *member = object->child; member; member = member->next) {
+        const char *near = is_comment(member) || key_named(record, member->key) ? NULL : near_key(record, member->key);
+        if (near && strcmp(near, key) == 0)
+            return true;
+    }
+    return false;
 }
 
 /* A default is read as if the file had said it. */
@@ -137,6 +179,8 @@ void reader_defaults(struct reader *reader, const struct object_record *record, 
 static void read_absent(struct reader *reader, const struct node *node, const struct object_record *record,
                         const struct key *key, void *target)
 {
+    if (key->flags & KEY_REQUIRED && reader_misspelt(node, record, key->name))
+        return;
     if (key->flags & KEY_REQUIRED) {
         const char *help = key->examples ? arena_text(reader->arena, "for instance \"%s\": %.*s", key->name,
                                                       (int)strcspn(key->examples, "\n"), key->examples)

@@ -23,12 +23,22 @@ static size_t seat_of(const struct problem *problem, size_t kept, struct place a
     return seat;
 }
 
+static size_t kept_of(const struct problems *problems)
+{
+    return problems->count < PROBLEMS_SHOWN ? problems->count : PROBLEMS_SHOWN;
+}
+
+bool problem_shows(const struct problems *problems, struct place at)
+{
+    return seat_of(problems->problem, kept_of(problems), at) < PROBLEMS_SHOWN;
+}
+
 void problem_add(struct problems *problems, enum status status, struct place at, const char *pointer, const char *help,
                  const char *format, ...)
 {
     if (status > problems->status)
         problems->status = status;
-    size_t kept = problems->count < PROBLEMS_SHOWN ? problems->count : PROBLEMS_SHOWN;
+    size_t kept = kept_of(problems);
     problems->count++;
     size_t seat = seat_of(problems->problem, kept, at);
     if (seat == PROBLEMS_SHOWN)

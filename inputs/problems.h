@@ -69,6 +69,8 @@ struct problems *problems_create(struct arena *arena);
 /* status is STATUS_INVALID for what the file says, STATUS_USAGE for a --set path, STATUS_FILE, STATUS_LIMIT. */
 void problem_add(struct problems *problems, enum status status, struct place at, const char *pointer, const char *help,
                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* Whether a problem there would be among those that are shown; of the others only the number counts. */
+bool problem_shows(const struct problems *problems, struct place at);
 void problem_assume(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void problem_warn(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
