@@ -135,8 +135,8 @@ static void add_certainty_equivalent(struct report *report, const struct sample 
             report, "--risk-aversion",
             "%s: a wealth of %s is used up on the worst path (net advantage %s), so it has no certainty "
             "equivalent",
-            offer->label, number_for_people(report->arena, utility.wealth, 0.5, report->currency),
-            number_for_people(report->arena, least, 0.5, report->currency));
+            offer->label, number_for_people(report->arena, utility.wealth, 10, report->currency),
+            number_for_people(report->arena, least, 10, report->currency));
     report_add_row(report, "net_advantage", offer->label, "certainty_equivalent", "money", figure);
 }
 

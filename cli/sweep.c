@@ -140,7 +140,9 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
         const char *currency = scenario->input.offer.currency;
         result->currency = arena_copy(crew->arena, currency, strlen(currency));
         result->accuracy_missed = estimate_status(&scenario->estimate) != STATUS_OK;
-        result->rows = found ? *found : sweep_rows_of(crew->arena, report, &sweep->wanted, scenario->input.sha256);
+        result->rows = found ? *found
+                             : sweep_rows_of(crew->arena, report, &sweep->wanted, sweep->options->stat.count == 0,
+                                             scenario->input.sha256);
         if (sweep->checkpoint && !found)
             sweep_checkpoint_add(sweep->checkpoint, &result->rows);
     }

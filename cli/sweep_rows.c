@@ -18,12 +18,12 @@ static const char *kept_text(struct arena *arena, const char *text)
 }
 
 struct sweep_rows sweep_rows_of(struct arena *arena, const struct report *from, const struct output_style *wanted,
-                                const char *sha256)
+                                bool whole, const char *sha256)
 {
     struct sweep_rows rows = {.row = arena_alloc(arena, from->row_count + 1, sizeof *rows.row)};
     memcpy(rows.sha256, sha256, sizeof rows.sha256);
     for (size_t i = 0; i < from->row_count; i++) {
-        if (!report_row_wanted(&from->row[i], wanted))
+        if (!report_row_wanted(&from->row[i], wanted) || (whole && *from->row[i].group))
             continue;
         struct report_row *row = &rows.row[rows.count++];
         *row = from->row[i];

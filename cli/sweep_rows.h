@@ -15,9 +15,9 @@ struct sweep_rows { /* of one scenario */
     struct report_row *row;
 };
 
-/* Rows of `from` that are wanted, copied. */
+/* Rows of `from` that are wanted, copied; `whole`: without those of groups (exits). */
 struct sweep_rows sweep_rows_of(struct arena *arena, const struct report *from, const struct output_style *wanted,
-                                const char *sha256);
+                                bool whole, const char *sha256);
 
 struct sweep_checkpoint;
 

@@ -188,6 +188,22 @@ static const char *add_range(struct arena *arena, struct value_list *list, const
     return NULL;
 }
 
+bool vary_ends(struct arena *arena, const char *text, const char *end[2], const char **fault)
+{
+    struct part part[3];
+    size_t length = strcspn(text, ":");
+    *fault = "a range is lo:hi, such as 80K:150K, both ends in one unit";
+    if (!text[length] || strchr(text + length + 1, ':') || !read_part(arena, trimmed(arena, text, length), &part[0]) ||
+        !read_part(arena, trimmed(arena, text + length + 1, strlen(text + length + 1)), &part[1]))
+        return false;
+    part[2] = part[1];
+    if (!share_units(part))
+        return false;
+    for (int i = 0; i < 2; i++)
+        end[i] = decimal_text(arena, &part[i], part[i].negative ? -part[i].digits : part[i].digits, part[i].exponent);
+    return true;
+}
+
 /* --- lists -------------------------------------------------------------------------------------------------------- */
 
 /* Up to the next comma that is not inside JSON. */

@@ -27,6 +27,9 @@ struct vary {
 /* The values of one text, what stands behind PATH=; NULL with *fault. */
 const char **vary_values(struct arena *arena, const char *text, size_t *count, const char **fault);
 
+/* The ends of "lo:hi" as cells, a bare one in the other's unit; false with *fault. */
+bool vary_ends(struct arena *arena, const char *text, const char *end[2], const char **fault);
+
 /* All --vary options; prints what is wrong. STATUS_LIMIT past SCENARIOS_MAX. */
 enum status vary_read(struct arena *arena, const struct options *options, struct vary *vary) MUST_CHECK;
 

@@ -61,7 +61,8 @@ static enum cell_kind guessed_kind(const char *text)
     return strpbrk(text, "$KMBTkmbt") || (text[0] & 0x80) ? CELL_MONEY : CELL_NUMBER;
 }
 
-static double number_of(struct arena *arena, const struct node *node, enum cell_kind cell, const struct offer *offer)
+static double number_of(struct arena *arena, const struct node *node, enum cell_kind cell, const struct offer *offer,
+                        bool *range)
 {
     if (node->type == NODE_NUMBER && strpbrk(node->text, "eE"))
         return node->number;
@@ -74,6 +75,7 @@ static double number_of(struct arena *arena, const struct node *node, enum cell_
                                .start_day = offer->start_day};
     struct cell_reading reading = cell_read(arena, node->text, cell, &rules);
     double number = reading.fault || reading.needs_start ? (double)NAN : distribution_mean(&reading.distribution);
+    *range = isfinite(number) && reading.form != CELL_FORM_POINT;
     return isfinite(number) ? number : (double)NAN;
 }
 
@@ -93,7 +95,7 @@ static struct varied_value value_of(struct arena *arena, const struct node *node
     } else if (key && key->shape->cell == CELL_MONEY) {
         value.least = 0;
     }
-    value.number = number_of(arena, node, value.cell, offer);
+    value.number = number_of(arena, node, value.cell, offer, &value.range);
     return value;
 }
 
@@ -139,9 +141,8 @@ static const struct node *node_at(struct arena *arena, const struct node *docume
     return NULL;
 }
 
-double offer_variant_number(struct arena *arena, const struct offer_input *input, const char *pointer,
-                            enum cell_kind cell)
+struct varied_value offer_variant_at(struct arena *arena, const struct offer_input *input, const char *pointer)
 {
     const struct node *node = node_at(arena, input->document, pointer);
-    return node ? number_of(arena, node, cell, &input->offer) : (double)NAN;
+    return node ? value_of(arena, node, &input->offer) : (struct varied_value){.pointer = "", .number = (double)NAN};
 }

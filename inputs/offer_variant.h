@@ -14,6 +14,7 @@ struct varied_value {    /* a value that a varied setting placed */
     enum cell_kind cell;
     bool known;         /* the kind is that of the key; else guessed from the text */
     double number;      /* in base units: a point, the mean of a range, NAN where it is neither */
+    bool range;         /* the number is a mean */
     double least, most; /* what the key allows; -INFINITY, INFINITY: no bound */
     bool least_excluded, most_excluded;
 };
@@ -25,8 +26,7 @@ bool offer_variant_read(struct arena *arena, const struct offer_input *base, con
                         size_t setting_count, const struct setting *varied, size_t varied_count,
                         struct varied_value *value, struct offer_input *input) MUST_CHECK;
 
-/* The number that stands at a pointer, read as `cell`; NAN when none does. */
-double offer_variant_number(struct arena *arena, const struct offer_input *input, const char *pointer,
-                            enum cell_kind cell);
+/* What stands at a pointer of an offer that was read; pointer "" where nothing does. */
+struct varied_value offer_variant_at(struct arena *arena, const struct offer_input *input, const char *pointer);
 
 #endif

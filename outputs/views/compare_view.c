@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { NAME_COLUMNS = 18 };
+enum { NAME_COLUMNS = 7 }; /* two of them and a minus fit before four figures */
 
 struct naming { /* how offers are called in narrow places */
     const struct compare_offer *offers;
@@ -22,13 +22,8 @@ struct naming { /* how offers are called in narrow places */
 static struct naming naming_of(struct report *report, const struct compare_offer *offers, size_t count)
 {
     struct naming naming = {offers, count, arena_alloc(report->arena, count, sizeof(char *)), false};
-    size_t width = 0;
-    for (size_t i = 0; i < count; i++) {
-        size_t own = utf8_width(offers[i].label);
-        naming.letters = naming.letters || own > NAME_COLUMNS;
-        width += own;
-    }
-    naming.letters = naming.letters || width > 2 * NAME_COLUMNS;
+    for (size_t i = 0; i < count; i++)
+        naming.letters = naming.letters || utf8_width(offers[i].label) > NAME_COLUMNS;
     for (size_t i = 0; i < count; i++)
         naming.brief[i] = naming.letters ? arena_text(report->arena, "%c", (int)('A' + i)) : offers[i].label;
     return naming;
