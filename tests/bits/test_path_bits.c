@@ -1,0 +1,153 @@
+/* Every path, bit by bit, whatever runs it: threads, instruction set.
+ *
+ * Aggregates stay equal while paths differ. So each path has a hash of its own, over the bits of its metrics, its row
+ * and its chain of losses; the hashes are added, which has no order. The sum over the paths told one by one, on one
+ * thread with the baseline kernels, must come out of every run. What those paths are is held by check_paths.sh, for
+ * every compiler. Offers: offers.txt. */
+#include "inputs/offer_input.h"
+#include "models/run.h"
+#include "tests/support/assert_close.h"
+
+#include <gsl/gsl_errno.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { REPLICATES = 16 };
+static const unsigned threads[] = {1, 2, 3, 7, 16};
+static const char *const isas[] = {"baseline", "avx2", "avx512"};
+
+/* Murmur's last steps (Appleby 2011) on each word: a changed bit changes about half of the hash. */
+static uint64_t hash_word(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * UINT64_C(0xff51afd7ed558ccd);
+    hash = (hash ^ (hash >> 33)) * UINT64_C(0xc4ceb9fe1a85ec53);
+    return hash ^ (hash >> 33);
+}
+
+static uint64_t hash_number(uint64_t hash, double number)
+{
+    uint64_t bits;
+    memcpy(&bits, &number, sizeof bits);
+    return hash_word(hash, bits);
+}
+
+static uint64_t hash_metrics(const double metric[METRICS], int32_t row)
+{
+    uint64_t hash = 1;
+    for (size_t m = 0; m < METRICS; m++)
+        hash = hash_number(hash, metric[m]);
+    return hash_word(hash, (uint64_t)row);
+}
+
+static uint64_t hash_lane(const struct outcome *outcome, size_t lane)
+{
+    double metric[METRICS];
+    for (size_t m = 0; m < METRICS; m++)
+        metric[m] = outcome->metric[m][lane];
+    return hash_metrics(metric, outcome->row[lane]);
+}
+
+struct sums {
+    atomic_uint_fast64_t paths, chain;
+};
+
+/* A stream has work for several threads only where it is long. */
+static uint64_t paths_of(const struct sampler *sampler)
+{
+    return UINT64_C(1) << (sampler->replicated ? 16 : 19);
+}
+
+/* No columns for the tally: only the sums. Paths come in multiples of the lanes, so every lane is one. */
+static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
+{
+    struct sums *const *sums = watcher->context;
+    uint64_t paths = 0, chain = 0;
+    (void)watched;
+    for (size_t lane = 0; lane < LANES; lane++) {
+        uint64_t hash = hash_lane(outcomes[0], lane);
+        paths += hash;
+        for (size_t stage = 0; stage < CHAIN_STAGES; stage++)
+            hash = hash_number(hash, outcomes[0]->chain[stage][lane]);
+        chain += hash;
+    }
+    atomic_fetch_add(&(*sums)->paths, paths);
+    atomic_fetch_add(&(*sums)->chain, chain);
+}
+
+static bool take(void *context, uint64_t path, int32_t row, const double metric[METRICS])
+{
+    uint64_t *sum = context;
+    (void)path;
+    *sum += hash_metrics(metric, row);
+    return true;
+}
+
+static struct simulation simulation_of(const struct plan *const *plan, const struct sampler *sampler, const char *isa,
+                                       unsigned thread_count)
+{
+    return (struct simulation){.plans = plan,
+                               .plan_count = 1,
+                               .isa = isa_named(isa),
+                               .sampling = sampling_of(sampler, 7, paths_of(sampler), REPLICATES),
+                               .threads = thread_count,
+                               .watcher = {.watch = watch}};
+}
+
+static size_t differences(struct arena *arena, const char *offer, const struct plan *plan,
+                          const struct sampler *sampler)
+{
+    struct simulation simulation = simulation_of(&plan, sampler, "baseline", 1);
+    uint64_t told = 0, chain = 0;
+    size_t different = 0;
+    assert_int_equal(sampling_paths(&simulation.sampling), paths_of(sampler));
+    assert_true(simulate_paths(arena, &simulation, 0, paths_of(sampler), take, &told));
+    for (size_t i = 0; i < sizeof isas / sizeof *isas; i++)
+        for (size_t t = 0; t < sizeof threads / sizeof *threads && isa_supported(isa_named(isas[i])); t++) {
+            struct sums sums = {0}, *context = &sums;
+            simulation = simulation_of(&plan, sampler, isas[i], threads[t]);
+            simulation.watcher.context = &context;
+            assert_true(simulate(&simulation, simulate_units(arena, &simulation)));
+            chain = i == 0 && t == 0 ? atomic_load(&sums.chain) : chain;
+            if (atomic_load(&sums.paths) == told && atomic_load(&sums.chain) == chain)
+                continue;
+            printf("%s, %s: %s on %u threads differs\n", offer, sampler->name, isas[i], threads[t]);
+            different++;
+        }
+    return different;
+}
+
+static size_t differences_of_offer(const char *offer)
+{
+    struct arena *arena = arena_create();
+    struct offer_input input;
+    const char *fault = NULL;
+    size_t different = 0;
+    assert_true(offer_input_read(arena, arena_text(arena, SOURCE_DIR "/%s", offer), NULL, 0, &input));
+    const struct plan *plan = plan_prepare(arena, &input.offer, &fault);
+    assert_non_null(plan);
+    for (size_t s = 0; sampler_list[s]; s++)
+        different += differences(arena, offer, plan, sampler_list[s]);
+    arena_destroy(arena);
+    return different;
+}
+
+static void paths_do_not_depend_on_who_runs_them(void **state)
+{
+    char offer[256];
+    size_t different = 0, offers = 0;
+    FILE *list = fopen(SOURCE_DIR "/tests/bits/offers.txt", "r");
+    (void)state;
+    assert_non_null(list);
+    for (; fscanf(list, "%255s", offer) == 1; offers++)
+        different += differences_of_offer(offer);
+    fclose(list);
+    assert_true(offers >= 5);
+    assert_int_equal(different, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(paths_do_not_depend_on_who_runs_them)};
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
