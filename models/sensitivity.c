@@ -115,10 +115,14 @@ static void change_and_add(struct worker *worker, size_t unit, struct input_sums
     restore_correlated(worker);
 }
 
+/* A draw that correlations tie to others is held in a plan whose copula begins with it: there it has its own uniform,
+ * and the others follow it. */
 static void hold_and_add(struct worker *worker, size_t unit, const struct uncertain_input *input,
                          struct input_sums *sums)
 {
     double held[LANES];
+    const struct plan *plan = worker->workspace->plan;
+    worker->workspace->plan = sums->held_plan ? sums->held_plan : plan;
     for (size_t h = 0; h < sums->held_count; h++) {
         double at = input->level_count ? input->level[h].held : held_ends[h];
         for (size_t i = 0; i < LANES; i++)
@@ -130,6 +134,7 @@ static void hold_and_add(struct worker *worker, size_t unit, const struct uncert
         restore_correlated(worker);
     }
     put_column(worker, input->slot, worker->own[input->slot]);
+    worker->workspace->plan = plan;
 }
 
 /* --- a replicate -------------------------------------------------------------------------------------------------- */
@@ -250,6 +255,33 @@ static const struct draws *copies_of(struct arena *arena, const struct draws *dr
     return copies;
 }
 
+/* The plan with a copula that begins with this draw: the same correlations, z' = L z with L of the reordered matrix. */
+static const struct plan *plan_led_by(struct arena *arena, const struct plan *plan, size_t slot)
+{
+    const struct draws *draws = &plan->draws;
+    size_t n = draws->correlated_count, *order = arena_alloc(arena, n, sizeof *order), place = 1;
+    double *factor = arena_alloc(arena, n * n, sizeof *factor);
+    int *slots = arena_alloc(arena, n, sizeof *slots);
+    for (size_t c = 0; c < n; c++)
+        order[(size_t)draws->correlated_slot[c] == slot ? 0 : place++] = c;
+    for (size_t i = 0; i < n; i++) {
+        slots[i] = draws->correlated_slot[order[i]];
+        for (size_t j = 0; j <= i; j++) {
+            double rest = 0;
+            for (size_t k = 0; k <= order[i] && k <= order[j]; k++)
+                rest += draws->factor[order[i] * n + k] * draws->factor[order[j] * n + k];
+            for (size_t k = 0; k < j; k++)
+                rest -= factor[i * n + k] * factor[j * n + k];
+            factor[i * n + j] = i == j ? sqrt(rest) : rest / factor[j * n + j];
+        }
+    }
+    struct plan *led = arena_alloc(arena, 1, sizeof *led);
+    *led = *plan;
+    led->draws.correlated_slot = slots;
+    led->draws.factor = factor;
+    return led;
+}
+
 static void room_for_input(struct arena *arena, const struct uncertain_input *input, size_t units, bool indices_only,
                            struct input_sums *sums)
 {
@@ -257,10 +289,10 @@ static void room_for_input(struct arena *arena, const struct uncertain_input *in
         sums->change = arena_alloc(arena, units, sizeof *sums->change);
     if (indices_only)
         return;
-    if (!input->correlated && !(input->nominal && !input->level_count))
+    if (!input->nominal || input->level_count)
         sums->held_count = input->level_count ? input->level_count : sizeof held_ends / sizeof *held_ends;
     sums->held_sum = arena_alloc(arena, units * sums->held_count + 1, sizeof(double));
-    if (input->level_count && sums->held_count)
+    if (input->level_count && !input->correlated)
         return;
     sums->bin_sum = arena_alloc(arena, units * SENSITIVITY_BINS, sizeof(double));
     sums->bin_paths = arena_alloc(arena, units * SENSITIVITY_BINS, sizeof(double));
@@ -293,8 +325,11 @@ static struct sensitivity *prepare(struct arena *arena, const struct sensitivity
     s->base = arena_alloc(arena, s->units, sizeof *s->base);
     s->best = arena_alloc(arena, s->units, sizeof *s->best);
     s->sums = arena_alloc(arena, s->inputs.count + s->groups.count + 1, sizeof *s->sums);
-    for (size_t k = 0; k < s->inputs.count; k++)
+    for (size_t k = 0; k < s->inputs.count; k++) {
         room_for_input(arena, &s->inputs.input[k], s->units, question->indices_only, &s->sums[k]);
+        if (s->inputs.input[k].correlated)
+            s->sums[k].held_plan = plan_led_by(arena, question->plan, k);
+    }
     for (size_t g = 0; g < s->groups.count; g++)
         s->sums[s->inputs.count + g].change = arena_alloc(arena, s->units, sizeof(struct sobol_change));
     if (!question->indices_only)

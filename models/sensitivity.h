@@ -15,10 +15,11 @@ enum { SENSITIVITY_BINS = 64 };
 /* Of one input or one group of inputs; [unit] and the like: row major, unit first. */
 struct input_sums {
     struct sobol_change *change; /* [unit]; NULL: it cannot be changed alone */
-    double *bin_paths,
-        *bin_sum; /* [unit * SENSITIVITY_BINS + bin] by its uniform; NULL where held_count is level_count */
+    double *bin_paths;           /* [unit * SENSITIVITY_BINS + bin] by its uniform; NULL: its levels say all */
+    double *bin_sum;
     size_t held_count;
     double *held_sum; /* [unit * held_count + held]: levels in their order, else the 10th and the 90th percentile */
+    const struct plan *held_plan; /* to hold it in; NULL: the plan itself */
 };
 
 struct sensitivity {
@@ -61,6 +62,9 @@ struct input_figures {
     bool turns; /* rises and falls along the input, both beyond error */
 };
 
+/* Pareto k of the heavier tail of the metric, from the kept paths; above 1/4 the fourth moment, and with it the error
+ * of a share of the variance, may not exist. NAN: no tail to speak of. */
+double sensitivity_tail(const struct sensitivity *s);
 struct figure sensitivity_mean(const struct sensitivity *s, double level);
 /* What knowing everything would be worth to somebody who takes the offer when the metric is above 0. */
 struct figure sensitivity_evpi(const struct sensitivity *s, double level);

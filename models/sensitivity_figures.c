@@ -38,6 +38,21 @@ static double total_paths(const struct sensitivity *s)
     return paths;
 }
 
+double sensitivity_tail(const struct sensitivity *s)
+{
+    struct arena *arena = arena_create();
+    const struct tally_layout layout = {.columns = 1, .shift = &s->shift};
+    struct tally *tally = tally_create(arena, &layout);
+    for (size_t i = 0; i < s->units * s->kept; i++)
+        tally_add_path(tally, &s->kept_value[i], -1, NULL);
+    const struct tally *const units[] = {tally};
+    const struct pilot none = {0, NULL};
+    struct sample sample = sample_of(arena, units, 1, true, &none, 0.95);
+    struct tail_diagnosis tails = sample_tails(&sample, 0);
+    arena_destroy(arena);
+    return fmax(tails.k_low, tails.k_high);
+}
+
 struct figure sensitivity_mean(const struct sensitivity *s, double level)
 {
     double paths = total_paths(s), value = 0;
@@ -77,16 +92,13 @@ struct sobol_index sensitivity_index(const struct sensitivity *s, size_t input_o
 
 /* --- the tornado -------------------------------------------------------------------------------------------------- */
 
-/* Mean of each unit at the held value, or, where it cannot be held, in the bin around it. */
+/* Mean of each unit at the held value. */
 static double *means_at(struct arena *arena, const struct sensitivity *s, size_t input, size_t held)
 {
     const struct input_sums *sums = &s->sums[input];
     double *mean = numbers(arena, s->units);
-    for (size_t r = 0; r < s->units; r++) {
-        size_t bin = r * SENSITIVITY_BINS + (held ? SENSITIVITY_BINS * 9 / 10 : SENSITIVITY_BINS / 10);
-        mean[r] = sums->held_count ? sums->held_sum[r * sums->held_count + held] / s->base[r].paths
-                                   : sums->bin_sum[bin] / sums->bin_paths[bin];
-    }
+    for (size_t r = 0; r < s->units; r++)
+        mean[r] = sums->held_sum[r * sums->held_count + held] / s->base[r].paths;
     return mean;
 }
 
@@ -109,7 +121,7 @@ static void tornado(struct arena *arena, const struct sensitivity *s, size_t inp
         f->low = f->high = f->swing = figure_unknown("too many exits to hold each");
         return;
     }
-    if (of->level_count && s->sums[input].held_count) {
+    if (of->level_count) {
         for (size_t k = 0; of->nominal && k < of->level_count; k++) {
             double mean = sensitivity_at_level(s, input, k, level).estimate;
             low = mean < sensitivity_at_level(s, input, low, level).estimate ? k : low;
@@ -236,7 +248,7 @@ static struct input_figures figures_of(struct arena *arena, const struct sensiti
     struct input_figures f = {.index = sensitivity_index(s, input, level)};
     f.spearman = spearman(arena, s, input, metric, level);
     tornado(arena, s, input, level, &f);
-    if (of->level_count && s->sums[input].held_count) {
+    if (!s->sums[input].bin_sum) {
         f.evppi = value_of_knowing(s, parts_of_levels(arena, s, input), of->level_count, level);
     } else {
         size_t bins = bin_count(s, SENSITIVITY_BINS);

@@ -106,9 +106,9 @@ struct uncertain_inputs uncertain_inputs_of(struct arena *arena, const struct pl
     take_exclusive(&listing);
     take_choice(&listing);
     for (size_t c = 0; c < draws->correlated_count; c++)
-        for (size_t k = 0; k < draws->correlated_count; k++) {
+        for (size_t k = 0; k < c; k++) {
             double factor = draws->factor[c * draws->correlated_count + k];
-            if (k != c && (factor > 0 || factor < 0))
+            if (factor > 0 || factor < 0)
                 listing.input[draws->correlated_slot[c]].correlated =
                     listing.input[draws->correlated_slot[k]].correlated = true;
         }

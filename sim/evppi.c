@@ -70,9 +70,11 @@ struct figure evppi_of(const struct decision_parts *parts, const struct figure *
     struct figure figure = figure_of_replicates(mean, gain, parts->units, level);
     if (most && figure.estimate > most->estimate)
         return *most;
-    figure.estimate = figure.estimate < 0 ? 0 : figure.estimate;
+    if (figure.estimate < 0) { /* the interval moves with it */
+        figure.ci_high -= figure.estimate;
+        figure.estimate = 0;
+    }
     figure.ci_low = figure.ci_low < 0 ? 0 : figure.ci_low;
-    figure.ci_high = figure.ci_high < 0 ? 0 : figure.ci_high;
     return figure;
 }
 

@@ -52,9 +52,11 @@ static struct figure index_of(const struct sobol_base *base, const struct sobol_
         influence[r] = (one.above - index * one.below) / all.below;
     }
     struct figure figure = figure_of_replicates(index, influence, units, level);
-    figure.estimate = figure.estimate < 0 ? 0 : figure.estimate;
+    if (figure.estimate < 0) { /* the interval moves with it */
+        figure.ci_high -= figure.estimate;
+        figure.estimate = 0;
+    }
     figure.ci_low = figure.ci_low < 0 ? 0 : figure.ci_low;
-    figure.ci_high = figure.ci_high < 0 ? 0 : figure.ci_high;
     return figure;
 }
 

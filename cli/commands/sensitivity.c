@@ -93,7 +93,7 @@ static struct sensitivity_outcome *outcomes_of(struct report *report, const stru
     *count = 0;
     for (size_t k = 0; k < s->inputs.count; k++) {
         const struct uncertain_input *input = &s->inputs.input[k];
-        if (strcmp(input->name, "exits.probability") != 0 || s->sums[k].held_count != input->level_count)
+        if (strcmp(input->name, "exits.probability") != 0 || s->sums[k].bin_sum)
             continue;
         for (size_t i = 0; i < input->level_count; i++) {
             const char *group = arena_text(report->arena, "exits.%s", input->level[i].name);
@@ -124,6 +124,13 @@ static void fill(struct report *report, const struct sensitivity *s, double leve
             report, metric,
             "the offer and the market job are within three standard errors of each other: which is better "
             "can't be told at this number of paths");
+    double k = sensitivity_tail(s);
+    if (k > 0.25)
+        metrics_report_warn(
+            report, metric,
+            "a tail is heavy (Pareto k %.2f, above 0.25): the intervals of the shares of the variance are "
+            "too narrow",
+            k);
     shown.line = lines_of(report, s, level, &shown.line_count);
     shown.outcome = outcomes_of(report, s, level, &shown.outcome_count);
     sensitivity_view(report, &shown);

@@ -85,12 +85,10 @@ static void say_range(struct prose *prose)
     const struct report_row *high = row_of(prose, "net_advantage", "", "p95");
     if (!low || !high)
         return;
-    /* Both ends to the digits of the one that is known less well, as in the table. */
-    double error = fmax(error_of(&low->figure), error_of(&high->figure));
     struct arena *arena = prose->report->arena;
     sentence(prose, arena_text(arena, "In 9 of 10 futures the difference lies between %s and %s.",
-                               number_for_people(arena, low->figure.estimate, error, low->unit),
-                               number_for_people(arena, high->figure.estimate, error, high->unit)));
+                               number_short(arena, low->figure.estimate, low->unit),
+                               number_short(arena, high->figure.estimate, high->unit)));
 }
 
 static void say_grant(struct prose *prose, const struct prose_shown *shown, const struct report_row *breakeven)

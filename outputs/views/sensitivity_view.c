@@ -91,6 +91,14 @@ static void put_figure(struct block_table *table, const struct figure *figure, c
         block_table_text(table, "");
 }
 
+/* An interval that stops at 0 is written like the others. */
+static void put_share(struct block_table *table, const struct figure *figure)
+{
+    struct figure even = *figure;
+    even.ci_low = even.estimate - (even.ci_high - even.estimate);
+    put_figure(table, &even, "share", false);
+}
+
 /* Two decimals say enough of a rank correlation. */
 static void put_correlation(struct block_table *table, const struct figure *figure)
 {
@@ -190,8 +198,8 @@ static void add_shares(struct report *report, const struct sensitivity_shown *sh
             if (!(sized[i].size >= 0))
                 continue;
             block_table_text(&table, groups ? arena_text(report->arena, "%s (all)", line->name) : line->name);
-            put_figure(&table, &line->first, "share", false);
-            put_figure(&table, &line->total, "share", false);
+            put_share(&table, &line->first);
+            put_share(&table, &line->total);
             put_correlation(&table, groups ? &none : &line->spearman);
         }
     }
