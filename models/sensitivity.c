@@ -320,7 +320,9 @@ static struct sensitivity *prepare(struct arena *arena, const struct sensitivity
     s->groups = input_groups_of(arena, question->plan, &s->inputs);
     if (question->indices_only)
         s->groups.count = 0;
-    s->units = sampling->sampler->replicated ? sampling->replicates : question->batches;
+    s->units = sampling->sampler->replicated          ? sampling->replicates
+               : sampling->points < question->batches ? (size_t)sampling->points
+                                                      : question->batches;
     s->shift = simulate_path_zero(arena, question->plan, question->isa, sampling)[question->metric];
     s->base = arena_alloc(arena, s->units, sizeof *s->base);
     s->best = arena_alloc(arena, s->units, sizeof *s->best);

@@ -150,6 +150,7 @@ static enum status run(struct arena *arena, const struct options *options)
     if (status != STATUS_OK)
         return status;
     struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
+    double started = progress_seconds();
     struct sensitivity *s = simulate_all(arena, options, plan, &sampling, &complete, &fault);
     if (!s) {
         fprintf(stderr, "offercast: %s:1:1: %s\n", input.path, fault);
@@ -157,6 +158,10 @@ static enum status run(struct arena *arena, const struct options *options)
     }
     if (!complete)
         return STATUS_OK; /* the door turns it into the signal's status */
+    if (options->verbose)
+        fprintf(stderr, "offercast: %.0f paths and their changed copies in %.3f s on %u threads, %s kernels\n",
+                (double)sampling_paths(&sampling), progress_seconds() - started, options->threads,
+                isa_name(options->isa));
     struct report *report = report_create(arena, "sensitivity");
     metrics_report_header(report, &input, plan, options, &sampling);
     fill(report, s, options->level);

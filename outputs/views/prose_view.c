@@ -83,7 +83,7 @@ static void say_range(struct prose *prose)
 {
     const struct report_row *low = row_of(prose, "net_advantage", "", "p5");
     const struct report_row *high = row_of(prose, "net_advantage", "", "p95");
-    if (!low || !high)
+    if (!low || !high || !(low->figure.estimate < high->figure.estimate))
         return;
     struct arena *arena = prose->report->arena;
     sentence(prose, arena_text(arena, "In 9 of 10 futures the difference lies between %s and %s.",

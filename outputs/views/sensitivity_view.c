@@ -261,6 +261,10 @@ void sensitivity_view(struct report *report, const struct sensitivity_shown *sho
     struct block_table table = block_table_begin(report, NULL, sheet, 2, NULL, NULL);
     block_table_text(&table, arena_text(report->arena, "%s as it is", report_label(report->arena, shown->metric)));
     put_figure(&table, &shown->mean, shown->unit, true);
+    if (!shown->line_count) {
+        put_note(report, "Nothing in this offer is uncertain.");
+        return;
+    }
     add_tornado(report, shown);
     add_chart(report, shown);
     add_shares(report, shown);
