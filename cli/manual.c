@@ -148,7 +148,7 @@ static void put_commands(struct text_buffer *out)
 static void put_rules(struct text_buffer *out)
 {
     text_put(out, ".SH DESCRIPTION\n");
-    roff_put_text(out, "Reads a job offer, simulates a million futures of it (exits, layoffs, vesting, taxes, pay) and "
+    roff_put_text(out, "Reads a job offer, simulates a million futures of it (exits, layoffs, vesting, pay) and "
                        "prints what it is worth compared with the pay it costs, every figure with its interval.");
     text_put(out, ".PP\n");
     roff_put_text(out, "An offer is a JSON file, a Markdown report, a folder of CSV tables, one CSV table, or - for "

@@ -142,3 +142,10 @@ const struct report_note *gathered_notes(struct arena *arena, const struct repor
     *gathered_count = count;
     return notes;
 }
+
+const char *gathered_notes_count(struct arena *arena, size_t count)
+{
+    if (count == 1)
+        return "One assumption was made in reading; `offercast check` tells it.";
+    return arena_text(arena, "%zu assumptions were made in reading; `offercast check` lists them.", count);
+}

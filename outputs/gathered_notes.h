@@ -1,5 +1,5 @@
-/* Assumptions for people: what is said many times is said once, with all its places. Nothing is left out; the formats for
- * programs list every assumption by itself.
+/* Assumptions for people: what is said many times is said once, with all its places. Nothing is left out; the formats
+ * for programs list every assumption by itself.
  *
  *   "X" is read as Y (/a), "X" is read as Y (/b)    -> one note, at "/a, /b"
  *   `bonus` is not given: 0% (/pay/bonus), ...      -> not given: bonus 0%; raise 0% (/pay)
@@ -13,5 +13,8 @@
 /* *gathered_count notes, at most `count`. */
 const struct report_note *gathered_notes(struct arena *arena, const struct report_note *note, size_t count,
                                          size_t *gathered_count);
+
+/* One line in place of `count` assumptions. */
+const char *gathered_notes_count(struct arena *arena, size_t count);
 
 #endif

@@ -82,6 +82,7 @@ struct report {
     const char *sampler;
     double level;
     size_t assumption_count; const struct report_note *assumption;
+    bool assumptions_listed; /* else tables and Markdown only say how many there are */
     size_t warning_count;    const struct report_note *warning;
     size_t row_count;        struct report_row *row; /* in the order of the scenarios */
     size_t histogram_count;  const struct report_histogram *histogram;

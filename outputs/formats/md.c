@@ -98,7 +98,10 @@ static void put_report(struct text_buffer *out, const struct report *report)
     for (size_t i = 0; i < report->block_count; i++)
         put_block(out, &report->block[i], i ? &report->block[i - 1] : NULL);
     put_notes(out, "Warnings", report->warning, report->warning_count);
-    put_notes(out, "What was assumed", report->assumption, report->assumption_count);
+    if (report->assumptions_listed)
+        put_notes(out, "What was assumed", report->assumption, report->assumption_count);
+    else if (report->assumption_count)
+        text_putf(out, "\n%s\n", gathered_notes_count(out->arena, report->assumption_count));
     text_put(out, "\n---\n\n");
     put_escaped(out, origin_line(report));
     text_put(out, "\n");

@@ -44,15 +44,19 @@ static void put_wrapped(const struct page *page, const char *text, const char *f
     paragraph_put(page->out, text, page->width, first, rest);
 }
 
+/* At most two lines. */
 static void put_title(const struct page *page, const char *title, bool main_title)
 {
-    const char *text = utf8_cut(page->arena, shown(page, title), page->width, page->style->utf8);
-    put_colored(page, BOLD, text);
+    struct text_buffer lines = {.arena = page->arena};
+    const char *text = utf8_cut(page->arena, shown(page, title), 2 * page->width - NARROWEST_TEXT, page->style->utf8);
+    paragraph_put(&lines, text, page->width, "", "");
+    lines.bytes[--lines.length] = 0;
+    put_colored(page, BOLD, lines.bytes);
     text_put(page->out, "\n");
-    if (!main_title)
-        return;
-    text_put_repeated(page->out, page->style->utf8 ? "═" : "=", utf8_width(text));
-    text_put(page->out, "\n\n");
+    size_t width = utf8_width(text);
+    if (main_title)
+        text_put_repeated(page->out, page->style->utf8 ? "═" : "=", width < page->width ? width : page->width);
+    text_put(page->out, main_title ? "\n\n" : "");
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
@@ -107,7 +111,15 @@ static void narrow(const struct page *page, struct layout *layout)
     }
 }
 
-static void put_cell(const struct page *page, const struct layout *layout, size_t row, size_t c, bool last)
+static void put_text(const struct page *page, const struct layout *layout, size_t row, size_t c, const char *text)
+{
+    const struct block *block = layout->block;
+    /* A written sign marks a gain or a loss. */
+    bool number = row && !isnan(block->cell[(row - 1) * block->columns + c].number);
+    put_colored(page, row == 0 ? DIM : !number ? NULL : *text == '-' ? RED : *text == '+' ? GREEN : NULL, text);
+}
+
+static void put_cell(const struct page *page, const struct layout *layout, size_t row, size_t c)
 {
     const struct block *block = layout->block;
     const char *text =
@@ -115,11 +127,29 @@ static void put_cell(const struct page *page, const struct layout *layout, size_
     size_t space = layout->width[c] - (utf8_width(text) < layout->width[c] ? utf8_width(text) : layout->width[c]);
     if (block->align[c] == ALIGN_RIGHT)
         text_put_repeated(page->out, " ", space);
-    /* A written sign marks a gain or a loss. */
-    bool number = row && !isnan(block->cell[(row - 1) * block->columns + c].number);
-    put_colored(page, row == 0 ? DIM : !number ? NULL : *text == '-' ? RED : *text == '+' ? GREEN : NULL, text);
-    if (block->align[c] == ALIGN_LEFT && !last)
+    put_text(page, layout, row, c, text);
+    if (block->align[c] == ALIGN_LEFT)
         text_put_repeated(page->out, " ", space);
+}
+
+/* Words in the last column go on below. */
+static void put_last_cell(const struct page *page, const struct layout *layout, size_t row, size_t c, size_t indent)
+{
+    const struct block *block = layout->block;
+    const char *text = layout->text[row * block->columns + c];
+    if (c == 0 || block->align[c] == ALIGN_RIGHT || utf8_width(text) <= layout->width[c]) {
+        put_cell(page, layout, row, c);
+        return;
+    }
+    struct text_buffer lines = {.arena = page->arena};
+    paragraph_put(&lines, text, layout->width[c], "", "");
+    for (const char *line = lines.bytes; *line; line += strcspn(line, "\n") + 1) {
+        if (line != lines.bytes) {
+            text_put(page->out, "\n");
+            text_put_repeated(page->out, " ", indent);
+        }
+        put_text(page, layout, row, c, arena_copy(page->arena, line, strcspn(line, "\n")));
+    }
 }
 
 static void end_row(const struct page *page)
@@ -144,11 +174,14 @@ static void put_table(const struct page *page, const struct block *block)
         if (from > 1)
             text_put(page->out, "\n");
         for (size_t row = block->heading ? 0 : 1; row <= block->rows; row++) {
-            put_cell(page, &layout, row, 0, block->columns == 1);
-            for (size_t c = from; c < to; c++) {
+            put_cell(page, &layout, row, 0);
+            for (size_t c = from; c + 1 < to; c++) {
                 text_put_repeated(page->out, " ", GAP);
-                put_cell(page, &layout, row, c, c + 1 == to);
+                put_cell(page, &layout, row, c);
             }
+            text_put_repeated(page->out, " ", GAP);
+            if (to > from)
+                put_last_cell(page, &layout, row, to - 1, used - layout.width[to - 1]);
             end_row(page);
             if (row == 0) {
                 text_put_repeated(page->out, page->style->utf8 ? "─" : "-", used);
@@ -289,7 +322,10 @@ static void put_report(const struct page *page, const struct report *report)
     for (size_t i = 0; i < report->block_count; i++)
         put_block(page, &report->block[i]);
     put_notes(page, "Warnings", report->warning, report->warning_count);
-    put_notes(page, "What was assumed", report->assumption, report->assumption_count);
+    if (report->assumptions_listed)
+        put_notes(page, "What was assumed", report->assumption, report->assumption_count);
+    else if (report->assumption_count)
+        text_putf(page->out, "%s\n\n", gathered_notes_count(page->arena, report->assumption_count));
     if (report->simulated)
         put_wrapped(page, shown(page, origin_run(report)), "", "");
     put_wrapped(page, shown(page, origin_program(report)), "", "");

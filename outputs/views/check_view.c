@@ -40,6 +40,7 @@ static const struct block *csv_table(struct report *report, const char *const *m
 void check_view(struct report *report, const char *const *missing, size_t missing_count)
 {
     struct text_buffer text = {.arena = report->arena};
+    report->assumptions_listed = true;
     text_put(&text, missing_count ? "The offer is valid. A simulation still needs (the values are examples):"
                                   : "The offer is valid and complete.");
     for (size_t i = 0; i < missing_count; i++)

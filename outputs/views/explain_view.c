@@ -13,14 +13,13 @@ static const char *unit_of(const struct report *report, const char *unit)
     return strcmp(unit, "money") == 0 ? report->currency : unit;
 }
 
-/* Uniforms with all their digits: they are what a reader computes from. */
+/* Uniforms with six digits; JSON and CSV have all of them. */
 static const char *value_text(struct report *report, const struct explain_line *line)
 {
-    char text[NUMBER_TEXT_BYTES];
     if (*line->unit == '\0' || !isfinite(line->value))
         return "";
     if (strcmp(line->unit, "uniform") == 0)
-        return arena_text(report->arena, "u = %s", number_exact(line->value, text));
+        return arena_text(report->arena, "u = %.6f", line->value);
     return number_for_people(report->arena, line->value, NAN, unit_of(report, line->unit));
 }
 

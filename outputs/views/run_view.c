@@ -189,6 +189,7 @@ static void add_chain(struct report *report)
 
 void run_view(struct report *report)
 {
+    report->assumptions_listed = true;
     add_headline(report);
     add_metrics(report);
     run_charts_distribution(report, "net_advantage");

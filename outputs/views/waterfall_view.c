@@ -35,7 +35,7 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
 
 static void add_breaks(struct report *report, const struct waterfall_break *breaks, size_t count)
 {
-    static const char *const heading[] = {"Sold for", "Class", "What happens", "Common price", "Common's part after"};
+    static const char *const heading[] = {"Sold for", "Class", "What happens", "Common price", "Common after"};
     static const enum cell_align align[] = {ALIGN_RIGHT, ALIGN_LEFT, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT};
     struct block_table table = block_table_begin(report, "Breakpoints", "Breakpoints", 5, heading, align);
     for (size_t i = 0; i < count; i++) {
