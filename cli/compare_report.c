@@ -64,17 +64,22 @@ void compare_report_header(struct report *report, const struct compared *offers,
 {
     struct note_list *assumed = arena_alloc(report->arena, count, sizeof *assumed);
     struct note_list *warned = arena_alloc(report->arena, count, sizeof *warned);
+    struct note_list *read = arena_alloc(report->arena, count, sizeof *read);
     const char *names = "";
     for (size_t i = 0; i < count; i++) {
         struct report *own = report_create(report->arena, "compare");
         metrics_report_header(own, &offers[i].input, offers[i].plan, options, sampling);
         assumed[i] = (struct note_list){own->assumption_count, own->assumption};
         warned[i] = (struct note_list){own->warning_count, own->warning};
+        read[i] = (struct note_list){own->input_count, own->input};
         names = arena_text(report->arena, "%s%s%s", names, i ? " | " : "", offers[i].label);
     }
     metrics_report_header(report, &offers[0].input, offers[0].plan, options, sampling);
     struct note_list assumptions = joined_notes(report->arena, assumed, offers, count);
     struct note_list warnings = joined_notes(report->arena, warned, offers, count);
+    struct note_list inputs = joined_notes(report->arena, read, offers, count);
+    report->input = inputs.note;
+    report->input_count = inputs.count;
     report->assumption = assumptions.note;
     report->assumption_count = assumptions.count;
     report->warning = warnings.note;

@@ -11,7 +11,7 @@ enum { HISTOGRAM_BARS = 40 };
 static const struct {
     const char *name;
     double p;
-} quantiles[] = {{"p1", 0.01}, {"p5", 0.05}, {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
+} quantiles[] = {{"p1", 0.01},  {"p5", 0.05},  {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
                  {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
 
 /* --- header ------------------------------------------------------------------------------------------------------- */
@@ -30,7 +30,8 @@ void metrics_report_warn(struct report *report, const char *at, const char *form
 {
     va_list arguments;
     va_start(arguments, format);
-    add_note(report->arena, &report->warning, &report->warning_count, at, arena_vtext(report->arena, format, arguments));
+    add_note(report->arena, &report->warning, &report->warning_count, at,
+             arena_vtext(report->arena, format, arguments));
     va_end(arguments);
 }
 
@@ -56,8 +57,12 @@ void metrics_report_header(struct report *report, const struct offer_input *inpu
     report->warning_count = problems->warning_count;
     for (size_t i = 0; plan && i < plan_caution_count(plan); i++)
         metrics_report_warn(report, "", "%s", plan_caution(plan, i));
-    if (!sampling)
-        return;
+    if (sampling)
+        metrics_report_run(report, options, sampling);
+}
+
+void metrics_report_run(struct report *report, const struct options *options, const struct sampling *sampling)
+{
     report->simulated = true;
     report->seed = options->seed;
     report->paths = sampling_paths(sampling);
@@ -216,11 +221,13 @@ void metrics_report_targets(struct report *report, const struct estimate *estima
         double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
         struct figure half_width = figure_without_interval(target->reached);
         half_width.status = target->met ? "met" : "not met";
-        report_add_row(report, target->metric, arena_text(report->arena, "target %s", target->text), "half_width",
-                       "", half_width);
-        metrics_report_warn(report, "--target", "%s %s.%s: half-width %.4g, %.4g was asked for (looked at only when the "
+        report_add_row(report, target->metric, arena_text(report->arena, "target %s", target->text), "half_width", "",
+                       half_width);
+        metrics_report_warn(report, "--target",
+                            "%s %s.%s: half-width %.4g, %.4g was asked for (looked at only when the "
                             "paths had doubled)",
-                            target->met ? "met:" : "not met:", target->metric, target->statistic, target->reached, wanted);
+                            target->met ? "met:" : "not met:", target->metric, target->statistic, target->reached,
+                            wanted);
     }
 }
 

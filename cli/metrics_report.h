@@ -9,6 +9,8 @@
 /* Header: input, run, assumptions and warnings of the reading and of the plan. */
 void metrics_report_header(struct report *report, const struct offer_input *input, const struct plan *plan,
                            const struct options *options, const struct sampling *sampling);
+/* Of the header only how it was run. */
+void metrics_report_run(struct report *report, const struct options *options, const struct sampling *sampling);
 /* One metric from column `column` of the sample. */
 void metrics_report_column(struct report *report, const struct sample *sample, size_t column, const char *metric,
                            const char *group, const char *unit, const double *above, size_t above_count);

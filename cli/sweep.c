@@ -2,8 +2,10 @@
 
 #include "cli/door.h"
 #include "cli/metrics_report.h"
+#include "cli/offer_report.h"
 #include "cli/progress.h"
 #include "cli/scenario.h"
+#include "cli/scorecard.h"
 
 #include <math.h>
 #include <pthread.h>
@@ -122,7 +124,11 @@ static bool simulate_scenario(struct crew *crew, struct arena *arena, struct sce
         return false;
     report->currency = scenario->input.offer.currency;
     metrics_report_fill(report, &scenario->estimate, scenario->plan, sweep->above, sweep->options->above.count);
-    add_asked(report, sweep->options, &scenario->estimate.sample);
+    if (sweep->options->stat.count) {
+        offer_report_timelines(report, &scenario->input.offer);
+        scorecard_add(report, &scenario->input.offer, sweep->options->seed);
+        add_asked(report, sweep->options, &scenario->estimate.sample);
+    }
     return true;
 }
 

@@ -186,13 +186,13 @@ static void head_of_grid(struct report *report, const struct sweep *sweep, const
 {
     struct sampling sampling =
         sampling_of(sweep->options->sampler, sweep->options->seed, sweep->options->paths, sweep->options->replicates);
-    struct offer_input empty = {.problems = problems_create(report->arena)};
-    bool one = sweep->file_count == 1 && sweep->vary.axes > 0 && first->plan;
-    metrics_report_header(report, one ? &first->input : &empty, one ? first->plan : NULL, sweep->options, &sampling);
+    if (sweep->file_count > 1 || sweep->vary.axes == 0 || !first->plan) {
+        metrics_report_run(report, sweep->options, &sampling);
+        return;
+    }
+    metrics_report_header(report, &first->input, first->plan, sweep->options, &sampling);
     if (sweep->count > 1)
         report->sha256[0] = 0; /* several inputs */
-    if (!one)
-        return;
     struct report_note *notes = arena_alloc(report->arena, report->assumption_count + 1, sizeof *notes);
     memcpy(notes, report->assumption, report->assumption_count * sizeof *notes);
     report->assumption_count = without_varied(first, sweep->vary.axes, notes, report->assumption_count);
