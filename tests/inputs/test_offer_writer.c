@@ -76,6 +76,22 @@ static void reports_and_tables(void **state)
     check_written(CASES "offers/tables/", "exits.csv");
 }
 
+/* The report with what it lacks is the example in JSON. */
+static void report_is_the_example(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct settings none = {0}, flags = {0};
+    add_flag(arena, &flags, "--set compensation.offer.salary='$74-105K'");
+    add_flag(arena, &flags, "--set compensation.market.salary='$120-250K'");
+    add_flag(arena, &flags, "--set grants.0.percent=0.01%");
+    add_flag(arena, &flags, "--set stay='2-3 years'");
+    struct offer_input report = read_with(arena, SOURCE_DIR "/examples/hugging-face.md", &flags);
+    struct offer_input example = read_with(arena, SOURCE_DIR "/examples/hugging-face.json", &none);
+    assert_string_equal(report.sha256, example.sha256);
+    arena_destroy(arena);
+}
+
 static void offers(void **state)
 {
     (void)state;
@@ -138,6 +154,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reports_and_tables),
+        cmocka_unit_test(report_is_the_example),
         cmocka_unit_test(offers),
         cmocka_unit_test(comments),
     };
