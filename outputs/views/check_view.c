@@ -1,5 +1,6 @@
 #include "outputs/views/check_view.h"
 
+#include "outputs/block_table.h"
 #include "outputs/json_text.h"
 #include "outputs/text_buffer.h"
 
@@ -39,13 +40,16 @@ static const struct block *csv_table(struct report *report, const char *const *m
 
 void check_view(struct report *report, const char *const *missing, size_t missing_count)
 {
-    struct text_buffer text = {.arena = report->arena};
     report->assumptions_listed = true;
-    text_put(&text, missing_count ? "The offer is valid. A simulation still needs (the values are examples):"
-                                  : "The offer is valid and complete.");
-    for (size_t i = 0; i < missing_count; i++)
-        text_putf(&text, "\n  %s", missing[i]);
-    report_add_block(report, BLOCK_TEXT, NULL, "Summary")->text = text.bytes;
+    report_add_block(report, BLOCK_TEXT, NULL, "Summary")->text =
+        missing_count ? "The offer is valid, but a simulation needs more: add these, with your values."
+                      : "The offer is valid and complete.";
+    struct block_table table;
+    for (size_t i = 0; i < missing_count; i++) {
+        if (i == 0)
+            table = block_table_begin(report, "To add", "Summary", 1, NULL, NULL);
+        block_table_text(&table, missing[i]);
+    }
     put_json(report, missing, missing_count);
     report->csv_table = csv_table(report, missing, missing_count);
 }
