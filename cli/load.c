@@ -1,5 +1,6 @@
 #include "cli/load.h"
 
+#include "cli/deliver.h"
 #include "inputs/cell.h"
 
 #include <stdio.h>
@@ -37,6 +38,15 @@ enum status load_plan(struct arena *arena, const struct offer_input *input, stru
         return STATUS_OK;
     fprintf(stderr, "offercast: %s:1:1: %s\n", input->path, fault);
     return STATUS_INVALID;
+}
+
+enum status load_sole_offer(struct arena *arena, const struct options *options, bool to_run, struct offer_input *input,
+                            struct plan **plan)
+{
+    enum status status = deliver_check(options);
+    if (status == STATUS_OK)
+        status = load_offer(arena, options, options->operands.text[0], to_run, input);
+    return status == STATUS_OK ? load_plan(arena, input, plan) : status;
 }
 
 enum status load_above(struct arena *arena, const struct options *options, const char *currency, double **above)

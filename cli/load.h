@@ -14,6 +14,10 @@ enum status load_offer(struct arena *arena, const struct options *options, const
 /* The plan of an offer; prints why there is none. */
 enum status load_plan(struct arena *arena, const struct offer_input *input, struct plan **plan) MUST_CHECK;
 
+/* For a command with one offer: what it writes can be written, the offer read, its plan made. */
+enum status load_sole_offer(struct arena *arena, const struct options *options, bool to_run, struct offer_input *input,
+                            struct plan **plan) MUST_CHECK;
+
 /* --above amounts in the offer's currency. */
 enum status load_above(struct arena *arena, const struct options *options, const char *currency, double **above) MUST_CHECK;
 

@@ -142,11 +142,7 @@ static enum status run(struct arena *arena, const struct options *options)
     struct plan *plan = NULL;
     const char *fault = NULL;
     bool complete = false;
-    enum status status = deliver_check(options);
-    if (status == STATUS_OK)
-        status = load_offer(arena, options, options->operands.text[0], true, &input);
-    if (status == STATUS_OK)
-        status = load_plan(arena, &input, &plan);
+    enum status status = load_sole_offer(arena, options, true, &input, &plan);
     if (status != STATUS_OK)
         return status;
     struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
