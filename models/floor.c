@@ -1,7 +1,7 @@
 #include "models/floor.h"
 
 #include "models/engine.h"
-#include "sim/floor.h"
+#include "sim/column_floor.h"
 
 #include <math.h>
 
@@ -74,8 +74,8 @@ size_t floor_curves(const struct plan *plan)
 
 double floor_run(const struct plan *plan, const struct isa *isa, const struct sampling *sampling)
 {
-    static void (*const add[])(const struct floor_columns *columns, double(*u)[LANES],
-                               double *sum) = {floor_add_baseline, floor_add_avx2, floor_add_avx512};
+    static void (*const add[])(const struct floor_columns *columns, double(*u)[LANES], double *sum) = {
+        column_floor_add_baseline, column_floor_add_avx2, column_floor_add_avx512};
     struct arena *arena = arena_create();
     struct floor_columns columns = columns_of(arena, plan);
     struct stream stream = stream_create(arena, sampling, &plan->draws);

@@ -1,7 +1,7 @@
 /* The least a run can cost: the columns of uniforms that an offer uses, through the curves that it uses, summed. No
  * model, no statistics. Nothing that simulates these draws can be faster on the same kernels. */
-#ifndef SIM_FLOOR_H
-#define SIM_FLOOR_H
+#ifndef SIM_COLUMN_FLOOR_H
+#define SIM_COLUMN_FLOOR_H
 
 #include "sim/distribution.h"
 #include "sim/isa.h"
@@ -18,8 +18,8 @@ struct floor_columns {
 };
 
 /* Adds the transformed columns of a block, lane by lane. */
-void floor_add_baseline(const struct floor_columns *columns, double (*u)[LANES], double *sum);
-void floor_add_avx2(const struct floor_columns *columns, double (*u)[LANES], double *sum);
-void floor_add_avx512(const struct floor_columns *columns, double (*u)[LANES], double *sum);
+void column_floor_add_baseline(const struct floor_columns *columns, double (*u)[LANES], double *sum);
+void column_floor_add_avx2(const struct floor_columns *columns, double (*u)[LANES], double *sum);
+void column_floor_add_avx512(const struct floor_columns *columns, double (*u)[LANES], double *sum);
 
 #endif

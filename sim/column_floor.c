@@ -1,7 +1,7 @@
+#include "sim/column_floor.h"
 #include "sim/curve_kernel.h"
-#include "sim/floor.h"
 
-void ISA_NAME(floor_add)(const struct floor_columns *columns, double (*u)[LANES], double *sum)
+void ISA_NAME(column_floor_add)(const struct floor_columns *columns, double (*u)[LANES], double *sum)
 {
     double value[LANES];
     for (size_t c = 0; c < columns->count; c++) {
