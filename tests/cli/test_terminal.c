@@ -140,6 +140,12 @@ static void fits_80_columns(void **state)
     assert_fits(CLEAN "check examples/hugging-face.json");
     assert_fits(CLEAN "explain examples/hugging-face.json --path 7");
     assert_fits(CLEAN "init --list");
+    assert_fits(CLEAN "run examples/full-cap-table.json --paths 16384");
+    assert_fits(CLEAN "compare examples/series-b.json examples/public-rsu.json --paths 16384");
+    assert_fits(CLEAN "sweep examples/hugging-face.json --paths 4096 --vary grants.0.percent=0.01%,0.02%");
+    assert_fits(CLEAN "sensitivity examples/series-b.json --paths 4096");
+    assert_fits(CLEAN "breakeven examples/hugging-face.json --paths 4096 --vary grants.0.percent");
+    assert_fits(CLEAN "waterfall examples/full-cap-table.json --exit 20M,400M --breakpoints");
 }
 
 static void draws_bars_as_the_locale_has_them(void **state)
