@@ -26,16 +26,17 @@ size_t capital_path_classes(const struct company_plan *company)
     return company->class_count + 1 + 2 * company->round_count + company->convertible_count;
 }
 
-static void add_class(struct company_on_path *path, struct waterfall_class share_class)
+static void add_class(struct company_on_path *path, const char *name, struct waterfall_class share_class)
 {
+    path->columns->class_name[path->count] = name;
     path->classes[path->count++] = share_class;
     path->all_shares += share_class.shares;
 }
 
-static void add_common(struct company_on_path *path, double shares)
+static void add_common(struct company_on_path *path, const char *name, double shares)
 {
     if (shares > 0)
-        add_class(path, (struct waterfall_class){.kind = CLASS_COMMON, .shares = shares, .cap_total = HUGE_VAL});
+        add_class(path, name, (struct waterfall_class){.kind = CLASS_COMMON, .shares = shares, .cap_total = HUGE_VAL});
 }
 
 /* Simple dividend from its issue to the exit; part of the claim and of the cap. */
@@ -58,13 +59,14 @@ static void add_capital(struct company_on_path *path)
         const struct class_columns *column = &path->columns->share_class[c];
         size_t lane = path->lane;
         if (plan->kind == CLASS_COMMON) {
-            add_class(path,
+            add_class(path, plan->name,
                       (struct waterfall_class){.kind = CLASS_COMMON, .shares = plan->shares, .cap_total = HUGE_VAL});
         } else if (plan->kind == CLASS_OPTION) {
-            add_class(path, (struct waterfall_class){
-                                .kind = CLASS_OPTION, .shares = plan->shares, .strike = column->strike[lane]});
+            add_class(
+                path, plan->name,
+                (struct waterfall_class){.kind = CLASS_OPTION, .shares = plan->shares, .strike = column->strike[lane]});
         } else {
-            add_class(path,
+            add_class(path, plan->name,
                       preferred(plan->shares, column->invested[lane], column->multiple[lane], column->dividend[lane],
                                 path->exit_years - column->issued[lane], plan->participating,
                                 plan->capped ? column->cap[lane] : HUGE_VAL, plan->seniority));
@@ -99,8 +101,9 @@ static void convert_at_round(struct company_on_path *path, double years, double 
     convertibles_at(path, years, terms);
     convertible_convert(terms, count, path->all_shares, pre_money, shares);
     for (size_t i = 0; i < count; i++)
-        add_class(path, preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL,
-                                  path->top_seniority + 1));
+        add_class(
+            path, path->company->convertible[i].name,
+            preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority + 1));
     path->converted = true;
 }
 
@@ -116,7 +119,7 @@ static void add_unconverted(struct company_on_path *path)
     convertible_at_exit(terms, count, path->all_shares, shares);
     path->top_seniority += 1;
     for (size_t i = 0; i < count; i++)
-        add_class(path,
+        add_class(path, path->company->convertible[i].name,
                   preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority));
 }
 
@@ -163,15 +166,16 @@ static void add_round(struct company_on_path *path, size_t r)
     double pool_shares = priced_round_pool_top_up(outstanding, 0, pool / (1 - dilution));
     double issued = priced_round_issue(outstanding + pool_shares, dilution);
     if (!plan->priced) {
-        add_common(path, pool_shares + issued);
+        add_common(path, plan->name, pool_shares + issued);
         return;
     }
     protect_against(path, pre_money / (outstanding + pool_shares), outstanding, issued);
-    add_common(path, pool_shares);
+    add_common(path, "its option pool", pool_shares);
     path->top_seniority += 1;
-    add_class(path, preferred(issued, column->raise[lane], column->multiple[lane], column->dividend[lane],
-                              path->exit_years - column->years[lane], plan->participating,
-                              plan->capped ? column->cap[lane] : HUGE_VAL, path->top_seniority));
+    add_class(path, plan->name,
+              preferred(issued, column->raise[lane], column->multiple[lane], column->dividend[lane],
+                        path->exit_years - column->years[lane], plan->participating,
+                        plan->capped ? column->cap[lane] : HUGE_VAL, path->top_seniority));
 }
 
 /* The rounds that happen before the exit, in order of time (then of listing). */
@@ -197,7 +201,7 @@ static void add_annual_dilution(struct company_on_path *path)
     if (!path->company->annual)
         return;
     double force = -numeric_log1p(-path->columns->annual[0][path->lane]);
-    add_common(path, path->all_shares * numeric_expm1(force * path->exit_years));
+    add_common(path, "annual dilution", path->all_shares * numeric_expm1(force * path->exit_years));
 }
 
 static double listed_price(const struct company_on_path *path, double distributed)
@@ -217,6 +221,7 @@ void capital_path_price(const struct company_plan *company, struct company_colum
     add_rounds(&path);
     add_unconverted(&path);
     add_annual_dilution(&path);
+    columns->path_classes = path.count;
     *kept = company->total_shares / path.all_shares;
     double price = 0;
     if (sale)

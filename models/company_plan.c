@@ -281,6 +281,7 @@ struct company_columns *company_columns_create(struct arena *arena, const struct
     columns->annual = arena_alloc(arena, 1, sizeof *columns->annual);
     columns->column = arena_alloc(arena, company->class_count + company->priced_count + 1, sizeof *columns->column);
     columns->classes = arena_alloc(arena, classes, sizeof *columns->classes);
+    columns->class_name = arena_alloc(arena, classes, sizeof *columns->class_name);
     columns->payout = arena_alloc(arena, classes, sizeof *columns->payout);
     columns->price = arena_alloc(arena, company->slot_count, sizeof *columns->price);
     columns->order = arena_alloc(arena, company->round_count + 1, sizeof *columns->order);

@@ -81,7 +81,9 @@ struct company_columns { /* the stage's part of a workspace */
     struct convertible_columns *convertible;
     double (*annual)[LANES];
     struct waterfall_column *column; /* the file's classes, the priced rounds, later common shares */
-    struct waterfall_class *classes; /* scratch for one path */
+    struct waterfall_class *classes; /* of one path: the file's, then as they came */
+    const char **class_name;
+    size_t path_classes;
     double *payout;
     double *price; /* by slot */
     size_t *order;

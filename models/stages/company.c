@@ -7,6 +7,7 @@
 #include "models/capital_kernel.h"
 #include "models/column_kernel.h"
 #include "models/company_plan.h"
+#include "models/company_story.h"
 #include "models/price_curve_kernel.h"
 #include "models/stage.h"
 
@@ -170,16 +171,4 @@ static void run(const struct plan *plan, struct path_block *block)
     drop_worthless(company, block);
 }
 
-static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
-{
-    const struct company_plan *company = plan->company;
-    if (block->exit_years[lane] < HUGE_VAL && block->kept[lane] != 1)
-        story_tell(story, "company", "kept", block->kept[lane], "share", "of what a share was, after dilution");
-    for (size_t s = 0; s < company->slot_count; s++)
-        story_tell(story, "company",
-                   company->slot_class[s] == COMMON_PRICE ? "all shares at the common price"
-                                                          : company->share_class[company->slot_class[s]].name,
-                   block->class_value[s][lane], "money", "price of a share x all shares at start");
-}
-
-const struct stage ISA_NAME(stage_company) = {"company", company_plan_prepare, run, explain};
+const struct stage ISA_NAME(stage_company) = {"company", company_plan_prepare, run, company_story_tell};

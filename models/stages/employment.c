@@ -73,28 +73,27 @@ static void run(const struct plan *plan, struct path_block *block)
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct employment_plan *employment = &plan->employment;
-    story_quantity(story, "employment", "stay", &plan->exit.stay, block, lane, "years");
     if (employment->layoff) {
         double u = block->u[employment->layoff_slot][lane];
         story_tell(story, "employment", "layoff", u, "uniform", "drawn");
         story_tell(story, "employment", "layoff", hazard_years(&employment->layoff_hazard, u), "years",
-             "laid off then, if still there");
+                   "laid off then, if still there");
     }
     if (employment->quit) {
         double u = block->u[employment->quit_slot][lane];
         story_tell(story, "employment", "quit", u, "uniform", "drawn");
         story_tell(story, "employment", "quit", hazard_years(&employment->quit_hazard, u), "years",
-             "leaves by choice then, if still there");
+                   "leaves by choice then, if still there");
     }
     if (employment->elimination.slot != DRAW_CERTAIN)
-        story_tell(story, "employment", employment->elimination_name, block->u[employment->elimination.slot][lane], "uniform",
-             "an acquisition takes the job above %g", 1 - employment->elimination.chance);
+        story_tell(story, "employment", employment->elimination_name, block->u[employment->elimination.slot][lane],
+                   "uniform", "an acquisition takes the job above %g", 1 - employment->elimination.chance);
     bool there = block->present[lane] > 0;
     story_tell(story, "employment", "at the exit", block->present[lane], "", "%s",
-         there ? block->job_gone[lane] > 0 ? "there, and the job goes" : "there, and the job goes on"
-               : "not there any more, or there is no exit");
+               there ? block->job_gone[lane] > 0 ? "there, and the job goes" : "there, and the job goes on"
+                     : "not there any more, or there is no exit");
     story_tell(story, "employment", "years_employed", block->employed_years[lane], "years", "the job ends%s",
-         block->job_lost[lane] > 0 ? ": lost" : "");
+               block->job_lost[lane] > 0 ? ": lost" : "");
 }
 
 const struct stage ISA_NAME(stage_employment) = {"employment", prepare, run, explain};

@@ -240,37 +240,76 @@ static void run(const struct plan *plan, struct path_block *block)
 
 /* --- explain ------------------------------------------------------------------------------------------------------ */
 
-static double vested_at(const struct grant_plan *grant, double granted_years, double years)
+static const char *leaving_words(const struct grant_plan *grant)
 {
-    if (years < granted_years)
-        return 0;
-    double month = floor(12 * (years - granted_years) + 1e-9);
-    return grant->vesting.fraction[(int)(month < grant->vesting.months ? month : grant->vesting.months)];
+    return grant->paid_early                              ? "paid for early: what had vested is kept"
+           : grant->on_leaving == LEAVING_FORFEIT         ? "forfeited by who leaves before the exit"
+           : grant->on_leaving == LEAVING_HOLD            ? "held by who leaves, within the exercise window"
+           : grant->option && grant->exercises.chance < 1 ? "exercised or forfeited by who leaves before the exit"
+           : grant->option                                ? "exercised by who leaves before the exit"
+                                                          : "kept by who leaves before the exit";
+}
+
+static void tell_terms(const struct grant_plan *grant, const struct path_block *block, size_t lane, struct story *story)
+{
+    const char *const name = grant->name;
+    struct arena *arena = story->arena;
+    story_quantity(story, "equity", arena_text(arena, "%s: granted", name), &grant->granted_years, block, lane,
+                   "years");
+    story_quantity(story, "equity", arena_text(arena, "%s: size", name), &grant->size, block, lane, "share");
+    if (grant->single_trigger.slot != DRAW_CERTAIN || grant->single_trigger.value > 0)
+        story_quantity(story, "equity", arena_text(arena, "%s: single trigger", name), &grant->single_trigger, block,
+                       lane, "share");
+    if (grant->double_trigger.slot != DRAW_CERTAIN || grant->double_trigger.value > 0)
+        story_quantity(story, "equity", arena_text(arena, "%s: double trigger", name), &grant->double_trigger, block,
+                       lane, "share");
+    if (grant->liquidity_needed)
+        story_quantity(story, "equity", arena_text(arena, "%s: expires", name), &grant->expires_years, block, lane,
+                       "years");
+    if (!grant->option && !grant->paid_early)
+        return;
+    story_quantity(story, "equity", arena_text(arena, "%s: strike", name), &grant->strike_company, block, lane,
+                   "money");
+    story_tell(story, "equity", arena_text(arena, "%s: exercise cost", name),
+               quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane), "money",
+               "of the whole grant");
+    if (grant->cash_limited)
+        story_quantity(story, "equity", arena_text(arena, "%s: cash limit", name), &grant->cash_limit, block, lane,
+                       "money");
+    if (grant->on_leaving == LEAVING_HOLD)
+        story_quantity(story, "equity", arena_text(arena, "%s: exercise window", name), &grant->exercise_window_years,
+                       block, lane, "years");
+    if (grant->exercises.slot != DRAW_CERTAIN)
+        story_tell(story, "equity", arena_text(arena, "%s: exercise", name), block->u[grant->exercises.slot][lane],
+                   "uniform", "who left exercises above %g", 1 - grant->exercises.chance);
+}
+
+/* Told from the kernels themselves, run on a copy of the block. */
+static void tell_value(const struct plan *plan, const struct grant_plan *grant, struct path_block *copy, size_t lane,
+                       struct story *story)
+{
+    struct arena *arena = story->arena;
+    fill_column(copy->equity, 0);
+    general_grant(plan, grant, copy);
+    double at_exit = copy->scratch[AT_EXIT][lane], later = copy->scratch[LATER][lane];
+    story_tell(story, "equity", arena_text(arena, "%s: whole grant", grant->name), copy->scratch[PRICE][lane], "money",
+               "its price at the exit");
+    story_tell(story, "equity", arena_text(arena, "%s: vested", grant->name), at_exit, "share",
+               copy->present[lane] > 0 ? "by the exit, acceleration included" : "by the end of employment");
+    if (later > 0)
+        story_tell(story, "equity", arena_text(arena, "%s: vested later", grant->name), later, "share",
+                   "from the exit to the end of employment");
+    story_tell(story, "equity", arena_text(arena, "%s: value", grant->name), copy->equity[lane], "money",
+               "present value; %s", leaving_words(grant));
 }
 
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
+    struct path_block *copy = arena_alloc(story->arena, 1, sizeof *copy);
+    *copy = *block;
     for (size_t g = 0; g < plan->equity.count; g++) {
-        const struct grant_plan *grant = &plan->equity.grant[g];
-        double granted = quantity_at(&grant->granted_years, block, lane);
-        story_quantity(story, "equity", arena_text(story->arena, "%s: size", grant->name), &grant->size, block, lane,
-                       "share");
-        if (grant->option || grant->paid_early)
-            story_tell(story, "equity", arena_text(story->arena, "%s: exercise cost", grant->name),
-                       quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane),
-                       "money", "of the whole grant");
-        story_tell(story, "equity", arena_text(story->arena, "%s: whole grant", grant->name),
-                   quantity_at(&grant->size, block, lane) * block->class_value[grant->class_slot][lane], "money",
-                   "its price at the exit");
-        story_tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
-                   vested_at(grant, granted, block->employed_years[lane]), "share", "by the end of employment");
-        if (block->exit_years[lane] < HUGE_VAL)
-            story_tell(story, "equity", arena_text(story->arena, "%s: vested", grant->name),
-                       vested_at(grant, granted, block->exit_years[lane]), "share", "had the job gone on to the exit");
-        if (grant->exercises.slot != DRAW_CERTAIN)
-            story_tell(story, "equity", arena_text(story->arena, "%s: exercise", grant->name),
-                       block->u[grant->exercises.slot][lane], "uniform", "who left exercises above %g",
-                       1 - grant->exercises.chance);
+        tell_terms(&plan->equity.grant[g], block, lane, story);
+        tell_value(plan, &plan->equity.grant[g], copy, lane, story);
     }
     story_tell(story, "equity", "equity_value", block->equity[lane], "money", "all grants, present value");
 }

@@ -333,23 +333,69 @@ static void run(const struct plan *whole, struct path_block *block)
 
 /* --- explain ------------------------------------------------------------------------------------------------------ */
 
+/* The row that was drawn, whatever became of it. */
+static size_t drawn_row(const struct exit_plan *plan, const struct path_block *block, size_t lane)
+{
+    return plan->choice_slot == DRAW_CERTAIN ? plan->certain_row
+                                             : row_of(plan->below, plan->rows, block->u[plan->choice_slot][lane]);
+}
+
+static void tell_mixture(struct story *story, const char *name, const char *unit, const struct mixture *mixture,
+                         size_t k, const struct path_block *block, size_t lane)
+{
+    struct quantity quantity = {.slot = mixture->slot, .value = mixture->low[k], .curve = mixture->curve[k]};
+    if (quantity.curve.family == CURVE_AFFINE && mixture->width[k] == 0)
+        quantity.slot = DRAW_CERTAIN;
+    story_quantity(story, "exit", name, &quantity, block, lane, unit);
+}
+
+static void tell_model(const struct exit_plan *plan, size_t k, const struct path_block *block, size_t lane,
+                       struct story *story)
+{
+    for (size_t m = 0; m < plan->model_count; m++) {
+        const struct valuation_plan *model = &plan->model[m];
+        if (model->row != k)
+            continue;
+        if (model->model == VALUATION_ARR) {
+            story_quantity(story, "exit", "arr", &model->arr, block, lane, "money");
+            story_quantity(story, "exit", "growth", &model->growth, block, lane, "share");
+            story_quantity(story, "exit", "growth_decay", &model->growth_decay, block, lane, "share");
+            tell_mixture(story, "revenue multiple", "multiple", &plan->value, k, block, lane);
+        } else {
+            story_quantity(story, "exit", "today", &model->today, block, lane, "money");
+            story_quantity(story, "exit", "drift", &model->drift, block, lane, "share");
+            story_quantity(story, "exit", "volatility", &model->volatility, block, lane, "share");
+            story_tell(story, "exit", "value", block->u[plan->value.slot][lane], "uniform", "drawn");
+        }
+        return;
+    }
+    tell_mixture(story, "value", "money", &plan->value, k, block, lane);
+}
+
 static void explain(const struct plan *whole, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct exit_plan *plan = &whole->exit;
-    size_t k = (size_t)block->exit_row[lane];
+    size_t k = drawn_row(plan, block, lane);
     if (plan->choice_slot != DRAW_CERTAIN)
         story_tell(story, "exit", "scenario", block->u[plan->choice_slot][lane], "uniform",
-             "scenarios are cumulated in the order of their names");
+                   "scenarios are cumulated in the order of their names");
+    story_quantity(story, "exit", "stay", &plan->stay, block, lane, "years");
     if (k >= plan->rows) {
-        story_tell(story, "exit", "scenario", 0, "", "no exit, or the cash ran out first");
+        story_tell(story, "exit", "scenario", 0, "", "no exit");
         return;
     }
-    story_tell(story, "exit", "scenario", 0, "", "%s", whole->exit_name[plan->file_row[k]]);
-    if (plan->years.slot != DRAW_CERTAIN)
-        story_tell(story, "exit", "time", block->u[plan->years.slot][lane], "uniform", "drawn");
-    if (plan->value.slot != DRAW_CERTAIN)
-        story_tell(story, "exit", "value", block->u[plan->value.slot][lane], "uniform", "drawn");
-    story_tell(story, "exit", "value", block->exit_value[lane], "money", "what the company is worth at the exit");
+    const char *kind = plan->acquisition.of_row[k] > 0 ? "an acquisition"
+                       : plan->ipo.of_row[k] > 0       ? "an IPO"
+                       : plan->failure.of_row[k] > 0   ? "a failure"
+                                                       : "independent";
+    story_tell(story, "exit", "scenario", 0, "", "%s, %s", whole->exit_name[plan->file_row[k]], kind);
+    tell_mixture(story, "time", plan->over_stay[k] > 0 ? "share" : "years", &plan->years, k, block, lane);
+    if (plan->over_stay[k] > 0)
+        story_tell(story, "exit", "time", block->u[plan->years.slot][lane] * block->stay_years[lane], "years",
+                   "that share of the stay");
+    tell_model(plan, k, block, lane, story);
+    if (block->exit_row[lane] == (double)k)
+        story_tell(story, "exit", "company value", block->exit_value[lane], "money", "if this exit comes");
 }
 
 const struct stage ISA_NAME(stage_exit) = {"exit", prepare, run, explain};

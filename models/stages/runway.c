@@ -50,10 +50,13 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
     story_quantity(story, "runway", "burn a year", &runway->burn, block, lane, "money");
     if (runway->raise.slot != DRAW_CERTAIN)
         story_tell(story, "runway", "raise", block->u[runway->raise.slot][lane], "uniform", "a raise comes above %g",
-             1 - runway->raise.chance);
+                   1 - runway->raise.chance);
+    story_tell(story, "runway", "cash ends",
+               quantity_at(&runway->cash, block, lane) / quantity_at(&runway->burn, block, lane), "years",
+               "without a raise");
     bool ran_out = block->exit_row[lane] == (double)(plan->exit.rows + 1);
     story_tell(story, "runway", "cash ran out", ran_out, "", "%s",
-         ran_out ? "yes: the company fails then" : "no, or not before the exit");
+               ran_out ? "yes: the company fails then" : "no, or not before the exit");
 }
 
 const struct stage ISA_NAME(stage_runway) = {"runway", prepare, run, explain};

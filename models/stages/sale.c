@@ -98,18 +98,41 @@ static void run(const struct plan *plan, struct path_block *block)
         hold_in_escrow(plan, block);
 }
 
+static void tell_lock_up(const struct sale_plan *sale, const struct path_block *block, size_t lane, struct story *story)
+{
+    story_quantity(story, "sale", "lock-up", &sale->lock_up, block, lane, "years");
+    if (!sale->moves)
+        return;
+    double u = block->u[sale->price_slot][lane];
+    double s = quantity_at(&sale->volatility, block, lane), years = quantity_at(&sale->lock_up, block, lane);
+    story_quantity(story, "sale", "volatility", &sale->volatility, block, lane, "share");
+    story_tell(story, "sale", "price after the lock-up", u, "uniform", "drawn");
+    story_tell(story, "sale", "price after the lock-up",
+               numeric_exp(s * sqrt(years) * numeric_normal_inverse(u) - 0.5 * s * s * years), "multiple",
+               "of the exit's");
+}
+
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct sale_plan *sale = &plan->sale;
-    if (sale->at_face || block->exit_years[lane] == HUGE_VAL)
+    bool exits = block->exit_years[lane] < HUGE_VAL;
+    if (sale->at_face)
         return;
-    if (sale->locked && block->ipo[lane] > 0)
-        story_quantity(story, "sale", "lock-up", &sale->lock_up, block, lane, "years");
-    if (sale->moves && block->ipo[lane] > 0)
-        story_tell(story, "sale", "price after the lock-up", block->u[sale->price_slot][lane], "uniform", "drawn");
-    story_tell(story, "sale", "discount", block->sale_discount[lane], "multiple", "of what vested by the exit");
-    story_tell(story, "sale", "discount", block->later_discount[lane], "multiple", "of what vests later");
-    story_tell(story, "sale", "discount", block->end_discount[lane], "multiple", "at the end of employment");
+    if (sale->locked && exits && block->ipo[lane] > 0)
+        tell_lock_up(sale, block, lane, story);
+    if (sale->escrowed && exits && block->acquisition[lane] > 0) {
+        story_quantity(story, "sale", "escrow fraction", &sale->escrow_fraction, block, lane, "share");
+        story_quantity(story, "sale", "escrow delay", &sale->escrow_delay, block, lane, "years");
+        story_quantity(story, "sale", "escrow loss", &sale->escrow_loss, block, lane, "share");
+    }
+    story_tell(story, "sale", "discount at the end", block->end_discount[lane], "multiple",
+               "of what is paid as the job ends");
+    if (!exits)
+        return;
+    story_tell(story, "sale", "discount at the sale", block->sale_discount[lane], "multiple",
+               "of what vested by the exit, less what the escrow loses");
+    story_tell(story, "sale", "discount later", block->later_discount[lane], "multiple",
+               "of what vests later, likewise");
 }
 
 const struct stage ISA_NAME(stage_sale) = {"sale", prepare, run, explain};
