@@ -4,6 +4,7 @@
 #include "cli/keep.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/offer_report.h"
 #include "cli/prose.h"
 #include "cli/scorecard.h"
 #include "cli/second_order.h"
@@ -53,6 +54,7 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     struct report *report = report_create(arena, "run");
     metrics_report_header(report, &input, plan, options, &estimate.simulation.sampling);
     metrics_report_fill(report, &estimate, plan, above, options->above.count);
+    offer_report_timelines(report, &input.offer);
     run_view(report);
     if (options->second_order && !second_order_add(arena, options, &input, report))
         return STATUS_OK; /* likewise */
