@@ -28,5 +28,8 @@ add_custom_target(offercast_manual ALL DEPENDS ${installed_pages} ${completions}
 
 install(FILES ${installed_pages} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${manual}/offercast DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
+# zsh as its makers ship it looks in site-functions, Debian's in vendor-completions.
 install(FILES ${manual}/_offercast DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site-functions)
+install(FILES ${manual}/_offercast DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${manual}/offercast.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
+install(DIRECTORY inputs/templates DESTINATION ${CMAKE_INSTALL_DATADIR}/offercast FILES_MATCHING PATTERN *.json)
