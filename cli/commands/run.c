@@ -1,6 +1,7 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/estimate.h"
+#include "cli/exercise_warning.h"
 #include "cli/keep.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
@@ -55,6 +56,7 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     metrics_report_header(report, &input, plan, options, &estimate.simulation.sampling);
     metrics_report_fill(report, &estimate, plan, above, options->above.count);
     offer_report_timelines(report, &input.offer);
+    exercise_warning_add(report, options, &input, plan);
     run_view(report);
     if (options->second_order && !second_order_add(arena, options, &input, report))
         return STATUS_OK; /* likewise */
