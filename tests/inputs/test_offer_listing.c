@@ -1,5 +1,6 @@
 /* What the file says, key by key, as it was written. */
 #include "inputs/offer_listing.h"
+#include "outputs/text_buffer.h"
 #include "tests/support/assert_close.h"
 
 #include <string.h>
@@ -39,13 +40,11 @@ static void lists_keys_as_they_are_written(void **state)
 
 static const char *repeated(struct arena *arena, const char *head, const char *text, size_t times, const char *tail)
 {
-    size_t length = strlen(text), head_length = strlen(head);
-    char *json = arena_alloc(arena, head_length + times * length + strlen(tail) + 1, 1);
-    memcpy(json, head, head_length);
-    for (size_t i = 0; i < times; i++)
-        memcpy(json + head_length + i * length, text, length);
-    memcpy(json + head_length + times * length, tail, strlen(tail) + 1);
-    return json;
+    struct text_buffer json = {.arena = arena};
+    text_put(&json, head);
+    text_put_repeated(&json, text, times);
+    text_put(&json, tail);
+    return json.bytes;
 }
 
 static void cuts_what_is_long(void **state)
