@@ -329,6 +329,10 @@ struct compare_verdict compare_report_verdict(const struct report *report, const
             rival = i;
         }
     }
+    if (least.estimate == 0) /* NOLINT: exactly, as of an offer with itself */
+        return (struct compare_verdict){
+            arena_text(arena, "Tie: %s and %s come to the same on average.", offers[best].label, offers[rival].label),
+            NULL};
     if (!(least.ci_low > 0))
         return (struct compare_verdict){arena_text(arena, "Tie: on average %s leads %s by %s, which may be nothing.",
                                                    offers[best].label, offers[rival].label,

@@ -75,7 +75,8 @@ static void add_asked(struct report *report, const struct options *options, cons
 
 struct crew {
     struct sweep *sweep;
-    struct arena *arena; /* of the results; under `keeping` */
+    struct arena *arena; /* of the results; under `keeping`, like the texts */
+    struct sweep_texts texts;
     struct progress *progress;
     unsigned threads_each;
     atomic_size_t next;
@@ -143,12 +144,11 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
     result->status = scenario->fault ? scenario->status : STATUS_OK;
     result->error = scenario->fault ? arena_copy(crew->arena, scenario->fault, strlen(scenario->fault)) : NULL;
     if (!scenario->fault) {
-        const char *currency = scenario->input.offer.currency;
-        result->currency = arena_copy(crew->arena, currency, strlen(currency));
+        memcpy(result->currency, scenario->input.offer.currency, sizeof result->currency);
         result->accuracy_missed = estimate_status(&scenario->estimate) != STATUS_OK;
         result->rows = found ? *found
-                             : sweep_rows_of(crew->arena, report, &sweep->wanted, sweep->options->stat.count == 0,
-                                             scenario->input.sha256);
+                             : sweep_rows_of(crew->arena, &crew->texts, report, &sweep->wanted,
+                                             sweep->options->stat.count == 0, scenario->input.sha256);
         if (sweep->checkpoint && !found)
             sweep_checkpoint_add(sweep->checkpoint, &result->rows);
     }

@@ -20,7 +20,7 @@ struct sweep_result {
     const char *error;    /* NULL, or why there are no rows */
     enum status status;   /* of the error */
     bool accuracy_missed; /* a target was not met */
-    const char *currency; /* NULL with an error */
+    char currency[4];
     struct sweep_rows rows;
 };
 

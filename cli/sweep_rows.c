@@ -12,27 +12,44 @@
 static const char magic[] = "offercast sweep checkpoint 1\n";
 enum { HASH_BYTES = 64 };
 
-static const char *kept_text(struct arena *arena, const char *text)
+static const char *kept_text(struct arena *arena, struct sweep_texts *texts, const char *text)
 {
-    return arena_copy(arena, text ? text : "", text ? strlen(text) : 0);
+    if (!text)
+        return "";
+    for (size_t i = 0; i < texts->count; i++)
+        if (strcmp(texts->text[i], text) == 0)
+            return texts->text[i];
+    const char *copy = arena_copy(arena, text, strlen(text));
+    if (texts->count < SWEEP_TEXTS)
+        texts->text[texts->count++] = copy;
+    return copy;
 }
 
-struct sweep_rows sweep_rows_of(struct arena *arena, const struct report *from, const struct output_style *wanted,
-                                bool whole, const char *sha256)
+static bool wanted_row(const struct report_row *row, const struct output_style *wanted, bool whole)
 {
-    struct sweep_rows rows = {.row = arena_alloc(arena, from->row_count + 1, sizeof *rows.row)};
+    return report_row_wanted(row, wanted) && !(whole && *row->group);
+}
+
+struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
+                                const struct output_style *wanted, bool whole, const char *sha256)
+{
+    struct sweep_rows rows = {0};
+    size_t count = 0;
     memcpy(rows.sha256, sha256, sizeof rows.sha256);
+    for (size_t i = 0; i < from->row_count; i++)
+        count += wanted_row(&from->row[i], wanted, whole);
+    rows.row = arena_alloc(arena, count + 1, sizeof *rows.row);
     for (size_t i = 0; i < from->row_count; i++) {
-        if (!report_row_wanted(&from->row[i], wanted) || (whole && *from->row[i].group))
+        if (!wanted_row(&from->row[i], wanted, whole))
             continue;
         struct report_row *row = &rows.row[rows.count++];
         *row = from->row[i];
-        row->metric = kept_text(arena, row->metric);
-        row->group = kept_text(arena, row->group);
-        row->statistic = kept_text(arena, row->statistic);
-        row->unit = kept_text(arena, row->unit);
-        row->figure.method = kept_text(arena, row->figure.method);
-        row->figure.status = kept_text(arena, row->figure.status);
+        row->metric = kept_text(arena, texts, row->metric);
+        row->group = kept_text(arena, texts, row->group);
+        row->statistic = kept_text(arena, texts, row->statistic);
+        row->unit = kept_text(arena, texts, row->unit);
+        row->figure.method = kept_text(arena, texts, row->figure.method);
+        row->figure.status = kept_text(arena, texts, row->figure.status);
     }
     return rows;
 }

@@ -15,9 +15,16 @@ struct sweep_rows { /* of one scenario */
     struct report_row *row;
 };
 
+/* Texts that every scenario's rows share are kept once; beyond the first few hundred each is copied. */
+enum { SWEEP_TEXTS = 256 };
+struct sweep_texts {
+    size_t count;
+    const char *text[SWEEP_TEXTS];
+};
+
 /* Rows of `from` that are wanted, copied; `whole`: without those of groups (exits). */
-struct sweep_rows sweep_rows_of(struct arena *arena, const struct report *from, const struct output_style *wanted,
-                                bool whole, const char *sha256);
+struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
+                                const struct output_style *wanted, bool whole, const char *sha256);
 
 struct sweep_checkpoint;
 

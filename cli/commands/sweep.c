@@ -217,7 +217,7 @@ static void fill(struct report *report, const struct sweep *sweep)
             report->row[report->row_count] = result->rows.row[r];
             report->row[report->row_count++].scenario = s;
         }
-        if (result->currency)
+        if (*result->currency)
             currency = !currency || strcmp(currency, result->currency) == 0 ? result->currency : "";
     }
     report->currency = currency ? currency : "";

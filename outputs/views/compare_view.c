@@ -242,7 +242,11 @@ static void add_chart(struct report *report, const struct naming *naming)
     chart->series_count = 1;
     chart->series = series;
     chart->unit_y = report->currency;
-    chart->text = "Mean net advantage of each offer, with its interval.";
+    const char *text = "Mean net advantage over each offer's own market job, with its interval:";
+    for (size_t i = 0; i < naming->count; i++)
+        text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", label[i],
+                          number_short(report->arena, y[i], report->currency));
+    chart->text = arena_text(report->arena, "%s.", text);
 }
 
 static void put_json(struct report *report, const struct compare_offer *offers, size_t count,

@@ -7,7 +7,7 @@
 static struct csv_row found(const char *options, const char *metric, const char *path, const char *statistic)
 {
     char command[1024];
-    snprintf(command, sizeof command, "offercast breakeven " TREE " %s --paths 32768 --format csv -q", options);
+    snprintf(command, sizeof command, "offercast breakeven " TREE " %s --paths 8192 --format csv -q", options);
     struct printed printed = program_run(command);
     assert_int_equal(printed.status, 0);
     struct csv_row row = csv_find(printed.text, 0, metric, path, statistic);
