@@ -47,7 +47,8 @@ static struct quantity size_of(struct preparation *preparation, const struct gra
         return grant_quantity(preparation, &grant->percent, grant->name, "percent");
     struct quantity shares = grant_quantity(preparation, &grant->shares, grant->name, "shares");
     if (!(shares_in_all > 0))
-        preparation_fault(preparation, "grants.%s.shares: needs fully_diluted_shares, or a capital in shares", grant->name);
+        preparation_fault(preparation, "grants.%s.shares: needs fully_diluted_shares, or a capital in shares",
+                          grant->name);
     else if (shares.slot != DRAW_CERTAIN && shares.curve.family != CURVE_AFFINE)
         preparation_fault(preparation, "grants.%s.shares: a number or a range is needed here", grant->name);
     else
@@ -64,7 +65,8 @@ static struct quantity strike_of(struct preparation *preparation, const struct g
         return certain(0);
     struct quantity strike = grant_quantity(preparation, &grant->strike, grant->name, "strike");
     if (!(shares_in_all > 0))
-        preparation_fault(preparation, "grants.%s.strike: needs fully_diluted_shares, or a capital in shares", grant->name);
+        preparation_fault(preparation, "grants.%s.strike: needs fully_diluted_shares, or a capital in shares",
+                          grant->name);
     else if (strike.slot != DRAW_CERTAIN && strike.curve.family != CURVE_AFFINE)
         preparation_fault(preparation, "grants.%s.strike: a number or a range is needed here", grant->name);
     else
@@ -79,6 +81,18 @@ static struct vesting_table vesting_of(struct preparation *preparation, const st
                  shares == floor(shares) && shares > 0;
     return whole ? share_rounding_table(preparation->arena, &grant->vesting, grant->rounding, shares)
                  : vesting_table(preparation->arena, &grant->vesting);
+}
+
+/* The usual schedule, month by month after a cliff, needs no look-up. */
+static int even_from(const struct vesting_table *table)
+{
+    int from = 0;
+    while (from < table->months && table->fraction[from] <= 0)
+        from++;
+    for (int n = from; n <= table->months; n++)
+        if (n == 0 || table->fraction[n] != (double)n / table->months)
+            return -1;
+    return from;
 }
 
 static bool no_more_than_its_class(struct preparation *preparation, const struct grant_plan *grant,
@@ -105,6 +119,7 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
     plan->class_slot = company_slot_of_class(preparation->plan->company, grant->class_name);
     plan->granted_years = grant_quantity(preparation, &grant->granted, grant->name, "granted");
     plan->vesting = vesting_of(preparation, grant);
+    plan->even_from = even_from(&plan->vesting);
     plan->single_trigger = grant_quantity(preparation, &grant->single_trigger, grant->name, "single_trigger");
     plan->double_trigger = grant_quantity(preparation, &grant->double_trigger, grant->name, "double_trigger");
     plan->on_leaving = grant->on_leaving != LEAVING_DEFAULT ? grant->on_leaving
@@ -120,8 +135,8 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
     plan->liquidity_needed = grant->type == GRANT_RSU && grant->liquidity_needed;
     plan->expires_years = grant_quantity(preparation, &grant->expires, grant->name, "expires");
     if (preparation->offer->class_count && !no_more_than_its_class(preparation, plan, grant->class_name))
-        preparation_fault(preparation, "grants.%s: is larger than its class%s%s", grant->name, grant->class_name ? " " : "",
-                      grant->class_name ? grant->class_name : "");
+        preparation_fault(preparation, "grants.%s: is larger than its class%s%s", grant->name,
+                          grant->class_name ? " " : "", grant->class_name ? grant->class_name : "");
 }
 
 static bool quantity_is(const struct quantity *quantity, double value)

@@ -22,8 +22,6 @@ struct mixture {
     size_t rows;
     const double *low, *width;
     const struct curve *curve; /* by row */
-    size_t curved_count;
-    const size_t *curved; /* the rows that are neither point nor uniform, ascending */
 };
 
 /* An exit whose value follows a model. ARR: arr grown to the exit times the row's mixture value (the multiple);
@@ -49,6 +47,9 @@ struct exit_plan {
     int choice_slot; /* DRAW_CERTAIN: one row only */
     size_t certain_row;
     struct mixture value, years;
+    size_t curved_count;
+    const size_t *curved;  /* the rows whose value or time is neither a point nor uniform, ascending */
+    const bool *is_curved; /* by row */
     struct quantity stay;
     const double *over_stay; /* by row: 1 when the time is uniform over the stay */
     bool any_over_stay, may_not_exit;
@@ -115,6 +116,7 @@ struct grant_plan {
     struct quantity strike_company; /* company value at which the strike was set; cost = size x this */
     struct quantity granted_years;
     struct vesting_table vesting;
+    int even_from; /* from this month on fraction[n] is n/months, and before it 0; -1: no such month */
     struct quantity single_trigger, double_trigger;
     enum on_leaving on_leaving;
     struct event exercises; /* LEAVING_EXERCISE */
@@ -135,7 +137,8 @@ struct equity_plan {
 struct plan {
     struct draws draws;
     size_t drawn_count;
-    struct quantity *drawn; /* every uncertain quantity that a stage asked for, in the order of asking (models/floor.h) */
+    struct quantity
+        *drawn; /* every uncertain quantity that a stage asked for, in the order of asking (models/floor.h) */
     size_t caution_count;
     const char **caution;
     size_t exit_count; /* rows of the file */

@@ -11,12 +11,21 @@
 
 enum { V_END, AT_EXIT, LATER, PRICE, COST, PART, PART_2, PART_3 }; /* scratch columns */
 
-/* v(t): n = floor(12 t + 1e-9) whole months since the grant, looked up in the schedule. */
-static void vested_column(const struct vesting_table *vesting, const double *restrict granted_years,
+/* v(t): n = floor(12 t + 1e-9) whole months since the grant, looked up in the schedule or, where it is even, n/months.
+ */
+static void vested_column(const struct grant_plan *grant, const double *restrict granted_years,
                           const double *restrict years, double *restrict vested)
 {
-    double last = vesting->months;
-    const double *restrict fraction = vesting->fraction;
+    double last = grant->vesting.months, from = grant->even_from;
+    const double *restrict fraction = grant->vesting.fraction;
+    if (grant->even_from > 0) {
+        for (size_t i = 0; i < LANES; i++) {
+            double month = floor(12 * (years[i] - granted_years[i]) + 1e-9);
+            month = month < last ? month : last;
+            vested[i] = month >= from ? month / last : 0.0;
+        }
+        return;
+    }
     for (size_t i = 0; i < LANES; i++) {
         double month = floor(12 * (years[i] - granted_years[i]) + 1e-9);
         month = month < 0 ? 0 : month;
@@ -35,8 +44,8 @@ static void vest(const struct grant_plan *grant, struct path_block *block)
     double *restrict single = block->scratch[PART_2];
     double *restrict twice = block->scratch[PART_3];
     quantity_column(&grant->granted_years, block->u, granted);
-    vested_column(&grant->vesting, granted, block->employed_years, v_end);
-    vested_column(&grant->vesting, granted, block->exit_years, at_exit);
+    vested_column(grant, granted, block->employed_years, v_end);
+    vested_column(grant, granted, block->exit_years, at_exit);
     quantity_column(&grant->single_trigger, block->u, single);
     quantity_column(&grant->double_trigger, block->u, twice);
     for (size_t i = 0; i < LANES; i++) {
@@ -207,7 +216,7 @@ static void plain_grant(const struct plan *plan, const struct grant_plan *grant,
     const double *restrict class_value = block->class_value[grant->class_slot];
     quantity_column(&grant->size, block->u, size);
     quantity_column(&grant->granted_years, block->u, granted);
-    vested_column(&grant->vesting, granted, block->employed_years, vested);
+    vested_column(grant, granted, block->employed_years, vested);
     for (size_t i = 0; i < LANES; i++) {
         double price = size[i] * class_value[i];
         block->equity[i] += price * vested[i];

@@ -35,19 +35,15 @@ static struct mixture mixture_of(struct preparation *preparation, const struct d
     double *low = arena_alloc(arena, rows + 1, sizeof *low);
     double *width = arena_alloc(arena, rows + 1, sizeof *width);
     struct curve *curve = arena_alloc(arena, rows + 1, sizeof *curve);
-    size_t *curved = arena_alloc(arena, rows + 1, sizeof *curved);
-    struct mixture mixture = {DRAW_CERTAIN, rows, low, width, curve, 0, curved};
+    struct mixture mixture = {DRAW_CERTAIN, rows, low, width, curve};
     for (size_t k = 0; k < rows; k++) {
         curve[k] = distribution_prepare(arena, distributions[k]);
-        if (curve[k].family == CURVE_AFFINE) {
-            low[k] = curve[k].a;
-            width[k] = curve[k].b;
-            wanted = wanted || curve[k].b != 0;
-        } else {
-            curved[mixture.curved_count++] = k;
-        }
+        bool affine = curve[k].family == CURVE_AFFINE;
+        low[k] = affine ? curve[k].a : 0;
+        width[k] = affine ? curve[k].b : 0;
+        wanted = wanted || !affine || curve[k].b != 0;
     }
-    if (wanted || mixture.curved_count)
+    if (wanted)
         mixture.slot = draws_add(arena, &preparation->plan->draws, dimension_names[dimension], (int)dimension);
     return mixture;
 }
@@ -79,6 +75,20 @@ static void prepare_model(struct preparation *preparation, const struct valuatio
         model->drift = quantity_of(preparation, &valuation->drift, DIMENSION_VALUATION_DRIFT, NULL);
         model->volatility = quantity_of(preparation, &valuation->volatility, DIMENSION_VALUATION_VOLATILITY, NULL);
     }
+}
+
+/* The rows whose value or time is neither a point nor uniform, ascending. */
+static void find_curved(struct arena *arena, struct exit_plan *plan)
+{
+    size_t *curved = arena_alloc(arena, plan->rows + 1, sizeof *curved);
+    bool *is_curved = arena_alloc(arena, plan->rows + 1, sizeof *is_curved);
+    for (size_t k = 0; k < plan->rows; k++) {
+        is_curved[k] = plan->value.curve[k].family != CURVE_AFFINE || plan->years.curve[k].family != CURVE_AFFINE;
+        if (is_curved[k])
+            curved[plan->curved_count++] = k;
+    }
+    plan->curved = curved;
+    plan->is_curved = is_curved;
 }
 
 static void prepare_rows(struct preparation *preparation, const struct exit_row *const *row, size_t rows)
@@ -113,10 +123,12 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     plan->failure = flag_of(arena, row, rows, EXIT_KIND_FAILURE);
     plan->failure.any = plan->failure.any || preparation->offer->company_given; /* stages/runway.c writes it */
     plan->ipo = flag_of(arena, row, rows, EXIT_KIND_IPO);
+    plan->ipo.any = plan->ipo.any && preparation->offer->lock_up.given; /* nothing else asks for it */
     plan->over_stay = stay;
     plan->model = model;
     plan->value = mixture_of(preparation, value, rows, DIMENSION_EXIT_VALUATION, normal_wanted);
     plan->years = mixture_of(preparation, years, rows, DIMENSION_EXIT_TIMELINE, false);
+    find_curved(arena, plan);
 }
 
 static void prepare(struct preparation *preparation)
@@ -222,40 +234,56 @@ static void affine_column(const struct mixture *mixture, const double *restrict 
         out[i] += width[i] * u[i];
 }
 
-/* A curved row is computed for its own lanes only, gathered together: the others would pay for nothing. */
-static void curved_row(const struct mixture *mixture, size_t k, const double *restrict u, const double *restrict row,
-                       double *restrict out, double (*restrict packed)[LANES])
+/* A mixture's column where every row is a point or uniform. */
+static void affine_rows(const struct mixture *mixture, double (*const u)[LANES], const double *restrict row,
+                        double *restrict out, double *restrict scratch)
+{
+    static const double no_uniform[LANES] = {0};
+    affine_column(mixture, mixture->slot == DRAW_CERTAIN ? no_uniform : u[mixture->slot], row, out, scratch);
+}
+
+/* One row's curve over its lanes, gathered together. */
+static void curved_lanes(const struct mixture *mixture, size_t k, double (*const u)[LANES],
+                         const int32_t *restrict lane, size_t count, double *restrict out,
+                         double (*restrict packed)[LANES])
 {
     enum { WHOLE = 8 }; /* a dense column is filled up to whole vectors */
-    int32_t lane[LANES];
-    size_t count = lanes_equal(row, (double)k, lane);
+    if (mixture->curve[k].family == CURVE_AFFINE)
+        return;
+    const double *uniform = u[mixture->slot];
     size_t padded = (count + WHOLE - 1) / WHOLE * WHOLE;
     for (size_t i = 0; i < padded; i++)
-        packed[0][i] = u[i < count ? lane[i] : 0];
+        packed[0][i] = uniform[i < count ? lane[i] : 0];
     curve_column(&mixture->curve[k], packed[0], packed[1], padded);
     for (size_t i = 0; i < count; i++)
         out[lane[i]] = packed[1][i];
 }
 
-/* Few curved rows are tried one by one; of many, only those that this block has. */
-static void mixture_column(const struct mixture *mixture, double (*const u)[LANES], const double *restrict row,
-                           double *restrict out, double (*restrict scratch)[LANES])
+/* A curved row is computed for its own lanes only: the others would pay for nothing. */
+static void curved_row(const struct exit_plan *plan, size_t k, struct path_block *block)
 {
-    static const double no_uniform[LANES] = {0};
-    const double *uniform = mixture->slot == DRAW_CERTAIN ? no_uniform : u[mixture->slot];
-    affine_column(mixture, uniform, row, out, scratch[0]);
-    if (mixture->curved_count <= SELECTED_ROWS) {
-        for (size_t c = 0; c < mixture->curved_count; c++)
-            curved_row(mixture, mixture->curved[c], uniform, row, out, scratch);
+    int32_t lane[LANES];
+    size_t count = lanes_equal(block->exit_row, (double)k, lane);
+    curved_lanes(&plan->years, k, block->u, lane, count, block->exit_years, block->scratch);
+    curved_lanes(&plan->value, k, block->u, lane, count, block->exit_value, block->scratch);
+}
+
+/* Few curved rows are tried one by one; of many, only those that this block has. */
+static void curved_rows(const struct exit_plan *plan, struct path_block *block)
+{
+    const double *restrict row = block->exit_row;
+    if (plan->curved_count <= SELECTED_ROWS) {
+        for (size_t c = 0; c < plan->curved_count; c++)
+            curved_row(plan, plan->curved[c], block);
         return;
     }
     for (size_t i = 0; i < LANES; i++) {
         size_t k = (size_t)row[i];
-        bool first = k < mixture->rows && mixture->curve[k].family != CURVE_AFFINE;
+        bool first = k < plan->rows && plan->is_curved[k];
         for (size_t j = 0; j < i && first; j++)
             first = row[j] != row[i];
         if (first)
-            curved_row(mixture, k, uniform, row, out, scratch);
+            curved_row(plan, k, block);
     }
 }
 
@@ -312,14 +340,15 @@ static void run(const struct plan *whole, struct path_block *block)
     const struct exit_plan *plan = &whole->exit;
     quantity_column(&plan->stay, block->u, block->stay_years);
     choose_rows(plan, block);
-    mixture_column(&plan->years, block->u, block->exit_row, block->exit_years, block->scratch);
+    affine_rows(&plan->years, block->u, block->exit_row, block->exit_years, block->scratch[0]);
+    affine_rows(&plan->value, block->u, block->exit_row, block->exit_value, block->scratch[0]);
+    curved_rows(plan, block);
     if (plan->any_over_stay) {
         double *restrict over_stay = block->scratch[0];
         select_column(plan->over_stay, plan->rows, block->exit_row, over_stay);
         for (size_t i = 0; i < LANES; i++)
             block->exit_years[i] *= over_stay[i] > 0 ? block->stay_years[i] : 1.0;
     }
-    mixture_column(&plan->value, block->u, block->exit_row, block->exit_value, block->scratch);
     value_models(plan, block);
     flag_column(plan, &plan->acquisition, block->exit_row, block->acquisition);
     flag_column(plan, &plan->failure, block->exit_row, block->failure);
