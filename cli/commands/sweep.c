@@ -370,7 +370,7 @@ const struct command command_sweep = {
     .examples = "  offercast sweep offer.json --vary grants.0.percent=0.01%,0.02%,0.05%\n"
                 "  offercast sweep offer.json --vary stay='1 year,2 years,4 years' -o out.csv\n"
                 "  offercast sweep offers/ --format csv --wide --stat net_advantage.mean\n"
-                "  offercast sweep offer.json --vary exits.IPO.probability=0:40:1% \\\n"
+                "  offercast sweep offer.json --vary risks.0.probability=0:60:1% \\\n"
                 "      -o out.csv --checkpoint out.part\n",
     .details = "A comma separates values; lo:hi:step includes hi, and a bare end takes the unit of the\n"
                "others. Several --vary make the grid, the first one the slowest. A value is a cell as in a\n"
