@@ -354,8 +354,47 @@ static void rich_offer_by_hand(void **state)
     for_paths(rich_offer, check_rich);
 }
 
+/* --- who is paid first -------------------------------------------------------------------------------------------- */
+
+#define SALE_OF(amount, dilution)                                                                                      \
+    "{\"offercast\": 1, \"currency\": \"USD\", \"exits\": [{\"name\": \"Sale\", \"probability\": \"100%\", "           \
+    "\"valuation\": \"" amount "\", \"timeline\": \"3 years\"}], \"grants\": [{\"percent\": \"0.1%\"}], "              \
+    "\"compensation\": {\"offer\": {\"salary\": 0}, \"market\": {\"salary\": 0}}, \"dilution\": " dilution "}"
+
+/* 50M: the second round's 40M first, what is left to the first one. */
+static void check_later_first(const struct story *story, uint64_t path)
+{
+    check_told(story, path, "company", "Late: payout", "money", 40e6);
+    check_told(story, path, "company", "Early: payout", "money", 10e6);
+    check_told(story, path, "company", "common: payout", "money", 0);
+}
+
+/* 20M for claims of 10M and 30M. */
+static void check_beside(const struct story *story, uint64_t path)
+{
+    check_told(story, path, "company", "Safe: payout", "money", 5e6);
+    check_told(story, path, "company", "Round: payout", "money", 15e6);
+}
+
+static void payouts_by_seniority(void **state)
+{
+    (void)state;
+    for_paths(SALE_OF("$50M", "{\"rounds\": ["
+                              "{\"name\": \"Late\", \"timeline\": \"2 years\", \"dilution\": \"20%\", "
+                              "\"raise\": \"$40M\"},"
+                              "{\"name\": \"Early\", \"timeline\": \"1 year\", \"dilution\": \"20%\", "
+                              "\"raise\": \"$20M\"}]}"),
+              check_later_first);
+    for_paths(SALE_OF("$20M", "{\"rounds\": [{\"name\": \"Round\", \"timeline\": \"1 year\", "
+                              "\"dilution\": \"20%\", \"raise\": \"$30M\"}], "
+                              "\"convertibles\": [{\"name\": \"Safe\", \"kind\": \"safe\", "
+                              "\"amount\": \"$10M\", \"cap\": \"$100M\"}]}"),
+              check_beside);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(seed_offer_by_hand), cmocka_unit_test(rich_offer_by_hand)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(seed_offer_by_hand), cmocka_unit_test(rich_offer_by_hand),
+                                       cmocka_unit_test(payouts_by_seniority)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,53 @@
+/* Small offers with answers worked out by hand, through reading, preparing, simulating and statistics:
+ * cases/model/stages.json. */
+#include "tests/support/case_file.h"
+#include "tests/support/simulated.h"
+
+enum { PATHS = 1 << 15 };
+
+static size_t failures;
+
+/* "equity_value.mean": within what the run itself says of its error, 4.5 times. */
+static void check(const char *name, const cJSON *expected, const struct simulated *simulated)
+{
+    char metric[64];
+    const char *dot = strchr(expected->string, '.');
+    assert_non_null(dot);
+    assert_true((size_t)(dot - expected->string) < sizeof metric);
+    memcpy(metric, expected->string, (size_t)(dot - expected->string));
+    metric[dot - expected->string] = '\0';
+    struct figure figure = simulated_figure(simulated, metric, dot + 1);
+    double error = isnan(figure.std_error) ? 0 : figure.std_error, value = expected->valuedouble;
+    if (!(fabs(figure.estimate - value) <= 4.5 * error + 1e-9 * (fabs(value) + 1))) {
+        print_error("%s: %s is %.12g +- %.3g, not %.12g\n", name, expected->string, figure.estimate, error, value);
+        failures++;
+    }
+}
+
+static void stages(void **state)
+{
+    (void)state;
+    cJSON *file = case_file("model/stages.json");
+    const cJSON *one, *expected;
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(file, "cases"))
+    {
+        struct arena *arena = arena_create();
+        char *text = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(one, "offer"));
+        struct simulated simulated = simulated_offer(arena, text, "sobol", PATHS);
+        cJSON_ArrayForEach(expected, cJSON_GetObjectItemCaseSensitive(one, "expected"))
+            check(case_text(one, "name"), expected, &simulated);
+        for (size_t column = 0; column < METRICS; column++)
+            if (simulated.sample.pooled->column[column].not_finite)
+                fail_msg("%s: paths that are no number", case_text(one, "name"));
+        cJSON_free(text);
+        arena_destroy(arena);
+    }
+    assert_int_equal(failures, 0);
+    cJSON_Delete(file);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {cmocka_unit_test(stages)};
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
