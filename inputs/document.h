@@ -15,7 +15,7 @@ enum node_writing { WRITTEN_PLAIN, WRITTEN_JSON, WRITTEN_CSV_QUOTED };
 struct node {
     enum node_type type;
     enum node_writing writing;
-    bool faulty; /* a mistake of form was told here: what only follows from it is not told */
+    bool faulty;     /* a mistake of form was told here: what only follows from it is not told */
     const char *key; /* in an object; else NULL */
     struct place key_at;
     struct place at;  /* first character of the value (for a text: the opening quote; in CSV, Markdown: the cell) */
