@@ -2,7 +2,7 @@
 
 install(TARGETS offercast)
 install(FILES README.md CHANGELOG.md ARCHITECTURE.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR} PATTERN README.md EXCLUDE)
+install(DIRECTORY docs examples DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 # What the program writes about itself is made by the program: `offercast ARGS` -> generated/FILE -> DESTINATION.
 function(offercast_install_printed file destination)
