@@ -8,11 +8,11 @@
 
 struct command {
     const char *name;
-    const char *operands;  /* "OFFER..." for the usage line */
-    const char *summary;   /* one line */
-    const char *examples;  /* lines, shown first in help */
-    const char *details;   /* a paragraph or more */
-    unsigned groups;       /* of options: bits of enum option_group */
+    const char *operands; /* "OFFER..." for the usage line */
+    const char *summary;  /* one line */
+    const char *examples; /* lines, shown first in help */
+    const char *details;  /* a paragraph or more */
+    unsigned groups;      /* of options: bits of enum option_group */
     size_t operands_min, operands_max;
     uint64_t default_paths; /* without --paths; 0: 2^20 */
     enum status (*run)(struct arena *arena, const struct options *options);

@@ -46,8 +46,8 @@ struct arena *door_open(void)
     sigaction(SIGTERM, &action, NULL);
     gsl_set_error_handler_off();
 #ifdef __GLIBC__
-    /* Tallies are large and hardly touched. Left alone, glibc hands out freed ones again from the second run of a process
-     * on, and clears them whole: several times what the paths cost. */
+    /* Tallies are large and hardly touched. Left alone, glibc hands out freed ones again from the second run of a
+     * process on, and clears them whole: several times what the paths cost. */
     mallopt(M_MMAP_THRESHOLD, 1 << 17);
 #endif
     arena_on_exhausted(out_of_memory);

@@ -26,8 +26,10 @@ bool estimate_figure_of(const struct sample *sample, size_t column, const char *
     static const struct {
         const char *name;
         struct figure (*figure)(const struct sample *s, size_t column);
-    } statistics[] = {{"mean", sample_mean},         {"sd", sample_sd},
-                      {"p_zero", sample_p_zero},     {"p_positive", sample_p_positive},
+    } statistics[] = {{"mean", sample_mean},
+                      {"sd", sample_sd},
+                      {"p_zero", sample_p_zero},
+                      {"p_positive", sample_p_positive},
                       {"p_negative", sample_p_negative}};
     size_t m = 0;
     double p = 0;
@@ -136,7 +138,8 @@ static void take_sample(struct arena *arena, const struct options *options, stru
 enum { FIRST_POINTS = 256 }; /* of a replicate; only doublings of it are looked at */
 
 /* Adds points until `points` a replicate; false, with nothing changed, when stopped on the way. Counts below a tile
- * begin anew, so that the sums are those of a plain run; a Latin hypercube always does: its strata depend on the count. */
+ * begin anew, so that the sums are those of a plain run; a Latin hypercube always does: its strata depend on the count.
+ */
 static bool grow(struct arena *arena, struct estimate *estimate, uint64_t had, uint64_t points)
 {
     struct simulation step = estimate->simulation;
@@ -195,8 +198,7 @@ void estimate_run(struct arena *arena, const struct options *options, const stru
     struct progress *progress = arena_alloc(arena, 1, sizeof *progress);
     double started = progress_seconds();
     door_watch(progress);
-    struct progress_line *line =
-        progress_line_start(arena, options, progress, sampling_paths(&simulation->sampling));
+    struct progress_line *line = progress_line_start(arena, options, progress, sampling_paths(&simulation->sampling));
     (void)estimate_alone(arena, options, simulation, options->threads, progress, estimate);
     progress_line_stop(line);
     door_watch(NULL);

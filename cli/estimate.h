@@ -5,21 +5,21 @@
 #include "cli/options.h"
 #include "models/run.h"
 
-struct target { /* a half-width to reach */
-    const char *text;      /* as typed */
+struct target {       /* a half-width to reach */
+    const char *text; /* as typed */
     const char *metric, *statistic;
-    double half_width;     /* relative to the estimate when `relative` */
+    double half_width; /* relative to the estimate when `relative` */
     bool relative;
     bool met;
-    double reached;        /* the half-width there was in the end; NAN: no interval */
+    double reached; /* the half-width there was in the end; NAN: no interval */
 };
 
 struct estimate {
     struct simulation simulation;
     struct tally **units;
     struct sample sample;
-    bool interrupted;      /* by a signal: the sample is not to be used */
-    bool timed_out;        /* the sample holds the last doubling that was complete; none: sample.units is 0 */
+    bool interrupted; /* by a signal: the sample is not to be used */
+    bool timed_out;   /* the sample holds the last doubling that was complete; none: sample.units is 0 */
     size_t target_count;
     struct target *target;
     /* The figures that a target is about, i from 0, of which every one must be met; false: there are no more. `sample`

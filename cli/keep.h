@@ -6,6 +6,7 @@
 #include "models/run.h"
 
 /* Writes options->keep; prints what went wrong. The paths are those of the simulation, the first keep_paths of them. */
-enum status keep_write(struct arena *arena, const struct options *options, const struct simulation *simulation) MUST_CHECK;
+enum status keep_write(struct arena *arena, const struct options *options,
+                       const struct simulation *simulation) MUST_CHECK;
 
 #endif

@@ -19,6 +19,7 @@ enum status load_sole_offer(struct arena *arena, const struct options *options, 
                             struct plan **plan) MUST_CHECK;
 
 /* --above amounts in the offer's currency. */
-enum status load_above(struct arena *arena, const struct options *options, const char *currency, double **above) MUST_CHECK;
+enum status load_above(struct arena *arena, const struct options *options, const char *currency,
+                       double **above) MUST_CHECK;
 
 #endif

@@ -304,7 +304,8 @@ static enum status usage_error(const struct command *command, const char *format
 static const struct option_record *find_long(const struct command *command, const char *name, size_t length)
 {
     for (const struct option_record *option = option_list; option->name; option++)
-        if (strlen(option->name) == length && strncmp(option->name, name, length) == 0 && option_belongs(option, command))
+        if (strlen(option->name) == length && strncmp(option->name, name, length) == 0 &&
+            option_belongs(option, command))
             return option;
     return NULL;
 }
@@ -324,7 +325,8 @@ static enum status unknown_option(struct arena *arena, const struct command *com
     for (const struct option_record *option = option_list; option->name && count < 64; option++)
         if (option_belongs(option, command))
             names[count++] = option->name;
-    const char *near = argument[1] == '-' ? nearest_word(arena_copy(arena, argument + 2, length - 2), names, count) : NULL;
+    const char *near =
+        argument[1] == '-' ? nearest_word(arena_copy(arena, argument + 2, length - 2), names, count) : NULL;
     const char *given = arena_copy(arena, argument, length);
     if (near)
         return usage_error(command, "%s has no option %s; did you mean --%s?", command->name, given, near);

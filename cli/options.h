@@ -15,24 +15,24 @@
 #include <stdint.h>
 
 enum option_group { /* bits of command->groups */
-    OPTION_INPUT = 1 << 0,
-    OPTION_SIMULATION = 1 << 1,
-    OPTION_OUTPUT = 1 << 2,
-    OPTION_TARGET = 1 << 3,
-    OPTION_ABOVE = 1 << 4,
-    OPTION_KEEP = 1 << 5,
-    OPTION_PATH = 1 << 6,
-    OPTION_WATERFALL = 1 << 7,
-    OPTION_TEMPLATE = 1 << 8,
-    OPTION_TEXT = 1 << 9, /* a command that writes text that is no report */
-    OPTION_VARY = 1 << 10,
-    OPTION_GOAL = 1 << 11,
-    OPTION_COMPARE = 1 << 12,
-    OPTION_CHECKPOINT = 1 << 13,
-    OPTION_SECOND_ORDER = 1 << 14,
-    OPTION_REPEATS = 1 << 20,
-    OPTION_EARLIER = 1 << 21, /* bench --compare */
-    OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
+                    OPTION_INPUT = 1 << 0,
+                    OPTION_SIMULATION = 1 << 1,
+                    OPTION_OUTPUT = 1 << 2,
+                    OPTION_TARGET = 1 << 3,
+                    OPTION_ABOVE = 1 << 4,
+                    OPTION_KEEP = 1 << 5,
+                    OPTION_PATH = 1 << 6,
+                    OPTION_WATERFALL = 1 << 7,
+                    OPTION_TEMPLATE = 1 << 8,
+                    OPTION_TEXT = 1 << 9, /* a command that writes text that is no report */
+                    OPTION_VARY = 1 << 10,
+                    OPTION_GOAL = 1 << 11,
+                    OPTION_COMPARE = 1 << 12,
+                    OPTION_CHECKPOINT = 1 << 13,
+                    OPTION_SECOND_ORDER = 1 << 14,
+                    OPTION_REPEATS = 1 << 20,
+                    OPTION_EARLIER = 1 << 21, /* bench --compare */
+                    OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 
 struct text_list {
@@ -62,13 +62,13 @@ struct options {
     enum when color, progress;
     bool quiet, verbose;
     /* of single commands */
-    uint64_t repeats;        /* coverage, bench; 0: not given */
-    const char *compare;     /* bench; NULL: not given */
-    bool sampler_given;      /* bench: only this one */
-    const char *goal;        /* breakeven: --for; NULL: not given */
+    uint64_t repeats;         /* coverage, bench; 0: not given */
+    const char *compare;      /* bench; NULL: not given */
+    bool sampler_given;       /* bench: only this one */
+    const char *goal;         /* breakeven: --for; NULL: not given */
     bool risk_aversion_given; /* compare */
     double risk_aversion;
-    const char *checkpoint; /* NULL: none */
+    const char *checkpoint;  /* NULL: none */
     uint64_t path;           /* explain */
     uint64_t second_order;   /* outer draws; 0: none */
     const char *exit_values; /* waterfall; NULL: not given */
@@ -78,8 +78,8 @@ struct options {
 };
 
 struct option_record {
-    const char *name; /* long, without the dashes */
-    char letter;      /* 0: none */
+    const char *name;     /* long, without the dashes */
+    char letter;          /* 0: none */
     const char *argument; /* NULL: a flag */
     enum option_group group;
     const char *summary;
@@ -90,7 +90,8 @@ extern const struct option_record option_list[]; /* name NULL at the end */
 
 bool option_belongs(const struct option_record *option, const struct command *command);
 
-/* Fills options from the arguments after the command's name; on STATUS_USAGE the message is already on standard error. */
+/* Fills options from the arguments after the command's name; on STATUS_USAGE the message is already on standard error.
+ */
 enum status options_parse(struct arena *arena, int argc, char **argv, const struct command *command,
                           struct options *options) MUST_CHECK;
 

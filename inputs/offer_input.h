@@ -5,16 +5,19 @@
 #include "inputs/document.h"
 #include "models/offer.h"
 
-struct setting { const char *text; size_t number; }; /* the n-th --set PATH=VALUE, n from 1 */
+struct setting {
+    const char *text;
+    size_t number;
+}; /* the n-th --set PATH=VALUE, n from 1 */
 
 struct offer_input {
     const char *path;
     struct offer offer;
-    struct node *document;       /* after --set; NULL when it could not be read */
-    char sha256[65];             /* of the resolved offer in canonical JSON: all that is simulated, no name, no scorecard */
-    struct problems *problems;   /* with assumptions and warnings */
-    bool report;                 /* came from Markdown or CSV, where things may be missing */
-    size_t missing_count;        /* what `run` still needs, as flags ready to paste: --set compensation.offer.salary='...' */
+    struct node *document; /* after --set; NULL when it could not be read */
+    char sha256[65];       /* of the resolved offer in canonical JSON: all that is simulated, no name, no scorecard */
+    struct problems *problems; /* with assumptions and warnings */
+    bool report;               /* came from Markdown or CSV, where things may be missing */
+    size_t missing_count; /* what `run` still needs, as flags ready to paste: --set compensation.offer.salary='...' */
     const char *const *missing;
 };
 
@@ -26,7 +29,8 @@ bool offer_input_read(struct arena *arena, const char *path, const struct settin
 struct node *offer_document(struct arena *arena, const char *path, struct problems *problems, bool *report);
 
 /* Applies PATH=VALUE to the tree; adds problems placed at "--set n:COLUMN". */
-void setting_apply(struct arena *arena, struct node *document, const struct setting *setting, struct problems *problems);
+void setting_apply(struct arena *arena, struct node *document, const struct setting *setting,
+                   struct problems *problems);
 
 /* The same for another option, which the problems then name; the node it placed, or NULL after a problem. */
 struct node *setting_place(struct arena *arena, struct node *document, const struct setting *setting,

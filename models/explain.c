@@ -4,7 +4,7 @@
 #include "sim/curve_kernel.h"
 
 void story_tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
-          const char *format, ...)
+                const char *format, ...)
 {
     va_list arguments;
     va_start(arguments, format);
@@ -26,12 +26,12 @@ double quantity_at(const struct quantity *quantity, const struct path_block *blo
 }
 
 void story_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
-                   const struct path_block *block, size_t lane, const char *unit)
+                    const struct path_block *block, size_t lane, const char *unit)
 {
     if (quantity->slot != DRAW_CERTAIN)
         story_tell(story, step, name, block->u[quantity->slot][lane], "uniform", "drawn");
     story_tell(story, step, name, quantity_at(quantity, block, lane), unit, "%s",
-         quantity->slot == DRAW_CERTAIN ? "certain" : "what that uniform means");
+               quantity->slot == DRAW_CERTAIN ? "certain" : "what that uniform means");
 }
 
 struct story plan_explain(struct arena *arena, const struct plan *plan, const struct isa *isa,

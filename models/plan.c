@@ -132,7 +132,7 @@ static void prepare_correlations(struct preparation *preparation)
         used[i] = first >= 0 && second >= 0;
         if (!used[i]) {
             preparation_caution(preparation, "correlations: %s is certain here, so its correlation does nothing",
-                            first < 0 ? between[0] : between[1]);
+                                first < 0 ? between[0] : between[1]);
             continue;
         }
         place[i][0] = position_of(slots, &count, first);
@@ -146,7 +146,7 @@ static void prepare_correlations(struct preparation *preparation)
                 offer->correlation[i].rho;
     if (!factorise(matrix, count))
         preparation_fault(preparation,
-                      "correlations: the matrix is not positive definite: these rho can't all hold together");
+                          "correlations: the matrix is not positive definite: these rho can't all hold together");
     draws->correlated_count = count;
     draws->correlated_slot = slots;
     draws->factor = matrix;
@@ -217,7 +217,7 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
     }
     if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
         preparation_fault(&preparation, "more uncertain quantities than the %d dimensions of the samplers",
-                      SAMPLER_DIMENSIONS);
+                          SAMPLER_DIMENSIONS);
     *fault = preparation.fault;
     return preparation.fault ? NULL : plan;
 }

@@ -1,4 +1,5 @@
-/* A round: how many shares are issued, to the investors and to the option pool. Shares fully diluted and as converted. */
+/* A round: how many shares are issued, to the investors and to the option pool. Shares fully diluted and as converted.
+ */
 #ifndef MODELS_PRICED_ROUND_H
 #define MODELS_PRICED_ROUND_H
 

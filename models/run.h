@@ -128,7 +128,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
                                const struct sampling *sampling);
 /* The five metrics of path 0: what deviations are counted from. */
 const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
-                        const struct sampling *sampling);
+                                 const struct sampling *sampling);
 size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage); /* its group column */
 
 /* Exact values of the first paths, sorted, for placing atoms: a sixteenth of the run, within these bounds. */

@@ -283,7 +283,7 @@ static void watch_metrics(const struct watcher *watcher, const struct outcome *c
 }
 
 const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
-                        const struct sampling *sampling)
+                                 const struct sampling *sampling)
 {
     double *metric = arena_alloc(arena, METRICS, sizeof *metric);
     struct workspace *workspace = workspace_create(arena, plan, isa, sampling);

@@ -30,14 +30,15 @@ struct quantity quantity_of(struct preparation *preparation, const struct value 
                             const char *name); /* dimension < 0: a free one */
 struct event event_of(struct preparation *preparation, double chance, int dimension, const char *name);
 void preparation_fault(struct preparation *preparation, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void preparation_caution(struct preparation *preparation, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void preparation_caution(struct preparation *preparation, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 
 /* Storytelling. */
 double quantity_at(const struct quantity *quantity, const struct path_block *block, size_t lane);
 void story_tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
-          const char *format, ...) __attribute__((format(printf, 6, 7)));
+                const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* The uniform behind a quantity and its value on this lane; nothing for a certain one but its value. */
 void story_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
-                   const struct path_block *block, size_t lane, const char *unit);
+                    const struct path_block *block, size_t lane, const char *unit);
 
 #endif

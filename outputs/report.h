@@ -14,7 +14,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct report_row { /* one statistic */
+struct report_row {        /* one statistic */
     size_t scenario;       /* index into report->scenario; 0 when there are none */
     const char *metric;    /* "net_advantage" */
     const char *group;     /* "" or the name of an exit, an offer, a pair "A - B", an input */
@@ -23,15 +23,23 @@ struct report_row { /* one statistic */
     struct figure figure;
 };
 
-struct report_histogram { const char *metric; size_t bins; const double *edges; const double *shares; };
+struct report_histogram {
+    const char *metric;
+    size_t bins;
+    const double *edges;
+    const double *shares;
+};
 
 struct report_scenario { /* of sweep; of run with several offers: only the name */
     const char *name;
-    const double *varied;   /* as many as report->varied_count */
-    const char *error;      /* NULL, or why this scenario has no rows */
+    const double *varied; /* as many as report->varied_count */
+    const char *error;    /* NULL, or why this scenario has no rows */
 };
 
-struct report_note { const char *at; const char *text; };
+struct report_note {
+    const char *at;
+    const char *text;
+};
 
 /* --- blocks ------------------------------------------------------------------------------------------------------- */
 enum block_kind { BLOCK_TABLE, BLOCK_TEXT, BLOCK_CHART };
@@ -39,9 +47,9 @@ enum chart_kind { CHART_HISTOGRAM, CHART_EXCEEDANCE, CHART_BARS, CHART_CHAIN, CH
 enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
 
 struct block_cell {
-    const char *text;     /* as people read it, e.g. "$149,830 ± 95" */
-    double number;        /* NAN: it is text; else what a spreadsheet gets */
-    const char *unit;     /* of the number */
+    const char *text; /* as people read it, e.g. "$149,830 ± 95" */
+    double number;    /* NAN: it is text; else what a spreadsheet gets */
+    const char *unit; /* of the number */
 };
 
 /* What a series holds, by chart (arrays not named are NULL):
@@ -54,17 +62,25 @@ struct block_cell {
  *   CHART_TORNADO     label: input; low, high: the result at the input's low and high end; x[0]: the result as it is.
  *   CHART_TIMELINE    x: years, ascending; y: share of futures (still employed, exited) by then; or, with labels,
  *                     low, high: the years between which it happens, x: its middle, y: its probability. */
-struct block_series { const char *name; size_t count; const double *x; const double *y; const double *low; const double *high; const char *const *label; };
+struct block_series {
+    const char *name;
+    size_t count;
+    const double *x;
+    const double *y;
+    const double *low;
+    const double *high;
+    const char *const *label;
+};
 
 struct block {
     enum block_kind kind;
-    const char *title;           /* NULL: none */
-    const char *sheet;           /* XLSX sheet: "Summary", "Statistics", "Exits", "Distribution", "Comparison", ... */
-    size_t columns, rows;        /* BLOCK_TABLE */
+    const char *title;    /* NULL: none */
+    const char *sheet;    /* XLSX sheet: "Summary", "Statistics", "Exits", "Distribution", "Comparison", ... */
+    size_t columns, rows; /* BLOCK_TABLE */
     const char *const *heading;
     const enum cell_align *align;
     const struct block_cell *cell; /* rows * columns, row major */
-    const char *text;            /* BLOCK_TEXT: sentences; BLOCK_CHART: text equivalent */
+    const char *text;              /* BLOCK_TEXT: sentences; BLOCK_CHART: text equivalent */
     enum chart_kind chart;
     size_t series_count;
     const struct block_series *series;
@@ -73,27 +89,36 @@ struct block {
 
 struct report {
     struct arena *arena;
-    const char *command;    /* "run" */
-    const char *name;       /* of the offer, or NULL */
-    char sha256[65];        /* "" when there are several inputs */
+    const char *command; /* "run" */
+    const char *name;    /* of the offer, or NULL */
+    char sha256[65];     /* "" when there are several inputs */
     const char *currency;
-    bool simulated;         /* the run members mean something */
+    bool simulated;                   /* the run members mean something */
     uint64_t seed, paths, replicates; /* replicates 0: null (mc) */
     const char *sampler;
     double level;
-    size_t assumption_count; const struct report_note *assumption;
+    size_t assumption_count;
+    const struct report_note *assumption;
     bool assumptions_listed; /* else tables and Markdown only say how many there are */
-    size_t warning_count;    const struct report_note *warning;
-    size_t row_count;        struct report_row *row; /* in the order of the scenarios */
-    size_t histogram_count;  const struct report_histogram *histogram;
-    size_t varied_count;     const char *const *varied_name; /* sweep: the paths as typed */
-    size_t scenario_count;   const struct report_scenario *scenario;
-    size_t block_count;      struct block *block;
-    size_t input_count;      const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
-    size_t part_count;       struct report *const *part;  /* several offers in `run`: one report each; then no rows here */
+    size_t warning_count;
+    const struct report_note *warning;
+    size_t row_count;
+    struct report_row *row; /* in the order of the scenarios */
+    size_t histogram_count;
+    const struct report_histogram *histogram;
+    size_t varied_count;
+    const char *const *varied_name; /* sweep: the paths as typed */
+    size_t scenario_count;
+    const struct report_scenario *scenario;
+    size_t block_count;
+    struct block *block;
+    size_t input_count;
+    const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
+    size_t part_count;
+    struct report *const *part; /* several offers in `run`: one report each; then no rows here */
     /* Commands whose JSON is no list of figures (waterfall, explain, check, import): ready JSON text of one member set,
      * written between the header and the end; and a plain table for CSV instead of rows. */
-    const char *json_extra;      /* e.g. "\"exits\":[...]" or NULL */
+    const char *json_extra;        /* e.g. "\"exits\":[...]" or NULL */
     const struct block *csv_table; /* or NULL */
 };
 
@@ -108,10 +133,11 @@ const struct report_row *report_find(const struct report *report, const char *me
 /* "net_advantage" -> "Net advantage" */
 const char *report_label(struct arena *arena, const char *key);
 
-/* --- writing -------------------------------------------------------------------------------------------------------- */
+/* --- writing --------------------------------------------------------------------------------------------------------
+ */
 struct output_style {
     bool color, utf8;
-    int width;              /* 80 */
+    int width; /* 80 */
     bool csv_excel_eu, csv_bom, csv_wide;
     const char *const *statistics; /* --stat, or NULL for all: JSON and CSV; "net_advantage.mean",
                                     * "equity_value.IPO.share", a metric or a statistic alone */
@@ -124,8 +150,8 @@ struct text_buffer; /* outputs/text_buffer.h: growing bytes in the arena */
 /* One record per format (outputs/formats/NAME.c), one line in outputs/formats.def. A format makes bytes; where they go
  * is outputs/sink.h's business. */
 struct output_format {
-    const char *name;    /* "json" */
-    const char *ending;  /* ".json" */
+    const char *name;   /* "json" */
+    const char *ending; /* ".json" */
     const char *summary;
     /* Bytes are the same for the same report and style. STATUS_LIMIT/FILE with *fault on failure. */
     enum status (*write)(const struct report *report, const struct output_style *style, struct text_buffer *out,

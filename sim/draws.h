@@ -1,10 +1,10 @@
 /* The random quantities of a model, addressed by name.
  *
  * A draw has a name (its key path in the field's words, rows by their own name: "exits.valuation",
- * "risks.Layoff within 18 months") and a Sobol' dimension. The model's own quantities have fixed dimensions, in order of
- * importance, in models/dimensions.def; any other takes a free dimension by a hash of its name (a collision moves only
- * the alphabetically later name). Every scramble and counter stream is keyed by (seed, replicate, name): so rows may be
- * listed in any order, and adding one moves no other draw. */
+ * "risks.Layoff within 18 months") and a Sobol' dimension. The model's own quantities have fixed dimensions, in order
+ * of importance, in models/dimensions.def; any other takes a free dimension by a hash of its name (a collision moves
+ * only the alphabetically later name). Every scramble and counter stream is keyed by (seed, replicate, name): so rows
+ * may be listed in any order, and adding one moves no other draw. */
 #ifndef SIM_DRAWS_H
 #define SIM_DRAWS_H
 
@@ -18,12 +18,12 @@ enum { DRAW_CERTAIN = -1 };
 
 struct draw {
     const char *name;
-    uint64_t key;        /* hash of the name */
-    unsigned dimension;  /* of the Sobol' sequence */
-    bool fixed;          /* the dimension was given, not hashed */
+    uint64_t key;       /* hash of the name */
+    unsigned dimension; /* of the Sobol' sequence */
+    bool fixed;         /* the dimension was given, not hashed */
     /* Overrides for sensitivity work; 0, 0 in an ordinary run. */
-    uint64_t salt;       /* mixed into the stream's key: another independent copy of this draw */
-    double held;         /* > 0: every path has this uniform */
+    uint64_t salt; /* mixed into the stream's key: another independent copy of this draw */
+    double held;   /* > 0: every path has this uniform */
 };
 
 struct draws {

@@ -31,9 +31,9 @@ struct stream {
 };
 
 struct sampler {
-    const char *name;    /* "sobol" */
-    const char *summary; /* for help */
-    bool replicated;     /* the unit of error is a replicate; else a path */
+    const char *name;                                            /* "sobol" */
+    const char *summary;                                         /* for help */
+    bool replicated;                                             /* the unit of error is a replicate; else a path */
     uint64_t (*points_for)(uint64_t paths, uint64_t replicates); /* points per replicate, rounded up as the docs say */
     void *(*create)(struct arena *arena, const struct draws *draws);
     void (*seat)(struct stream *stream, const struct sampling *sampling); /* for stream->replicate */

@@ -71,7 +71,8 @@ struct figure sample_variance_reduction(const struct sample *s, size_t a, size_t
 struct figure sample_group_share(const struct sample *s, size_t group);
 struct figure sample_group_mean(const struct sample *s, size_t group, size_t group_column);
 struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column);
-struct figure sample_total_mean(const struct sample *s, size_t group_column); /* over all paths, every path being in a group */
+struct figure sample_total_mean(const struct sample *s,
+                                size_t group_column); /* over all paths, every path being in a group */
 
 /* From any estimate and its replicate influence means (or iid sd): the recipe itself. */
 struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level);

@@ -1,5 +1,5 @@
-/* The example offer as a user of the GNU Scientific Library would write it: one path at a time, mt19937, libm; a sort for
- * the quantiles. gsl_loop PATHS [SEED]: prints one line of JSON. */
+/* The example offer as a user of the GNU Scientific Library would write it: one path at a time, mt19937, libm; a sort
+ * for the quantiles. gsl_loop PATHS [SEED]: prints one line of JSON. */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <gsl/gsl_sort_double.h>
@@ -69,7 +69,8 @@ static double summarise(double *column, size_t n, double *sd)
 int main(int argc, char **argv)
 {
     size_t n = argc > 1 ? (size_t)strtod(argv[1], NULL) : 1000000;
-    double *equity = malloc(n * sizeof *equity), *foregone = malloc(n * sizeof *foregone), *net = malloc(n * sizeof *net);
+    double *equity = malloc(n * sizeof *equity), *foregone = malloc(n * sizeof *foregone),
+           *net = malloc(n * sizeof *net);
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     if (!equity || !foregone || !net || !rng)
         return 1;

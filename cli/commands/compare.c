@@ -83,8 +83,8 @@ static void make_report(struct report *report, const struct options *options, co
     compare_view(report, shown, count, &verdict);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++)
-            scorecard_add_ranking(report, &offers[i].input.offer, offers[i].label, &offers[j].input.offer, offers[j].label,
-                                  options->seed);
+            scorecard_add_ranking(report, &offers[i].input.offer, offers[i].label, &offers[j].input.offer,
+                                  offers[j].label, options->seed);
 }
 
 static enum status run(struct arena *arena, const struct options *options)

@@ -19,8 +19,7 @@ static void say_how(const struct options *options, const struct estimate *estima
 {
     double paths = (double)sampling_paths(&estimate->simulation.sampling);
     fprintf(stderr, "offercast: %.0f paths in %.3f s (%.1f ns a path) on %u threads, %s kernels\n", paths,
-            estimate->seconds, 1e9 * estimate->seconds / paths, options->threads,
-            isa_name(estimate->simulation.isa));
+            estimate->seconds, 1e9 * estimate->seconds / paths, options->threads, isa_name(estimate->simulation.isa));
 }
 
 static enum status run_offer(struct arena *arena, const struct options *options, const char *path, struct report **out)

@@ -23,8 +23,8 @@ static enum status read_exits(struct arena *arena, const struct options *options
         struct cell_reading reading = cell_read(arena, cell, CELL_MONEY, &rules);
         double *amount = &(*exits)[*count];
         if (reading.fault || !distribution_is_point(&reading.distribution, amount) || *amount < 0) {
-            fprintf(stderr, "offercast: --exit %s: %s\n  help: amounts separated by commas, such as 50M,80M,100M\n", cell,
-                    reading.fault ? reading.fault : "an exit is one amount, 0 or more");
+            fprintf(stderr, "offercast: --exit %s: %s\n  help: amounts separated by commas, such as 50M,80M,100M\n",
+                    cell, reading.fault ? reading.fault : "an exit is one amount, 0 or more");
             return STATUS_USAGE;
         }
         (*count)++;
@@ -39,13 +39,13 @@ static struct waterfall_row *solve(struct arena *arena, const struct offer *offe
     struct waterfall_row *row = arena_alloc(arena, capital->count, sizeof *row);
     double *payout = arena_alloc(arena, capital->count, sizeof *payout);
     bool *converts = arena_alloc(arena, capital->count, sizeof *converts);
-    double distributed = waterfall_distributable(exit_value, capital->transaction_costs_frac, capital->debt,
-                                                 capital->carve_out_frac);
+    double distributed =
+        waterfall_distributable(exit_value, capital->transaction_costs_frac, capital->debt, capital->carve_out_frac);
     waterfall_solve(capital->classes, capital->count, distributed, payout, converts, NULL);
     for (size_t c = 0; c < capital->count; c++) {
         double shares = capital->classes[c].shares;
-        row[c] = (struct waterfall_row){offer->capital[c].name, converts[c], payout[c],
-                                        shares > 0 ? payout[c] / shares : 0};
+        row[c] =
+            (struct waterfall_row){offer->capital[c].name, converts[c], payout[c], shares > 0 ? payout[c] / shares : 0};
     }
     return row;
 }
@@ -55,10 +55,14 @@ static struct waterfall_exit *solve_all(struct arena *arena, const struct offer 
 {
     struct waterfall_exit *exits = arena_alloc(arena, count + 1, sizeof *exits);
     for (size_t i = 0; i < count; i++) {
-        struct waterfall_deductions off = waterfall_deduct(exit_value[i], capital->transaction_costs_frac,
-                                                           capital->debt, capital->carve_out_frac);
-        exits[i] = (struct waterfall_exit){exit_value[i],      off.transaction_costs, off.debt,
-                                           off.carve_out,      off.distributable,     capital->count,
+        struct waterfall_deductions off =
+            waterfall_deduct(exit_value[i], capital->transaction_costs_frac, capital->debt, capital->carve_out_frac);
+        exits[i] = (struct waterfall_exit){exit_value[i],
+                                           off.transaction_costs,
+                                           off.debt,
+                                           off.carve_out,
+                                           off.distributable,
+                                           capital->count,
                                            solve(arena, offer, capital, exit_value[i])};
     }
     return exits;

@@ -96,8 +96,8 @@ static void tell_events(struct story *story, const struct event *events, const c
         double u = block->u[events[k].slot][lane];
         bool happens = u > 1 - events[k].chance;
         story_tell(story, "overlay", names[k], u, "uniform", "%s (chance %g%%, happens above %g)%s",
-             happens ? "happens" : "does not happen", 100 * events[k].chance, 1 - events[k].chance,
-             happens ? consequence : "");
+                   happens ? "happens" : "does not happen", 100 * events[k].chance, 1 - events[k].chance,
+                   happens ? consequence : "");
     }
 }
 
@@ -106,14 +106,14 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
     const struct overlay_plan *overlay = &plan->overlay;
     if (overlay->exclusive)
         story_tell(story, "overlay", "one draw for both", block->u[overlay->exclusive_slot][lane], "uniform",
-             "equity goes to zero above %g, else stagnation above %g", 1 - overlay->worthless_chance,
-             1 - overlay->worthless_chance - overlay->stagnation_chance);
+                   "equity goes to zero above %g, else stagnation above %g", 1 - overlay->worthless_chance,
+                   1 - overlay->worthless_chance - overlay->stagnation_chance);
     tell_events(story, overlay->worthless, overlay->worthless_name, overlay->worthless_count, block, lane,
                 ": equity pays nothing");
     tell_events(story, overlay->stagnation, overlay->stagnation_name, overlay->stagnation_count, block, lane,
                 ": there is no exit, ever");
     story_tell(story, "overlay", "equity worthless", block->worthless[lane], "", "%s",
-         block->worthless[lane] > 0 ? "yes" : "no");
+               block->worthless[lane] > 0 ? "yes" : "no");
     if (block->exit_years[lane] < HUGE_VAL)
         story_tell(story, "overlay", "exit happens", block->exit_years[lane], "years", "after start");
     else

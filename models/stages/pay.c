@@ -211,7 +211,7 @@ static void tell_side(struct story *story, const char *side, const struct pay_si
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
         if (!certain_at(part[i].quantity, 0))
             story_quantity(story, "pay", arena_text(story->arena, "%s %s", side, part[i].name), part[i].quantity, block,
-                          lane, part[i].unit);
+                           lane, part[i].unit);
 }
 
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
@@ -230,11 +230,11 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
         double u = block->u[pay->market_slot][lane];
         story_tell(story, "pay", "market layoff", u, "uniform", "drawn");
         story_tell(story, "pay", "market layoff", hazard_years(&pay->market_hazard, u), "years",
-             "the alternative would lay off then");
+                   "the alternative would lay off then");
         story_quantity(story, "pay", "market search", &pay->market_search, block, lane, "years");
     }
     story_tell(story, "pay", "foregone_compensation", block->foregone[lane], "money",
-         "what the market would have paid less what this job pays");
+               "what the market would have paid less what this job pays");
 }
 
 const struct stage ISA_NAME(stage_pay) = {"pay", prepare, run, explain};
