@@ -2,6 +2,7 @@
 
 #include "cli/deliver.h"
 #include "inputs/cell.h"
+#include "models/model_assumptions.h"
 
 #include <stdio.h>
 
@@ -12,6 +13,13 @@ static enum status say_missing(const struct offer_input *input)
         fprintf(stderr, "\n    %s", input->missing[i]);
     fputs("\n  help: the values shown are examples; put yours\n", stderr);
     return STATUS_INVALID;
+}
+
+static void add_model_assumptions(struct offer_input *input)
+{
+    for (const struct model_assumption *each = model_assumptions; each->applies; each++)
+        if (each->applies(&input->offer))
+            problem_assume(input->problems, (struct place){0}, each->at, "%s", each->text);
 }
 
 enum status load_offer(struct arena *arena, const struct options *options, const char *path, bool to_run,
@@ -27,6 +35,7 @@ enum status load_offer(struct arena *arena, const struct options *options, const
             problems_print_warnings(input->problems, stderr); /* they may tell why */
         return input->problems->status;
     }
+    add_model_assumptions(input);
     return to_run && input->missing_count ? say_missing(input) : STATUS_OK;
 }
 
