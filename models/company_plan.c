@@ -21,6 +21,15 @@ static bool uncertain(const struct quantity *quantity)
 
 /* --- rounds and convertibles -------------------------------------------------------------------------------------- */
 
+/* The most that a share can be: beyond a quantile that is not met in practice. */
+static double most_of(const struct value *share)
+{
+    double most = 0;
+    if (!share->given || distribution_is_point(&share->distribution, &most))
+        return most;
+    return distribution_quantile(&share->distribution, 1 - 1e-9);
+}
+
 static void prepare_round(struct preparation *preparation, const struct round_row *row, struct round_plan *round)
 {
     static const char table[] = "dilution.rounds";
@@ -41,6 +50,8 @@ static void prepare_round(struct preparation *preparation, const struct round_ro
     round->capped = row->cap.given;
     round->pooled = row->pool.given;
     round->pre_money_given = row->pre_money.given;
+    if (most_of(&row->dilution) + most_of(&row->pool) >= 1)
+        preparation_fault(preparation, "dilution.rounds.%s: `dilution` and `pool` together must leave something", name);
 }
 
 static void prepare_rounds(struct preparation *preparation, struct company_plan *company)
