@@ -82,6 +82,33 @@ static enum status deliver_to(struct arena *arena, const struct options *options
     return status;
 }
 
+static bool some_row_wanted(const struct report *report, const struct output_style *style)
+{
+    for (size_t i = 0; i < report->row_count; i++)
+        if (report_row_wanted(&report->row[i], style))
+            return true;
+    for (size_t i = 0; i < report->part_count; i++)
+        if (some_row_wanted(report->part[i], style))
+            return true;
+    return false;
+}
+
+/* Every --stat names something that this report has. */
+static enum status check_statistics(const struct options *options, const struct report *report)
+{
+    for (size_t i = 0; i < options->stat.count; i++) {
+        struct output_style style = {.statistics = &options->stat.text[i], .statistic_count = 1};
+        if (some_row_wanted(report, &style))
+            continue;
+        fprintf(stderr,
+                "offercast: --stat %s: there is no such statistic here\n  help: METRIC.STATISTIC, such as "
+                "net_advantage.mean, or one of the two alone\n",
+                options->stat.text[i]);
+        return STATUS_USAGE;
+    }
+    return STATUS_OK;
+}
+
 static bool stdout_wanted(const struct options *options)
 {
     return options->format || options->output.count == 0;
@@ -90,7 +117,7 @@ static bool stdout_wanted(const struct options *options)
 enum status deliver_report(struct arena *arena, const struct options *options, const struct report *report)
 {
     const struct output_format *plain = options->format ? options->format : output_formats[0];
-    enum status status = STATUS_OK;
+    enum status status = report->scenario_count ? STATUS_OK : check_statistics(options, report);
     bool written = false;
     for (size_t i = 0; i < options->output.count && status == STATUS_OK; i++) {
         const char *path = options->output.text[i];

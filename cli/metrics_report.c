@@ -101,6 +101,10 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
     for (size_t i = 0; i < above_count; i++) {
         char amount[NUMBER_TEXT_BYTES];
         const char *statistic = arena_text(report->arena, "p_above_%s", number_exact(above[i], amount));
+        if (above_count == 1) {
+            statistic = "p_above";
+            report->above = arena_copy(report->arena, amount, strlen(amount));
+        }
         report_add_row(report, metric, group, statistic, "share", sample_p_above(sample, column, above[i]));
     }
     if (sample->pooled->column[column].not_finite)
@@ -203,7 +207,8 @@ void metrics_report_tails(struct report *report, const struct sample *sample)
         mark_tail(report, metric_names[m], fmax(tails.k_low, tails.k_high));
         warn_tail(report, metric_names[m], "lower", tails.k_low);
         warn_tail(report, metric_names[m], "upper", tails.k_high);
-        if (tails.top_share > 0.5)
+        /* Of a mean of gains and losses a part can be more than the whole: that says nothing. */
+        if (tails.top_share > 0.5 && tails.top_share <= 1)
             metrics_report_warn(report, metric_names[m], "the best 1%% of the paths carry %.0f%% of the mean",
                                 100 * tails.top_share);
     }
@@ -223,11 +228,14 @@ void metrics_report_targets(struct report *report, const struct estimate *estima
         half_width.status = target->met ? "met" : "not met";
         report_add_row(report, target->metric, arena_text(report->arena, "target %s", target->text), "half_width", "",
                        half_width);
-        metrics_report_warn(report, "--target",
-                            "%s %s.%s: half-width %.4g, %.4g was asked for (looked at only when the "
-                            "paths had doubled)",
-                            target->met ? "met:" : "not met:", target->metric, target->statistic, target->reached,
-                            wanted);
+        const char *told = arena_text(report->arena,
+                                      "%s.%s reached a half-width of %.4g, %.4g was asked for; looked at only when the "
+                                      "paths had doubled",
+                                      target->metric, target->statistic, target->reached, wanted);
+        if (target->met)
+            add_note(report->arena, &report->assumption, &report->assumption_count, "--target", told);
+        else
+            metrics_report_warn(report, "--target", "not met: %s", told);
     }
 }
 

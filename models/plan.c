@@ -165,7 +165,9 @@ static void prepare_exit_names(struct preparation *preparation)
     size_t *outcome = arena_alloc(preparation->arena, count + 1, sizeof *outcome);
     for (size_t i = 0; i < count; i++) {
         plan->exit_name[i] = offer->exit[i].name;
-        probability[i] = offer->exit[i].share;
+        /* As the file says it; the share differs where the rows were rescaled, or by a rounding of their sum. */
+        double stated = distribution_mean(&offer->exit[i].probability.distribution);
+        probability[i] = fabs(stated - offer->exit[i].share) < 1e-12 ? stated : offer->exit[i].share;
         outcome[plan->exit.file_row[i]] = i;
     }
     plan->exit_probability = probability;

@@ -104,6 +104,7 @@ struct report {
     const struct report_note *warning;
     size_t row_count;
     struct report_row *row; /* in the order of the scenarios */
+    const char *above;      /* the amount of a statistic "p_above"; several amounts are in their statistics' names */
     size_t histogram_count;
     const struct report_histogram *histogram;
     size_t varied_count;

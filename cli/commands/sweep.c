@@ -291,8 +291,9 @@ static void choose_statistics(struct arena *arena, struct sweep *sweep, const do
     const char **statistic = arena_alloc(arena, count, sizeof *statistic);
     for (size_t i = 0; i < count; i++) {
         char amount[NUMBER_TEXT_BYTES];
-        statistic[i] = i < SWEEP_STATISTICS
-                           ? sweep_statistics[i]
+        statistic[i] = i < SWEEP_STATISTICS ? sweep_statistics[i]
+                       : options->above.count == 1
+                           ? "p_above"
                            : arena_text(arena, "p_above_%s", number_exact(above[i - SWEEP_STATISTICS], amount));
     }
     sweep->wanted.statistics = statistic;

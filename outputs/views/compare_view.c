@@ -78,18 +78,18 @@ static void side_by_side_row(struct block_table *table, const struct naming *nam
     }
 }
 
-/* Rows of --above: the statistic's name ends with the amount. */
+/* Rows of --above: of several amounts, each statistic's name ends with its own. */
 static void above_rows(struct block_table *table, const struct naming *naming)
 {
     struct report *report = table->report;
     for (size_t r = 0; r < report->row_count; r++) {
         const struct report_row *row = &report->row[r];
-        if (strcmp(row->group, naming->offers[0].label) != 0 || strncmp(row->statistic, "p_above_", 8) != 0)
+        if (strcmp(row->group, naming->offers[0].label) != 0 || strncmp(row->statistic, "p_above", 7) != 0)
             continue;
-        side_by_side_row(
-            table, naming,
-            arena_text(report->arena, "Chance: %s > %s", report_label(report->arena, row->metric), row->statistic + 8),
-            row->metric, row->statistic, false);
+        const char *amount = row->statistic[7] ? row->statistic + 8 : report->above;
+        side_by_side_row(table, naming,
+                         arena_text(report->arena, "Chance: %s > %s", report_label(report->arena, row->metric), amount),
+                         row->metric, row->statistic, false);
     }
 }
 

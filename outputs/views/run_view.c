@@ -33,13 +33,11 @@ static void headline_row(struct block_table *table, const char *label, const str
     block_table_cell(table, text, row->figure.estimate, row->unit);
 }
 
-/* "p_above 100000" and its like: whatever follows the word is the amount. */
+/* One amount is told by the report; of several, each stands in its statistic: "p_above_100000". */
 static const char *above_label(const struct report *report, const struct report_row *row)
 {
     const char *amount = row->statistic + strlen("p_above");
-    amount += strspn(amount, "_ :=.");
-    if (!*amount)
-        amount = row->group;
+    amount = *amount ? amount + 1 : report->above ? report->above : "";
     char *end;
     double number = strtod(amount, &end);
     const struct report_row *mean = report_find(report, row->metric, "", "mean");
