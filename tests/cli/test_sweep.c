@@ -83,19 +83,17 @@ static void one_scenario_equals_run(void **state)
     static const char *const samplers[] = {"sobol", "lhs", "antithetic", "mc"};
     for (size_t i = 0; i < sizeof samplers / sizeof *samplers; i++) {
         char sweep[512], run[512];
-        snprintf(
-            sweep, sizeof sweep,
-            "offercast sweep examples/hugging-face.json --vary grants.0.percent=0.03%% --sampler %s --paths 20000 "
-            "--above 100K --stat "
-            "mean,sd,min,max,p1,p5,p50,p95,p99,p_zero,p_positive,p_negative,cvar5,share,p_above --format csv -q "
-            "| cut -d, -f3-",
-            samplers[i]);
-        snprintf(
-            run, sizeof run,
-            "offercast run examples/hugging-face.json --set grants.0.percent=0.03%% --sampler %s --paths 20000 "
-            "--above 100K --stat "
-            "mean,sd,min,max,p1,p5,p50,p95,p99,p_zero,p_positive,p_negative,cvar5,share,p_above --format csv -q",
-            samplers[i]);
+        snprintf(sweep, sizeof sweep,
+                 "offercast sweep examples/hugging-face.json --vary grants.0.percent=0.03%% --sampler %s --paths 20000 "
+                 "--above 100K --stat "
+                 "mean,sd,min,max,p1,p5,p50,p95,p99,p_zero,p_positive,p_negative,cvar5,share,p_above --format csv -q "
+                 "| cut -d, -f3-",
+                 samplers[i]);
+        snprintf(run, sizeof run,
+                 "offercast run examples/hugging-face.json --set grants.0.percent=0.03%% --sampler %s --paths 20000 "
+                 "--above 100K --stat "
+                 "mean,sd,min,max,p1,p5,p50,p95,p99,p_zero,p_positive,p_negative,cvar5,share,p_above --format csv -q",
+                 samplers[i]);
         assert_same_output(sweep, run);
     }
 }
