@@ -10,7 +10,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { TIMES_LARGER = 4, TRIES = 6, MEMORY_RATIO = 6 };
+enum { TIMES_LARGER = 4, TRIES = 20, MEMORY_RATIO = 6 };
 static const double RATIO_MAX = 9;
 
 struct family {
