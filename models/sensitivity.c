@@ -2,9 +2,9 @@
 
 #include "models/engine.h"
 #include "models/workspace.h"
+#include "sim/threads.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -210,21 +210,13 @@ static void worker_prepare(struct worker *worker, struct crew *crew)
     worker->copy = arena_alloc(worker->arena, crew->copies->count + 1, sizeof *worker->copy);
 }
 
-/* The calling thread works too; a thread that cannot be had is done without. */
 static void run_crew(struct crew *crew, unsigned threads)
 {
     struct arena *arena = arena_create();
     struct worker *worker = arena_alloc(arena, threads, sizeof *worker);
-    pthread_t *thread = arena_alloc(arena, threads, sizeof *thread);
-    bool *started = arena_alloc(arena, threads, sizeof *started);
     for (unsigned t = 0; t < threads; t++)
         worker_prepare(&worker[t], crew);
-    for (unsigned t = 1; t < threads; t++)
-        started[t] = pthread_create(&thread[t], NULL, work, &worker[t]) == 0;
-    work(&worker[0]);
-    for (unsigned t = 1; t < threads; t++)
-        if (started[t])
-            pthread_join(thread[t], NULL);
+    threads_run(threads, work, worker, sizeof *worker);
     for (unsigned t = 0; t < threads; t++)
         arena_destroy(worker[t].arena);
     arena_destroy(arena);

@@ -1,5 +1,6 @@
 #include "models/engine.h"
 #include "models/workspace.h"
+#include "sim/threads.h"
 
 #include <assert.h>
 #include <pthread.h>
@@ -132,20 +133,12 @@ struct tally **simulate_units(struct arena *arena, const struct simulation *simu
     return units;
 }
 
-/* The calling thread works too; a thread that cannot be had is done without. */
 static void run_crew(struct arena *arena, struct crew *crew, unsigned threads)
 {
     struct worker *worker = arena_alloc(arena, threads, sizeof *worker);
-    pthread_t *thread = arena_alloc(arena, threads, sizeof *thread);
-    bool *started = arena_alloc(arena, threads, sizeof *started);
     for (unsigned t = 0; t < threads; t++)
         worker_prepare(&worker[t], crew);
-    for (unsigned t = 1; t < threads; t++)
-        started[t] = pthread_create(&thread[t], NULL, work, &worker[t]) == 0;
-    work(&worker[0]);
-    for (unsigned t = 1; t < threads; t++)
-        if (started[t])
-            pthread_join(thread[t], NULL);
+    threads_run(threads, work, worker, sizeof *worker);
     for (unsigned t = 0; t < threads; t++)
         arena_destroy(worker[t].arena);
 }
