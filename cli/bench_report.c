@@ -1,23 +1,18 @@
 #include "cli/bench_report.h"
 
+#include "sim/ascending.h"
+
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 static const double accuracy = 0.001; /* of the mean, for "seconds to" */
-
-static int ascending(const void *a, const void *b)
-{
-    const double *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
 
 /* The middle of the repeats, with the exact interval of a median; fewer than 6 repeats give none at 95%. */
 static struct figure median_of(struct arena *arena, const double *value, size_t count, double level)
 {
     double *sorted = arena_alloc(arena, count, sizeof *sorted);
     memcpy(sorted, value, count * sizeof *sorted);
-    qsort(sorted, count, sizeof *sorted, ascending);
+    ascending(arena, sorted, count);
     struct figure figure = figure_without_interval((sorted[(count - 1) / 2] + sorted[count / 2]) / 2);
     struct quantile_ranks ranks = quantile_ranks((double)count, 0.5, level);
     if (ranks.low < 1 || ranks.high > (double)count) {

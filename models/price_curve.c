@@ -1,13 +1,8 @@
 #include "models/price_curve.h"
 
-#include <math.h>
-#include <stdlib.h>
+#include "sim/ascending.h"
 
-static int ascending(const void *left, const void *right)
-{
-    double a = *(const double *)left, b = *(const double *)right;
-    return (a > b) - (a < b);
-}
+#include <math.h>
 
 /* The prices at which total(p) bends: ascending, distinct, the first one 0. */
 static double *bends_of(struct arena *arena, const struct waterfall_class *classes, size_t count, size_t *bends)
@@ -22,7 +17,7 @@ static double *bends_of(struct arena *arena, const struct waterfall_class *class
         if (isfinite(converted))
             price[found++] = converted;
     }
-    qsort(price, found, sizeof *price, ascending);
+    ascending(arena, price, found);
     for (size_t i = 0; i < found; i++)
         if (i == 0 || price[i] > price[distinct - 1])
             price[distinct++] = price[i];

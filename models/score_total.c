@@ -1,10 +1,10 @@
 #include "models/score_total.h"
 
+#include "sim/ascending.h"
 #include "sim/numeric.h"
 #include "sim/sampler.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { POINTS = 1 << 14 };
@@ -91,12 +91,6 @@ static double mean_total(const struct scorecard *card)
     return floor(total * 1e12 + 0.5) / 1e12; /* weights such as 0.2 have no exact double; 6.85 is 6.85 */
 }
 
-static int ascending(const void *a, const void *b)
-{
-    const double *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
-
 struct score_total score_total_of(struct arena *arena, const struct scorecard *card, uint64_t seed)
 {
     struct points points = {0};
@@ -112,7 +106,7 @@ struct score_total score_total_of(struct arena *arena, const struct scorecard *c
         for (size_t lane = 0; lane < LANES; lane++)
             value[first + lane] = total_at(&points, &drawn, lane);
     }
-    qsort(value, POINTS, sizeof *value, ascending);
+    ascending(arena, value, POINTS);
     total.low = value[(size_t)(0.05 * POINTS)];
     total.high = value[(size_t)(0.95 * POINTS)];
     return total;

@@ -1,13 +1,8 @@
 #include "sim/credible_band.h"
 
-#include <math.h>
-#include <stdlib.h>
+#include "sim/ascending.h"
 
-static int ascending(const void *a, const void *b)
-{
-    const double *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
+#include <math.h>
 
 /* The smallest value that at least a share p does not exceed. */
 static double quantile(const double *sorted, size_t count, double p)
@@ -30,7 +25,7 @@ struct credible_band credible_band_of(struct arena *arena, const double *estimat
     double between = total > error ? total - error : 0, shrink = total > 0 ? sqrt(between / total) : 0;
     for (size_t k = 0; k < count; k++)
         value[k] = band.mean + shrink * (estimate[k] - band.mean);
-    qsort(value, count, sizeof *value, ascending);
+    ascending(arena, value, count);
     band.low = quantile(value, count, (1 - level) / 2);
     band.high = quantile(value, count, (1 + level) / 2);
     band.epistemic_sd = sqrt(between);

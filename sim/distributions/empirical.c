@@ -1,17 +1,11 @@
 /* A sample: every number equally likely. The array: the numbers, ascending. Its quantiles are of type 1. */
+#include "sim/ascending.h"
 #include "sim/distribution_reading.h"
 #include "sim/numeric.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 extern const struct distribution_kind distribution_kind_empirical;
-
-static int by_size(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 static bool empirical_read(struct arena *arena, const struct distribution_argument *given, size_t count,
                            struct distribution *out, const char **fault)
@@ -30,7 +24,7 @@ static bool empirical_read(struct arena *arena, const struct distribution_argume
             return reading_fault(&reading, "every number of the column must be finite");
     double *value = arena_alloc(arena, numbers->count, sizeof *value);
     memcpy(value, numbers->numbers, numbers->count * sizeof *value);
-    qsort(value, numbers->count, sizeof *value, by_size);
+    ascending(arena, value, numbers->count);
     out->count = numbers->count;
     out->value = value;
     return true;
