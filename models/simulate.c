@@ -1,10 +1,10 @@
 #include "models/engine.h"
 #include "models/workspace.h"
+#include "sim/ascending.h"
 #include "sim/threads.h"
 
 #include <assert.h>
 #include <pthread.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Points of one replicate that a thread takes at a time: large, so that handing over its tally costs little; the result
@@ -25,7 +25,8 @@ struct worker { /* one thread's own */
     struct crew *crew;
     struct workspace **workspace; /* by plan */
     const struct outcome **outcome;
-    struct tally *tally;
+    struct tally *own_tally; /* handed over when the thread goes on to another replicate */
+    struct tally *tally;     /* what is counted into: that, or the unit itself where a replicate is one span */
     struct tile *tile;
     struct watched watched;
     uint64_t seated_replicate;
@@ -42,7 +43,7 @@ static void worker_prepare(struct worker *worker, struct crew *crew)
     for (size_t p = 0; p < simulation->plan_count; p++)
         worker->workspace[p] =
             workspace_create(worker->arena, simulation->plans[p], simulation->isa, &simulation->sampling);
-    worker->tally = tally_create(worker->arena, &watcher->layout);
+    worker->own_tally = tally_create(worker->arena, &watcher->layout);
     worker->tile = tile_create(worker->arena, &watcher->layout);
     worker->watched.columns = arena_alloc(worker->arena, watcher->layout.columns + 1, sizeof *worker->watched.columns);
     worker->watched.group_columns =
@@ -61,8 +62,8 @@ static void run_tile(struct worker *worker, uint64_t first_point, uint64_t end_p
         for (size_t p = 0; p < simulation->plan_count; p++)
             worker->outcome[p] = workspace_block(worker->workspace[p], point);
         simulation->watcher.watch(&simulation->watcher, worker->outcome, &worker->watched);
-        kernels->block(worker->tile, worker->tally, worker->watched.columns, worker->watched.row,
-                       worker->watched.group_columns, left < LANES ? (size_t)left : LANES);
+        kernels->block(worker->tile, worker->watched.columns, worker->watched.row, worker->watched.group_columns,
+                       left < LANES ? (size_t)left : LANES);
     }
     kernels->end(worker->tile, worker->tally);
 }
@@ -72,12 +73,12 @@ static void hand_over(struct worker *worker)
 {
     struct crew *crew = worker->crew;
     uint64_t replicate = worker->seated_replicate;
-    if (replicate == UINT64_MAX)
+    if (replicate == UINT64_MAX || crew->spans_per_replicate == 1)
         return;
     pthread_mutex_lock(&crew->unit_lock[replicate]);
-    tally_merge(crew->units[replicate], worker->tally);
+    tally_merge(crew->units[replicate], worker->own_tally);
     pthread_mutex_unlock(&crew->unit_lock[replicate]);
-    tally_clear(worker->tally);
+    tally_clear(worker->own_tally);
 }
 
 static void seat(struct worker *worker, uint64_t replicate)
@@ -88,6 +89,7 @@ static void seat(struct worker *worker, uint64_t replicate)
     for (size_t p = 0; p < worker->crew->simulation->plan_count; p++)
         workspace_seat(worker->workspace[p], replicate);
     worker->seated_replicate = replicate;
+    worker->tally = worker->crew->spans_per_replicate == 1 ? worker->crew->units[replicate] : worker->own_tally;
 }
 
 static void run_span(struct worker *worker, uint64_t span)
@@ -166,12 +168,6 @@ bool simulate(const struct simulation *simulation, struct tally **units)
 
 /* --- single paths ------------------------------------------------------------------------------------------------- */
 
-static int ascending(const void *a, const void *b)
-{
-    const double *left = a, *right = b;
-    return (*left > *right) - (*left < *right);
-}
-
 static size_t drop_not_finite(double *value, size_t count)
 {
     size_t kept = 0;
@@ -220,7 +216,7 @@ struct pilot simulate_pilot(struct arena *arena, const struct simulation *simula
         size_t kept = drop_not_finite(value[c], taken);
         for (size_t i = kept; i < taken; i++)
             value[c][i] = value[c][kept ? kept - 1 : 0];
-        qsort(value[c], kept, sizeof(double), ascending);
+        ascending(arena, value[c], kept);
     }
     return (struct pilot){taken, (const double *const *)value};
 }

@@ -44,7 +44,7 @@ static void forget_range(struct histogram *h)
 void histogram_create(struct histogram *h, struct arena *arena)
 {
     *h = (struct histogram){0};
-    h->recent = arena_alloc(arena, HISTOGRAM_BINS + HISTOGRAM_SPARES, sizeof *h->recent);
+    h->recent = arena_alloc(arena, HISTOGRAM_COUNTERS, sizeof *h->recent);
     h->settled = arena_alloc(arena, HISTOGRAM_BINS, sizeof *h->settled);
     forget_range(h);
 }

@@ -1,6 +1,7 @@
 /* Counts over a log-linear grid: per sign, the octaves 2^-32 .. 2^64 in 1024 equal steps each; what is smaller but not
  * zero, zero itself, and what is larger have bins of their own. Bins ascend in value, so a bin is a rank interval, and
- * a value's bin comes from the bits of its double alone. A bin is at most 1/1024 of its value wide.
+ * a value's bin comes from the bits of its double alone. A bin is at most 1/1024 of its value wide. A size below
+ * 2^-1032 counts as zero.
  *
  * Counting is order-free and exact past 2^32 paths: the kernel counts in 32 bits (`recent`), and before any of them
  * could wrap they are moved to 64 (`settled`). Both arrays are zeroed pages of which only touched ones cost memory. */
@@ -23,9 +24,13 @@ enum {
     HISTOGRAM_SIGN_BINS = HISTOGRAM_OCTAVES * HISTOGRAM_STEPS + 2, /* and below the lowest, above the highest octave */
     HISTOGRAM_ZERO = HISTOGRAM_SIGN_BINS,                          /* the bin of exactly 0 */
     HISTOGRAM_BINS = 2 * HISTOGRAM_SIGN_BINS + 1,
-    /* Where the kernel sends lanes that are counted elsewhere, spread so that increments don't wait on each other. */
-    HISTOGRAM_SPARE = HISTOGRAM_BINS,
-    HISTOGRAM_SPARES = 16,
+    /* Past the bins, where the kernel counts what is too frequent for one counter: increments of one address wait for
+     * each other. A tile's end moves them to their bins. */
+    HISTOGRAM_SPREAD = 16,
+    HISTOGRAM_SPREAD_ZERO = HISTOGRAM_BINS,                          /* zeros */
+    HISTOGRAM_SPREAD_HOT = HISTOGRAM_SPREAD_ZERO + HISTOGRAM_SPREAD, /* one more frequent bin */
+    HISTOGRAM_OUTSIDE = HISTOGRAM_SPREAD_HOT + HISTOGRAM_SPREAD,     /* what is not finite; never read */
+    HISTOGRAM_COUNTERS = HISTOGRAM_OUTSIDE + 1,
     HISTOGRAM_KEY_SHIFT = 52 - HISTOGRAM_STEP_BITS,
     HISTOGRAM_FIRST_KEY = (1023 + HISTOGRAM_LOWEST_OCTAVE) << HISTOGRAM_STEP_BITS
 };
@@ -39,14 +44,15 @@ struct histogram {
     uint32_t low, high, near;
 };
 
-/* The bin of a finite value. */
+/* The bin of a finite value: by its size in steps of an octave. */
 static inline uint32_t histogram_bin(double value)
 {
     uint64_t bits;
     memcpy(&bits, &value, sizeof bits);
-    int32_t key = (int32_t)((bits << 1) >> (HISTOGRAM_KEY_SHIFT + 1)) - HISTOGRAM_FIRST_KEY + 1;
-    int32_t distance = key < 0 ? 0 : key >= HISTOGRAM_SIGN_BINS ? HISTOGRAM_SIGN_BINS - 1 : key;
-    distance = value == 0 ? 0 : distance + 1;
+    int32_t size = (int32_t)((bits << 1) >> (HISTOGRAM_KEY_SHIFT + 1));
+    int32_t distance = size - (HISTOGRAM_FIRST_KEY - 2);
+    distance = distance < 1 ? 1 : distance > HISTOGRAM_SIGN_BINS ? HISTOGRAM_SIGN_BINS : distance;
+    distance = size == 0 ? 0 : distance;
     return (uint32_t)(bits >> 63 ? HISTOGRAM_ZERO - distance : HISTOGRAM_ZERO + distance);
 }
 

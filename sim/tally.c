@@ -55,8 +55,21 @@ struct tile *tile_create(struct arena *arena, const struct tally_layout *layout)
     struct tile *tile = arena_alloc(arena, 1, sizeof *tile);
     tile->layout = layout_copy(arena, layout);
     tile->column = arena_alloc(arena, layout->columns, sizeof *tile->column);
-    tile->group_paths = arena_alloc(arena, layout->groups, sizeof *tile->group_paths);
-    tile->group = arena_alloc(arena, layout->groups * layout->group_columns, sizeof *tile->group);
+    for (size_t c = 0; c < layout->columns; c++)
+        if (!tally_is_flag(layout, c))
+            tile->column[c].bin = arena_alloc(arena, TILE_POINTS + LANES, sizeof *tile->column[c].bin);
+    if (!layout->groups)
+        return tile;
+    size_t width = tile_group_width(layout), rows = tile_group_row(layout, layout->groups + 1, 0);
+    double *ones = arena_alloc(arena, LANES, sizeof *ones), *zeros = arena_alloc(arena, LANES, sizeof *zeros);
+    for (size_t i = 0; i < LANES; i++)
+        ones[i] = 1;
+    tile->sum = arena_alloc(arena, rows, sizeof *tile->sum);
+    if (!layout->without_group_squares)
+        tile->square = arena_alloc(arena, rows, sizeof *tile->square);
+    tile->group_columns = arena_alloc(arena, width, sizeof *tile->group_columns);
+    for (size_t c = layout->group_columns; c < width; c++)
+        tile->group_columns[c] = c == layout->group_columns ? ones : zeros;
     return tile;
 }
 

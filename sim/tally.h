@@ -36,6 +36,11 @@ struct tally_layout {
     uint64_t flags; /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
 };
 
+static inline bool tally_is_flag(const struct tally_layout *layout, size_t column)
+{
+    return column < 64 && layout->flags >> column & 1;
+}
+
 struct column_tally {
     struct histogram histogram;
     struct exact_sum deviation; /* sum of y - shift */
@@ -71,8 +76,8 @@ enum status tally_read(struct tally *tally, FILE *file) MUST_CHECK;
  * tests and small samples. Sums are exact here, so they can differ from the kernel's in the last bits. */
 void tally_add_path(struct tally *tally, const double *columns, int32_t group, const double *group_columns);
 
-/* A tile: `begin`, a `block` for every LANES paths of it, `end`, which adds its sums to the tally. Between begin and
- * end the tally is incomplete: it must not be read, cleared or merged. */
+/* A tile: `begin`, a `block` for every LANES paths of it, at most TILE_POINTS in all, and `end`, which adds the tile to
+ * the tally. */
 struct tile;
 struct tile *tile_create(struct arena *arena, const struct tally_layout *layout);
 
@@ -80,7 +85,7 @@ struct tally_kernels {
     void (*begin)(struct tile *tile);
     /* columns: layout.columns pointers to LANES values; group[lane] in [0, groups) or -1; group_columns likewise.
      * Lanes at or past `lanes` are ignored. */
-    void (*block)(struct tile *tile, struct tally *tally, const double *const *columns, const int32_t *group,
+    void (*block)(struct tile *tile, const double *const *columns, const int32_t *group,
                   const double *const *group_columns, size_t lanes);
     void (*end)(struct tile *tile, struct tally *tally);
 };

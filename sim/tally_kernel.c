@@ -1,92 +1,71 @@
-/* Paths to tallies, a block at a time. Each column makes vector passes for sums, extremes and bins, then one loop of
- * increments. Sums run in 8 fixed lanes (lane i mod 8 takes path i), so every instruction set adds the same numbers in
- * the same order: a vector below is as wide as the registers, and covers 2, 4 or all 8 of these lanes. */
+/* Paths to tallies, a block at a time. Each column makes a pass for its bins, one for sums and extremes, then one loop
+ * of increments. Sums run in 8 fixed lanes (lane i mod 8 takes path i), so every instruction set adds the same numbers
+ * in the same order: a vector below is as wide as the registers, and covers 2, 4 or all 8 of these lanes. */
 #include "sim/isa.h"
-#include "sim/tally_tile.h"
+#include "sim/tally_group_kernel.h"
+#include "sim/vector.h"
 
 #include <string.h>
 
-#if defined __AVX512F__
-#define VECTOR_BYTES 64
-#elif defined __AVX__
-#define VECTOR_BYTES 32
-#else
-#define VECTOR_BYTES 16
-#endif
-
-/* The helpers below are inlined, so it doesn't matter how a function would hand vectors over. */
-#pragma GCC diagnostic ignored "-Wpsabi"
-
-typedef double vector __attribute__((vector_size(VECTOR_BYTES)));
-typedef int64_t mask __attribute__((vector_size(VECTOR_BYTES)));
-
-enum {
-    WIDTH = VECTOR_BYTES / 8,
-    NARROW_GROUPS = 8 /* up to here a masked sum per group beats scattering path by path */
-};
-
 static const double no_value = 0x1p500; /* see sim/tally.h: from here on a value isn't finite */
 
-static inline vector vector_of(double value)
+/* The counters of a column's values: histogram_bin of every lane, but zeros and the hot bin spread over the lanes. Also
+ * the least distance from zero of any value but zero. True when all are finite. */
+static bool bin_block(struct tile_column *column, const double *y, uint32_t *restrict bin)
 {
-    return value - (vector){0}; /* gcc and clang spread the scalar; x - 0 is x, also for -0 */
+    const int32_t last_finite = (1023 + 500) * HISTOGRAM_STEPS - 1, far = HISTOGRAM_SIGN_BINS;
+    enum { SIZE_BITS = 11 + HISTOGRAM_STEP_BITS };
+    const int32_t sizes = (1 << SIZE_BITS) - 1, hot = (int32_t)column->hot;
+    int32_t near = far, largest = 0;
+    for (int32_t i = 0; i < LANES; i++) {
+        uint64_t bits;
+        memcpy(&bits, &y[i], sizeof bits);
+        int32_t key = (int32_t)(bits >> HISTOGRAM_KEY_SHIFT), size = key & sizes, sign = -(key >> SIZE_BITS);
+        int32_t distance = size - (HISTOGRAM_FIRST_KEY - 2);
+        distance = distance < 1 ? 1 : distance;
+        distance = distance > far ? far : distance;
+        int32_t at = HISTOGRAM_ZERO + ((distance ^ sign) - sign), spread = i & (HISTOGRAM_SPREAD - 1);
+        int32_t zero = -(size == 0), is_hot = -(at == hot); /* masks: a branch would keep the loop from vectors */
+        at = (at & ~is_hot) | ((HISTOGRAM_SPREAD_HOT + spread) & is_hot);
+        bin[i] = (uint32_t)((at & ~zero) | ((HISTOGRAM_SPREAD_ZERO + spread) & zero));
+        distance |= zero & far;
+        near = distance < near ? distance : near;
+        largest = size > largest ? size : largest;
+    }
+    column->near = (uint32_t)near < column->near ? (uint32_t)near : column->near;
+    return largest <= last_finite;
 }
 
-static inline vector load(const double *from)
-{
-    vector v;
-    memcpy(&v, from, sizeof v);
-    return v;
-}
-
-static inline void store(double *to, vector v)
-{
-    memcpy(to, &v, sizeof v);
-}
-
-/* Sums of y - shift and of its square, where every value is finite. */
+/* Sums of y - shift and of its square, and extremes, where every value is finite. -0 may come out as an extreme; `end`
+ * makes it 0. */
 static void sum_block(struct tile_column *column, const double *y, double shift)
 {
     vector shifts = vector_of(shift);
-    for (size_t k = 0; k < TILE_LANES; k += WIDTH) {
-        vector deviation = load(column->deviation + k), square = load(column->square + k);
+    for (size_t k = 0; k < TILE_LANES; k += VECTOR_LANES) {
+        vector deviation = vector_load(column->deviation + k), square = vector_load(column->square + k);
+        vector min = vector_load(column->min + k), max = vector_load(column->max + k);
         for (size_t i = k; i < LANES; i += TILE_LANES) {
-            vector d = load(y + i) - shifts;
+            vector v = vector_load(y + i), d = v - shifts;
             deviation += d;
             square += d * d;
+            min = vector_min(v, min);
+            max = vector_max(v, max);
         }
-        store(column->deviation + k, deviation);
-        store(column->square + k, square);
-    }
-}
-
-/* Extremes, by folding halves onto each other: no lane waits for another. -0 may come out; `end` makes it 0. */
-static void widen_block(struct tile_column *column, const double *y)
-{
-    enum { HALF = LANES / 2 };
-    double min[HALF], max[HALF];
-    for (size_t i = 0; i < HALF; i++) {
-        min[i] = y[i] < y[i + HALF] ? y[i] : y[i + HALF];
-        max[i] = y[i] > y[i + HALF] ? y[i] : y[i + HALF];
-    }
-    for (size_t half = HALF / 2; half >= TILE_LANES; half /= 2)
-        for (size_t i = 0; i < half; i++) {
-            min[i] = min[i] < min[i + half] ? min[i] : min[i + half];
-            max[i] = max[i] > max[i + half] ? max[i] : max[i + half];
-        }
-    for (size_t i = 0; i < TILE_LANES; i++) {
-        column->min[i] = min[i] < column->min[i] ? min[i] : column->min[i];
-        column->max[i] = max[i] > column->max[i] ? max[i] : column->max[i];
+        vector_store(column->deviation + k, deviation);
+        vector_store(column->square + k, square);
+        vector_store(column->min + k, min);
+        vector_store(column->max + k, max);
     }
 }
 
 /* The same path by path, without the values that aren't finite. The sums have the same bits where all are. */
-static void sum_finite(struct tile_column *column, const double *y, double shift)
+static void sum_finite(struct tile_column *column, const double *y, double shift, uint32_t *bin)
 {
     for (size_t i = 0; i < LANES; i++) {
         size_t lane = i % TILE_LANES;
         if (!(y[i] < no_value && y[i] > -no_value)) {
             column->not_finite++;
+            bin[i] = HISTOGRAM_OUTSIDE;
             continue;
         }
         double d = y[i] - shift;
@@ -97,69 +76,19 @@ static void sum_finite(struct tile_column *column, const double *y, double shift
     }
 }
 
-/* histogram_bin of every lane, without branches; what isn't finite goes to a spare bin. Also the least distance from
- * zero of any value but zero. True when all are finite. */
-static bool bin_block(struct tile_column *column, const double *y, uint32_t *bin)
-{
-    const int32_t last_finite = (1023 + 500) * HISTOGRAM_STEPS - 1, far = HISTOGRAM_SIGN_BINS;
-    int32_t key[LANES], sign[LANES], some[LANES]; /* sign: -1 below zero; some: -1 unless zero */
-    for (size_t i = 0; i < LANES; i++) {
-        int64_t bits;
-        memcpy(&bits, &y[i], sizeof bits);
-        key[i] = (int32_t)(bits >> HISTOGRAM_KEY_SHIFT) & (2048 * HISTOGRAM_STEPS - 1);
-        sign[i] = (int32_t)(bits >> 63);
-        some[i] = -(int32_t)(y[i] != 0);
-    }
-    int32_t near = far, largest = 0;
-    for (size_t i = 0; i < LANES; i++) {
-        int32_t distance = key[i] - (HISTOGRAM_FIRST_KEY - 2);
-        distance = distance < 1 ? 1 : distance;
-        distance = distance > far ? far : distance;
-        int32_t from_zero = (distance & some[i]) | (far & ~some[i]);
-        near = from_zero < near ? from_zero : near;
-        largest = key[i] > largest ? key[i] : largest;
-        int32_t at = HISTOGRAM_ZERO + (((distance ^ sign[i]) - sign[i]) & some[i]);
-        int32_t spare = HISTOGRAM_SPARE + (int32_t)(i % HISTOGRAM_SPARES);
-        bin[i] = (uint32_t)(key[i] > last_finite ? spare : at);
-    }
-    column->near = (uint32_t)near < column->near ? (uint32_t)near : column->near;
-    return largest <= last_finite;
-}
-
-/* The bin that holds a majority of the lanes that are not zero, if one does (Boyer and Moore's vote). */
+/* The bin that holds a majority of the lanes that are in one, if one does (Boyer and Moore's vote). */
 static uint32_t vote(const uint32_t *bin)
 {
-    uint32_t favourite = HISTOGRAM_ZERO;
+    uint32_t favourite = HISTOGRAM_OUTSIDE;
     int votes = 0;
     for (size_t i = 0; i < LANES; i++) {
-        if (bin[i] == HISTOGRAM_ZERO)
+        if (bin[i] >= HISTOGRAM_BINS)
             continue;
         if (!votes)
             favourite = bin[i];
         votes += bin[i] == favourite ? 1 : -1;
     }
     return favourite;
-}
-
-/* Zeros and one more frequent bin are counted by comparison: incrementing one address over and over would wait for
- * each store. */
-static void count_block(struct tile_column *column, struct histogram *h, uint32_t *bin)
-{
-    uint32_t zeros = 0, hots = 0, hot = column->hot;
-    for (size_t i = 0; i < LANES; i++) {
-        uint32_t spare = (uint32_t)(HISTOGRAM_SPARE + i % HISTOGRAM_SPARES);
-        uint32_t at = bin[i];
-        zeros += at == HISTOGRAM_ZERO;
-        hots += at == hot;
-        at = at == HISTOGRAM_ZERO ? spare : at;
-        bin[i] = at == hot ? spare : at;
-    }
-    uint32_t *count = h->recent;
-    for (size_t i = 0; i < LANES; i++)
-        count[bin[i]]++;
-    count[HISTOGRAM_ZERO] += zeros;
-    if (hot != HISTOGRAM_ZERO)
-        count[hot] += hots;
 }
 
 static uint64_t count_ones(const double *y)
@@ -170,114 +99,21 @@ static uint64_t count_ones(const double *y)
     return (uint64_t)ones;
 }
 
-static inline bool is_flag(const struct tile *tile, size_t c)
-{
-    return c < 64 && tile->layout.flags >> c & 1;
-}
-
-static void column_block(struct tile *tile, struct tally *tally, size_t c, const double *y)
+static void column_block(struct tile *tile, size_t c, const double *y)
 {
     struct tile_column *column = &tile->column[c];
     double shift = tile->layout.shift[c];
-    uint32_t bin[LANES];
-    if (is_flag(tile, c)) {
+    if (tally_is_flag(&tile->layout, c)) {
         column->ones += count_ones(y);
         return;
     }
-    if (bin_block(column, y, bin)) {
+    uint32_t *bin = column->bin + tile->paths;
+    if (bin_block(column, y, bin))
         sum_block(column, y, shift);
-        widen_block(column, y);
-    } else {
-        sum_finite(column, y, shift);
-    }
+    else
+        sum_finite(column, y, shift, bin);
     if (tile->paths == 0)
         column->hot = vote(bin);
-    count_block(column, &tally->column[c].histogram, bin);
-}
-
-/* By the bits: NaN, infinity and what is too large all have an exponent of 500 or more. */
-static bool all_finite(const double *y)
-{
-    const int32_t past_finite = (1023 + 500) << 20;
-    int32_t largest = 0;
-    for (size_t i = 0; i < LANES; i++) {
-        uint64_t bits;
-        memcpy(&bits, &y[i], sizeof bits);
-        int32_t size = (int32_t)(bits >> 32) & INT32_MAX;
-        largest = size > largest ? size : largest;
-    }
-    return largest < past_finite;
-}
-
-/* Where member is 0 instead of all ones, a value counts as 0. */
-static inline void sum_members(struct tile_group *sums, const int64_t *member, const double *y, bool squares)
-{
-    for (size_t k = 0; k < TILE_LANES; k += WIDTH) {
-        vector sum = load(sums->sum + k), square = load(sums->square + k);
-        for (size_t i = k; i < LANES; i += TILE_LANES) {
-            mask is;
-            memcpy(&is, member + i, sizeof is);
-            vector v = (vector)(is & (mask)load(y + i));
-            sum += v;
-            if (squares)
-                square += v * v;
-        }
-        store(sums->sum + k, sum);
-        if (squares)
-            store(sums->square + k, square);
-    }
-}
-
-/* Few groups: for each, the lanes that belong to it. All values must be finite. */
-static void narrow_groups(struct tile *tile, const int32_t *group, const double *const *group_columns)
-{
-    size_t wide = tile->layout.group_columns;
-    int64_t member[LANES];
-    for (size_t g = 0; g < tile->layout.groups; g++) {
-        int64_t count = 0;
-        for (size_t i = 0; i < LANES; i++) {
-            member[i] = -(int64_t)(group[i] == (int32_t)g);
-            count -= member[i];
-        }
-        tile->group_paths[g] += (uint64_t)count;
-        struct tile_group *sums = &tile->group[g * wide];
-        for (size_t c = 0; count && c < wide; c++)
-            if (tile->layout.without_group_squares)
-                sum_members(&sums[c], member, group_columns[c], false);
-            else
-                sum_members(&sums[c], member, group_columns[c], true);
-    }
-}
-
-/* Many groups, or a value that isn't finite: path by path. The sums have the same bits. */
-static void wide_groups(struct tile *tile, const int32_t *group, const double *const *group_columns)
-{
-    size_t wide = tile->layout.group_columns;
-    bool squares = !tile->layout.without_group_squares;
-    for (size_t i = 0; i < LANES; i++) {
-        if (group[i] < 0 || (size_t)group[i] >= tile->layout.groups)
-            continue;
-        size_t g = (size_t)group[i], lane = i % TILE_LANES;
-        tile->group_paths[g]++;
-        for (size_t c = 0; c < wide; c++) {
-            double v = group_columns[c][i];
-            v = v < no_value && v > -no_value ? v : 0;
-            tile->group[g * wide + c].sum[lane] += v;
-            if (squares)
-                tile->group[g * wide + c].square[lane] += v * v;
-        }
-    }
-}
-
-static void group_block(struct tile *tile, const int32_t *group, const double *const *group_columns)
-{
-    bool narrow = tile->layout.groups <= NARROW_GROUPS;
-    for (size_t c = 0; narrow && c < tile->layout.group_columns; c++)
-        narrow = all_finite(group_columns[c]);
-    if (narrow)
-        narrow_groups(tile, group, group_columns);
-    else
-        wide_groups(tile, group, group_columns);
 }
 
 static void begin(struct tile *tile)
@@ -285,22 +121,22 @@ static void begin(struct tile *tile)
     tile->paths = 0;
     for (size_t c = 0; c < tile->layout.columns; c++) {
         struct tile_column *column = &tile->column[c];
+        uint32_t *bin = column->bin;
         memset(column, 0, sizeof *column);
+        column->bin = bin;
         for (size_t j = 0; j < TILE_LANES; j++) {
             column->min[j] = __builtin_inf();
             column->max[j] = -__builtin_inf();
         }
         column->near = HISTOGRAM_SIGN_BINS;
+        column->hot = HISTOGRAM_OUTSIDE;
     }
-    size_t sums = tile->layout.groups * tile->layout.group_columns;
-    if (sums)
-        memset(tile->group, 0, sums * sizeof *tile->group);
     if (tile->layout.groups)
-        memset(tile->group_paths, 0, tile->layout.groups * sizeof *tile->group_paths);
+        group_begin(tile);
 }
 
 /* A block cut short: what lies past its end becomes a value that is not finite, of no group. */
-static void short_block(struct tile *tile, struct tally *tally, const double *const *columns, const int32_t *group,
+static void short_block(struct tile *tile, const double *const *columns, const int32_t *group,
                         const double *const *group_columns, size_t lanes)
 {
     double padded[LANES];
@@ -308,8 +144,8 @@ static void short_block(struct tile *tile, struct tally *tally, const double *co
         padded[i] = __builtin_inf();
     for (size_t c = 0; c < tile->layout.columns; c++) {
         memcpy(padded, columns[c], lanes * sizeof *padded);
-        column_block(tile, tally, c, padded);
-        if (!is_flag(tile, c))
+        column_block(tile, c, padded);
+        if (!tally_is_flag(&tile->layout, c))
             tile->column[c].not_finite -= LANES - lanes;
     }
     if (!tile->layout.groups)
@@ -320,26 +156,30 @@ static void short_block(struct tile *tile, struct tally *tally, const double *co
     group_block(tile, member, group_columns);
 }
 
-static void block(struct tile *tile, struct tally *tally, const double *const *columns, const int32_t *group,
+static void block(struct tile *tile, const double *const *columns, const int32_t *group,
                   const double *const *group_columns, size_t lanes)
 {
-    if (tile->paths == 0)
-        for (size_t c = 0; c < tile->layout.columns; c++)
-            histogram_reserve(&tally->column[c].histogram, UINT32_MAX / 2);
     if (lanes < LANES) {
-        short_block(tile, tally, columns, group, group_columns, lanes);
+        short_block(tile, columns, group, group_columns, lanes);
     } else {
         for (size_t c = 0; c < tile->layout.columns; c++)
-            column_block(tile, tally, c, columns[c]);
+            column_block(tile, c, columns[c]);
         if (tile->layout.groups)
             group_block(tile, group, group_columns);
     }
     tile->paths += lanes;
 }
 
-static double lane_sum(const double *lane)
+/* Zeros and the hot bin are counted apart, then moved to where they belong. */
+static void count_paths(const uint32_t *restrict bin, uint64_t paths, uint32_t hot, uint32_t *restrict count)
 {
-    return ((lane[0] + lane[1]) + (lane[2] + lane[3])) + ((lane[4] + lane[5]) + (lane[6] + lane[7]));
+    for (uint64_t i = 0; i < paths; i++)
+        count[bin[i]]++;
+    for (size_t j = 0; j < HISTOGRAM_SPREAD; j++) {
+        count[HISTOGRAM_ZERO] += count[HISTOGRAM_SPREAD_ZERO + j];
+        count[hot] += count[HISTOGRAM_SPREAD_HOT + j];
+        count[HISTOGRAM_SPREAD_ZERO + j] = count[HISTOGRAM_SPREAD_HOT + j] = 0;
+    }
 }
 
 static void end_column(const struct tile_column *column, uint64_t paths, struct column_tally *into)
@@ -351,10 +191,11 @@ static void end_column(const struct tile_column *column, uint64_t paths, struct 
     }
     into->not_finite += column->not_finite;
     into->histogram.recent_paths += paths;
+    count_paths(column->bin, paths, column->hot, into->histogram.recent);
     if (min > max)
         return;
-    exact_sum_add(&into->deviation, lane_sum(column->deviation));
-    exact_sum_add(&into->square, lane_sum(column->square));
+    exact_sum_add(&into->deviation, tile_lane_sum(column->deviation, 1));
+    exact_sum_add(&into->square, tile_lane_sum(column->square, 1));
     histogram_touch(&into->histogram, histogram_bin(min), histogram_bin(max), column->near);
     min += 0.0; /* -0 is 0 */
     max += 0.0;
@@ -382,17 +223,15 @@ static void end_flag(uint64_t ones, uint64_t paths, double shift, struct column_
 static void end(struct tile *tile, struct tally *tally)
 {
     tally->paths += tile->paths;
-    for (size_t c = 0; c < tile->layout.columns; c++)
-        if (is_flag(tile, c))
+    for (size_t c = 0; c < tile->layout.columns; c++) {
+        histogram_reserve(&tally->column[c].histogram, tile->paths);
+        if (tally_is_flag(&tile->layout, c))
             end_flag(tile->column[c].ones, tile->paths, tile->layout.shift[c], &tally->column[c]);
         else
             end_column(&tile->column[c], tile->paths, &tally->column[c]);
-    for (size_t g = 0; g < tile->layout.groups; g++)
-        tally->group_paths[g] += tile->group_paths[g];
-    for (size_t i = 0; i < tile->layout.groups * tile->layout.group_columns; i++) {
-        exact_sum_add(&tally->group[i].sum, lane_sum(tile->group[i].sum));
-        exact_sum_add(&tally->group[i].square, lane_sum(tile->group[i].square));
     }
+    if (tile->layout.groups)
+        group_end(tile, tally);
 }
 
 const struct tally_kernels ISA_NAME(tally_kernels) = {begin, block, end};

@@ -1,4 +1,4 @@
-/* A tile's running sums: what the tally kernel keeps between tile_begin and tile_end. Internal to sim/tally*.c. */
+/* A tile's running sums: what the tally kernel keeps between tile_begin and tile_end. Internal to sim/tally*. */
 #ifndef SIM_TALLY_TILE_H
 #define SIM_TALLY_TILE_H
 
@@ -13,20 +13,30 @@ struct tile_column {
     uint64_t not_finite;
     uint64_t ones; /* of a flag column, which uses nothing else here */
     uint32_t near; /* fewest bins any value but zero was away from zero */
-    uint32_t hot;  /* the bin that most paths of the first block fell in: counted by comparing, not incrementing */
+    uint32_t hot;  /* the bin that most paths of the first block fell in */
+    uint32_t *bin; /* the counter of each path, incremented at the tile's end: a histogram then stays in the cache */
 };
 
-struct tile_group {
-    _Alignas(64) double sum[TILE_LANES];
-    double square[TILE_LANES];
-};
-
+/* Sums by group, one row of `tile_group_width` numbers per (group, lane): the group columns, then how many paths, then
+ * zeros up to whole quads. Paths of no group have a row too, past the others, which nobody reads. */
 struct tile {
     struct tally_layout layout;
     uint64_t paths;
     struct tile_column *column;
-    uint64_t *group_paths;
-    struct tile_group *group; /* [g * group_columns + c] */
+    double *sum;
+    double *square;               /* of the same shape; NULL without_group_squares */
+    const double **group_columns; /* tile_group_width of them: those of the block, ones, zeros */
 };
+
+static inline size_t tile_group_width(const struct tally_layout *layout)
+{
+    enum { QUAD = 4 };
+    return (layout->group_columns + 1 + QUAD - 1) / QUAD * QUAD;
+}
+
+static inline size_t tile_group_row(const struct tally_layout *layout, size_t group, size_t lane)
+{
+    return (group * TILE_LANES + lane) * tile_group_width(layout);
+}
 
 #endif

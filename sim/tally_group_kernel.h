@@ -1,0 +1,110 @@
+/* Sums of columns by group. Four columns of four paths are turned into one vector a path, which is added to the row of
+ * the path's group and lane: the cost does not depend on how many groups there are. */
+#ifndef SIM_TALLY_GROUP_KERNEL_H
+#define SIM_TALLY_GROUP_KERNEL_H
+
+#include "sim/tally_tile.h"
+#include "sim/vector.h"
+
+/* Eight lanes, `stride` numbers apart, always in this order. */
+static inline double tile_lane_sum(const double *lane, size_t stride)
+{
+    return ((lane[0] + lane[stride]) + (lane[2 * stride] + lane[3 * stride])) +
+           ((lane[4 * stride] + lane[5 * stride]) + (lane[6 * stride] + lane[7 * stride]));
+}
+
+static void group_begin(struct tile *tile)
+{
+    size_t numbers = tile_group_row(&tile->layout, tile->layout.groups + 1, 0);
+    memset(tile->sum, 0, numbers * sizeof *tile->sum);
+    if (tile->square)
+        memset(tile->square, 0, numbers * sizeof *tile->square);
+}
+
+/* By the bits: NaN, infinity and what is too large all have an exponent of 500 or more. */
+static bool group_all_finite(const double *y)
+{
+    const int32_t past_finite = (1023 + 500) << 20;
+    int32_t largest = 0;
+    for (size_t i = 0; i < LANES; i++) {
+        uint64_t bits;
+        memcpy(&bits, &y[i], sizeof bits);
+        int32_t size = (int32_t)(bits >> 32) & INT32_MAX;
+        largest = size > largest ? size : largest;
+    }
+    return largest < past_finite;
+}
+
+static inline void group_add(double *row, vector_quad value)
+{
+    vector_quad sum = vector_quad_load(row) + value;
+    memcpy(row, &sum, sizeof sum);
+}
+
+/* Four of the columns; where[i]: the row of path i. */
+static void group_add_columns(const double *const column[VECTOR_QUAD], const uint32_t *where, double *sum,
+                              double *square)
+{
+    for (size_t i = 0; i < LANES; i += VECTOR_QUAD) {
+        vector_quad path[VECTOR_QUAD];
+        vector_quad_turn(column[0] + i, column[1] + i, column[2] + i, column[3] + i, path);
+        for (size_t j = 0; j < VECTOR_QUAD; j++)
+            group_add(sum + where[i + j], path[j]);
+        if (!square)
+            continue;
+        for (size_t j = 0; j < VECTOR_QUAD; j++)
+            group_add(square + where[i + j], path[j] * path[j]);
+    }
+}
+
+/* Path by path, for a block with a value that isn't finite: that value adds nothing. */
+static void group_add_finite(struct tile *tile, const uint32_t *where)
+{
+    const double limit = 0x1p500;
+    for (size_t i = 0; i < LANES; i++)
+        for (size_t c = 0; c <= tile->layout.group_columns; c++) {
+            double v = tile->group_columns[c][i];
+            v = v < limit && v > -limit ? v : 0;
+            tile->sum[where[i] + c] += v;
+            if (tile->square)
+                tile->square[where[i] + c] += v * v;
+        }
+}
+
+static void group_block(struct tile *tile, const int32_t *group, const double *const *group_columns)
+{
+    uint32_t where[LANES], groups = (uint32_t)tile->layout.groups;
+    uint32_t width = (uint32_t)tile_group_width(&tile->layout);
+    bool finite = true;
+    for (size_t i = 0; i < LANES; i++) {
+        uint32_t g = (uint32_t)group[i] < groups ? (uint32_t)group[i] : groups;
+        where[i] = (g * TILE_LANES + (uint32_t)i % TILE_LANES) * width;
+    }
+    for (size_t c = 0; c < tile->layout.group_columns; c++) {
+        tile->group_columns[c] = group_columns[c];
+        finite = finite && group_all_finite(group_columns[c]);
+    }
+    if (!finite) {
+        group_add_finite(tile, where);
+        return;
+    }
+    for (size_t c = 0; c < width; c += VECTOR_QUAD)
+        group_add_columns(tile->group_columns + c, where, tile->sum + c, tile->square ? tile->square + c : NULL);
+}
+
+static void group_end(const struct tile *tile, struct tally *tally)
+{
+    size_t columns = tile->layout.group_columns, width = tile_group_width(&tile->layout);
+    for (size_t g = 0; g < tile->layout.groups; g++) {
+        size_t row = tile_group_row(&tile->layout, g, 0);
+        tally->group_paths[g] += (uint64_t)tile_lane_sum(tile->sum + row + columns, width);
+        for (size_t c = 0; c < columns; c++) {
+            struct group_tally *sums = &tally->group[g * columns + c];
+            exact_sum_add(&sums->sum, tile_lane_sum(tile->sum + row + c, width));
+            if (tile->square)
+                exact_sum_add(&sums->square, tile_lane_sum(tile->square + row + c, width));
+        }
+    }
+}
+
+#endif
