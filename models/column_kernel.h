@@ -55,13 +55,9 @@ static inline void growth_column(double force, const double *restrict years, dou
         out[i] = growth_or_never(force, years[i]);
 }
 
-/* The value at 0 of 1 a year, growing at `force`, over [0, years]: (e^(force years) - 1)/force. */
+/* The value at 0 of 1 a year, growing at `force` (not 0), over [0, years]: (e^(force years) - 1)/force. */
 static inline void annuity_column(double force, const double *restrict years, double *restrict out)
 {
-    if (force == 0) {
-        memcpy(out, years, LANES * sizeof *out);
-        return;
-    }
     double scale = 1 / force;
     for (size_t i = 0; i < LANES; i++)
         out[i] = numeric_expm1(force * years[i]) * scale;

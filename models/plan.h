@@ -41,8 +41,10 @@ struct exit_flag {
 struct exit_plan {
     size_t rows;            /* in the order of their names; row `rows` is "no exit" */
     const size_t *file_row; /* of each row */
+    size_t steps;           /* cumulated shares that a uniform can reach */
     double *below; /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
                       is HUGE_VAL, so that rounding leaves nobody over */
+    const double *number; /* 0, 1, 2, ...: a table by row, as those of the mixtures and flags are */
     struct exit_flag acquisition, failure, ipo;
     int choice_slot; /* DRAW_CERTAIN: one row only */
     size_t certain_row;

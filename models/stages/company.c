@@ -13,12 +13,11 @@
 
 /* Off the top of an acquisition, in this order and never below 0: costs (of V), debt, carve-out (of what remains). The
  * value of a failure is what is left for its owners: nothing comes off that. */
-static void distributed_column(const struct company_plan *company, struct path_block *block,
-                               double *restrict distributed)
+static const double *distributed_column(const struct company_plan *company, struct path_block *block)
 {
-    memcpy(distributed, block->exit_value, sizeof block->exit_value);
     if (!company->deducted)
-        return;
+        return block->exit_value;
+    double *restrict distributed = block->scratch[0];
     double *restrict costs = block->scratch[5];
     double *restrict debt = block->scratch[6];
     double *restrict carve_out = block->scratch[7];
@@ -26,18 +25,25 @@ static void distributed_column(const struct company_plan *company, struct path_b
     quantity_column(&company->debt, block->u, debt);
     quantity_column(&company->carve_out, block->u, carve_out);
     for (size_t i = 0; i < LANES; i++) {
-        double value = distributed[i];
+        double value = block->exit_value[i];
         double left = value - costs[i] * value - debt[i];
         left = (left > 0 ? left : 0) * (1 - carve_out[i]);
         distributed[i] = block->acquisition[i] > 0 ? left : value;
     }
+    return distributed;
+}
+
+static bool diluted(const struct company_plan *company)
+{
+    return company->annual || company->round_count > 0;
 }
 
 /* (1-a)^X x the (1-d) of the rounds before X. */
 static void kept_column(const struct company_plan *company, struct path_block *block)
 {
-    if (company->annual || company->round_count)
-        fill_column(block->kept, 1);
+    if (!diluted(company))
+        return; /* it stays 1 */
+    fill_column(block->kept, 1);
     if (company->annual) {
         double *restrict annual = block->scratch[5];
         quantity_column(&company->annual_dilution, block->u, annual);
@@ -143,21 +149,33 @@ static void capital_by_path(const struct company_plan *company, struct path_bloc
         capital_kernel(company, block->company, distributed, block);
 }
 
+static void one_class(const struct company_plan *company, struct path_block *block, const double *restrict distributed)
+{
+    double *restrict value = block->class_value[0];
+    if (!diluted(company)) {
+        memcpy(value, distributed, sizeof block->exit_value);
+        return;
+    }
+    for (size_t i = 0; i < LANES; i++)
+        value[i] = distributed[i] * block->kept[i];
+}
+
 /* Where equity pays nothing, or nothing ever happens, a share is worth nothing. */
 static void drop_worthless(const struct company_plan *company, struct path_block *block)
 {
-    for (size_t s = 0; s < company->slot_count; s++)
+    for (size_t s = 0; s < company->slot_count; s++) {
+        double *restrict value = block->class_value[s];
         for (size_t i = 0; i < LANES; i++) {
             double pays = block->exit_years[i] < HUGE_VAL ? 1 - block->worthless[i] : 0.0;
-            block->class_value[s][i] *= pays;
+            value[i] *= pays;
         }
+    }
 }
 
 static void run(const struct plan *plan, struct path_block *block)
 {
     const struct company_plan *company = plan->company;
-    double *restrict distributed = block->scratch[0];
-    distributed_column(company, block, distributed);
+    const double *distributed = distributed_column(company, block);
     if (company->mode == COMPANY_BY_PATH) {
         capital_by_path(company, block, distributed);
     } else {
@@ -165,8 +183,7 @@ static void run(const struct plan *plan, struct path_block *block)
         if (company->mode == COMPANY_FIXED)
             fixed_capital(company, block, distributed);
         else
-            for (size_t i = 0; i < LANES; i++)
-                block->class_value[0][i] = distributed[i] * block->kept[i];
+            one_class(company, block, distributed);
     }
     drop_worthless(company, block);
 }

@@ -40,33 +40,50 @@ static void time_column(const struct hazard_segments *hazard, const double *rest
     hazard_column(hazard, e, u, years, LANES);
 }
 
+/* min(stay, Q). */
+static const double *until_by_choice(const struct employment_plan *employment, struct path_block *block)
+{
+    if (!employment->quit)
+        return block->stay_years;
+    double *restrict quit = block->scratch[1];
+    time_column(&employment->quit_hazard, block->u[employment->quit_slot], block->scratch[3], quit);
+    for (size_t i = 0; i < LANES; i++)
+        quit[i] = block->stay_years[i] < quit[i] ? block->stay_years[i] : quit[i];
+    return quit;
+}
+
+/* The chance that the exit takes the job, which is 0 or 1 by now: an acquisition where it eliminates, a failure. */
+static void taken_column(const struct plan *plan, struct path_block *block, double *restrict taken)
+{
+    event_column(&plan->employment.elimination, block->u, taken);
+    for (size_t i = 0; i < LANES; i++)
+        taken[i] *= block->acquisition[i];
+    if (plan->exit.failure.any)
+        for (size_t i = 0; i < LANES; i++)
+            taken[i] += block->failure[i];
+}
+
 static void run(const struct plan *plan, struct path_block *block)
 {
     const struct employment_plan *employment = &plan->employment;
     double *restrict layoff = block->scratch[0];
-    double *restrict quit = block->scratch[1];
-    double *restrict eliminated = block->scratch[2];
+    double *restrict taken = block->scratch[2];
     if (employment->layoff)
         time_column(&employment->layoff_hazard, block->u[employment->layoff_slot], block->scratch[3], layoff);
     else
         fill_column(layoff, HUGE_VAL);
-    if (employment->quit)
-        time_column(&employment->quit_hazard, block->u[employment->quit_slot], block->scratch[3], quit);
-    else
-        fill_column(quit, HUGE_VAL);
-    event_column(&employment->elimination, block->u, eliminated);
+    const double *restrict by_choice = until_by_choice(employment, block);
+    taken_column(plan, block, taken);
     for (size_t i = 0; i < LANES; i++) {
-        double by_choice = block->stay_years[i] < quit[i] ? block->stay_years[i] : quit[i];
-        double until = by_choice < layoff[i] ? by_choice : layoff[i];
+        double until = by_choice[i] < layoff[i] ? by_choice[i] : layoff[i];
         double present = block->exit_years[i] <= until ? 1.0 : 0.0;
-        double taken = block->acquisition[i] * eliminated[i] + block->failure[i];
-        double gone = present * taken;
-        double laid_off = layoff[i] < by_choice ? 1.0 : 0.0;
+        double gone = present * taken[i];
+        double laid_off = layoff[i] < by_choice[i] ? 1.0 : 0.0;
         block->stays_until[i] = until;
         block->present[i] = present;
         block->job_gone[i] = gone;
         block->employed_years[i] = gone > 0 ? block->exit_years[i] : until;
-        block->job_lost[i] = gone > laid_off ? gone : laid_off;
+        block->job_lost[i] = gone + laid_off - gone * laid_off; /* either */
     }
 }
 

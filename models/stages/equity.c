@@ -207,44 +207,56 @@ static void general_grant(const struct plan *plan, const struct grant_plan *gran
 }
 
 /* Stock without triggers, kept on leaving, granted by start, undiscounted: price x v(E), whoever is there at the exit.
- */
-static void plain_grant(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
+ * `first`: the sums begin with this grant. */
+static inline void plain_grant(const struct plan *plan, const struct grant_plan *grant, struct path_block *block,
+                               bool first)
 {
     double *restrict vested = block->scratch[V_END];
-    double *restrict size = block->size;
     double *restrict granted = block->scratch[PART];
+    double *restrict size = block->size;
+    double *restrict equity = block->equity;
+    double *restrict all_price = block->chain[CHAIN_PREFERENCES], *restrict all_headline = block->chain[CHAIN_HEADLINE];
+    double *restrict all_realised = block->chain[CHAIN_REALISED], *restrict all_diluted = block->chain[CHAIN_DILUTED];
     const double *restrict class_value = block->class_value[grant->class_slot];
     quantity_column(&grant->size, block->u, size);
     quantity_column(&grant->granted_years, block->u, granted);
     vested_column(grant, granted, block->employed_years, vested);
     for (size_t i = 0; i < LANES; i++) {
-        double price = size[i] * class_value[i];
-        block->equity[i] += price * vested[i];
-        block->chain[CHAIN_HEADLINE][i] += size[i] * block->exit_value[i];
-        block->chain[CHAIN_PREFERENCES][i] += price;
+        double price = size[i] * class_value[i], headline = size[i] * block->exit_value[i];
+        equity[i] = (first ? 0 : equity[i]) + price * vested[i];
+        all_headline[i] = (first ? 0 : all_headline[i]) + headline;
+        all_price[i] = (first ? 0 : all_price[i]) + price;
     }
     if (plan->chain_same[CHAIN_REALISED] == CHAIN_PREFERENCES)
         return; /* nothing is lost in between: these stages are not looked at */
     for (size_t i = 0; i < LANES; i++) {
         double headline = size[i] * block->exit_value[i];
         double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
-        block->chain[CHAIN_REALISED][i] += realised;
-        block->chain[CHAIN_DILUTED][i] += realised * block->kept[i];
+        all_realised[i] = (first ? 0 : all_realised[i]) + realised;
+        all_diluted[i] = (first ? 0 : all_diluted[i]) + realised * block->kept[i];
     }
+}
+
+static void plain_grants(const struct plan *plan, struct path_block *block)
+{
+    const struct equity_plan *equity = &plan->equity;
+    plain_grant(plan, &equity->grant[0], block, true);
+    for (size_t g = 1; g < equity->count; g++)
+        plain_grant(plan, &equity->grant[g], block, false);
 }
 
 static void run(const struct plan *plan, struct path_block *block)
 {
     const struct equity_plan *equity = &plan->equity;
+    if (equity->all_plain && equity->count) {
+        plain_grants(plan, block);
+        return;
+    }
     fill_column(block->equity, 0);
     for (enum chain_stage stage = 0; stage < CHAIN_EXERCISED; stage++)
-        if (!equity->all_plain || stage == CHAIN_PREFERENCES || plan->chain_same[stage] == stage)
-            fill_column(block->chain[stage], 0);
+        fill_column(block->chain[stage], 0);
     for (size_t g = 0; g < equity->count; g++)
-        if (equity->all_plain)
-            plain_grant(plan, &equity->grant[g], block);
-        else
-            general_grant(plan, &equity->grant[g], block);
+        general_grant(plan, &equity->grant[g], block);
 }
 
 /* --- explain ------------------------------------------------------------------------------------------------------ */

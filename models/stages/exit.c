@@ -3,12 +3,13 @@
  * order of listing moves nothing. One uniform serves each column: exits.valuation, exits.timeline. */
 #include "models/column_kernel.h"
 #include "models/dimensions.h"
-#include "models/lookup_kernel.h"
+#include "models/exit_table_kernel.h"
+#include "models/lane_kernel.h"
 #include "models/stage.h"
 
 #include <stdlib.h>
 
-enum { SELECTED_ROWS = 16 }; /* up to so many rows a chain of selects beats a search and a gather */
+enum { CURVED_ROWS = 16 }; /* up to so many curved rows are tried one by one */
 
 /* --- prepare ----------------------------------------------------------------------------------------------------- */
 
@@ -32,8 +33,8 @@ static struct mixture mixture_of(struct preparation *preparation, const struct d
                                  size_t rows, enum dimension dimension, bool wanted)
 {
     struct arena *arena = preparation->arena;
-    double *low = arena_alloc(arena, rows + 1, sizeof *low);
-    double *width = arena_alloc(arena, rows + 1, sizeof *width);
+    double *low = arena_alloc(arena, exit_table_entries(rows), sizeof *low);
+    double *width = arena_alloc(arena, exit_table_entries(rows), sizeof *width);
     struct curve *curve = arena_alloc(arena, rows + 1, sizeof *curve);
     struct mixture mixture = {DRAW_CERTAIN, rows, low, width, curve};
     for (size_t k = 0; k < rows; k++) {
@@ -51,7 +52,7 @@ static struct mixture mixture_of(struct preparation *preparation, const struct d
 static struct exit_flag flag_of(struct arena *arena, const struct exit_row *const *row, size_t rows,
                                 enum exit_kind kind)
 {
-    double *of_row = arena_alloc(arena, rows + 1, sizeof *of_row);
+    double *of_row = arena_alloc(arena, exit_table_entries(rows), sizeof *of_row);
     struct exit_flag flag = {false, of_row};
     for (size_t k = 0; k < rows; k++) {
         of_row[k] = row[k]->kind == kind;
@@ -99,7 +100,8 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     const struct distribution **years = arena_alloc(arena, rows + 1, sizeof *years);
     struct distribution *one = arena_alloc(arena, 1, sizeof *one);
     struct distribution *over_stay = arena_alloc(arena, 1, sizeof *over_stay);
-    double *stay = arena_alloc(arena, rows + 1, sizeof *stay);
+    double *stay = arena_alloc(arena, exit_table_entries(rows), sizeof *stay);
+    double *number = arena_alloc(arena, exit_table_entries(rows), sizeof *number);
     size_t *file_row = arena_alloc(arena, rows + 1, sizeof *file_row);
     struct valuation_plan *model = arena_alloc(arena, rows + 1, sizeof *model);
     bool normal_wanted = false;
@@ -118,6 +120,9 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
         if (valuation->model != VALUATION_AMOUNT)
             prepare_model(preparation, valuation, k, &model[plan->model_count++]);
     }
+    for (size_t k = 0; k < exit_table_entries(rows); k++)
+        number[k] = (double)k;
+    plan->number = number;
     plan->file_row = file_row;
     plan->acquisition = flag_of(arena, row, rows, EXIT_KIND_ACQUISITION);
     plan->failure = flag_of(arena, row, rows, EXIT_KIND_FAILURE);
@@ -140,7 +145,9 @@ static void prepare(struct preparation *preparation)
     plan->rows = rows;
     plan->stay = quantity_of(preparation, &offer->stay, DIMENSION_STAY, NULL);
     prepare_rows(preparation, row, rows);
-    plan->below = arena_alloc(preparation->arena, rows + 1, sizeof *plan->below);
+    plan->below = arena_alloc(preparation->arena, exit_table_entries(rows), sizeof *plan->below);
+    for (size_t k = rows; k < exit_table_entries(rows); k++)
+        plan->below[k] = HUGE_VAL;
     double cumulated = 0;
     size_t possible = offer->no_exit_share > 0;
     for (size_t k = 0; k < rows; k++) {
@@ -152,6 +159,7 @@ static void prepare(struct preparation *preparation)
         }
     }
     plan->may_not_exit = offer->no_exit_share > 0;
+    plan->steps = rows && !plan->may_not_exit ? rows - 1 : rows;
     if (rows && !plan->may_not_exit)
         plan->below[rows - 1] = HUGE_VAL;
     plan->choice_slot = DRAW_CERTAIN;
@@ -164,84 +172,6 @@ static void prepare(struct preparation *preparation)
 
 /* --- run --------------------------------------------------------------------------------------------------------- */
 
-/* Number of cumulated shares at or below u. */
-static size_t row_of(const double *below, size_t rows, double u)
-{
-    size_t low = 0, high = rows;
-    while (low < high) {
-        size_t middle = (low + high) / 2;
-        if (below[middle] <= u)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static void choose_rows(const struct exit_plan *plan, struct path_block *block)
-{
-    double *restrict row = block->exit_row;
-    if (plan->choice_slot == DRAW_CERTAIN) {
-        fill_column(row, (double)plan->certain_row);
-        return;
-    }
-    const double *restrict u = block->u[plan->choice_slot];
-    if (plan->rows > SELECTED_ROWS) {
-        for (size_t i = 0; i < LANES; i++)
-            row[i] = (double)row_of(plan->below, plan->rows, u[i]);
-        return;
-    }
-    fill_column(row, 0);
-    for (size_t k = 0; k < plan->rows; k++) {
-        double below = plan->below[k];
-        for (size_t i = 0; i < LANES; i++)
-            row[i] += u[i] >= below ? 1.0 : 0.0;
-    }
-}
-
-/* out = table[row], where row `rows` ("no exit") may be asked for too. Up to eight entries a vector permutation is the
- * quickest look-up there is; then a chain of selects, then a gather. All give the same bits. */
-static void select_column(const double *restrict table, size_t rows, const double *restrict row, double *restrict out)
-{
-    if (lookup_fits(rows + 1)) {
-        lookup_column(table, rows + 1, row, out);
-    } else if (rows > SELECTED_ROWS) {
-        for (size_t i = 0; i < LANES; i++)
-            out[i] = table[(size_t)row[i]];
-    } else {
-        fill_column(out, table[rows]);
-        for (size_t k = 0; k < rows; k++) {
-            double here = (double)k, value = table[k];
-            for (size_t i = 0; i < LANES; i++)
-                out[i] = row[i] == here ? value : out[i];
-        }
-    }
-}
-
-static void flag_column(const struct exit_plan *plan, const struct exit_flag *flag, const double *restrict row,
-                        double *restrict out)
-{
-    if (flag->any)
-        select_column(flag->of_row, plan->rows, row, out); /* else it stays 0 */
-}
-
-static void affine_column(const struct mixture *mixture, const double *restrict u, const double *restrict row,
-                          double *restrict out, double *restrict width)
-{
-    select_column(mixture->low, mixture->rows, row, out);
-    select_column(mixture->width, mixture->rows, row, width);
-    for (size_t i = 0; i < LANES; i++)
-        out[i] += width[i] * u[i];
-}
-
-/* A mixture's column where every row is a point or uniform. */
-static void affine_rows(const struct mixture *mixture, double (*const u)[LANES], const double *restrict row,
-                        double *restrict out, double *restrict scratch)
-{
-    static const double no_uniform[LANES] = {0};
-    affine_column(mixture, mixture->slot == DRAW_CERTAIN ? no_uniform : u[mixture->slot], row, out, scratch);
-}
-
 /* One row's curve over its lanes, gathered together. */
 static void curved_lanes(const struct mixture *mixture, size_t k, double (*const u)[LANES],
                          const int32_t *restrict lane, size_t count, double *restrict out,
@@ -252,8 +182,10 @@ static void curved_lanes(const struct mixture *mixture, size_t k, double (*const
         return;
     const double *uniform = u[mixture->slot];
     size_t padded = (count + WHOLE - 1) / WHOLE * WHOLE;
-    for (size_t i = 0; i < padded; i++)
-        packed[0][i] = uniform[i < count ? lane[i] : 0];
+    for (size_t i = 0; i < count; i++)
+        packed[0][i] = uniform[lane[i]];
+    for (size_t i = count; i < padded; i++)
+        packed[0][i] = 0.5;
     curve_column(&mixture->curve[k], packed[0], packed[1], padded);
     for (size_t i = 0; i < count; i++)
         out[lane[i]] = packed[1][i];
@@ -272,7 +204,7 @@ static void curved_row(const struct exit_plan *plan, size_t k, struct path_block
 static void curved_rows(const struct exit_plan *plan, struct path_block *block)
 {
     const double *restrict row = block->exit_row;
-    if (plan->curved_count <= SELECTED_ROWS) {
+    if (plan->curved_count <= CURVED_ROWS) {
         for (size_t c = 0; c < plan->curved_count; c++)
             curved_row(plan, plan->curved[c], block);
         return;
@@ -339,20 +271,19 @@ static void run(const struct plan *whole, struct path_block *block)
 {
     const struct exit_plan *plan = &whole->exit;
     quantity_column(&plan->stay, block->u, block->stay_years);
-    choose_rows(plan, block);
-    affine_rows(&plan->years, block->u, block->exit_row, block->exit_years, block->scratch[0]);
-    affine_rows(&plan->value, block->u, block->exit_row, block->exit_value, block->scratch[0]);
+    exit_rows(plan, block);
     curved_rows(plan, block);
     if (plan->any_over_stay) {
         double *restrict over_stay = block->scratch[0];
-        select_column(plan->over_stay, plan->rows, block->exit_row, over_stay);
+        exit_table_column(plan, plan->over_stay, block, over_stay);
         for (size_t i = 0; i < LANES; i++)
             block->exit_years[i] *= over_stay[i] > 0 ? block->stay_years[i] : 1.0;
     }
     value_models(plan, block);
-    flag_column(plan, &plan->acquisition, block->exit_row, block->acquisition);
-    flag_column(plan, &plan->failure, block->exit_row, block->failure);
-    flag_column(plan, &plan->ipo, block->exit_row, block->ipo);
+    if (plan->failure.any)
+        exit_table_column(plan, plan->failure.of_row, block, block->failure); /* else it stays 0 */
+    if (plan->ipo.any)
+        exit_table_column(plan, plan->ipo.of_row, block, block->ipo);
     if (plan->may_not_exit) {
         double no_exit = (double)plan->rows;
         for (size_t i = 0; i < LANES; i++)
@@ -365,8 +296,9 @@ static void run(const struct plan *whole, struct path_block *block)
 /* The row that was drawn, whatever became of it. */
 static size_t drawn_row(const struct exit_plan *plan, const struct path_block *block, size_t lane)
 {
-    return plan->choice_slot == DRAW_CERTAIN ? plan->certain_row
-                                             : row_of(plan->below, plan->rows, block->u[plan->choice_slot][lane]);
+    return plan->choice_slot == DRAW_CERTAIN
+               ? plan->certain_row
+               : exit_table_row(plan->below, plan->rows, block->u[plan->choice_slot][lane]);
 }
 
 static void tell_mixture(struct story *story, const char *name, const char *unit, const struct mixture *mixture,

@@ -8,11 +8,10 @@ static void run(const struct plan *plan, struct path_block *block)
     for (size_t i = 0; i < LANES; i++)
         block->net[i] = block->equity[i] - block->foregone[i];
     double no_exit = (double)exit->rows;
-    double *restrict row = block->scratch[0];
-    for (size_t i = 0; i < LANES; i++)
-        row[i] = block->exit_years[i] < HUGE_VAL ? block->exit_row[i] : no_exit;
-    for (size_t i = 0; i < LANES; i++)
-        block->outcome.row[i] = (int32_t)row[i];
+    for (size_t i = 0; i < LANES; i++) {
+        double row = block->exit_years[i] < HUGE_VAL ? block->exit_row[i] : no_exit;
+        block->outcome.row[i] = (int32_t)row;
+    }
 }
 
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)

@@ -68,15 +68,20 @@ static void force_column(const struct pay_plan *pay, const struct pay_side *side
         column[i] = numeric_log1p(column[i]) - numeric_log1p(rate[i]);
 }
 
-static void present_value_factor(const struct pay_plan *pay, const struct pay_side *side, struct path_block *block,
-                                 const double *restrict years, double *restrict factor)
+/* The value of 1 a year over [0, years]: in `factor`, or `years` itself where nothing grows and nothing is discounted.
+ */
+static const double *present_value_factor(const struct pay_plan *pay, const struct pay_side *side,
+                                          struct path_block *block, const double *years, double *restrict factor)
 {
+    if (side->same_force && side->force == 0)
+        return years;
     if (side->same_force) {
         annuity_column(side->force, years, factor);
-        return;
+    } else {
+        force_column(pay, side, block, block->scratch[6], block->scratch[7]);
+        annuity_forces_column(block->scratch[6], years, factor);
     }
-    force_column(pay, side, block, block->scratch[6], block->scratch[7]);
-    annuity_forces_column(block->scratch[6], years, factor);
+    return factor;
 }
 
 static void initial_pay(const struct pay_side *side, struct path_block *block, double *restrict pay,
@@ -129,20 +134,19 @@ static void add_loss(const struct pay_plan *pay, struct path_block *block, const
 {
     double *restrict found_years = block->scratch[3];
     double *restrict horizon_years = block->scratch[4];
-    double *restrict factor_found = block->scratch[5];
     quantity_column(&pay->search, block->u, found_years);
     for (size_t i = 0; i < LANES; i++) {
         found_years[i] += block->employed_years[i];
         horizon_years[i] = block->stay_years[i] > found_years[i] ? block->stay_years[i] : found_years[i];
     }
-    present_value_factor(pay, &pay->market, block, found_years, factor_found);
+    const double *factor_found = present_value_factor(pay, &pay->market, block, found_years, block->scratch[5]);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] += block->job_lost[i] * market_pay[i] * (factor_found[i] - factor_at_end[i]);
     if (certain_at(&pay->reemployed_at, 1))
         return;
-    double *restrict factor_horizon = block->scratch[3];
-    present_value_factor(pay, &pay->market, block, horizon_years, factor_horizon);
-    double *restrict share = block->scratch[4];
+    /* Where nothing grows the factors are these years, which must stay. */
+    const double *factor_horizon = present_value_factor(pay, &pay->market, block, horizon_years, block->scratch[1]);
+    double *restrict share = block->scratch[6];
     quantity_column(&pay->reemployed_at, block->u, share);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] +=
@@ -155,7 +159,6 @@ static void subtract_market_layoff(const struct pay_plan *pay, struct path_block
     const double *restrict u = block->u[pay->market_slot];
     double *restrict laid_off = block->scratch[3];
     double *restrict found = block->scratch[4];
-    double *restrict factor = block->scratch[5];
     for (size_t i = 0; i < LANES; i++)
         found[i] = numeric_exponential_inverse(u[i]);
     hazard_column(&pay->market_hazard, found, u, laid_off, LANES);
@@ -166,10 +169,10 @@ static void subtract_market_layoff(const struct pay_plan *pay, struct path_block
         found[i] = laid_off[i] < block->employed_years[i] ? at + found[i] : at;
         laid_off[i] = at;
     }
-    present_value_factor(pay, &pay->market, block, found, factor);
+    const double *factor = present_value_factor(pay, &pay->market, block, found, block->scratch[5]);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] -= market_pay[i] * factor[i];
-    present_value_factor(pay, &pay->market, block, laid_off, factor);
+    factor = present_value_factor(pay, &pay->market, block, laid_off, block->scratch[5]);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] += market_pay[i] * factor[i];
 }
@@ -179,16 +182,16 @@ static void run(const struct plan *plan, struct path_block *block)
     const struct pay_plan *pay = &plan->pay;
     double *restrict market_pay = block->scratch[0];
     double *restrict offer_pay = block->scratch[1];
-    double *restrict market_factor = block->scratch[2];
-    double *restrict offer_factor = block->scratch[3];
-    initial_pay(&pay->market, block, market_pay, offer_factor);
-    initial_pay(&pay->offer, block, offer_pay, offer_factor);
-    present_value_factor(pay, &pay->market, block, block->employed_years, market_factor);
-    present_value_factor(pay, &pay->offer, block, block->employed_years, offer_factor);
+    double *restrict part = block->scratch[3];
+    initial_pay(&pay->market, block, market_pay, part);
+    initial_pay(&pay->offer, block, offer_pay, part);
+    const double *years = block->employed_years;
+    const double *market_factor = present_value_factor(pay, &pay->market, block, years, block->scratch[2]);
+    const double *offer_factor = present_value_factor(pay, &pay->offer, block, years, block->scratch[3]);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] = market_pay[i] * market_factor[i] - offer_pay[i] * offer_factor[i];
-    add_signing(&pay->market, 1, block, offer_factor);
-    add_signing(&pay->offer, -1, block, offer_factor);
+    add_signing(&pay->market, 1, block, part);
+    add_signing(&pay->offer, -1, block, part);
     if (pay->loss_costs) {
         subtract_severance(pay, block, offer_pay);
         add_loss(pay, block, market_pay, market_factor);
