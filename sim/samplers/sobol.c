@@ -27,13 +27,15 @@ static void *create(struct arena *arena, const struct draws *draws)
 static void scramble(const uint32_t direction[SOBOL_BITS], const uint32_t random[SOBOL_BITS],
                      uint32_t column[SOBOL_BITS])
 {
-    for (unsigned k = 0; k < SOBOL_BITS; k++)
-        column[k] = 0;
+    uint32_t matrix_column[SOBOL_BITS];
     for (unsigned b = 0; b < SOBOL_BITS; b++) {
         uint32_t one = UINT32_C(1) << b;
-        uint32_t matrix_column = one | (random[b] & (one - 1));
-        for (unsigned k = 0; k < SOBOL_BITS; k++)
-            column[k] ^= matrix_column & (0 - (direction[k] >> b & 1));
+        matrix_column[b] = one | (random[b] & (one - 1));
+    }
+    for (unsigned k = 0; k < SOBOL_BITS; k++) {
+        column[k] = 0;
+        for (uint32_t digits = direction[k]; digits; digits &= digits - 1)
+            column[k] ^= matrix_column[__builtin_ctz(digits)];
     }
 }
 
