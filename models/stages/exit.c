@@ -150,6 +150,7 @@ static void prepare(struct preparation *preparation)
         plan->below[k] = HUGE_VAL;
     double cumulated = 0;
     size_t possible = offer->no_exit_share > 0;
+    plan->certain_row = rows; /* no exit, unless a row can be drawn */
     for (size_t k = 0; k < rows; k++) {
         cumulated += row[k]->share;
         plan->below[k] = cumulated;
@@ -163,9 +164,7 @@ static void prepare(struct preparation *preparation)
     if (rows && !plan->may_not_exit)
         plan->below[rows - 1] = HUGE_VAL;
     plan->choice_slot = DRAW_CERTAIN;
-    if (rows == 0)
-        plan->certain_row = 0;
-    else if (possible > 1 || offer->concentration.given)
+    if (rows && (possible > 1 || offer->concentration.given))
         plan->choice_slot = draws_add(preparation->arena, &preparation->plan->draws,
                                       dimension_names[DIMENSION_EXIT_CHOICE], DIMENSION_EXIT_CHOICE);
 }
