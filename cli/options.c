@@ -5,6 +5,7 @@
 #include "inputs/problems.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <limits.h>
 #include <math.h>
 #include <stdio.h>
@@ -406,6 +407,14 @@ enum status options_parse(struct arena *arena, int argc, char **argv, const stru
         return usage_error(command, "%s needs %s", command->name, command->operands);
     if (options->operands.count > OFFERS_MAX) {
         fprintf(stderr, "offercast: %zu offers; the limit is %d\n", options->operands.count, OFFERS_MAX);
+        return STATUS_LIMIT;
+    }
+    struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
+    if (sampling.points > options->sampler->most_points) {
+        fprintf(stderr,
+                "offercast: --paths: %" PRIu64 " in %" PRIu64 " replicates; %s has at most %" PRIu64
+                " points a replicate\n  help: more --replicates, or --sampler mc\n",
+                options->paths, sampling.replicates, options->sampler->name, options->sampler->most_points);
         return STATUS_LIMIT;
     }
     if (options->operands.count > command->operands_max)

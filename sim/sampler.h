@@ -34,6 +34,7 @@ struct sampler {
     const char *name;                                            /* "sobol" */
     const char *summary;                                         /* for help */
     bool replicated;                                             /* the unit of error is a replicate; else a path */
+    uint64_t most_points;                                        /* of a replicate */
     uint64_t (*points_for)(uint64_t paths, uint64_t replicates); /* points per replicate, rounded up as the docs say */
     void *(*create)(struct arena *arena, const struct draws *draws);
     void (*seat)(struct stream *stream, const struct sampling *sampling); /* for stream->replicate */
@@ -57,7 +58,7 @@ uint64_t sampling_paths(const struct sampling *sampling); /* what is run */
 struct stream stream_create(struct arena *arena, const struct sampling *sampling, const struct draws *draws);
 void stream_seat(struct stream *stream, const struct sampling *sampling, uint64_t replicate);
 
-/* Largest replicate and widest draw plan that the samplers serve. */
+/* Largest replicate of points in order, and widest draw plan that the samplers serve. */
 #define SAMPLER_MAX_POINTS (UINT64_C(1) << 32)
 enum { SAMPLER_DIMENSIONS = 1024 };
 

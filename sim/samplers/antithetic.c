@@ -17,6 +17,7 @@ const struct sampler sampler_antithetic = {
     .name = "antithetic",
     .summary = "random paths in mirrored pairs, u and 1 - u, in independent replicates",
     .replicated = true,
+    .most_points = UINT64_MAX,
     .points_for = points_for,
     .create = counter_state_create,
     .seat = seat,

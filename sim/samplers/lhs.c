@@ -46,6 +46,7 @@ const struct sampler sampler_lhs = {
     .name = "lhs",
     .summary = "Latin hypercube points in independent replicates",
     .replicated = true,
+    .most_points = SAMPLER_MAX_POINTS,
     .points_for = points_for,
     .create = create,
     .seat = seat,

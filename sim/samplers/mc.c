@@ -16,6 +16,7 @@ const struct sampler sampler_mc = {
     .name = "mc",
     .summary = "independent random paths",
     .replicated = false,
+    .most_points = UINT64_MAX,
     .points_for = points_for,
     .create = counter_state_create,
     .seat = seat,

@@ -73,6 +73,7 @@ const struct sampler sampler_sobol = {
     .name = "sobol",
     .summary = "scrambled Sobol' points in independent replicates (default)",
     .replicated = true,
+    .most_points = SAMPLER_MAX_POINTS,
     .points_for = points_for,
     .create = create,
     .seat = seat,

@@ -164,7 +164,7 @@ static void shows_progress_after_a_second_and_erases_it(void **state)
 {
     static struct shown shown;
     (void)state;
-    run(&shown, true, CLEAN "run examples/hugging-face.json --paths 1e11 --max-time 1.7 --format csv >/dev/null");
+    run(&shown, true, CLEAN "run examples/hugging-face.json --paths 5e10 --max-time 1.7 --format csv >/dev/null");
     assert_non_null(strstr(shown.text, " paths, "));
     assert_non_null(strstr(shown.text, " a second, "));
     assert_non_null(strstr(shown.text, " s left"));
@@ -178,9 +178,9 @@ static void shows_no_progress_where_it_is_not_wanted(void **state)
 {
     static struct shown shown;
     (void)state;
-    run(&shown, true, CLEAN "run examples/hugging-face.json --paths 1e11 --max-time 1.3 -q --format csv >/dev/null");
+    run(&shown, true, CLEAN "run examples/hugging-face.json --paths 5e10 --max-time 1.3 -q --format csv >/dev/null");
     assert_string_equal(shown.text, "");
-    run(&shown, false, CLEAN "run examples/hugging-face.json --paths 1e11 --max-time 1.3 --format csv 2>&1 >/dev/null");
+    run(&shown, false, CLEAN "run examples/hugging-face.json --paths 5e10 --max-time 1.3 --format csv 2>&1 >/dev/null");
     assert_false(has_escape(&shown));
     run(&shown, true, CLEAN "run examples/hugging-face.json --paths 16384 --format csv >/dev/null");
     assert_false(has_escape(&shown)); /* over within a second */
