@@ -85,9 +85,22 @@ static void add_histogram(struct report *report, const struct sample *sample, si
     report->histogram = grown;
 }
 
+/* Says on the figures from `first_row` on that they are not of all paths. */
+static void mark_left_out(struct report *report, const struct sample *sample, size_t column, size_t first_row)
+{
+    double left_out = (double)sample->pooled->column[column].not_finite;
+    const char *status = arena_text(report->arena, "of finite values only: %.0f paths left out", left_out);
+    for (size_t i = first_row; left_out > 0 && i < report->row_count; i++) {
+        struct report_row *row = &report->row[i];
+        if (strcmp(row->figure.status, "ok") == 0 && strcmp(row->statistic, "probability") != 0)
+            row->figure.status = status;
+    }
+}
+
 void metrics_report_column(struct report *report, const struct sample *sample, size_t column, const char *metric,
                            const char *group, const char *unit, const double *above, size_t above_count)
 {
+    size_t first_row = report->row_count;
     report_add_row(report, metric, group, "mean", unit, sample_mean(sample, column));
     report_add_row(report, metric, group, "sd", unit, sample_sd(sample, column));
     report_add_row(report, metric, group, "min", unit, sample_min(sample, column));
@@ -108,8 +121,12 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
         report_add_row(report, metric, group, statistic, "share", sample_p_above(sample, column, above[i]));
     }
     if (sample->pooled->column[column].not_finite)
-        metrics_report_warn(report, metric, "%.0f paths are not finite numbers; they are left out of every figure",
-                            (double)sample->pooled->column[column].not_finite);
+        metrics_report_warn(
+            report, metric,
+            "%.0f paths are left out of every figure: they are not finite, or so large (3e150 and more) "
+            "that their squares are not",
+            (double)sample->pooled->column[column].not_finite);
+    mark_left_out(report, sample, column, first_row);
 }
 
 /* --- exits and the chain ------------------------------------------------------------------------------------------ */
@@ -130,11 +147,12 @@ static void add_outcome(struct report *report, const struct sample *sample, cons
  * contributions sum to the mean. */
 void metrics_report_exits(struct report *report, const struct sample *sample, const struct plan *plan)
 {
-    size_t exits = plan_exit_count(plan);
+    size_t exits = plan_exit_count(plan), first_row = report->row_count;
     for (size_t row = 0; row < exits; row++)
         add_outcome(report, sample, plan, plan_exit_outcome(plan, row), plan_exit_probability(plan, row));
     for (size_t outcome = exits; plan_costs_without_exit(plan) && outcome < plan_outcome_count(plan); outcome++)
         add_outcome(report, sample, plan, outcome, (double)NAN);
+    mark_left_out(report, sample, METRIC_EQUITY_VALUE, first_row);
 }
 
 void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan)
