@@ -83,6 +83,17 @@ static const char *no_such_row(struct reader *reader, const struct node *node, c
     return NULL;
 }
 
+/* The only row of its kind is that kind's draw; of several, one that is named has its own (models/stages/overlay.c). */
+static const char *overlay_draw(struct reader *reader, const struct risk_row *risk)
+{
+    size_t of_kind = 0;
+    for (size_t i = 0; i < reader->offer->risk_count; i++)
+        of_kind += reader->offer->risk[i].kind == risk->kind;
+    if (of_kind > 1)
+        return arena_text(reader->arena, "risks.%s", risk->name);
+    return dimension_names[risk->kind == RISK_STAGNATION ? DIMENSION_STAGNATION : DIMENSION_EQUITY_ZERO];
+}
+
 static const char *risk_draw(struct reader *reader, const struct node *node, const char *path)
 {
     const struct offer *offer = reader->offer;
@@ -103,7 +114,7 @@ static const char *risk_draw(struct reader *reader, const struct node *node, con
     case RISK_STAGNATION:
     case RISK_EQUITY_ZERO:
         if (!offer->exclusive_overlays)
-            return arena_text(reader->arena, "risks.%s", risk->name);
+            return overlay_draw(reader, risk);
         reader_error(reader, node, "name that draw: \"overlap\"",
                      "\"%s\": where overlaps are exclusive, one draw decides between these risks", path);
         return NULL;

@@ -59,10 +59,18 @@ struct exit_plan {
     const struct valuation_plan *model; /* rows whose value is no amount */
 };
 
+struct overlay_event {
+    struct event event;
+    const char *name; /* of the rows that it stands for */
+};
+
+struct overlay_kind { /* happens where any of its events does */
+    size_t count;
+    struct overlay_event *event;
+};
+
 struct overlay_plan {
-    size_t worthless_count, stagnation_count;
-    const struct event *worthless, *stagnation;
-    const char *const *worthless_name, *const *stagnation_name;
+    struct overlay_kind worthless, stagnation;
     bool exclusive; /* one uniform decides */
     int exclusive_slot;
     double worthless_chance, stagnation_chance; /* exclusive only */

@@ -15,7 +15,7 @@ struct listing {
 /* Draws of `risks` that have names of the model's own. */
 static const char *table_of(struct arena *arena, const char *name)
 {
-    static const char *const of_risks[] = {"layoff", "elimination", "overlap"};
+    static const char *const of_risks[] = {"layoff", "elimination", "equity_zero", "stagnation", "overlap"};
     for (size_t i = 0; i < sizeof of_risks / sizeof *of_risks; i++)
         if (strcmp(name, of_risks[i]) == 0)
             return "risks";
@@ -33,13 +33,22 @@ static void take_event(struct listing *listing, const struct event *event)
     listing->input[event->slot].level_count = 2;
 }
 
+/* Told by the risks that they stand for. */
+static void take_overlay(struct listing *listing, const struct overlay_kind *kind)
+{
+    for (size_t i = 0; i < kind->count; i++) {
+        const struct overlay_event *risks = &kind->event[i];
+        take_event(listing, &risks->event);
+        if (risks->event.slot != DRAW_CERTAIN)
+            listing->input[risks->event.slot].name = arena_text(listing->arena, "risks.%s", risks->name);
+    }
+}
+
 static void take_events(struct listing *listing)
 {
     const struct plan *plan = listing->plan;
-    for (size_t i = 0; i < plan->overlay.worthless_count; i++)
-        take_event(listing, &plan->overlay.worthless[i]);
-    for (size_t i = 0; i < plan->overlay.stagnation_count; i++)
-        take_event(listing, &plan->overlay.stagnation[i]);
+    take_overlay(listing, &plan->overlay.worthless);
+    take_overlay(listing, &plan->overlay.stagnation);
     if (plan->runway.binds)
         take_event(listing, &plan->runway.raise);
     take_event(listing, &plan->employment.elimination);

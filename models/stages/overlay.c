@@ -4,21 +4,46 @@
 #include "models/dimensions.h"
 #include "models/stage.h"
 
-static void add_event(struct preparation *preparation, const struct risk_row *risk, const struct event **events,
-                      const char *const **names, size_t *count)
+static void add_event(struct arena *arena, struct overlay_kind *kind, const char *name, struct event event)
 {
+    struct overlay_event *event_of_kind = arena_grow(arena, kind->event, kind->count, sizeof *kind->event);
+    event_of_kind[kind->count++] = (struct overlay_event){event, name};
+    kind->event = event_of_kind;
+}
+
+static bool is_correlated(const struct offer *offer, const char *draw)
+{
+    for (size_t i = 0; i < offer->correlation_count; i++)
+        for (size_t side = 0; side < 2; side++)
+            if (strcmp(offer->correlation[i].between[side], draw) == 0)
+                return true;
+    return false;
+}
+
+/* One draw decides whether any of the rows of a kind happens; they are independent, and what follows is the same. So a
+ * further row moves no draw, and the kind has an early Sobol' dimension whatever its rows are called. A row that a
+ * correlation names among several has a draw of its own. */
+static void prepare_kind(struct preparation *preparation, enum risk_kind risk_kind, enum dimension dimension,
+                         struct overlay_kind *kind)
+{
+    const struct offer *offer = preparation->offer;
     struct arena *arena = preparation->arena;
-    const char *draw = arena_text(arena, "risks.%s", risk->name);
-    struct event *grown = arena_alloc(arena, *count + 1, sizeof *grown);
-    const char **grown_names = arena_alloc(arena, *count + 1, sizeof *grown_names);
-    for (size_t i = 0; i < *count; i++) {
-        grown[i] = (*events)[i];
-        grown_names[i] = (*names)[i];
+    const char *names = NULL;
+    double any = 0;
+    for (size_t i = 0; i < offer->risk_count; i++) {
+        const struct risk_row *risk = &offer->risk[i];
+        const char *draw = arena_text(arena, "risks.%s", risk->name);
+        if (risk->kind != risk_kind)
+            continue;
+        if (is_correlated(offer, draw)) {
+            add_event(arena, kind, risk->name, event_of(preparation, risk->chance, -1, draw));
+            continue;
+        }
+        any = names ? any + risk->chance - any * risk->chance : risk->chance;
+        names = names ? arena_text(arena, "%s, or %s", names, risk->name) : risk->name;
     }
-    grown[*count] = event_of(preparation, risk->chance, -1, draw);
-    grown_names[(*count)++] = risk->name;
-    *events = grown;
-    *names = grown_names;
+    if (names)
+        add_event(arena, kind, names, event_of(preparation, any, (int)dimension, dimension_names[dimension]));
 }
 
 /* Exclusive: the chance that at least one of several independent rows of a kind happens is that of the kind. */
@@ -43,25 +68,20 @@ static void prepare(struct preparation *preparation)
                                             dimension_names[DIMENSION_OVERLAPPING_RISKS], DIMENSION_OVERLAPPING_RISKS);
         return;
     }
-    for (size_t i = 0; i < offer->risk_count; i++) {
-        const struct risk_row *risk = &offer->risk[i];
-        if (risk->kind == RISK_EQUITY_ZERO)
-            add_event(preparation, risk, &overlay->worthless, &overlay->worthless_name, &overlay->worthless_count);
-        else if (risk->kind == RISK_STAGNATION)
-            add_event(preparation, risk, &overlay->stagnation, &overlay->stagnation_name, &overlay->stagnation_count);
-    }
+    prepare_kind(preparation, RISK_EQUITY_ZERO, DIMENSION_EQUITY_ZERO, &overlay->worthless);
+    prepare_kind(preparation, RISK_STAGNATION, DIMENSION_STAGNATION, &overlay->stagnation);
 }
 
-static void any_event(const struct event *events, size_t count, double (*const u)[LANES], double *restrict any,
+static void any_event(const struct overlay_kind *kind, double (*const u)[LANES], double *restrict any,
                       double *restrict one)
 {
-    if (count == 0) {
+    if (kind->count == 0) {
         fill_column(any, 0);
         return;
     }
-    event_column(&events[0], u, any);
-    for (size_t k = 1; k < count; k++) {
-        event_column(&events[k], u, one);
+    event_column(&kind->event[0].event, u, any);
+    for (size_t k = 1; k < kind->count; k++) {
+        event_column(&kind->event[k].event, u, one);
         for (size_t i = 0; i < LANES; i++)
             any[i] = any[i] > one[i] ? any[i] : one[i];
     }
@@ -80,23 +100,24 @@ static void run(const struct plan *plan, struct path_block *block)
             stagnant[i] = (u[i] > stagnant_from ? 1.0 : 0.0) - block->worthless[i];
         }
     } else {
-        any_event(overlay->worthless, overlay->worthless_count, block->u, block->worthless, block->scratch[1]);
-        any_event(overlay->stagnation, overlay->stagnation_count, block->u, stagnant, block->scratch[1]);
+        any_event(&overlay->worthless, block->u, block->worthless, block->scratch[1]);
+        any_event(&overlay->stagnation, block->u, stagnant, block->scratch[1]);
     }
     for (size_t i = 0; i < LANES; i++)
         block->exit_years[i] = stagnant[i] > 0 ? HUGE_VAL : block->exit_years[i];
 }
 
-static void tell_events(struct story *story, const struct event *events, const char *const *names, size_t count,
-                        const struct path_block *block, size_t lane, const char *consequence)
+static void tell_events(struct story *story, const struct overlay_kind *kind, const struct path_block *block,
+                        size_t lane, const char *consequence)
 {
-    for (size_t k = 0; k < count; k++) {
-        if (events[k].slot == DRAW_CERTAIN)
+    for (size_t k = 0; k < kind->count; k++) {
+        struct event event = kind->event[k].event;
+        if (event.slot == DRAW_CERTAIN)
             continue;
-        double u = block->u[events[k].slot][lane];
-        bool happens = u > 1 - events[k].chance;
-        story_tell(story, "overlay", names[k], u, "uniform", "%s (chance %g%%, happens above %g)%s",
-                   happens ? "happens" : "does not happen", 100 * events[k].chance, 1 - events[k].chance,
+        double u = block->u[event.slot][lane];
+        bool happens = u > 1 - event.chance;
+        story_tell(story, "overlay", kind->event[k].name, u, "uniform", "%s (chance %g%%, happens above %g)%s",
+                   happens ? "happens" : "does not happen", 100 * event.chance, 1 - event.chance,
                    happens ? consequence : "");
     }
 }
@@ -108,10 +129,8 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
         story_tell(story, "overlay", "one draw for both", block->u[overlay->exclusive_slot][lane], "uniform",
                    "equity goes to zero above %g, else stagnation above %g", 1 - overlay->worthless_chance,
                    1 - overlay->worthless_chance - overlay->stagnation_chance);
-    tell_events(story, overlay->worthless, overlay->worthless_name, overlay->worthless_count, block, lane,
-                ": equity pays nothing");
-    tell_events(story, overlay->stagnation, overlay->stagnation_name, overlay->stagnation_count, block, lane,
-                ": there is no exit, ever");
+    tell_events(story, &overlay->worthless, block, lane, ": equity pays nothing");
+    tell_events(story, &overlay->stagnation, block, lane, ": there is no exit, ever");
     story_tell(story, "overlay", "equity worthless", block->worthless[lane], "", "%s",
                block->worthless[lane] > 0 ? "yes" : "no");
     if (block->exit_years[lane] < HUGE_VAL)
