@@ -170,6 +170,7 @@ const char *number_exact(double number, char text[NUMBER_TEXT_BYTES])
 
 enum { UNSEEN_DECIMALS = 12, DIGITS_WITHOUT_ERROR = 6 };
 static const double PEOPLE_LIMIT = 1e18;
+static const double DOUBLE_NOISE = 1e-12; /* of a number: an error as small says how doubles round, nothing else */
 
 struct unit_writing { /* how a unit is written around a number */
     const char *before, *after;
@@ -269,7 +270,7 @@ static const char *in_unit(struct arena *arena, double number, double std_error,
     char exact[NUMBER_TEXT_BYTES];
     if (fabs(x) >= PEOPLE_LIMIT)
         digits = arena_text(arena, "%s", number_exact(fabs(x), exact));
-    else if (isfinite(std_error) && std_error > 0)
+    else if (isfinite(std_error) && std_error > DOUBLE_NOISE * fabs(number))
         digits = grouped(arena, x, decimals_for_error(std_error * writing.factor));
     else
         digits = grouped_bare(arena, x, writing.money);
@@ -286,7 +287,7 @@ static const char *figure_text(struct arena *arena, const struct figure *figure,
 {
     static const double LOPSIDED = 1.25;
     double low = figure->ci_low, high = figure->ci_high, estimate = figure->estimate;
-    if (!isfinite(estimate) || !isfinite(low) || !isfinite(high) || !(high > low))
+    if (!isfinite(estimate) || !isfinite(low) || !isfinite(high) || !(high - low > DOUBLE_NOISE * fabs(estimate)))
         return in_unit(arena, estimate, figure->std_error, unit, plus);
     double error = isfinite(figure->std_error) && figure->std_error > 0 ? figure->std_error : (high - low) / 4;
     const char *middle = in_unit(arena, estimate, error, unit, plus);

@@ -12,8 +12,8 @@ enum { NUMBER_TEXT_BYTES = 64 };
 const char *number_exact(double number, char text[NUMBER_TEXT_BYTES]);
 
 /* For people: rounded to two significant digits of the standard error, with thousands separators and the unit:
- * "$149,830", "29.8%", "1.502 years", "-$41,273", "CHF 1,200", "5x". std_error NAN or 0: the whole part in full and at
- * the most six significant digits. NAN is "n/a".
+ * "$149,830", "29.8%", "1.502 years", "-$41,273", "CHF 1,200", "5x". std_error NAN, 0 or below what a double can tell:
+ * the whole part in full and at the most six significant digits. NAN is "n/a".
  * unit: a currency code, "years", "share", "multiple", any other word (written after the number), "". */
 const char *number_for_people(struct arena *arena, double number, double std_error, const char *unit);
 

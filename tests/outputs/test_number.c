@@ -169,6 +169,9 @@ static void figures_for_people(void **state)
     assert_string_equal(figure_signed_for_people(arena, &mean, "USD"), "+$149,833 ± 95");
     struct figure years = figure(1.5019835, 0.000143, 1.5016787, 1.5022883);
     assert_string_equal(figure_for_people(arena, &years, "years"), "1.50198 ± 0.00030 years");
+    /* An error in the last bits of a double is none. */
+    struct figure exact = figure(1000000, 5.5e-11, 1000000 - 1.16e-10, 1000000 + 1.16e-10);
+    assert_string_equal(figure_for_people(arena, &exact, "USD"), "$1,000,000");
     struct figure atom = figure(0, 0, 0, 0);
     assert_string_equal(figure_for_people(arena, &atom, "USD"), "$0");
     struct figure never = figure(0, (double)NAN, 0, 0.0000035);
