@@ -25,10 +25,22 @@ struct block_table block_table_begin(struct report *report, const char *title, c
 void block_table_cell(struct block_table *table, const char *text, double number, const char *unit)
 {
     table->cell = arena_grow(table->report->arena, table->cell, table->cells, sizeof *table->cell);
-    table->cell[table->cells++] = (struct block_cell){text, number, unit};
+    table->cell[table->cells++] = (struct block_cell){.text = text, .number = number, .unit = unit};
     struct block *block = &table->report->block[table->block];
     block->cell = table->cell;
     block->rows = table->cells / block->columns;
+}
+
+void block_table_neutral(struct block_table *table)
+{
+    table->cell[table->cells - 1].neutral = true;
+}
+
+char block_cell_sign(const struct block_cell *cell)
+{
+    bool signed_money = !cell->neutral && !isnan(cell->number) && (*cell->text == '+' || *cell->text == '-') &&
+                        number_is_money(cell->unit);
+    return signed_money ? *cell->text : 0;
 }
 
 void block_table_text(struct block_table *table, const char *text)

@@ -21,5 +21,9 @@ void block_table_number(struct block_table *table, double number, const char *un
 void block_table_cell(struct block_table *table, const char *text, double number, const char *unit);
 void block_table_figure(struct block_table *table, const struct report_row *row);   /* "$149,833 ± 95"; NULL: empty */
 void block_table_estimate(struct block_table *table, const struct report_row *row); /* "$149,833"; NULL: empty */
+void block_table_neutral(struct block_table *table); /* the last cell: its sign is no gain or loss */
+
+/* '+' or '-' of an amount of money that is a gain or a loss by its written sign, else 0. */
+char block_cell_sign(const struct block_cell *cell);
 
 #endif

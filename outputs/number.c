@@ -178,6 +178,11 @@ struct unit_writing { /* how a unit is written around a number */
     bool money;
 };
 
+bool number_is_money(const char *unit)
+{
+    return unit && strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && unit[3] == 0;
+}
+
 static struct unit_writing unit_writing(struct arena *arena, const char *unit)
 {
     static const struct {
@@ -190,7 +195,7 @@ static struct unit_writing unit_writing(struct arena *arena, const char *unit)
         return (struct unit_writing){"", "%", 100, false};
     if (strcmp(unit, "multiple") == 0)
         return (struct unit_writing){"", "x", 1, false};
-    if (strspn(unit, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3 && unit[3] == 0)
+    if (number_is_money(unit))
         return (struct unit_writing){arena_text(arena, "%s ", unit), "", 1, true};
     return (struct unit_writing){"", *unit ? arena_text(arena, " %s", unit) : "", 1, false};
 }

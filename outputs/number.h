@@ -5,6 +5,8 @@
 #include "sim/arena.h"
 #include "sim/figure.h"
 
+#include <stdbool.h>
+
 enum { NUMBER_TEXT_BYTES = 64 };
 
 /* Shortest form that reads back (of several, the one nearest to the number): plain digits for 1e-5 <= |number| < 1e17,
@@ -26,6 +28,9 @@ const char *figure_signed_for_people(struct arena *arena, const struct figure *f
 
 /* "$1.2M", "$480K", "35%", "2.5": for axes and headings, at most three significant digits. */
 const char *number_short(struct arena *arena, double number, const char *unit);
+
+/* Whether the unit is a currency's code. */
+bool number_is_money(const char *unit);
 
 /* "1,048,576" */
 const char *number_count(struct arena *arena, unsigned long long count);

@@ -50,6 +50,7 @@ struct block_cell {
     const char *text; /* as people read it, e.g. "$149,830 ± 95" */
     double number;    /* NAN: it is text; else what a spreadsheet gets */
     const char *unit; /* of the number */
+    bool neutral;     /* its sign means no gain and no loss */
 };
 
 /* What a series holds, by chart (arrays not named are NULL):

@@ -1,15 +1,16 @@
 /* Tables for a terminal: fits style->width columns, in UTF-8 or plain ASCII, colour only as an extra. */
+#include "outputs/block_table.h"
 #include "outputs/gathered_notes.h"
-#include "outputs/number.h"
 #include "outputs/origin.h"
 #include "outputs/paragraph.h"
 #include "outputs/report.h"
+#include "outputs/table_histogram.h"
 #include "outputs/utf8.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { GAP = 2, NARROWEST_TEXT = 16, NARROWEST_PAGE = 40, BAR_COLUMNS = 30, HISTOGRAM_LINES = 16 };
+enum { GAP = 2, NARROWEST_TEXT = 16, NARROWEST_PAGE = 40 };
 
 #define BOLD "\x1b[1m"
 #define RED "\x1b[31m"
@@ -65,23 +66,66 @@ struct layout { /* texts as shown and how wide each column is */
     const struct block *block;
     const char **text; /* (rows + 1) * columns; row 0 is the heading */
     size_t *width;
+    size_t *error; /* columns kept for " ± 95" behind the numbers, so that they stand below each other; 0: none are */
 };
+
+static bool is_number(const struct block *block, size_t row, size_t c)
+{
+    return row && block->align[c] == ALIGN_RIGHT && !isnan(block->cell[(row - 1) * block->columns + c].number);
+}
+
+/* Columns of " ± 95" or " (90 to 100)" at the end of a number. */
+static size_t error_width(const char *text)
+{
+    static const char *const begins[] = {" ± ", " +/- ", " ("};
+    const char *found = NULL;
+    for (size_t i = 0; i < sizeof begins / sizeof *begins && !found; i++)
+        found = strstr(text, begins[i]);
+    return found ? utf8_width(found) : 0;
+}
+
+static void measure_column(struct layout *layout, size_t c, bool aligned)
+{
+    const struct block *block = layout->block;
+    size_t number = 0, other = 0, error = 0;
+    for (size_t r = 0; r <= block->rows; r++) {
+        const char *text = layout->text[r * block->columns + c];
+        bool split = aligned && is_number(block, r, c);
+        size_t behind = split ? error_width(text) : 0, width = utf8_width(text) - behind;
+        error = behind > error ? behind : error;
+        if (split)
+            number = width > number ? width : number;
+        else
+            other = width > other ? width : other;
+    }
+    layout->error[c] = error;
+    layout->width[c] = number + error > other ? number + error : other;
+}
+
+static size_t table_width(const struct layout *layout)
+{
+    size_t total = GAP * (layout->block->columns - 1);
+    for (size_t c = 0; c < layout->block->columns; c++)
+        total += layout->width[c];
+    return total;
+}
 
 static struct layout layout_of(const struct page *page, const struct block *block)
 {
     struct layout layout = {block, arena_alloc(page->arena, (block->rows + 1) * block->columns, sizeof(char *)),
+                            arena_alloc(page->arena, block->columns, sizeof(size_t)),
                             arena_alloc(page->arena, block->columns, sizeof(size_t))};
     for (size_t c = 0; c < block->columns; c++)
         for (size_t r = 0; r <= block->rows; r++) {
             const char *text = r                ? block->cell[(r - 1) * block->columns + c].text
                                : block->heading ? block->heading[c]
                                                 : "";
-            text = shown(page, text);
-            layout.text[r * block->columns + c] = text;
-            size_t width = utf8_width(text);
-            if (width > layout.width[c])
-                layout.width[c] = width;
+            layout.text[r * block->columns + c] = shown(page, text);
         }
+    for (size_t c = 0; c < block->columns; c++)
+        measure_column(&layout, c, true);
+    for (size_t c = 0; c < block->columns && table_width(&layout) > page->width; c++)
+        measure_column(&layout, c, false); /* no room for order */
     return layout;
 }
 
@@ -90,12 +134,10 @@ static struct layout layout_of(const struct page *page, const struct block *bloc
 static void narrow(const struct page *page, struct layout *layout)
 {
     const struct block *block = layout->block;
-    size_t total = GAP * (block->columns - 1), spare = 0;
-    for (size_t c = 0; c < block->columns; c++) {
-        total += layout->width[c];
+    size_t total = table_width(layout), spare = 0;
+    for (size_t c = 0; c < block->columns; c++)
         if (block->align[c] == ALIGN_LEFT && layout->width[c] > NARROWEST_TEXT)
             spare += layout->width[c] - NARROWEST_TEXT;
-    }
     if (total > page->width + spare) {
         for (size_t c = 0; c < block->columns; c++)
             if (block->align[c] == ALIGN_LEFT && layout->width[c] > page->width / 2)
@@ -111,45 +153,33 @@ static void narrow(const struct page *page, struct layout *layout)
     }
 }
 
-static void put_text(const struct page *page, const struct layout *layout, size_t row, size_t c, const char *text)
+/* The lines of a cell: words that are wider than their column go on below, a row's name indented. */
+static const char *cell_lines(const struct page *page, const struct layout *layout, size_t row, size_t c)
 {
-    const struct block *block = layout->block;
-    /* A written sign marks a gain or a loss. */
-    bool number = row && !isnan(block->cell[(row - 1) * block->columns + c].number);
-    put_colored(page, row == 0 ? DIM : !number ? NULL : *text == '-' ? RED : *text == '+' ? GREEN : NULL, text);
-}
-
-static void put_cell(const struct page *page, const struct layout *layout, size_t row, size_t c)
-{
-    const struct block *block = layout->block;
-    const char *text =
-        utf8_cut(page->arena, layout->text[row * block->columns + c], layout->width[c], page->style->utf8);
-    size_t space = layout->width[c] - (utf8_width(text) < layout->width[c] ? utf8_width(text) : layout->width[c]);
-    if (block->align[c] == ALIGN_RIGHT)
-        text_put_repeated(page->out, " ", space);
-    put_text(page, layout, row, c, text);
-    if (block->align[c] == ALIGN_LEFT)
-        text_put_repeated(page->out, " ", space);
-}
-
-/* Words in the last column go on below. */
-static void put_last_cell(const struct page *page, const struct layout *layout, size_t row, size_t c, size_t indent)
-{
-    const struct block *block = layout->block;
-    const char *text = layout->text[row * block->columns + c];
-    if (c == 0 || block->align[c] == ALIGN_RIGHT || utf8_width(text) <= layout->width[c]) {
-        put_cell(page, layout, row, c);
-        return;
-    }
+    const char *text = layout->text[row * layout->block->columns + c];
     struct text_buffer lines = {.arena = page->arena};
-    paragraph_put(&lines, text, layout->width[c], "", "");
-    for (const char *line = lines.bytes; *line; line += strcspn(line, "\n") + 1) {
-        if (line != lines.bytes) {
-            text_put(page->out, "\n");
-            text_put_repeated(page->out, " ", indent);
-        }
-        put_text(page, layout, row, c, arena_copy(page->arena, line, strcspn(line, "\n")));
-    }
+    if (layout->block->align[c] == ALIGN_RIGHT || utf8_width(text) <= layout->width[c])
+        return text;
+    paragraph_put(&lines, text, layout->width[c], "", c == 0 ? "  " : "");
+    lines.bytes[--lines.length] = 0;
+    return lines.bytes;
+}
+
+/* Puts the first line of *lines in its column and moves on to the next. */
+static void put_cell_line(const struct page *page, const struct layout *layout, size_t row, size_t c,
+                          const char **lines)
+{
+    const struct block *block = layout->block;
+    const char *text = arena_copy(page->arena, *lines, strcspn(*lines, "\n"));
+    size_t width = utf8_width(text), space = layout->width[c] > width ? layout->width[c] - width : 0, behind = 0;
+    *lines += strlen(text) + ((*lines)[strlen(text)] == '\n');
+    if (is_number(block, row, c) && layout->error[c])
+        behind = layout->error[c] - error_width(text);
+    bool right = block->align[c] == ALIGN_RIGHT;
+    text_put_repeated(page->out, " ", right ? space - behind : 0);
+    const char sign = row ? block_cell_sign(&block->cell[(row - 1) * block->columns + c]) : 0;
+    put_colored(page, row == 0 ? DIM : sign == '-' ? RED : sign == '+' ? GREEN : NULL, text);
+    text_put_repeated(page->out, " ", right ? behind : space);
 }
 
 static void end_row(const struct page *page)
@@ -158,6 +188,25 @@ static void end_row(const struct page *page)
     while (out->length && out->bytes[out->length - 1] == ' ')
         out->length--;
     text_put(out, "\n");
+}
+
+/* The first column and those from `from` to `to`. */
+static void put_row(const struct page *page, const struct layout *layout, size_t row, size_t from, size_t to)
+{
+    const char **lines = arena_alloc(page->arena, layout->block->columns, sizeof *lines);
+    lines[0] = cell_lines(page, layout, row, 0);
+    for (size_t c = from; c < to; c++)
+        lines[c] = cell_lines(page, layout, row, c);
+    for (bool more = true; more;) {
+        put_cell_line(page, layout, row, 0, &lines[0]);
+        more = *lines[0];
+        for (size_t c = from; c < to; c++) {
+            text_put_repeated(page->out, " ", GAP);
+            put_cell_line(page, layout, row, c, &lines[c]);
+            more = more || *lines[c];
+        }
+        end_row(page);
+    }
 }
 
 /* Columns that do not fit beside each other go below, with the first column repeated. */
@@ -174,15 +223,7 @@ static void put_table(const struct page *page, const struct block *block)
         if (from > 1)
             text_put(page->out, "\n");
         for (size_t row = block->heading ? 0 : 1; row <= block->rows; row++) {
-            put_cell(page, &layout, row, 0);
-            for (size_t c = from; c + 1 < to; c++) {
-                text_put_repeated(page->out, " ", GAP);
-                put_cell(page, &layout, row, c);
-            }
-            text_put_repeated(page->out, " ", GAP);
-            if (to > from)
-                put_last_cell(page, &layout, row, to - 1, used - layout.width[to - 1]);
-            end_row(page);
+            put_row(page, &layout, row, from, to);
             if (row == 0) {
                 text_put_repeated(page->out, page->style->utf8 ? "─" : "-", used);
                 text_put(page->out, "\n");
@@ -190,93 +231,6 @@ static void put_table(const struct page *page, const struct block *block)
         }
         if (to == from)
             break;
-    }
-}
-
-/* --- the histogram --------------------------------------------------------------------------------------------------
- */
-
-struct bars { /* bars of the chart put together into lines; the thin ends are one line each */
-    size_t count;
-    double low[HISTOGRAM_LINES + 3], high[HISTOGRAM_LINES + 3], share[HISTOGRAM_LINES + 3];
-};
-
-static struct bars bars_of(const struct block_series *series)
-{
-    static const double THIN_END = 0.005;
-    struct bars bars = {0, {0}, {0}, {0}};
-    size_t first = 0, last = series->count;
-    double below = 0, above = 0;
-    while (first < last && below + series->y[first] <= THIN_END)
-        below += series->y[first++];
-    while (last > first && above + series->y[last - 1] <= THIN_END)
-        above += series->y[--last];
-    size_t together = (last - first + HISTOGRAM_LINES - 1) / HISTOGRAM_LINES;
-    if (first > 0 && below > 0) {
-        bars.low[0] = -INFINITY;
-        bars.high[0] = series->high[first - 1];
-        bars.share[bars.count++] = below;
-    }
-    size_t zero = first; /* zero stays between two lines */
-    while (zero < last && series->low[zero] < 0)
-        zero++;
-    size_t phase = zero < last ? together - (zero - first) % together : 0;
-    for (size_t i = first; i < last; i++) {
-        if (i == first || (i - first + phase) % together == 0)
-            bars.low[bars.count++] = series->low[i];
-        bars.high[bars.count - 1] = series->high[i];
-        bars.share[bars.count - 1] += series->y[i];
-    }
-    if (last < series->count && above > 0) {
-        bars.low[bars.count] = series->low[last];
-        bars.high[bars.count] = INFINITY;
-        bars.share[bars.count++] = above;
-    }
-    return bars;
-}
-
-static const char *bar_label(const struct page *page, double low, double high, const char *unit)
-{
-    if (isinf(low))
-        return arena_text(page->arena, "below %s", number_short(page->arena, high, unit));
-    if (isinf(high))
-        return arena_text(page->arena, "%s and more", number_short(page->arena, low, unit));
-    return arena_text(page->arena, "%s to %s", number_short(page->arena, low, unit),
-                      number_short(page->arena, high, unit));
-}
-
-static void put_bar(const struct page *page, double columns)
-{
-    static const char *const eighths[] = {"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"};
-    int steps = (int)(columns * 8 + 0.5);
-    if (page->style->utf8) {
-        text_put_repeated(page->out, "█", (size_t)(steps / 8));
-        text_put(page->out, eighths[steps % 8]);
-    } else {
-        text_put_repeated(page->out, "#", (size_t)((steps + 4) / 8));
-    }
-}
-
-static void put_histogram(const struct page *page, const struct block *block)
-{
-    if (!block->series_count || !block->series[0].count)
-        return;
-    const char *unit = block->unit_x ? block->unit_x : "";
-    struct bars bars = bars_of(&block->series[0]);
-    const char *label[HISTOGRAM_LINES + 3];
-    size_t widest = 0;
-    double most = 0;
-    for (size_t i = 0; i < bars.count; i++) {
-        label[i] = shown(page, bar_label(page, bars.low[i], bars.high[i], unit));
-        size_t width = utf8_width(label[i]);
-        widest = width > widest ? width : widest;
-        most = bars.share[i] > most ? bars.share[i] : most;
-    }
-    for (size_t i = 0; i < bars.count; i++) {
-        text_put_repeated(page->out, " ", widest - utf8_width(label[i]));
-        text_putf(page->out, "%s %5.1f%% ", label[i], 100 * bars.share[i]);
-        put_bar(page, most > 0 ? bars.share[i] / most * BAR_COLUMNS : 0);
-        end_row(page);
     }
 }
 
@@ -296,7 +250,7 @@ static void put_block(const struct page *page, const struct block *block)
     if (block->kind == BLOCK_TABLE)
         put_table(page, block);
     else if (picture)
-        put_histogram(page, block);
+        table_histogram_put(page->out, block, page->style->utf8);
     else
         put_wrapped(page, text, "", "");
     text_put(page->out, "\n");

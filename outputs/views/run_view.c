@@ -62,8 +62,9 @@ static void add_headline(struct report *report)
     struct block *text = report_add_block(report, BLOCK_TEXT, NULL, "Summary");
     text->text = arena_text(
         report->arena,
-        "± is the error of each estimate: its %s confidence interval at this number of paths. How "
-        "far outcomes themselves spread is the outcome range below, p5 to p95: 9 of 10 futures fall inside it.",
+        "± is the error of each estimate: its %s confidence interval at this number of paths (of a %%, in percentage "
+        "points). How far outcomes themselves spread is the outcome range below, p5 to p95: 9 of 10 futures fall "
+        "inside it.",
         level_text(report));
 }
 

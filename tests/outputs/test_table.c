@@ -71,7 +71,10 @@ static void hostile_and_long_names_are_tamed(void **state)
     assert_lines_fit(arena, text, 80);
     assert_null(strpbrk(text, "\x1b\x07"));
     assert_non_null(strstr(text, "\\x1b]0;title\\x07 \\u202e"));
-    assert_non_null(strstr(text, "\nAn initial public offering\\…  "));
+    /* A name goes on below, and nothing of it is lost. */
+    assert_non_null(strstr(text, "\nAn initial public  "));
+    assert_non_null(strstr(text, "\n  offering\\x0awith"));
+    assert_non_null(strstr(text, "the page is wide\n"));
     arena_destroy(arena);
 }
 
@@ -92,6 +95,73 @@ static void many_columns_go_below_each_other(void **state)
     for (const char *found = text; (found = strstr(found, "\nNet advantage  ")); found++)
         times++;
     assert_int_equal(times, 3);
+    arena_destroy(arena);
+}
+
+/* Where there is room, the numbers of a column stand below each other and so do their errors. */
+static void errors_are_aligned(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "run");
+    static const char *const heading[] = {"", "Mean"};
+    struct block_table table = block_table_begin(report, "Means", "Summary", 2, heading, NULL);
+    block_table_text(&table, "One");
+    block_table_cell(&table, "$149,826 ± 1,092", 149826, "USD");
+    block_table_text(&table, "Two");
+    block_table_cell(&table, "-$6 ± 9", -6, "USD");
+    block_table_text(&table, "Three");
+    block_table_cell(&table, "$0", 0, "USD");
+    struct output_style style = {.utf8 = true, .width = 80};
+    assert_non_null(strstr(fixture_written(report, "table", &style, NULL), "One    $149,826 ± 1,092\n"
+                                                                           "Two         -$6 ± 9\n"
+                                                                           "Three        $0\n"));
+    arena_destroy(arena);
+}
+
+/* Red and green are for money won or lost: a correlation has a sign and no colour, nor has an amount that is neither.
+ */
+static void only_gains_and_losses_are_coloured(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "compare");
+    struct block_table table = block_table_begin(report, NULL, "Comparison", 2, NULL, NULL);
+    block_table_text(&table, "Correlation");
+    block_table_cell(&table, "-0.25", -0.25, "");
+    block_table_text(&table, "Foregone");
+    block_table_cell(&table, "-$75", -75, "USD");
+    block_table_neutral(&table);
+    struct output_style style = {.utf8 = true, .width = 80, .color = true};
+    assert_null(strstr(fixture_written(report, "table", &style, NULL), "\x1b[3"));
+    block_table_text(&table, "Net");
+    block_table_cell(&table, "-$75", -75, "USD");
+    assert_non_null(strstr(fixture_written(report, "table", &style, NULL), "\x1b[31m-$75"));
+    arena_destroy(arena);
+}
+
+/* What is left over where bars are put together belongs to the line of the thin end. */
+static void histogram_lines_are_whole(void **state)
+{
+    (void)state;
+    enum { BINS = 36, ZERO = 9 };
+    double edges[BINS + 1], shares[BINS];
+    for (int i = 0; i <= BINS; i++)
+        edges[i] = (i - ZERO) * 50e3;
+    for (int i = 0; i < BINS; i++)
+        shares[i] = i == BINS - 1 ? 0.002 : 0.998 / (BINS - 1);
+    const struct block_series series = {.count = BINS, .y = shares, .low = edges, .high = edges + 1};
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "run");
+    struct block *block = report_add_block(report, BLOCK_CHART, "Net advantage", "Distribution");
+    block->series = &series;
+    block->series_count = 1;
+    block->unit_x = "USD";
+    struct output_style style = {.utf8 = true, .width = 80};
+    const char *text = fixture_written(report, "table", &style, NULL);
+    assert_non_null(strstr(text, "-$150K to $0   8.6%"));
+    assert_non_null(strstr(text, "$1.05M to $1.2M   8.6%"));
+    assert_non_null(strstr(text, "$1.2M and more   5.9%"));
     arena_destroy(arena);
 }
 
@@ -125,6 +195,10 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(run_fits_80_columns),
                                        cmocka_unit_test(hostile_and_long_names_are_tamed),
                                        cmocka_unit_test(many_columns_go_below_each_other),
-                                       cmocka_unit_test(words_are_wrapped), cmocka_unit_test(text_has_a_width)};
+                                       cmocka_unit_test(errors_are_aligned),
+                                       cmocka_unit_test(only_gains_and_losses_are_coloured),
+                                       cmocka_unit_test(histogram_lines_are_whole),
+                                       cmocka_unit_test(words_are_wrapped),
+                                       cmocka_unit_test(text_has_a_width)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

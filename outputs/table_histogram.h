@@ -1,0 +1,11 @@
+/* A histogram in lines of a terminal: "$0 to $150K   9.3% █████▋". */
+#ifndef OUTPUTS_TABLE_HISTOGRAM_H
+#define OUTPUTS_TABLE_HISTOGRAM_H
+
+#include "outputs/report.h"
+#include "outputs/text_buffer.h"
+
+/* `block` is a CHART_HISTOGRAM. Block characters in UTF-8, else "#". */
+void table_histogram_put(struct text_buffer *out, const struct block *block, bool utf8);
+
+#endif
