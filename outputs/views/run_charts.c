@@ -77,6 +77,33 @@ static void add_item(struct items *items, const char *label, const struct figure
     items->high[i] = isfinite(figure->ci_high) ? figure->ci_high : figure->estimate;
 }
 
+/* A chart holds so many: the largest, in their order. Returns how many there were. */
+static size_t keep_largest(struct items *items)
+{
+    size_t all = items->count;
+    while (items->count > BARS_MAX) {
+        size_t least = 0;
+        for (size_t i = 1; i < items->count; i++)
+            if (!(items->y[i] >= items->y[least])) /* what has no number is less than any */
+                least = i;
+        items->count--;
+        for (size_t i = least; i < items->count; i++) {
+            items->label[i] = items->label[i + 1];
+            items->x[i] = items->x[i + 1];
+            items->y[i] = items->y[i + 1];
+            items->low[i] = items->low[i + 1];
+            items->high[i] = items->high[i + 1];
+        }
+    }
+    return all;
+}
+
+/* "", or how many of all are drawn. */
+static const char *part_drawn(struct arena *arena, const struct items *items, size_t all, const char *which)
+{
+    return items->count < all ? arena_text(arena, " Drawn: the %zu %s of %zu exits.", items->count, which, all) : "";
+}
+
 /* The strip below the histogram: where outcomes lie, and the mean with its interval. */
 static struct block_series *marks_of(struct report *report, const char *metric)
 {
@@ -212,16 +239,17 @@ void run_charts_chain(struct report *report)
 void run_charts_exits(struct report *report)
 {
     struct arena *arena = report->arena;
-    struct items items = items_of(arena, BARS_MAX);
     struct row_groups groups = row_groups_of(report, 0);
+    struct items items = items_of(arena, groups.count);
     const char *unit = "";
-    for (size_t g = 0; g < groups.count && items.count < BARS_MAX; g++) {
+    for (size_t g = 0; g < groups.count; g++) {
         const struct report_row *row = row_group_find(&groups.group[g], "equity_value", "contribution");
         if (!*groups.group[g].name || !row || !isfinite(row->figure.estimate))
             continue;
         add_item(&items, groups.group[g].name, &row->figure);
         unit = row->unit;
     }
+    size_t all = keep_largest(&items);
     if (!items.count)
         return;
     struct block *block = add_chart(report, CHART_BARS, "Exits", "Exits", series_of(arena, "Contribution", &items), 1);
@@ -229,18 +257,20 @@ void run_charts_exits(struct report *report)
     size_t most = 0;
     for (size_t i = 1; i < items.count; i++)
         most = items.y[i] > items.y[most] ? i : most;
-    block->text =
-        arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.", items.label[most],
-                   number_short(arena, items.y[most], unit), estimate_text(report, "equity_value", "mean"));
+    if (items.y[most] > 0)
+        block->text =
+            arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.%s",
+                       items.label[most], number_short(arena, items.y[most], unit),
+                       estimate_text(report, "equity_value", "mean"), part_drawn(arena, &items, all, "largest"));
 }
 
 /* The years between which each exit mostly falls, where the report has them. */
-static struct block_series *exit_windows(struct report *report)
+static struct block_series *exit_windows(struct report *report, const char **part)
 {
     struct arena *arena = report->arena;
-    struct items items = items_of(arena, BARS_MAX);
     struct row_groups groups = row_groups_of(report, 0);
-    for (size_t g = 0; g < groups.count && items.count < BARS_MAX; g++) {
+    struct items items = items_of(arena, groups.count);
+    for (size_t g = 0; g < groups.count; g++) {
         const struct row_group *exit = &groups.group[g];
         const struct report_row *low = row_group_find(exit, "exit_years", "p5");
         const struct report_row *high = row_group_find(exit, "exit_years", "p95");
@@ -253,6 +283,8 @@ static struct block_series *exit_windows(struct report *report)
         items.low[items.count - 1] = low->figure.estimate;
         items.high[items.count - 1] = high->figure.estimate;
     }
+    size_t all = keep_largest(&items);
+    *part = part_drawn(arena, &items, all, "likeliest");
     return items.count ? series_of(arena, "Exit", &items) : NULL;
 }
 
@@ -267,7 +299,8 @@ void run_charts_timeline(struct report *report)
     left[0] = 1;
     for (size_t i = 0; i < histogram->bins; i++)
         left[i + 1] = fmax(left[i] - histogram->shares[i], 0);
-    struct block_series *exits = exit_windows(report);
+    const char *part;
+    struct block_series *exits = exit_windows(report, &part);
     struct block_series *series = arena_alloc(arena, 2, sizeof *series);
     series[0] =
         (struct block_series){.name = "Still employed", .count = histogram->bins + 1, .x = histogram->edges, .y = left};
@@ -280,7 +313,7 @@ void run_charts_timeline(struct report *report)
     block->text =
         arena_text(arena,
                    "Half of the futures see the job end within %s years, nine of ten between %s and %s "
-                   "years.",
+                   "years.%s",
                    estimate_text(report, "years_employed", "p50"), estimate_text(report, "years_employed", "p5"),
-                   estimate_text(report, "years_employed", "p95"));
+                   estimate_text(report, "years_employed", "p95"), part);
 }
