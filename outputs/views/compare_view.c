@@ -5,6 +5,7 @@
 #include "outputs/number.h"
 #include "outputs/text_buffer.h"
 #include "outputs/utf8.h"
+#include "outputs/views/mean_bars.h"
 
 #include <math.h>
 #include <string.h>
@@ -161,6 +162,8 @@ static void pair_rows(struct block_table *table, const struct naming *naming, si
                                     : arena_text(report->arena, "%s - %s", naming->brief[i], naming->brief[j]));
         block_table_cell(table, beside(report->arena, difference->figure, difference->unit, true),
                          difference->figure.estimate, difference->unit);
+        if (strcmp(lines[m].metric, "foregone_compensation") == 0)
+            block_table_neutral(table); /* less of it is better */
         block_table_cell(table, chance_text(report->arena, &better->figure), better->figure.estimate, "share");
         rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "correlation"));
         rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "variance_reduction"));
@@ -223,30 +226,18 @@ static void add_words(struct report *report, const struct naming *naming)
 
 static void add_chart(struct report *report, const struct naming *naming)
 {
-    struct block_series *series = arena_alloc(report->arena, 1, sizeof *series);
-    double *y = arena_alloc(report->arena, naming->count, sizeof *y);
-    double *low = arena_alloc(report->arena, naming->count, sizeof *low);
-    double *high = arena_alloc(report->arena, naming->count, sizeof *high);
     const char **label = arena_alloc(report->arena, naming->count, sizeof *label);
-    for (size_t i = 0; i < naming->count; i++) {
-        const struct report_row *row = report_find(report, "net_advantage", naming->offers[i].label, "mean");
-        y[i] = row->figure.estimate;
-        low[i] = row->figure.ci_low;
-        high[i] = row->figure.ci_high;
-        label[i] = naming->offers[i].label;
-    }
-    *series = (struct block_series){
-        .name = "Net advantage", .count = naming->count, .y = y, .low = low, .high = high, .label = label};
-    struct block *chart = report_add_block(report, BLOCK_CHART, "Net advantage over the market job", "Comparison");
-    chart->chart = CHART_BARS;
-    chart->series_count = 1;
-    chart->series = series;
-    chart->unit_y = report->currency;
+    struct figure *figure = arena_alloc(report->arena, naming->count, sizeof *figure);
     const char *text = "Mean net advantage over each offer's own market job, with its interval:";
-    for (size_t i = 0; i < naming->count; i++)
-        text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", label[i],
-                          number_short(report->arena, y[i], report->currency));
-    chart->text = arena_text(report->arena, "%s.", text);
+    for (size_t i = 0; i < naming->count; i++) {
+        const char *name = naming->offers[i].label;
+        label[i] = naming->letters ? arena_text(report->arena, "%s: %s", naming->brief[i], name) : name;
+        figure[i] = report_find(report, "net_advantage", name, "mean")->figure;
+        text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
+                          number_short(report->arena, figure[i].estimate, report->currency));
+    }
+    mean_bars(report, "Net advantage over the market job", "Comparison", label, figure, naming->count, report->currency)
+        ->text = arena_text(report->arena, "%s.", text);
 }
 
 static void put_json(struct report *report, const struct compare_offer *offers, size_t count,
@@ -274,9 +265,9 @@ void compare_view(struct report *report, const struct compare_offer *offers, siz
     struct naming naming = naming_of(report, offers, count);
     add_text(report, NULL, verdict->sentence);
     add_legend(report, &naming);
+    add_chart(report, &naming);
     add_side_by_side(report, &naming);
     add_pairs(report, &naming);
     add_words(report, &naming);
-    add_chart(report, &naming);
     put_json(report, offers, count, verdict);
 }

@@ -115,14 +115,17 @@ static void put_note(struct report *report, const char *text)
 
 /* --- the tornado -------------------------------------------------------------------------------------------------- */
 
+static const char *tornado_title(const struct report *report, const struct sensitivity_shown *shown)
+{
+    return arena_text(report->arena, "%s with one input at its ends", report_label(report->arena, shown->metric));
+}
+
 static void add_tornado(struct report *report, const struct sensitivity_shown *shown)
 {
     static const char *const heading[] = {"", "Low end", "High end", "Swing"};
     size_t count;
     struct sized *sized = ordered(report, shown, swing_size, false, &count);
-    const char *title =
-        arena_text(report->arena, "%s with one input at its ends", report_label(report->arena, shown->metric));
-    struct block_table table = block_table_begin(report, title, sheet, 4, heading, NULL);
+    struct block_table table = block_table_begin(report, tornado_title(report, shown), sheet, 4, heading, NULL);
     for (size_t i = 0; i < count && i < LINES_MAX; i++) {
         const struct sensitivity_line *line = sized[i].line;
         block_table_text(&table, line->turns ? arena_text(report->arena, "%s *", line->name) : line->name);
@@ -171,7 +174,7 @@ static void add_chart(struct report *report, const struct sensitivity_shown *sho
                                     .low = low,
                                     .high = high,
                                     .label = label};
-    struct block *block = report_add_block(report, BLOCK_CHART, "What moves the mean", sheet);
+    struct block *block = report_add_block(report, BLOCK_CHART, tornado_title(report, shown), sheet);
     block->chart = CHART_TORNADO;
     block->series = series;
     block->series_count = 1;

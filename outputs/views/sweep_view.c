@@ -2,11 +2,12 @@
 
 #include "outputs/block_table.h"
 #include "outputs/number.h"
+#include "outputs/views/mean_bars.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { SCENARIOS_SHOWN = 200, STATISTICS_SHOWN = 3 };
+enum { SCENARIOS_SHOWN = 200, STATISTICS_SHOWN = 3, BARS_MAX = 24 };
 
 static bool is_statistic(const struct report_row *row, const char *wanted)
 {
@@ -87,6 +88,34 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
     }
 }
 
+/* Of more scenarios than a picture holds there is none: the table is as good. */
+static void add_chart(struct report *report, const struct sweep_labels *labels)
+{
+    const char **label = arena_alloc(report->arena, BARS_MAX, sizeof *label);
+    struct figure *figure = arena_alloc(report->arena, BARS_MAX, sizeof *figure);
+    struct rows rows = {0, 0};
+    size_t count = 0, best = 0;
+    const char *unit = NULL;
+    for (size_t s = 0; s < report->scenario_count && report->scenario_count <= BARS_MAX; s++) {
+        rows = rows_of(report, s, rows.end);
+        const struct report_row *mean = find(report, rows, "net_advantage.mean");
+        if (report->scenario[s].error || !mean || !isfinite(mean->figure.estimate))
+            continue;
+        if (unit && strcmp(unit, mean->unit) != 0)
+            return; /* different currencies have no common scale */
+        unit = mean->unit;
+        label[count] = labels->label[s];
+        figure[count] = mean->figure;
+        best = figure[count].estimate > figure[best].estimate ? count : best;
+        count++;
+    }
+    if (count < 2)
+        return;
+    mean_bars(report, "Scenarios", "Scenarios", label, figure, count, unit)->text =
+        arena_text(report->arena, "Mean net advantage of each scenario, with its interval; the most is %s, with %s.",
+                   number_short(report->arena, figure[best].estimate, unit), label[best]);
+}
+
 static void add_errors(struct report *report)
 {
     enum { ERRORS_SHOWN = 20 };
@@ -121,5 +150,6 @@ void sweep_view(struct report *report, const struct sweep_labels *labels, const 
         report_add_block(report, BLOCK_TEXT, NULL, "Scenarios")->text =
             arena_text(report->arena, "%s more scenarios are in the JSON and the CSV.",
                        number_count(report->arena, report->scenario_count - shown));
+    add_chart(report, labels);
     add_errors(report);
 }
