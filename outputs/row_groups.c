@@ -1,5 +1,6 @@
 #include "outputs/row_groups.h"
 
+#include <math.h>
 #include <string.h>
 
 static uint64_t hash_of(const char *text) /* FNV-1a */
@@ -50,6 +51,13 @@ const struct report_row *row_group_find(const struct row_group *group, const cha
         if (strcmp(group->row[i]->statistic, statistic) == 0 && strcmp(group->row[i]->metric, metric) == 0)
             return group->row[i];
     return NULL;
+}
+
+bool row_group_never_happens(const struct row_group *exit)
+{
+    const struct report_row *probability = row_group_find(exit, "equity_value", "probability");
+    const struct report_row *share = row_group_find(exit, "equity_value", "share");
+    return probability && isnan(probability->figure.estimate) && share && share->figure.estimate <= 0;
 }
 
 bool row_group_is_exit(const struct row_group *group)

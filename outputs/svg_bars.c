@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { ROW = 46, BAR = 12, LABEL_BASE = 14, BAR_TOP = 22, SIDE = 2, VALUE_ROOM = 56 };
+enum { ROW = 46, BAR = 12, LABEL_BASE = 14, BAR_TOP = 22, SIDE = 0, VALUE_ROOM = 56 };
 
 static const char *fitting(struct svg_canvas *canvas, const char *label, double width)
 {
@@ -41,6 +41,12 @@ static void put_interval(struct svg_canvas *canvas, const struct block_series *s
     svg_line(canvas->out, "whisker", to, y - 4, to, y + 4);
 }
 
+/* A piece of the line that bars begin at, beside the bars of one row: it does not run through names. */
+static void put_middle(struct svg_canvas *canvas, double x, double y, double row)
+{
+    svg_line(canvas->out, "zero", x, y + BAR_TOP - 4, x, y + row - (ROW - BAR_TOP - BAR) + 4);
+}
+
 double svg_bars_plain(struct svg_canvas *canvas, const struct block *block)
 {
     struct svg_scale x = bar_scale(canvas, block);
@@ -50,8 +56,6 @@ double svg_bars_plain(struct svg_canvas *canvas, const struct block *block)
         x.to -= VALUE_ROOM; /* each bar has its value behind it */
     double y = svg_canvas_legend(canvas, block), zero = svg_at(&x, 0);
     double row = ROW + (double)(block->series_count - 1) * (BAR + 4);
-    if (x.low < 0)
-        svg_line(canvas->out, "zero", zero, y + 4, zero, y + row * (double)block->series[0].count);
     for (size_t i = 0; i < block->series[0].count; i++) {
         const char *value = svg_canvas_number(canvas, block->series[0].y[i], block->unit_y);
         bool single = block->series_count == 1;
@@ -73,6 +77,8 @@ double svg_bars_plain(struct svg_canvas *canvas, const struct block *block)
                 svg_text(canvas->out, "t", fmax(fmax(end, reach), zero) + 6, bar_y + BAR - 2, SVG_START,
                          svg_canvas_number(canvas, series->y[i], block->unit_y));
         }
+        if (x.low < 0)
+            put_middle(canvas, zero, y, row);
         y += row;
     }
     return y;
@@ -123,7 +129,6 @@ double svg_bars_tornado(struct svg_canvas *canvas, const struct block *block)
         arena_text(canvas->out->arena, "as it is: %s", svg_canvas_number(canvas, base, block->unit_x));
     double middle = svg_at(&x, base), half = svg_text_width(as_it_is) / 2, y = 24;
     svg_text(canvas->out, "v", fmin(fmax(middle, half), canvas->width - half), 12, SVG_MIDDLE, as_it_is);
-    svg_line(canvas->out, "zero", middle, 20, middle, y + ROW * (double)series->count);
     for (size_t i = 0; i < series->count; i++, y += ROW) {
         double ends[2] = {series->low[i], series->high[i]};
         const char *span =
@@ -132,6 +137,7 @@ double svg_bars_tornado(struct svg_canvas *canvas, const struct block *block)
         svg_text(canvas->out, "v halo", SIDE, y + LABEL_BASE, SVG_START,
                  fitting(canvas, series->label[i], canvas->width - svg_text_width(span) - 16));
         svg_text(canvas->out, "t", canvas->width - SIDE, y + LABEL_BASE, SVG_END, span);
+        put_middle(canvas, middle, y, ROW);
         for (size_t e = 0; e < 2; e++) {
             double at = svg_at(&x, ends[e]);
             svg_rectangle(canvas->out, at < middle ? "bar loss" : "bar gain", fmin(at, middle), y + BAR_TOP,

@@ -15,7 +15,7 @@ struct svg_canvas {
 /* Ticks with labels below y, and grid lines up to `top`. */
 void svg_canvas_x_axis(struct svg_canvas *canvas, const struct svg_scale *scale, double top, double y,
                        const char *unit);
-/* Grid lines from `left` to the right end, with labels on them. */
+/* Grid lines from `left` to the right end, with labels before them. */
 void svg_canvas_y_axis(struct svg_canvas *canvas, const struct svg_scale *scale, double left, size_t most,
                        const char *unit);
 /* Coloured dots with names, from x = 0; returns the height taken (0 for none or one series). */

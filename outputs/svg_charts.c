@@ -47,7 +47,7 @@ void svg_canvas_y_axis(struct svg_canvas *canvas, const struct svg_scale *scale,
         if (fabs(value) < step * 1e-6)
             continue; /* the axis is there */
         svg_line(canvas->out, "grid", left, y, canvas->width, y);
-        svg_text(canvas->out, "t", left, y - 4, SVG_START, svg_canvas_number(canvas, value, unit));
+        svg_text(canvas->out, "t", left - 8, y + 4, SVG_END, svg_canvas_number(canvas, value, unit));
     }
 }
 

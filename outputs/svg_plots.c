@@ -1,39 +1,23 @@
 /* Charts over an axis of values: the histogram, the exceedance curve, the timeline. */
+#include "outputs/histogram_ends.h"
 #include "outputs/number.h"
 #include "outputs/svg_canvas.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { LEFT = 2, LANE = 34 };
+enum { LEFT = 44, LANE = 34, LABEL_ROW = 18, MARK_LABELS = 4 }; /* left of LEFT stand the labels of the y axis */
 
 /* --- histogram ---------------------------------------------------------------------------------------------------- */
 
-/* Bars that are drawn: the thin ends, half a percent each, are told and not drawn. */
-struct shown_bars {
-    size_t first, last;
-    double below, above;
-};
-
-static struct shown_bars bars_to_show(const struct block_series *series)
-{
-    static const double THIN_END = 0.005;
-    struct shown_bars shown = {0, series->count, 0, 0};
-    while (shown.first < shown.last && shown.below + series->y[shown.first] <= THIN_END)
-        shown.below += series->y[shown.first++];
-    while (shown.last > shown.first && shown.above + series->y[shown.last - 1] <= THIN_END)
-        shown.above += series->y[--shown.last];
-    return shown;
-}
-
 /* Says how much lies beyond the ends. */
-static double put_ends(struct svg_canvas *canvas, const struct shown_bars *shown, double y)
+static double put_ends(struct svg_canvas *canvas, const struct histogram_ends *shown, double y)
 {
     struct arena *arena = canvas->out->arena;
     if (!(shown->below > 0) && !(shown->above > 0))
         return 0;
     if (shown->below > 0)
-        svg_text(canvas->out, "t", LEFT, y, SVG_START,
+        svg_text(canvas->out, "t", 0, y, SVG_START,
                  arena_text(arena, "← %s beyond", number_for_people(arena, shown->below, 0.001, "share")));
     if (shown->above > 0)
         svg_text(canvas->out, "t", canvas->width, y, SVG_END,
@@ -65,18 +49,42 @@ static void put_span(struct svg_canvas *canvas, const struct svg_scale *scale, c
                   thickness / 2);
 }
 
-/* Names one mark under the strip. */
-static void put_mark_label(struct svg_canvas *canvas, const struct svg_scale *scale, const struct block_series *marks,
-                           const char *name, double y, enum svg_anchor anchor, const char *unit)
+/* The marks that have a label, from left to right. Returns how many. */
+static size_t labelled_marks(const struct block_series *marks, size_t index[MARK_LABELS])
 {
-    size_t i = mark_named(marks, name);
-    if (i == marks->count)
-        return;
-    const char *label = arena_text(canvas->out->arena, "%s %s", name, svg_canvas_number(canvas, marks->x[i], unit));
-    double width = svg_text_width(label), x = clamped(scale, marks->x[i]);
-    double left = anchor == SVG_START ? x : anchor == SVG_END ? x - width : x - width / 2;
-    left = fmin(fmax(left, LEFT), canvas->width - width);
-    svg_text(canvas->out, "v", left, y, SVG_START, label);
+    static const char *const names[MARK_LABELS] = {"p5", "median", "mean", "p95"};
+    size_t count = 0;
+    for (size_t n = 0; n < MARK_LABELS; n++) {
+        size_t found = mark_named(marks, names[n]), at = count;
+        if (found == marks->count)
+            continue;
+        for (; at && marks->x[index[at - 1]] > marks->x[found]; at--)
+            index[at] = index[at - 1];
+        index[at] = found;
+        count++;
+    }
+    return count;
+}
+
+/* Names the marks under the strip, each in the first row that has room below it. Returns the height of the rows. */
+static double put_mark_labels(struct svg_canvas *canvas, const struct svg_scale *scale,
+                              const struct block_series *marks, double y, const char *unit)
+{
+    size_t index[MARK_LABELS], count = labelled_marks(marks, index), rows = 0;
+    double row_end[MARK_LABELS];
+    for (size_t m = 0; m < count; m++) {
+        const char *label = arena_text(canvas->out->arena, "%s %s", marks->label[index[m]],
+                                       svg_canvas_number(canvas, marks->x[index[m]], unit));
+        double width = svg_text_width(label), left = clamped(scale, marks->x[index[m]]) - width / 2;
+        size_t row = 0;
+        left = fmin(fmax(left, 0), canvas->width - width);
+        while (row < rows && left < row_end[row] + 12)
+            row++;
+        rows = row == rows ? rows + 1 : rows;
+        row_end[row] = left + width;
+        svg_text(canvas->out, "v", left, y + LABEL_ROW * (double)row, SVG_START, label);
+    }
+    return LABEL_ROW * (double)rows;
 }
 
 /* Below the axis, on its scale: nine of ten outcomes as a line, half of them as a bar, the median, and the mean with
@@ -96,18 +104,13 @@ static double put_strip(struct svg_canvas *canvas, const struct svg_scale *scale
                  middle);
         svg_diamond(canvas->out, "mean", clamped(scale, marks->x[mean]), middle, 5.5);
     }
-    bool swapped = median < marks->count && mean < marks->count && marks->x[mean] < marks->x[median];
-    put_mark_label(canvas, scale, marks, "median", middle + 28, swapped ? SVG_START : SVG_END, unit);
-    put_mark_label(canvas, scale, marks, "mean", middle + 28, swapped ? SVG_END : SVG_START, unit);
-    put_mark_label(canvas, scale, marks, "p5", middle + 46, SVG_START, unit);
-    put_mark_label(canvas, scale, marks, "p95", middle + 46, SVG_END, unit);
-    return 66;
+    return 30 + put_mark_labels(canvas, scale, marks, middle + 28, unit);
 }
 
 double svg_plots_histogram(struct svg_canvas *canvas, const struct block *block)
 {
     const struct block_series *series = &block->series[0];
-    struct shown_bars shown = bars_to_show(series);
+    struct histogram_ends shown = histogram_ends(series);
     if (shown.first >= shown.last)
         return 0;
     double top = 14, floor_y = canvas->narrow ? 190 : 260, most = 0;
@@ -150,13 +153,27 @@ static struct svg_scale exceedance_scale(const struct svg_canvas *canvas, const 
     return scale;
 }
 
+/* Where the line from a curve's point i - 1 to its point i is at a value between them. */
+static double height_between(const struct block_series *series, size_t i, double value)
+{
+    double part = (value - series->x[i - 1]) / (series->x[i] - series->x[i - 1]);
+    return series->y[i - 1] + part * (series->y[i] - series->y[i - 1]);
+}
+
+/* The curve within the scale, to its very ends. */
 static void put_curve(struct svg_canvas *canvas, const struct block_series *series, const struct svg_scale *x,
                       const struct svg_scale *y, size_t color)
 {
-    double *xs = arena_alloc(canvas->out->arena, series->count + 1, sizeof *xs);
-    double *ys = arena_alloc(canvas->out->arena, series->count + 1, sizeof *ys);
+    double *xs = arena_alloc(canvas->out->arena, series->count + 3, sizeof *xs);
+    double *ys = arena_alloc(canvas->out->arena, series->count + 3, sizeof *ys);
+    const double ends[] = {x->low, x->high};
     size_t count = 0;
     for (size_t i = 0; i < series->count; i++) {
+        for (size_t e = 0; e < 2 && i; e++)
+            if (series->x[i - 1] < ends[e] && series->x[i] > ends[e]) {
+                xs[count] = svg_at(x, ends[e]);
+                ys[count++] = svg_at(y, height_between(series, i, ends[e]));
+            }
         if (series->x[i] < x->low || series->x[i] > x->high)
             continue;
         xs[count] = svg_at(x, series->x[i]);
@@ -165,9 +182,12 @@ static void put_curve(struct svg_canvas *canvas, const struct block_series *seri
     svg_polyline(canvas->out, svg_canvas_color(canvas, "curve", color), xs, ys, count);
 }
 
+/* Small chances are what the curve is read for: their amounts are written where there is room. The others stand on the
+ * axis. */
 static void put_points(struct svg_canvas *canvas, const struct block_series *series, const struct svg_scale *x,
                        const struct svg_scale *y, size_t color, const char *unit)
 {
+    double label_end = 0;
     for (size_t i = 0; i < series->count; i++) {
         double at_x = svg_at(x, series->x[i]), at_y = svg_at(y, series->y[i]);
         if (series->x[i] < x->low || series->x[i] > x->high)
@@ -177,9 +197,11 @@ static void put_points(struct svg_canvas *canvas, const struct block_series *ser
                      clamped(x, series->high[i]), at_y);
         svg_circle(canvas->out, svg_canvas_color(canvas, "dot", color), at_x, at_y, 4);
         const char *label = svg_canvas_number(canvas, series->x[i], unit);
-        /* Small chances are what the curve is read for; the others stand on the axis. */
-        if (series->y[i] <= 0.26 && at_x + 8 + svg_text_width(label) < canvas->width && color == 0)
-            svg_text(canvas->out, "v", at_x + 8, at_y - 6, SVG_START, label);
+        double begin = at_x + 8, end = begin + svg_text_width(label);
+        if (series->y[i] > 0.26 || color > 0 || begin < label_end || end > canvas->width)
+            continue;
+        svg_text(canvas->out, "v halo", begin, at_y - 6, SVG_START, label);
+        label_end = end;
     }
 }
 
@@ -245,7 +267,7 @@ static void put_lane(struct svg_canvas *canvas, const struct block_series *serie
 
 double svg_plots_timeline(struct svg_canvas *canvas, const struct block *block)
 {
-    struct svg_scale x = {0, latest_year(block), LEFT, canvas->width - 10};
+    struct svg_scale x = {0, latest_year(block), LEFT, canvas->width};
     if (!(x.high > 0))
         return 0;
     double top = 16, floor_y = canvas->narrow ? 130 : 160;
@@ -272,7 +294,7 @@ double svg_plots_timeline(struct svg_canvas *canvas, const struct block *block)
         }
         svg_area(canvas->out, svg_canvas_color(canvas, "area", s), xs, ys, count, floor_y);
         svg_polyline(canvas->out, svg_canvas_color(canvas, "curve", s), xs, ys, count);
-        svg_text(canvas->out, "v", 10, floor_y - 10, SVG_START, series->name);
+        svg_text(canvas->out, "v", LEFT + 10, floor_y - 10, SVG_START, series->name);
     }
     svg_line(canvas->out, "axis", x.from, floor_y, x.to, floor_y);
     svg_text(canvas->out, "t", canvas->width, bottom + 34, SVG_END, "years from the start");

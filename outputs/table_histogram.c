@@ -1,5 +1,6 @@
 #include "outputs/table_histogram.h"
 
+#include "outputs/histogram_ends.h"
 #include "outputs/number.h"
 #include "outputs/utf8.h"
 
@@ -14,14 +15,10 @@ struct bars { /* bars of the chart put together into lines; the thin ends are on
 
 static struct bars bars_of(const struct block_series *series)
 {
-    static const double THIN_END = 0.005;
     struct bars bars = {0, {0}, {0}, {0}};
-    size_t first = 0, last = series->count;
-    double below = 0, above = 0;
-    while (first < last && below + series->y[first] <= THIN_END)
-        below += series->y[first++];
-    while (last > first && above + series->y[last - 1] <= THIN_END)
-        above += series->y[--last];
+    struct histogram_ends ends = histogram_ends(series);
+    size_t first = ends.first, last = ends.last;
+    double below = ends.below, above = ends.above;
     const size_t from = first;
     size_t together = (last - first + HISTOGRAM_LINES - 1) / HISTOGRAM_LINES;
     size_t zero = first; /* zero stays between two lines */

@@ -77,25 +77,23 @@ static void add_item(struct items *items, const char *label, const struct figure
     items->high[i] = isfinite(figure->ci_high) ? figure->ci_high : figure->estimate;
 }
 
-/* A chart holds so many: the largest, in their order. Returns how many there were. */
-static size_t keep_largest(struct items *items)
+/* A chart holds so many: of more, the largest in their order. */
+static void keep_largest(struct items *items)
 {
-    size_t all = items->count;
-    while (items->count > BARS_MAX) {
-        size_t least = 0;
-        for (size_t i = 1; i < items->count; i++)
-            if (!(items->y[i] >= items->y[least])) /* what has no number is less than any */
-                least = i;
-        items->count--;
-        for (size_t i = least; i < items->count; i++) {
-            items->label[i] = items->label[i + 1];
-            items->x[i] = items->x[i + 1];
-            items->y[i] = items->y[i + 1];
-            items->low[i] = items->low[i + 1];
-            items->high[i] = items->high[i + 1];
-        }
+    if (items->count <= BARS_MAX)
+        return;
+    size_t least = 0; /* what has no number is less than any */
+    for (size_t i = 1; i < items->count && isfinite(items->y[least]); i++)
+        if (!(items->y[i] >= items->y[least]))
+            least = i;
+    items->count--;
+    for (size_t i = least; i < items->count; i++) {
+        items->label[i] = items->label[i + 1];
+        items->x[i] = items->x[i + 1];
+        items->y[i] = items->y[i + 1];
+        items->low[i] = items->low[i + 1];
+        items->high[i] = items->high[i + 1];
     }
-    return all;
 }
 
 /* "", or how many of all are drawn. */
@@ -240,16 +238,19 @@ void run_charts_exits(struct report *report)
 {
     struct arena *arena = report->arena;
     struct row_groups groups = row_groups_of(report, 0);
-    struct items items = items_of(arena, groups.count);
+    struct items items = items_of(arena, BARS_MAX + 1);
     const char *unit = "";
+    size_t all = 0;
     for (size_t g = 0; g < groups.count; g++) {
         const struct report_row *row = row_group_find(&groups.group[g], "equity_value", "contribution");
-        if (!*groups.group[g].name || !row || !isfinite(row->figure.estimate))
+        bool shown = *groups.group[g].name && row && isfinite(row->figure.estimate);
+        if (!shown || row_group_never_happens(&groups.group[g]))
             continue;
         add_item(&items, groups.group[g].name, &row->figure);
+        keep_largest(&items);
         unit = row->unit;
+        all++;
     }
-    size_t all = keep_largest(&items);
     if (!items.count)
         return;
     struct block *block = add_chart(report, CHART_BARS, "Exits", "Exits", series_of(arena, "Contribution", &items), 1);
@@ -269,7 +270,8 @@ static struct block_series *exit_windows(struct report *report, const char **par
 {
     struct arena *arena = report->arena;
     struct row_groups groups = row_groups_of(report, 0);
-    struct items items = items_of(arena, groups.count);
+    struct items items = items_of(arena, BARS_MAX + 1);
+    size_t all = 0;
     for (size_t g = 0; g < groups.count; g++) {
         const struct row_group *exit = &groups.group[g];
         const struct report_row *low = row_group_find(exit, "exit_years", "p5");
@@ -282,8 +284,9 @@ static struct block_series *exit_windows(struct report *report, const char **par
         items.y[items.count - 1] = share ? share->figure.estimate : (double)NAN;
         items.low[items.count - 1] = low->figure.estimate;
         items.high[items.count - 1] = high->figure.estimate;
+        keep_largest(&items);
+        all++;
     }
-    size_t all = keep_largest(&items);
     *part = part_drawn(arena, &items, all, "likeliest");
     return items.count ? series_of(arena, "Exit", &items) : NULL;
 }

@@ -62,9 +62,9 @@ static void add_headline(struct report *report)
     struct block *text = report_add_block(report, BLOCK_TEXT, NULL, "Summary");
     text->text = arena_text(
         report->arena,
-        "± is the error of each estimate: its %s confidence interval at this number of paths (of a %%, in percentage "
-        "points). How far outcomes themselves spread is the outcome range below, p5 to p95: 9 of 10 futures fall "
-        "inside it.",
+        "± is the error of each estimate: its %s confidence interval at this number of paths; behind a percentage it "
+        "is in percentage points. How far outcomes themselves spread is the outcome range below, p5 to p95: 9 of 10 "
+        "futures fall inside it.",
         level_text(report));
 }
 
@@ -114,14 +114,6 @@ static void add_metrics(struct report *report)
     }
 }
 
-/* What a path can end in besides the exits of the file, and did not. */
-static bool never_happens(const struct row_group *exit)
-{
-    const struct report_row *probability = row_group_find(exit, "equity_value", "probability");
-    const struct report_row *share = row_group_find(exit, "equity_value", "share");
-    return probability && isnan(probability->figure.estimate) && share && share->figure.estimate <= 0;
-}
-
 /* Three digits: its error is far smaller, and says nothing of the offer. */
 static void put_share(struct block_table *table, const struct report_row *row)
 {
@@ -138,14 +130,14 @@ static void add_exits(struct report *report)
     struct row_groups groups = row_groups_of(report, 0);
     size_t shown = 0, exits = 0;
     for (size_t g = 0; g < groups.count; g++)
-        exits += row_group_is_exit(&groups.group[g]) && !never_happens(&groups.group[g]);
+        exits += row_group_is_exit(&groups.group[g]) && !row_group_never_happens(&groups.group[g]);
     if (!exits)
         return;
     struct block_table table =
         block_table_begin(report, "Exits", "Exits", sizeof heading / sizeof *heading, heading, NULL);
     for (size_t g = 0; g < groups.count && shown < EXITS_SHOWN; g++) {
         const struct row_group *exit = &groups.group[g];
-        if (!row_group_is_exit(exit) || never_happens(exit))
+        if (!row_group_is_exit(exit) || row_group_never_happens(exit))
             continue;
         shown++;
         block_table_text(&table, exit->name);

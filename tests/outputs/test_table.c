@@ -1,7 +1,9 @@
 #include "tests/support/assert_close.h"
 
 #include "outputs/block_table.h"
+#include "outputs/histogram_ends.h"
 #include "outputs/paragraph.h"
+#include "outputs/table_histogram.h"
 #include "outputs/utf8.h"
 #include "outputs/views/run_view.h"
 #include "tests/outputs/report_fixture.h"
@@ -165,6 +167,24 @@ static void histogram_lines_are_whole(void **state)
     arena_destroy(arena);
 }
 
+/* A last bar that holds whatever lies far out is a line by itself, however much it holds. */
+static void far_out_is_one_line(void **state)
+{
+    (void)state;
+    static const double edges[] = {-50e3, 0, 50e3, 100e3, 9e6}, shares[] = {0.3, 0.3, 0.3, 0.1};
+    const struct block_series series = {.count = 4, .y = shares, .low = edges, .high = edges + 1};
+    const struct histogram_ends ends = histogram_ends(&series);
+    assert_int_equal(ends.first, 0);
+    assert_int_equal(ends.last, 3);
+    assert_close(ends.above, 0.1, 1e-15);
+    struct arena *arena = arena_create();
+    struct text_buffer out = {.arena = arena};
+    const struct block block = {.kind = BLOCK_CHART, .series = &series, .series_count = 1, .unit_x = "USD"};
+    table_histogram_put(&out, &block, true);
+    assert_non_null(strstr(out.bytes, "\n$100K and more  10.0% ██████████\n"));
+    arena_destroy(arena);
+}
+
 static void words_are_wrapped(void **state)
 {
     (void)state;
@@ -198,6 +218,7 @@ int main(void)
                                        cmocka_unit_test(errors_are_aligned),
                                        cmocka_unit_test(only_gains_and_losses_are_coloured),
                                        cmocka_unit_test(histogram_lines_are_whole),
+                                       cmocka_unit_test(far_out_is_one_line),
                                        cmocka_unit_test(words_are_wrapped),
                                        cmocka_unit_test(text_has_a_width)};
     return cmocka_run_group_tests(tests, NULL, NULL);
