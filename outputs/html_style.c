@@ -24,9 +24,12 @@ const char *const html_style[] = {
     ".kicker{margin:0 0 .75rem;color:var(--soft);font-size:.8125rem;letter-spacing:.08em;text-transform:uppercase}\n",
     "h1{margin:0;font:600 clamp(2rem,1.2rem + 3.6vw,3.25rem)/1.1 var(--serif);letter-spacing:-.015em;"
     "text-wrap:balance}\n",
+    "h1.long{font-size:clamp(1.375rem,1rem + 1.6vw,2rem);line-height:1.2}\n",
     "h2{margin:0 0 1rem;font:600 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}\n",
     "section{margin-top:clamp(2.5rem,6vw,4rem)}\n", "section.head{margin-top:clamp(1.75rem,4vw,2.75rem)}\n",
     "p{margin:1rem 0 0;max-width:42rem;text-wrap:pretty}\n", ".note{color:var(--soft);font-size:.9375rem}\n",
+    ".head>.lede{margin:0;font-size:1.25rem;line-height:1.5}.lede+.scroll{margin-top:1.75rem}.lede+.scroll "
+    "th{width:2.5rem;min-width:0}.nb{white-space:nowrap}\n",
     /* headline */
     ".headline{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:0 "
     "2.5rem;margin:0}\n",
@@ -34,10 +37,11 @@ const char *const html_style[] = {
     ".headline dt{color:var(--soft);font-size:.9375rem;line-height:1.4}\n",
     ".headline dd{margin:.125rem 0 0;font:600 1.75rem/1.2 var(--serif)}\n",
     ".headline .main{grid-column:1/-1;border-top:0;padding:0 0 1.75rem}\n", ".headline .main dt{font-size:1.0625rem}\n",
-    ".headline .main dd{font-size:clamp(3rem,1.6rem + "
-    "7vw,5.5rem);font-weight:500;line-height:1.05;letter-spacing:-.025em}\n",
+    ".headline .main dd{font-size:min(clamp(3rem,1.6rem + "
+    "7vw,5.5rem),calc(min(100vw - "
+    "2.25rem,47rem)*1.5/var(--letters)));font-weight:500;line-height:1.05;letter-spacing:-.025em}\n",
     ".pm{color:var(--soft);font:400 .5em/1 var(--sans);letter-spacing:0;white-space:nowrap}\n",
-    ".headline .main .pm{font-size:.3em}\n", ".up{color:var(--gain)}.down{color:var(--loss)}\n",
+    ".headline .main .pm{font-size:max(.3em,.875rem)}\n", ".up{color:var(--gain)}.down{color:var(--loss)}\n",
     ".meter{display:block;height:.375rem;margin-top:.75rem;border-radius:1rem;background:var(--track);overflow:hidden;"
     "print-color-adjust:exact;-webkit-print-color-adjust:exact}\n",
     ".meter i{display:block;height:100%;border-radius:1rem;background:var(--ink)}\n",
@@ -50,7 +54,10 @@ const char *const html_style[] = {
     "th.l,td.l{text-align:left}\n", "td.w,th.w{white-space:normal;min-width:9rem}\n",
     "th:first-child,td:first-child{padding-left:0}\n",
     "thead th,thead td{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom-color:var(--soft)}\n",
-    "tbody tr:last-child>*{border-bottom:0}\n", "tbody th{font-weight:550}\n", "td .pm{font-size:.8125rem}\n",
+    "tbody tr:last-child>*{border-bottom:0}\n", "tbody th{font-weight:550}\n",
+    "td .pm{display:inline-block;min-width:var(--room,0);font-size:.8125rem;text-align:left}\n",
+    "th.sub{padding-left:1.25rem!important;font-weight:400}\n",
+    ".inputs{font-size:.8125rem}.inputs th,.inputs td{padding-top:.25rem;padding-bottom:.25rem}\n",
     /* charts */
     "figure{margin:1.5rem 0 0}\n",
     "figcaption{margin-top:.875rem;color:var(--soft);font-size:.9375rem;line-height:1.5;max-width:42rem}\n",
@@ -80,10 +87,12 @@ const char *const html_style[] = {
     "color:var(--soft);overflow-wrap:anywhere}\n",
     ".count{color:var(--soft);font-weight:400}\n",
     "article+article{margin-top:5rem;padding-top:5rem;border-top:1px solid var(--line)}\n",
-    "nav{margin:0 0 3rem;font-size:.9375rem}nav a{color:inherit;margin-right:1.25rem}\n",
+    "nav{margin:0 0 3rem;font-size:.9375rem}nav a{display:inline-block;color:inherit;margin-right:1.25rem}\n",
     "footer{margin-top:4rem;padding-top:1.25rem;border-top:1px solid var(--line);color:var(--soft);font-size:.8125rem;"
     "line-height:1.6;overflow-wrap:anywhere}footer div{margin:0}\n",
-    "@media screen and (max-width:40rem){svg.wide{display:none}svg.narrow{display:block}body{font-size:1rem}"
+    "@media screen and "
+    "(max-width:40rem){svg.wide{display:none}svg.narrow{display:block}body{font-size:1rem}.head>.lede{font-size:1."
+    "125rem}"
     ".headline{grid-template-columns:1fr}"
     /* a row becomes a small list: its name, then each value behind the name of its column */
     "table,tbody,tr,tbody th,tbody td{display:block}thead{display:none}tr{padding:.75rem 0;border-bottom:1px solid "
@@ -91,9 +100,12 @@ const char *const html_style[] = {
     "tbody tr:last-child{border-bottom:0}tbody th,tbody td{padding:.0625rem 0;border:0;white-space:normal}"
     "tbody td{display:flex;justify-content:space-between;gap:1rem}td[data-is]::before{content:attr(data-is);"
     "color:var(--soft);text-align:left}tbody td.l:not([data-is]){display:block}tbody td:empty{display:none}tbody "
-    "th{text-align:left}}\n",
-    "@media print{:root{" LIGHT "--paper:#fff;--card:#fff}body{font-size:10.5pt}main{max-width:none;padding:0}"
-    "section{margin-top:1.75rem}figure,table,tr,li,.headline div{break-inside:avoid}h2{break-after:avoid}"
+    "th{text-align:left}"
+    "th.sub{padding-left:0!important}td .pm{min-width:0}td .pm:empty{display:none}}\n",
+    "@media print{:root{" LIGHT
+    "--paper:#fff;--card:#fff}html{font-size:10.5pt}body{font-size:1rem}main{max-width:none;padding:0}"
+    "section{margin-top:1.75rem}.inputs{break-inside:auto!important}figure,table,tr,li,.headline "
+    "div{break-inside:avoid}h2{break-after:avoid}"
     "svg.wide{display:block}svg.narrow{display:none}.scroll{overflow:visible}article+article{break-before:page}"
     "nav{display:none}@page{margin:18mm}}\n",
     NULL};

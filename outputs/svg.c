@@ -16,6 +16,11 @@ void svg_number(struct text_buffer *out, double number)
     text_put(out, number_exact(isfinite(rounded) ? rounded : 0, text));
 }
 
+static bool is_letter(char character)
+{
+    return (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
+}
+
 static void put_escaped(struct text_buffer *out, const char *text, bool own_words)
 {
     static const struct {
@@ -31,6 +36,8 @@ static void put_escaped(struct text_buffer *out, const char *text, bool own_word
         bool begins = at == safe || at[-1] == ' ' || at[-1] == '(';
         if (own_words && *at == '-' && begins && at[1] && !strchr(" -", at[1]))
             entity = "−";
+        if (own_words && *at == '\'' && at > safe && is_letter(at[-1]) && is_letter(at[1]))
+            entity = "’";
         if (entity)
             text_put(out, entity);
         else

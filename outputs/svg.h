@@ -12,7 +12,7 @@ enum svg_anchor { SVG_START, SVG_MIDDLE, SVG_END };
 void svg_number(struct text_buffer *out, double number);
 /* For text between tags and in quoted attributes; control characters become visible escapes. */
 void svg_escaped(struct text_buffer *out, const char *text);
-/* The same for the program's own words: a minus before a number is a real one. */
+/* The same for the program's own words: a minus before a number is a real one, and so is an apostrophe. */
 void svg_words(struct text_buffer *out, const char *text);
 
 void svg_rectangle(struct text_buffer *out, const char *style_class, double x, double y, double width, double height,

@@ -76,7 +76,7 @@ static void run_is_one_whole_page(void **state)
     assert_balanced(html);
     assert_self_contained(html);
     assert_embeds_json(report, html);
-    assert_non_null(strstr(html, "<dd class=\"up\">+$6,381 <span class=\"pm\">± 96</span></dd>"));
+    assert_non_null(strstr(html, "<dd class=\"up\" style=\"--letters:7\">+$6,381 <span class=\"pm\">± 96</span></dd>"));
     assert_non_null(strstr(html, "<title>Product designer, Hugging Face</title>"));
     assert_non_null(strstr(html, "/exits/3/valuation"));
     assert_non_null(strstr(html, report->sha256));
@@ -176,6 +176,57 @@ static void other_charts_are_drawn(void **state)
     arena_destroy(arena);
 }
 
+/* A legend is no headline, what a row belongs to is seen, amounts stay whole, keys are code. */
+static void words_have_their_form(void **state)
+{
+    (void)state;
+    static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT};
+    static const char *const heading[] = {"", "A"};
+    static const struct report_note notes[] = {{"/pay", "`bonus` is taken for 0% (not `given`) `"}};
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "compare");
+    report->name = "Senior engineer, Northwind Robotics (Series B) | Senior engineer, Meridian (listed)";
+    report->assumption = notes;
+    report->assumption_count = 1;
+    report_add_block(report, BLOCK_TEXT, NULL, "Comparison")->text = "A is $20 ± 6 ahead, a loss of -CHF 5, it's so.";
+    struct block_table table = block_table_begin(report, NULL, "Comparison", 2, NULL, align);
+    block_table_text(&table, "A");
+    block_table_text(&table, "Senior engineer (listed)");
+    table = block_table_begin(report, "Side by side", "Comparison", 2, heading, NULL);
+    block_table_text(&table, "  median");
+    block_table_cell(&table, "-$5 ± 10", -5, "USD");
+    block_table_text(&table, "Regret");
+    block_table_cell(&table, "$5", 5, "USD");
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_balanced(html);
+    assert_non_null(strstr(html, "<h1 class=\"long\">"));
+    assert_non_null(strstr(html, "<p class=\"lede\">A is <span class=\"nb\">$20 ± 6</span> ahead, a loss of "
+                                 "<span class=\"nb\">−CHF 5,</span> it’s so.</p>"));
+    assert_null(strstr(html, "<dl "));
+    assert_non_null(strstr(html, "<td class=\"l w\">Senior engineer (listed)</td>"));
+    assert_non_null(strstr(html, "<th scope=\"row\" class=\"l w sub\">median</th><td class=\"down\" data-is=\"A\">"
+                                 "<span>−$5 <span class=\"pm\" style=\"--room:4ch\">± 10</span>"));
+    assert_non_null(strstr(html, "<span>$5<span class=\"pm\" style=\"--room:4ch\"></span></span>"));
+    assert_non_null(strstr(html, "<code>bonus</code> is taken for 0% (not <code>given</code>) `"));
+    arena_destroy(arena);
+}
+
+/* Of many exits the largest are drawn, and the text says which adds most and how many are not drawn. */
+static void largest_exits_are_drawn(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = fixture_run(arena);
+    for (int i = 0; i < 20; i++)
+        report_add_row(report, "equity_value", arena_text(arena, "Exit %d", i), "contribution", "money",
+                       fixture_bare(i == 15 ? 9e5 : 10 + i));
+    run_view(report);
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_non_null(strstr(html, "Exit 15 adds most, $900K of $150K. Drawn: the 12 largest of 24 exits."));
+    assert_null(strstr(html, ">Exit 0</text>"));
+    arena_destroy(arena);
+}
+
 static void ticks_are_round(void **state)
 {
     (void)state;
@@ -196,6 +247,9 @@ int main(void)
     const struct CMUnitTest tests[] = {cmocka_unit_test(run_is_one_whole_page),
                                        cmocka_unit_test(nothing_runs_from_a_hostile_name),
                                        cmocka_unit_test(several_offers_have_a_page_with_contents),
-                                       cmocka_unit_test(other_charts_are_drawn), cmocka_unit_test(ticks_are_round)};
+                                       cmocka_unit_test(other_charts_are_drawn),
+                                       cmocka_unit_test(words_have_their_form),
+                                       cmocka_unit_test(largest_exits_are_drawn),
+                                       cmocka_unit_test(ticks_are_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
