@@ -1,5 +1,6 @@
 #include "outputs/xlsx_charts.h"
 
+#include "outputs/histogram_ends.h"
 #include "outputs/utf8.h"
 #include "outputs/xlsx_chart_cells.h"
 
@@ -40,7 +41,11 @@ static lxw_chart_series *add_series(struct drawing *d, size_t s, enum xlsx_chart
         xlsx_book_look(d->sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
         return NULL;
     }
-    uint32_t first = columns->first_row, last = first + (uint32_t)series->count - 1;
+    const bool histogram = d->block->chart == CHART_HISTOGRAM && s == 0;
+    struct histogram_ends ends = histogram ? histogram_ends(series) : (struct histogram_ends){0, series->count, 0, 0};
+    if (ends.last <= ends.first)
+        return NULL;
+    uint32_t first = columns->first_row + (uint32_t)ends.first, last = columns->first_row + (uint32_t)ends.last - 1;
     lxw_col_t column = (lxw_col_t)columns->column[values];
     chart_series_set_values(added, d->sheet->name, first, column, last, column);
     column = (lxw_col_t)columns->column[categories];
@@ -169,7 +174,7 @@ static void draw_curves(struct drawing *d)
         high = fmax(high, series->x[end_of_curve(series)]);
     }
     double most = fmax(fabs(low), fabs(high));
-    set_number_axis(d->chart->x_axis, timeline ? "years from now" : "more than this amount", most,
+    set_number_axis(d->chart->x_axis, timeline ? "years from the start" : "more than this amount", most,
                     timeline ? "" : block->unit_x);
     set_number_axis(d->chart->y_axis, NULL, 1, "share");
     chart_axis_set_min(d->chart->y_axis, 0);

@@ -139,9 +139,13 @@ static void narrow(const struct page *page, struct layout *layout)
         if (block->align[c] == ALIGN_LEFT && layout->width[c] > NARROWEST_TEXT)
             spare += layout->width[c] - NARROWEST_TEXT;
     if (total > page->width + spare) {
-        for (size_t c = 0; c < block->columns; c++)
+        for (size_t c = 0; c < block->columns; c++) {
+            measure_column(layout, c, true);
+            if (block->align[c] == ALIGN_RIGHT && layout->width[c] > page->width / 2 - GAP)
+                measure_column(layout, c, false);
             if (block->align[c] == ALIGN_LEFT && layout->width[c] > page->width / 2)
                 layout->width[c] = page->width / 2;
+        }
         return;
     }
     for (; total > page->width; total--) {

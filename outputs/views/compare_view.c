@@ -37,9 +37,9 @@ static const struct report_row *pair_row(const struct report *report, const stru
     return report_find(report, metric, group, statistic);
 }
 
-static void add_text(struct report *report, const char *title, const char *text)
+static void add_text(struct report *report, const char *title, const char *sheet, const char *text)
 {
-    report_add_block(report, BLOCK_TEXT, title, "Comparison")->text = text;
+    report_add_block(report, BLOCK_TEXT, title, sheet)->text = text;
 }
 
 static void add_legend(struct report *report, const struct naming *naming)
@@ -47,7 +47,7 @@ static void add_legend(struct report *report, const struct naming *naming)
     static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT};
     if (!naming->letters)
         return;
-    struct block_table table = block_table_begin(report, NULL, "Comparison", 2, NULL, align);
+    struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, align);
     for (size_t i = 0; i < naming->count; i++) {
         block_table_text(&table, naming->brief[i]);
         block_table_text(&table, naming->offers[i].label);
@@ -178,7 +178,7 @@ static void add_pairs(struct report *report, const struct naming *naming)
     for (size_t j = 1; j < naming->count; j++)
         for (size_t i = 0; i < j; i++)
             pair_rows(&table, naming, i, j);
-    add_text(report, NULL,
+    add_text(report, NULL, "Comparison",
              "Noise cut: how many times smaller the variance of the difference is than if the offers had been "
              "simulated apart. Of foregone pay, less is better.");
 }
@@ -212,7 +212,7 @@ static void add_words(struct report *report, const struct naming *naming)
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           figure_signed_for_people(report->arena, &row->figure, row->unit));
     }
-    add_text(report, "What follows", arena_text(report->arena, "%s.", text));
+    add_text(report, "What follows", "Summary", arena_text(report->arena, "%s.", text));
     text = "";
     for (size_t j = 1; j < naming->count; j++)
         for (size_t i = 0; i < j; i++)
@@ -221,7 +221,7 @@ static void add_words(struct report *report, const struct naming *naming)
         if (strcmp(report->row[r].statistic, "evpi") == 0)
             text = arena_text(report->arena, "%s Knowing the future before choosing among them is worth %s.", text,
                               beside(report->arena, report->row[r].figure, report->row[r].unit, false));
-    add_text(report, NULL, text);
+    add_text(report, NULL, "Summary", text);
 }
 
 static void add_chart(struct report *report, const struct naming *naming)
@@ -236,7 +236,7 @@ static void add_chart(struct report *report, const struct naming *naming)
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           number_short(report->arena, figure[i].estimate, report->currency));
     }
-    mean_bars(report, "Net advantage over the market job", "Comparison", label, figure, naming->count, report->currency)
+    mean_bars(report, "Net advantage over the market job", "Summary", label, figure, naming->count, report->currency)
         ->text = arena_text(report->arena, "%s.", text);
 }
 
@@ -263,7 +263,7 @@ void compare_view(struct report *report, const struct compare_offer *offers, siz
                   const struct compare_verdict *verdict)
 {
     struct naming naming = naming_of(report, offers, count);
-    add_text(report, NULL, verdict->sentence);
+    add_text(report, NULL, "Summary", verdict->sentence);
     add_legend(report, &naming);
     add_chart(report, &naming);
     add_side_by_side(report, &naming);

@@ -174,7 +174,7 @@ static void add_chart(struct report *report, const struct sensitivity_shown *sho
                                     .low = low,
                                     .high = high,
                                     .label = label};
-    struct block *block = report_add_block(report, BLOCK_CHART, tornado_title(report, shown), sheet);
+    struct block *block = report_add_block(report, BLOCK_CHART, tornado_title(report, shown), "Summary");
     block->chart = CHART_TORNADO;
     block->series = series;
     block->series_count = 1;
@@ -261,7 +261,7 @@ static void add_worth(struct report *report, const struct sensitivity_shown *sho
 
 void sensitivity_view(struct report *report, const struct sensitivity_shown *shown)
 {
-    struct block_table table = block_table_begin(report, NULL, sheet, 2, NULL, NULL);
+    struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, NULL);
     block_table_text(&table, arena_text(report->arena, "%s as it is", report_label(report->arena, shown->metric)));
     put_figure(&table, &shown->mean, shown->unit, true);
     if (!shown->line_count) {

@@ -111,7 +111,7 @@ static void add_chart(struct report *report, const struct sweep_labels *labels)
     }
     if (count < 2)
         return;
-    mean_bars(report, "Scenarios", "Scenarios", label, figure, count, unit)->text =
+    mean_bars(report, "Scenarios", "Summary", label, figure, count, unit)->text =
         arena_text(report->arena, "Mean net advantage of each scenario, with its interval; the most is %s, with %s.",
                    number_short(report->arena, figure[best].estimate, unit), label[best]);
 }
