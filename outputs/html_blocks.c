@@ -71,20 +71,17 @@ static void put_headline(struct html_page *page, const struct block *block)
 /* --- tables and charts ----------------------------------------------------------------------------------------------
  */
 
-/* Letters of the longest error in a column; 0 where all are as long. */
+/* Letters of the longest error in a column; 0: it has none. */
 static size_t error_room(const struct block *block, size_t c)
 {
-    size_t most = 0, least = SIZE_MAX;
+    size_t most = 0;
     for (size_t r = 0; r < block->rows; r++) {
         const struct block_cell *cell = &block->cell[r * block->columns + c];
         const char *error = isnan(cell->number) ? NULL : html_text_error(cell->text);
         size_t width = error ? utf8_width(error + 1) : 0;
-        if (isnan(cell->number))
-            continue;
         most = width > most ? width : most;
-        least = width < least ? width : least;
     }
-    return most > least ? most : 0;
+    return most;
 }
 
 static void put_cell_class(struct html_page *page, const struct block *block, size_t row, size_t c)
@@ -121,9 +118,31 @@ static void put_cell(struct html_page *page, const struct block *block, size_t r
     text_put(out, c ? "</td>" : "</th>");
 }
 
+/* A heading ends where the numbers below it end, before their errors. */
+static void put_headings(struct html_page *page, const struct block *block, const size_t *room)
+{
+    struct text_buffer *out = page->out;
+    text_put(out, "<thead><tr>");
+    for (size_t c = 0; c < block->columns; c++) {
+        bool named = block->heading[c] && *block->heading[c];
+        text_put(out, named ? "<th scope=\"col\"" : "<td");
+        if (block->align[c] == ALIGN_LEFT)
+            text_put(out, " class=\"l\"");
+        else if (room[c])
+            text_putf(out, " style=\"--room:%zuch\"", room[c]);
+        text_put(out, ">");
+        svg_words(out, block->heading[c]);
+        text_put(out, named ? "</th>" : "</td>");
+    }
+    text_put(out, "</tr></thead>\n");
+}
+
 static void put_table(struct html_page *page, const struct block *block)
 {
     struct text_buffer *out = page->out;
+    size_t *room = arena_alloc(page->arena, block->columns, sizeof *room);
+    for (size_t c = 0; c < block->columns; c++)
+        room[c] = error_room(block, c);
     text_put(out, "<div class=\"scroll\"><table");
     if (block->title) {
         text_put(out, " aria-label=\"");
@@ -131,20 +150,8 @@ static void put_table(struct html_page *page, const struct block *block)
         text_put(out, "\"");
     }
     text_put(out, ">\n");
-    if (block->heading) {
-        text_put(out, "<thead><tr>");
-        for (size_t c = 0; c < block->columns; c++) {
-            const char *side = block->align[c] == ALIGN_LEFT ? " class=\"l\"" : "";
-            bool named = block->heading[c] && *block->heading[c];
-            text_putf(out, named ? "<th scope=\"col\"%s>" : "<td%s>", side);
-            svg_words(out, block->heading[c]);
-            text_put(out, named ? "</th>" : "</td>");
-        }
-        text_put(out, "</tr></thead>\n");
-    }
-    size_t *room = arena_alloc(page->arena, block->columns, sizeof *room);
-    for (size_t c = 0; c < block->columns; c++)
-        room[c] = error_room(block, c);
+    if (block->heading)
+        put_headings(page, block, room);
     text_put(out, "<tbody>\n");
     for (size_t r = 0; r < block->rows; r++) {
         text_put(out, "<tr>");
