@@ -199,23 +199,24 @@ static void mark_tail(struct report *report, const char *metric, double k)
 
 static void warn_tail(struct report *report, const char *metric, const char *side, double k)
 {
-    if (k > 1)
+    static const struct {
+        double above;
+        const char *follows;
+    } words[] = {{0.7, "the intervals of the mean and the standard deviation can't be trusted"},
+                 {0.5, "the interval of the mean is too narrow, that of the standard deviation can't be trusted"},
+                 {0.25, "the interval of the standard deviation is too narrow"}};
+    if (k > 1) {
         metrics_report_warn(report, metric, "the %s tail is so heavy (Pareto k %.2f) that the mean may not exist", side,
                             k);
-    else if (k > 0.7)
-        metrics_report_warn(report, metric,
-                            "the %s tail is heavy (Pareto k %.2f, above 0.7): the intervals of mean and sd can't be "
-                            "trusted",
-                            side, k);
-    else if (k > 0.5)
-        metrics_report_warn(report, metric,
-                            "the %s tail is heavy (Pareto k %.2f, above 0.5): the interval of the mean is too narrow, "
-                            "that of the sd can't be trusted",
-                            side, k);
-    else if (k > 0.25)
-        metrics_report_warn(report, metric,
-                            "the %s tail is heavy (Pareto k %.2f, above 0.25): the interval of the sd is too narrow",
-                            side, k);
+        return;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (k > words[i].above) {
+            metrics_report_warn(report, metric,
+                                "the %s tail is heavy, a few extreme futures weigh much (Pareto k %.2f, above %g): %s",
+                                side, k, words[i].above, words[i].follows);
+            return;
+        }
 }
 
 void metrics_report_tails(struct report *report, const struct sample *sample)
