@@ -31,6 +31,16 @@ void block_table_cell(struct block_table *table, const char *text, double number
     block->rows = table->cells / block->columns;
 }
 
+struct block_cell block_cell_text(const char *text)
+{
+    return (struct block_cell){.text = text, .number = NAN, .unit = ""};
+}
+
+struct block_cell block_cell_number(double number)
+{
+    return (struct block_cell){.text = "", .number = number, .unit = ""};
+}
+
 void block_table_neutral(struct block_table *table)
 {
     table->cell[table->cells - 1].neutral = true;

@@ -23,6 +23,10 @@ void block_table_figure(struct block_table *table, const struct report_row *row)
 void block_table_estimate(struct block_table *table, const struct report_row *row); /* "$149,833"; NULL: empty */
 void block_table_neutral(struct block_table *table); /* the last cell: its sign is no gain or loss */
 
+/* Cells of a table that is made without the above. */
+struct block_cell block_cell_text(const char *text);
+struct block_cell block_cell_number(double number); /* bare: for machines */
+
 /* '+' or '-' of an amount of money that is a gain or a loss by its written sign, else 0. */
 char block_cell_sign(const struct block_cell *cell);
 

@@ -4,8 +4,6 @@
 #include "outputs/json_text.h"
 #include "outputs/text_buffer.h"
 
-#include <math.h>
-
 static void put_json(struct report *report, const char *const *missing, size_t count)
 {
     struct text_buffer text = {.arena = report->arena};
@@ -30,9 +28,9 @@ static const struct block *csv_table(struct report *report, const char *const *m
         bool warned = !assumed && warning < report->warning_count;
         const struct report_note *note = assumed ? &report->assumption[i] : warned ? &report->warning[warning] : NULL;
         const char *kind = assumed ? "assumption" : warned ? "warning" : "missing";
-        cell[next++] = (struct block_cell){kind, NAN, ""};
-        cell[next++] = (struct block_cell){note ? note->at : "", NAN, ""};
-        cell[next++] = (struct block_cell){note ? note->text : missing[warning - report->warning_count], NAN, ""};
+        cell[next++] = block_cell_text(kind);
+        cell[next++] = block_cell_text(note ? note->at : "");
+        cell[next++] = block_cell_text(note ? note->text : missing[warning - report->warning_count]);
     }
     *table = (struct block){.kind = BLOCK_TABLE, .columns = 3, .rows = rows, .heading = heading, .cell = cell};
     return table;

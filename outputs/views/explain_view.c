@@ -51,11 +51,11 @@ static const struct block *csv_table(struct report *report, const struct explain
     struct block_cell *cell = arena_alloc(report->arena, 5 * count + 1, sizeof *cell);
     for (size_t i = 0; i < count; i++) {
         struct block_cell *row = cell + 5 * i;
-        row[0] = (struct block_cell){line[i].step, NAN, ""};
-        row[1] = (struct block_cell){line[i].quantity, NAN, ""};
-        row[2] = (struct block_cell){"", line[i].value, ""};
-        row[3] = (struct block_cell){unit_of(report, line[i].unit), NAN, ""};
-        row[4] = (struct block_cell){line[i].text, NAN, ""};
+        row[0] = block_cell_text(line[i].step);
+        row[1] = block_cell_text(line[i].quantity);
+        row[2] = block_cell_number(line[i].value);
+        row[3] = block_cell_text(unit_of(report, line[i].unit));
+        row[4] = block_cell_text(line[i].text);
     }
     *table = (struct block){.kind = BLOCK_TABLE, .columns = 5, .rows = count, .heading = heading, .cell = cell};
     return table;

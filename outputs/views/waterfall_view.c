@@ -33,6 +33,51 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
     }
 }
 
+/* "Of $50M most goes to Series B, 90%; of $500M to Common and options, 55.8%." */
+static const char *most_words(struct report *report, const struct waterfall_exit *exits, size_t exit_count)
+{
+    const char *text = "";
+    for (size_t i = 0; i < exit_count; i++) {
+        size_t most = 0;
+        for (size_t c = 1; c < exits[i].count; c++)
+            most = exits[i].row[c].payout > exits[i].row[most].payout ? c : most;
+        text = arena_text(report->arena, "%s%s %s%s to %s, %s", text, i ? "; of" : "Of",
+                          number_short(report->arena, exits[i].distributed, report->currency), i ? "" : " most goes",
+                          exits[i].row[most].name,
+                          number_short(report->arena, exits[i].row[most].payout / exits[i].distributed, "share"));
+    }
+    return arena_text(report->arena, "%s.", text);
+}
+
+/* Of a few exits, as many as a picture has colours for, the parts of the classes beside each other. */
+static void add_chart(struct report *report, const struct waterfall_exit *exits, size_t exit_count)
+{
+    enum { EXITS_DRAWN = 4 };
+    if (!exit_count || exit_count > EXITS_DRAWN || !exits[0].count)
+        return;
+    struct block_series *series = arena_alloc(report->arena, exit_count, sizeof *series);
+    for (size_t i = 0; i < exit_count; i++) {
+        const char **label = arena_alloc(report->arena, exits[i].count, sizeof *label);
+        double *part = arena_alloc(report->arena, exits[i].count, sizeof *part);
+        if (!(exits[i].distributed > 0))
+            return;
+        for (size_t c = 0; c < exits[i].count; c++) {
+            label[c] = exits[i].row[c].name;
+            part[c] = exits[i].row[c].payout / exits[i].distributed;
+        }
+        const char *name = arena_text(report->arena, "sold for %s",
+                                      number_short(report->arena, exits[i].exit_value, report->currency));
+        series[i] = (struct block_series){.name = name, .count = exits[i].count, .y = part, .label = label};
+    }
+    struct block *chart = report_add_block(report, BLOCK_CHART, "Who gets which part", "Summary");
+    chart->chart = CHART_BARS;
+    chart->series = series;
+    chart->series_count = exit_count;
+    chart->unit_x = "";
+    chart->unit_y = "share";
+    chart->text = most_words(report, exits, exit_count);
+}
+
 static void add_breaks(struct report *report, const struct waterfall_break *breaks, size_t count)
 {
     static const char *const heading[] = {"Sold for", "Class", "What happens", "Common price", "Common after"};
@@ -94,11 +139,11 @@ static const struct block *payout_csv(struct report *report, const struct waterf
     for (size_t i = 0; i < exit_count; i++)
         for (size_t c = 0; c < exits[i].count; c++) {
             const struct waterfall_row *row = &exits[i].row[c];
-            cell[next++] = (struct block_cell){"", exits[i].exit_value, ""};
-            cell[next++] = (struct block_cell){row->name, NAN, ""};
-            cell[next++] = (struct block_cell){row->converts ? "true" : "false", NAN, ""};
-            cell[next++] = (struct block_cell){"", row->payout, ""};
-            cell[next++] = (struct block_cell){"", row->per_share, ""};
+            cell[next++] = block_cell_number(exits[i].exit_value);
+            cell[next++] = block_cell_text(row->name);
+            cell[next++] = block_cell_text(row->converts ? "true" : "false");
+            cell[next++] = block_cell_number(row->payout);
+            cell[next++] = block_cell_number(row->per_share);
         }
     *table = (struct block){.kind = BLOCK_TABLE, .columns = 5, .rows = rows, .heading = heading, .cell = cell};
     return table;
@@ -110,11 +155,11 @@ static const struct block *breaks_csv(struct report *report, const struct waterf
     struct block *table = arena_alloc(report->arena, 1, sizeof *table);
     struct block_cell *cell = arena_alloc(report->arena, 5 * count + 1, sizeof *cell);
     for (size_t i = 0; i < count; i++) {
-        cell[5 * i] = (struct block_cell){"", breaks[i].exit_value, ""};
-        cell[5 * i + 1] = (struct block_cell){breaks[i].name, NAN, ""};
-        cell[5 * i + 2] = (struct block_cell){breaks[i].event, NAN, ""};
-        cell[5 * i + 3] = (struct block_cell){"", breaks[i].common_price, ""};
-        cell[5 * i + 4] = (struct block_cell){"", breaks[i].common_share_after, ""};
+        cell[5 * i] = block_cell_number(breaks[i].exit_value);
+        cell[5 * i + 1] = block_cell_text(breaks[i].name);
+        cell[5 * i + 2] = block_cell_text(breaks[i].event);
+        cell[5 * i + 3] = block_cell_number(breaks[i].common_price);
+        cell[5 * i + 4] = block_cell_number(breaks[i].common_share_after);
     }
     *table = (struct block){.kind = BLOCK_TABLE, .columns = 5, .rows = count, .heading = heading, .cell = cell};
     return table;
@@ -123,6 +168,7 @@ static const struct block *breaks_csv(struct report *report, const struct waterf
 void waterfall_view(struct report *report, const struct waterfall_exit *exits, size_t exit_count,
                     const struct waterfall_break *breaks, size_t break_count, bool csv_of_breaks)
 {
+    add_chart(report, exits, exit_count);
     for (size_t i = 0; i < exit_count; i++)
         add_exit(report, &exits[i]);
     add_breaks(report, breaks, break_count);

@@ -3,6 +3,7 @@
 #include "outputs/block_table.h"
 #include "outputs/svg.h"
 #include "outputs/views/run_view.h"
+#include "outputs/views/waterfall_view.h"
 #include "tests/outputs/report_fixture.h"
 
 #include <cjson/cJSON.h>
@@ -227,6 +228,29 @@ static void largest_exits_are_drawn(void **state)
     arena_destroy(arena);
 }
 
+/* A few exits are drawn beside each other; where nothing is left to divide there is no picture. */
+static void a_waterfall_is_drawn(void **state)
+{
+    (void)state;
+    static const struct waterfall_row rows[] = {{"Preferred", false, 9e6, 1}, {"Common", false, 1e6, 0.1}};
+    static const struct waterfall_exit exits[] = {
+        {.exit_value = 12e6, .transaction_costs = 2e6, .distributed = 10e6, .count = 2, .row = rows},
+        {.exit_value = 1e6, .debt = 1e6, .count = 2, .row = rows}};
+    struct arena *arena = arena_create();
+    struct report *report = report_create(arena, "waterfall");
+    report->currency = "USD";
+    waterfall_view(report, exits, 1, NULL, 0, false);
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_balanced(html);
+    assert_int_equal(times(html, "<svg class=\"wide\""), 1);
+    assert_non_null(strstr(html, "Of $10M most goes to Preferred, 90%."));
+    report = report_create(arena, "waterfall");
+    report->currency = "USD";
+    waterfall_view(report, exits, 2, NULL, 0, false);
+    assert_null(strstr(fixture_written(report, "html", &plain, NULL), "<svg"));
+    arena_destroy(arena);
+}
+
 static void ticks_are_round(void **state)
 {
     (void)state;
@@ -250,6 +274,7 @@ int main(void)
                                        cmocka_unit_test(other_charts_are_drawn),
                                        cmocka_unit_test(words_have_their_form),
                                        cmocka_unit_test(largest_exits_are_drawn),
+                                       cmocka_unit_test(a_waterfall_is_drawn),
                                        cmocka_unit_test(ticks_are_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
