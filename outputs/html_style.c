@@ -51,7 +51,7 @@ const char *const html_style[] = {
     "th,td{padding:.5625rem 0 .5625rem 1.25rem;text-align:right;vertical-align:baseline;border-bottom:1px solid "
     "var(--line);"
     "white-space:nowrap;font-weight:400}\n",
-    "th.l,td.l{text-align:left}\n", "td.w,th.w{white-space:normal;min-width:9rem}\n",
+    "th.l,td.l{text-align:left}\n", "td.w,th.w{white-space:normal;overflow-wrap:anywhere;min-width:9rem}\n",
     "th:first-child,td:first-child{padding-left:0}\n",
     "thead th,thead td{color:var(--soft);font-size:.8125rem;vertical-align:bottom;border-bottom-color:var(--soft)}\n",
     "thead [style]{padding-right:calc(var(--room) + .3em)}\n", "tbody tr:last-child>*{border-bottom:0}\n",

@@ -97,7 +97,7 @@ void bench_view(struct report *report, const struct bench_view *view)
     struct arena *arena = report->arena;
     struct text_buffer text = {.arena = arena};
     text_putf(&text,
-              "Median of %s repeats of %s paths with %s kernels, on one thread; `Threads` is how much faster %u are. "
+              "Median of %s repeats of %s paths with %s kernels, on one thread; \"Threads\" is how much faster %u are. "
               "The floor draws and transforms the same columns without model or statistics. Efficiency is variance "
               "times time of mc over that of the sampler; ~ is extrapolated.",
               number_count(arena, view->repeats), number_count(arena, view->paths), view->isa, view->threads);

@@ -26,6 +26,14 @@ static const struct report_histogram *histogram_of(const struct report *report, 
     return NULL;
 }
 
+/* One value and no other: there is nothing to draw. */
+static bool is_certain(const struct report *report, const char *metric)
+{
+    const struct report_row *min = report_find(report, metric, "", "min");
+    const struct report_row *max = report_find(report, metric, "", "max");
+    return min && max && !(min->figure.estimate < max->figure.estimate);
+}
+
 static const char *unit_of(const struct report *report, const char *metric)
 {
     const struct report_row *mean = report_find(report, metric, "", "mean");
@@ -121,7 +129,7 @@ static struct block_series *marks_of(struct report *report, const char *metric)
 void run_charts_distribution(struct report *report, const char *metric)
 {
     const struct report_histogram *histogram = histogram_of(report, metric);
-    if (!histogram || !histogram->bins)
+    if (!histogram || !histogram->bins || is_certain(report, metric))
         return;
     struct arena *arena = report->arena;
     double *centre = arena_alloc(arena, histogram->bins, sizeof *centre);
@@ -152,7 +160,7 @@ void run_charts_distribution(struct report *report, const char *metric)
 static bool exceedance_curve(struct report *report, const char *metric, struct block_series *series)
 {
     const struct report_histogram *histogram = histogram_of(report, metric);
-    if (!histogram || !histogram->bins)
+    if (!histogram || !histogram->bins || is_certain(report, metric))
         return false;
     double *above = arena_alloc(report->arena, histogram->bins + 1, sizeof *above);
     for (size_t i = histogram->bins; i-- > 0;)
@@ -187,29 +195,37 @@ static struct block_series *exceedance_points(struct report *report, const char 
     return series_of(report->arena, report_label(report->arena, metric), &items);
 }
 
+static const char *exceedance_words(const struct report *report, const char *text, const char *name, const char *metric)
+{
+    return arena_text(report->arena,
+                      *text ? "%s %s: %s, %s, %s."
+                            : "%s%s: one future in four comes to more than %s, one in ten to more than %s, one in a "
+                              "hundred to more than %s.",
+                      text, name, estimate_text(report, metric, "p75"), estimate_text(report, metric, "p90"),
+                      estimate_text(report, metric, "p99"));
+}
+
 void run_charts_exceedance(struct report *report)
 {
-    static const char *const metrics[] = {"equity_value", "net_advantage"};
-    struct arena *arena = report->arena;
-    struct block_series *series = arena_alloc(arena, 4, sizeof *series);
+    static const struct {
+        const char *metric, *name;
+    } curves[] = {{"equity_value", "Equity"}, {"net_advantage", "Net of the pay given up"}};
+    struct block_series *series = arena_alloc(report->arena, 4, sizeof *series);
+    const char *text = "";
     size_t count = 0;
-    for (size_t m = 0; m < 2; m++)
-        if (exceedance_curve(report, metrics[m], &series[count])) {
-            series[count + 1] = *exceedance_points(report, metrics[m]);
+    for (size_t c = 0; c < 2; c++)
+        if (exceedance_curve(report, curves[c].metric, &series[count])) {
+            series[count + 1] = *exceedance_points(report, curves[c].metric);
+            text = exceedance_words(report, text, curves[c].name, curves[c].metric);
             count += 2;
         }
     if (!count)
         return;
     struct block *block =
         add_chart(report, CHART_EXCEEDANCE, "The chance of more than an amount", "Distribution", series, count);
-    block->unit_x = unit_of(report, metrics[count / 2 - 1]);
+    block->unit_x = unit_of(report, curves[0].metric);
     block->unit_y = "share";
-    block->text = arena_text(arena,
-                             "Equity: one future in four comes to more than %s, one in ten to more than %s, one in a "
-                             "hundred to more than %s. Net of the pay given up: %s, %s, %s.",
-                             estimate_text(report, metrics[0], "p75"), estimate_text(report, metrics[0], "p90"),
-                             estimate_text(report, metrics[0], "p99"), estimate_text(report, metrics[1], "p75"),
-                             estimate_text(report, metrics[1], "p90"), estimate_text(report, metrics[1], "p99"));
+    block->text = text;
 }
 
 void run_charts_chain(struct report *report)
@@ -229,6 +245,8 @@ void run_charts_chain(struct report *report)
     struct block *block = add_chart(report, CHART_CHAIN, "Where the grant's value goes", "Grant value",
                                     series_of(arena, "Mean value", &items), 1);
     block->unit_y = unit;
+    if (!(items.y[0] > 0))
+        return;
     block->text =
         arena_text(arena, "Of %s on the day of the offer, on average %s is left in the end.",
                    number_short(arena, items.y[0], unit), number_short(arena, items.y[items.count - 1], unit));
@@ -291,32 +309,52 @@ static struct block_series *exit_windows(struct report *report, const char **par
     return items.count ? series_of(arena, "Exit", &items) : NULL;
 }
 
-/* Share of futures in which the job still goes on, from the histogram of years_employed. */
+/* Share of futures in which the job still goes on, from the histogram of years_employed: all until the first bar. A
+ * job that always ends at the same time falls there at once. */
+static struct block_series still_employed(struct report *report, const struct report_histogram *histogram)
+{
+    bool certain = is_certain(report, "years_employed");
+    size_t bars = certain ? 1 : histogram->bins, count = bars + 2;
+    double *years = arena_alloc(report->arena, count, sizeof *years);
+    double *left = arena_alloc(report->arena, count, sizeof *left);
+    left[0] = left[1] = 1;
+    for (size_t i = 0; i <= bars; i++)
+        years[i + 1] = histogram->edges[i];
+    for (size_t i = 0; i < bars; i++)
+        left[i + 2] = fmax(left[i + 1] - histogram->shares[i], 0);
+    if (certain) {
+        years[1] = years[2] = report_find(report, "years_employed", "", "max")->figure.estimate;
+        left[2] = 0;
+    }
+    size_t twice = !(years[1] > 0); /* the first bar begins at the start */
+    return (struct block_series){
+        .name = "Still employed", .count = count - twice, .x = years + twice, .y = left + twice};
+}
+
+static const char *employment_words(const struct report *report)
+{
+    const char *median = estimate_text(report, "years_employed", "p50");
+    if (is_certain(report, "years_employed"))
+        return arena_text(report->arena, "The job ends after %s years.", median);
+    return arena_text(
+        report->arena, "Half of the futures see the job end within %s years, nine of ten between %s and %s years.",
+        median, estimate_text(report, "years_employed", "p5"), estimate_text(report, "years_employed", "p95"));
+}
+
 void run_charts_timeline(struct report *report)
 {
     const struct report_histogram *histogram = histogram_of(report, "years_employed");
     if (!histogram || !histogram->bins)
         return;
-    struct arena *arena = report->arena;
-    double *left = arena_alloc(arena, histogram->bins + 1, sizeof *left);
-    left[0] = 1;
-    for (size_t i = 0; i < histogram->bins; i++)
-        left[i + 1] = fmax(left[i] - histogram->shares[i], 0);
     const char *part;
     struct block_series *exits = exit_windows(report, &part);
-    struct block_series *series = arena_alloc(arena, 2, sizeof *series);
-    series[0] =
-        (struct block_series){.name = "Still employed", .count = histogram->bins + 1, .x = histogram->edges, .y = left};
+    struct block_series *series = arena_alloc(report->arena, 2, sizeof *series);
+    series[0] = still_employed(report, histogram);
     if (exits)
         series[1] = *exits;
     struct block *block = add_chart(report, CHART_TIMELINE, exits ? "Employment and exits" : "Employment",
                                     "Distribution", series, exits ? 2 : 1);
     block->unit_x = "years";
     block->unit_y = "share";
-    block->text =
-        arena_text(arena,
-                   "Half of the futures see the job end within %s years, nine of ten between %s and %s "
-                   "years.%s",
-                   estimate_text(report, "years_employed", "p50"), estimate_text(report, "years_employed", "p5"),
-                   estimate_text(report, "years_employed", "p95"), part);
+    block->text = arena_text(report->arena, "%s%s", employment_words(report), part);
 }

@@ -251,6 +251,31 @@ static void a_waterfall_is_drawn(void **state)
     arena_destroy(arena);
 }
 
+/* An outcome that is one value is not drawn, nor told as a chance. */
+static void a_certain_outcome_is_not_drawn(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct report *report = fixture_run(arena);
+    for (size_t i = 0; i < report->row_count; i++)
+        if (strcmp(report->row[i].metric, "equity_value") == 0 && !*report->row[i].group)
+            report->row[i].figure = fixture_atom(0);
+    run_charts_exceedance(report);
+    const char *html = fixture_written(report, "html", &plain, NULL);
+    assert_null(strstr(html, "Equity: one future"));
+    assert_non_null(strstr(html, "Net of the pay given up: one future in four comes to more than $73.4K"));
+    run_charts_distribution(report, "equity_value");
+    assert_int_equal(report->block_count, 1);
+    for (size_t i = 0; i < report->row_count; i++)
+        if (strcmp(report->row[i].metric, "years_employed") == 0)
+            report->row[i].figure = fixture_atom(2);
+    run_charts_timeline(report);
+    const struct block *timeline = &report->block[report->block_count - 1];
+    assert_string_equal(timeline->text, "The job ends after 2 years.");
+    assert_close(timeline->series[0].x[timeline->series[0].count - 1], 2, 0);
+    arena_destroy(arena);
+}
+
 static void ticks_are_round(void **state)
 {
     (void)state;
@@ -275,6 +300,7 @@ int main(void)
                                        cmocka_unit_test(words_have_their_form),
                                        cmocka_unit_test(largest_exits_are_drawn),
                                        cmocka_unit_test(a_waterfall_is_drawn),
+                                       cmocka_unit_test(a_certain_outcome_is_not_drawn),
                                        cmocka_unit_test(ticks_are_round)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
