@@ -326,9 +326,13 @@ static struct block_series still_employed(struct report *report, const struct re
         years[1] = years[2] = report_find(report, "years_employed", "", "max")->figure.estimate;
         left[2] = 0;
     }
-    size_t twice = !(years[1] > 0); /* the first bar begins at the start */
-    return (struct block_series){
-        .name = "Still employed", .count = count - twice, .x = years + twice, .y = left + twice};
+    struct block_series series = {.name = "Still employed", .count = count, .x = years, .y = left};
+    if (!(years[1] > 0)) { /* the first bar begins at the start */
+        series.x++;
+        series.y++;
+        series.count--;
+    }
+    return series;
 }
 
 static const char *employment_words(const struct report *report)
