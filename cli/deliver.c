@@ -2,6 +2,7 @@
 
 #include "outputs/sink.h"
 #include "outputs/text_buffer.h"
+#include "outputs/utf8.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -147,7 +148,9 @@ void deliver_warnings(const struct options *options, const struct report *report
     bool table_shows = stdout_wanted(options) && (!options->format || options->format == output_formats[0]);
     if (options->quiet || table_shows)
         return;
-    for (size_t i = 0; i < report->warning_count; i++)
-        fprintf(stderr, "offercast: warning: %s%s%s\n", report->warning[i].at, *report->warning[i].at ? ": " : "",
-                report->warning[i].text);
+    for (size_t i = 0; i < report->warning_count; i++) { /* names of the input are in them */
+        const char *at = utf8_for_terminal(report->arena, report->warning[i].at, true);
+        const char *text = utf8_for_terminal(report->arena, report->warning[i].text, true);
+        fprintf(stderr, "offercast: warning: %s%s%s\n", at, *at ? ": " : "", text);
+    }
 }

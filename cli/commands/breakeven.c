@@ -5,6 +5,7 @@
 #include "cli/metrics_report.h"
 #include "cli/scenario.h"
 #include "cli/vary.h"
+#include "outputs/utf8.h"
 #include "outputs/views/breakeven_view.h"
 
 #include <math.h>
@@ -141,7 +142,7 @@ static enum status search(struct arena *arena, struct breakeven *breakeven)
     }
     if (breakeven->fault) {
         fprintf(stderr, "offercast: %s: %s\n  help: no value of --vary %s could be simulated\n", breakeven->base->path,
-                breakeven->fault, breakeven->options->vary.text[0]);
+                utf8_for_terminal(arena, breakeven->fault, true), breakeven->options->vary.text[0]);
         return STATUS_INVALID;
     }
     struct scenario head;

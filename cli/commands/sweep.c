@@ -7,6 +7,7 @@
 #include "inputs/sha256.h"
 #include "outputs/number.h"
 #include "outputs/sink.h"
+#include "outputs/utf8.h"
 #include "outputs/views/sweep_view.h"
 
 #include <dirent.h>
@@ -256,7 +257,7 @@ static void show(struct report *report, const struct sweep *sweep)
                asked->count ? asked->count : sizeof usual / sizeof *usual);
 }
 
-static enum status tell_errors(const struct sweep *sweep)
+static enum status tell_errors(struct arena *arena, const struct sweep *sweep)
 {
     enum { TOLD = 20 };
     enum status status = STATUS_OK;
@@ -268,7 +269,8 @@ static enum status tell_errors(const struct sweep *sweep)
         if (!result->error)
             continue;
         if (errors++ < TOLD)
-            fprintf(stderr, "offercast: scenario %s: %s\n", result->name, result->error);
+            fprintf(stderr, "offercast: scenario %s: %s\n", utf8_for_terminal(arena, result->name, true),
+                    utf8_for_terminal(arena, result->error, true));
         if (result->status != STATUS_ACCURACY)
             status = STATUS_INVALID;
         else if (status == STATUS_OK)
@@ -326,7 +328,7 @@ static enum status run_sweep(struct arena *arena, struct sweep *sweep, const str
         fprintf(stderr, "offercast: %zu scenarios in %.3f s (%.2f ms each) on %u threads\n", sweep->count,
                 sweep->seconds, 1e3 * sweep->seconds / (double)sweep->count, options->threads);
     deliver_warnings(options, report);
-    enum status told = tell_errors(sweep);
+    enum status told = tell_errors(arena, sweep);
     status = deliver_report(arena, options, report);
     return status == STATUS_OK ? told : status;
 }
