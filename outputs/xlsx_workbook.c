@@ -118,14 +118,19 @@ static void put_summary(struct xlsx_sheet *sheet, const struct report *report)
     xlsx_book_freeze(sheet, HEAD);
 }
 
+/* What stays in sight is the heading of the first table, else a line that says whose figures these are. */
 static void put_sheet(struct xlsx_sheet *sheet, const struct report *report, const char *name)
 {
     const struct block *first = first_block(report, name);
+    uint32_t head = first ? xlsx_blocks_headed_rows(first) : 0;
+    if (!head) {
+        xlsx_book_line(sheet, 0, origin_title(report), XLSX_TITLE);
+        head = 1;
+        sheet->row = report->part_count ? head : head + 1; /* each offer begins with a gap */
+    }
     put_all_blocks(sheet, report, name);
     xlsx_charts_finish(sheet);
-    uint32_t head = first ? xlsx_blocks_headed_rows(first) : 0;
-    if (head)
-        xlsx_book_freeze(sheet, head);
+    xlsx_book_freeze(sheet, head);
 }
 
 /* --- which sheets ----------------------------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { SCENARIOS_SHOWN = 200, STATISTICS_SHOWN = 3, BARS_MAX = 24 };
+static const char SHEET[] = "Sweep";
 
 static bool is_statistic(const struct report_row *row, const char *wanted)
 {
@@ -75,7 +76,7 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
     const char *heading[STATISTICS_SHOWN + 1] = {labels->heading};
     for (size_t i = 0; i < count; i++)
         heading[i + 1] = heading_of(report, statistics[i]);
-    struct block_table table = block_table_begin(report, "Scenarios", "Scenarios", count + 1, heading, NULL);
+    struct block_table table = block_table_begin(report, "Scenarios", SHEET, count + 1, heading, NULL);
     struct rows rows = {0, 0};
     for (size_t s = 0; s < shown; s++) {
         rows = rows_of(report, s, rows.end);
@@ -127,7 +128,7 @@ static void add_errors(struct report *report)
         return;
     static const char *const heading[] = {"Failed", "Why"};
     static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT};
-    struct block_table table = block_table_begin(report, NULL, "Scenarios", 2, heading, align);
+    struct block_table table = block_table_begin(report, NULL, SHEET, 2, heading, align);
     for (size_t s = 0, told = 0; s < report->scenario_count && told < ERRORS_SHOWN; s++) {
         if (!report->scenario[s].error)
             continue;
@@ -139,7 +140,7 @@ static void add_errors(struct report *report)
         text = arena_text(report->arena, "%s scenarios failed; all of them are in the JSON and the CSV.",
                           number_count(report->arena, errors));
     if (*text)
-        report_add_block(report, BLOCK_TEXT, NULL, "Scenarios")->text = text;
+        report_add_block(report, BLOCK_TEXT, NULL, SHEET)->text = text;
 }
 
 void sweep_view(struct report *report, const struct sweep_labels *labels, const char *const *statistics, size_t count)
@@ -147,7 +148,7 @@ void sweep_view(struct report *report, const struct sweep_labels *labels, const 
     size_t shown = report->scenario_count < SCENARIOS_SHOWN ? report->scenario_count : SCENARIOS_SHOWN;
     add_table(report, labels, statistics, count < STATISTICS_SHOWN ? count : STATISTICS_SHOWN, shown);
     if (shown < report->scenario_count)
-        report_add_block(report, BLOCK_TEXT, NULL, "Scenarios")->text =
+        report_add_block(report, BLOCK_TEXT, NULL, SHEET)->text =
             arena_text(report->arena, "%s more scenarios are in the JSON and the CSV.",
                        number_count(report->arena, report->scenario_count - shown));
     add_chart(report, labels);
