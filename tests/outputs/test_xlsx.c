@@ -1,5 +1,5 @@
 /* The workbook's bytes, taken apart again: whole, the same each time, every number in full, no text a formula. That a
- * spreadsheet reads it so is tests/outputs/check_xlsx_libreoffice.sh. */
+ * spreadsheet reads it so is tests/outputs/xlsx_check.py. */
 #include "outputs/number.h"
 #include "outputs/views/run_view.h"
 #include "outputs/xlsx_apart.h"

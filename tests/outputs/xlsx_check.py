@@ -1,23 +1,35 @@
-"""Takes a workbook apart without a spreadsheet: xlsx_check.py BOOK [JSON FOLDER_OF_CSV].
+"""Is a workbook what a spreadsheet takes without repairing it, and are its numbers those of the JSON?
+xlsx_check.py PROGRAM FOLDER
 
-The parts: every relationship leads to a part, every part has a content type, indices of shared strings and styles are
-in range, names and chart ranges point at cells that hold something, no formula anywhere. With the JSON of the same run:
-every figure of it stands on the sheet Statistics, the same number to the last bit, in the workbook and in LibreOffice's
-CSV of that sheet (there to the 15 digits that it writes)."""
-import csv
-import glob
-import json
+Without a spreadsheet, since those repair silently: every relationship leads to a part, every part has a content type,
+elements stand in their order, indices of shared strings and styles are in range, names and chart ranges point at cells
+that hold something, no formula anywhere, the sheets, frozen headings and charts that the command promises are there.
+Every figure of the JSON stands on the sheet Statistics to the last bit, and no other sheet holds another number.
+
+Then LibreOffice opens it: the same texts, the same numbers (to the 15 digits that it writes), still no formula. A
+formula of every defined name, put into a copy, comes to the figure that it names."""
+import bisect
+import os
 import posixpath
 import re
 import sys
 import zipfile
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
+
+import result_cases
+import spreadsheet
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+
+# The order of ECMA-376, of the elements that a sheet may have here.
+ORDER = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter", "mergeCells",
+         "conditionalFormatting", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "drawing")
 
 
 class Book:
@@ -29,12 +41,14 @@ class Book:
         names = archive.namelist()
         assert len(names) == len(set(names)), "two parts with one name"
         self.parts = {name: ElementTree.fromstring(archive.read(name)) for name in names}
-        self.strings = ["".join(text.text or "" for text in item.iter(MAIN + "t"))
+        self.strings = [re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)),
+                               "".join(text.text or "" for text in item.iter(MAIN + "t")))
                         for item in self.parts["xl/sharedStrings.xml"]]
         related = self.targets("xl/workbook.xml")
-        self.sheets = {}
-        for sheet in self.parts["xl/workbook.xml"].iter(MAIN + "sheet"):
-            self.sheets[sheet.get("name")] = self.cells(self.parts[related[sheet.get(OFFICE + "id")]])
+        self.part_of = {sheet.get("name"): related[sheet.get(OFFICE + "id")]
+                        for sheet in self.parts["xl/workbook.xml"].iter(MAIN + "sheet")}
+        self.references = 0
+        self.sheets = {name: self.cells(self.parts[part]) for name, part in self.part_of.items()}
 
     def targets(self, part):
         """Relationships of a part: id -> part."""
@@ -51,17 +65,23 @@ class Book:
         found, last_row = {}, 0
         for row in tree.iter(MAIN + "row"):
             assert int(row.get("r")) > last_row, "rows out of order"
-            last_row = int(row.get("r"))
+            last_row, last_column = int(row.get("r")), 0
             for cell in row:
+                column, of_row = spreadsheet.split(cell.get("r"))
+                assert of_row == last_row and column > last_column, f"{cell.get('r')} out of order"
+                last_column = column
                 assert int(cell.get("s", 0)) < styles, "no such style"
                 value = cell.find(MAIN + "v")
                 if value is None:
                     continue
                 assert cell.get("t") in (None, "s")
                 text = cell.get("t") == "s"
+                self.references += text
                 found[cell.get("r")] = self.strings[int(value.text)] if text else float(value.text)
         return found
 
+
+# --- the parts -------------------------------------------------------------------------------------------------------
 
 def check_relationships(book):
     used = {"[Content_Types].xml"}
@@ -92,6 +112,44 @@ def check_content_types(book):
         assert name.endswith(".rels") and "rels" in endings, f"{name}: only the type of its ending"
 
 
+def check_strings_and_styles(book):
+    strings = book.parts["xl/sharedStrings.xml"]
+    assert int(strings.get("uniqueCount")) == len(book.strings) == len(set(book.strings)), "shared strings"
+    assert int(strings.get("count")) == book.references, "references to shared strings"
+    assert max(map(len, book.strings)) <= 32767
+    styles = book.parts["xl/styles.xml"]
+    known = {int(one.get("numFmtId")): one.get("formatCode") for one in styles.iter(MAIN + "numFmt")}
+    assert all(len(code) <= 255 for code in known.values()), "a number format too long"
+    for style in styles.find(MAIN + "cellXfs"):
+        number = int(style.get("numFmtId"))
+        assert number < 164 or number in known, f"no number format {number}"
+        for key, list_name in (("fontId", "fonts"), ("fillId", "fills"), ("borderId", "borders")):
+            assert int(style.get(key)) < len(styles.find(MAIN + list_name)), f"no {key} {style.get(key)}"
+
+
+def check_sheets(book):
+    """Their names and the order of their elements; where the cells are is what the sheet says."""
+    names = [name.lower() for name in book.sheets]
+    assert len(names) == len(set(names)), "two sheets with one name"
+    for name, part in book.part_of.items():
+        assert 0 < len(name) <= 31 and not re.search(r"[\[\]:*?/\\]|^'|'$", name), f"sheet name {name}"
+        tree, cells = book.parts[part], book.sheets[name]
+        order = [ORDER.index(element.tag[len(MAIN):]) for element in tree]
+        assert order == sorted(order), f"{part}: elements out of order"
+        columns, rows = zip(*map(spreadsheet.split, cells))
+        ends = list(map(spreadsheet.split, tree.find(MAIN + "dimension").get("ref").split(":")))
+        assert ends[0][1] <= min(rows) and max(rows) <= ends[-1][1], f"{part}: cells outside of its dimension"
+        assert ends[0][0] <= min(columns) and max(columns) <= ends[-1][0], f"{part}: cells outside of its dimension"
+        last = 0
+        for column in tree.iter(MAIN + "col"):
+            assert last < int(column.get("min")) <= int(column.get("max")), f"{part}: columns overlap"
+            last = int(column.get("max"))
+        panes = list(tree.iter(MAIN + "pane"))
+        assert len(panes) == 1 and panes[0].get("state") == "frozen", f"{name}: no frozen heading"
+        frozen = int(panes[0].get("ySplit"))
+        assert any(row <= frozen for row in rows), f"{name}: what is frozen is empty"
+
+
 def range_of(book, text):
     """"'Grant value'!$A$2:$A$5" -> the sheet's cells and the addresses of the range."""
     match = re.fullmatch(r"(?:'(.+)'|([A-Za-z0-9_.]+))!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?", text)
@@ -102,120 +160,232 @@ def range_of(book, text):
     return book.sheets[sheet], column, match[5] or column, first, last
 
 
-def check_names_and_charts(book):
-    names = 0
+def names_of(book):
+    """Defined name -> number; each once, no address of a cell."""
+    found = {}
     for name in book.parts["xl/workbook.xml"].iter(MAIN + "definedName"):
-        if name.get("name").startswith("_xlnm."):
+        key = name.get("name")
+        if key.startswith("_xlnm."):
             continue
         cells, column, _, row, _ = range_of(book, name.text)
         assert isinstance(cells[f"{column}{row}"], float), name.text
-        names += 1
-    charts = 0
+        assert re.fullmatch(r"[A-Za-z_][A-Za-z0-9_.]*", key) and len(key) <= 255, key
+        assert not re.fullmatch(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc]", key), f"{key} is an address"
+        assert key.lower() not in map(str.lower, found), f"{key} twice"
+        found[key] = cells[f"{column}{row}"]
+    return found
+
+
+def charts_of(book):
+    """Each chart as (what it is, title); its ranges hold something, and what it keeps of them is the same."""
+    found = []
     for part, tree in book.parts.items():
         if not part.startswith("xl/charts/"):
             continue
-        charts += 1
         assert list(tree.iter(CHART + "ser")), f"{part}: a chart of nothing"
-        for formula in tree.iter(CHART + "f"):
-            cells, column, to, first, last = range_of(book, formula.text)
-            assert column == to, formula.text
+        for reference in list(tree.iter(CHART + "numRef")) + list(tree.iter(CHART + "strRef")):
+            formula = reference.find(CHART + "f").text
+            cells, column, to, first, last = range_of(book, formula)
+            assert column == to, formula
+            values = []
             for row in range(first, last + 1):
                 assert f"{column}{row}" in cells, f"{part}: {column}{row} is empty"
-    return names, charts
+                values.append(cells[f"{column}{row}"])
+            for point in reference.iter(CHART + "pt"):
+                kept, value = point.find(CHART + "v").text, values[int(point.get("idx"))]
+                same = spreadsheet.near(float(kept), value) if isinstance(value, float) else kept == value
+                assert same, f"{part}: {formula} is {value}, kept {kept}"
+        kinds = [element.tag[len(CHART):] for element in tree.iter(CHART + "plotArea").__next__()]
+        title = "".join(text.text for text in tree.find(CHART + "chart").find(CHART + "title").iter(DRAWING + "t"))
+        found.append((next(kind for kind in kinds if kind.endswith("Chart")), title))
+    return found
 
 
-def figures_of(value, path=()):
-    """Every figure in the JSON, with its path."""
-    if isinstance(value, dict):
-        if "estimate" in value:
-            yield path, value
-            return
-        for key, member in value.items():
-            yield from figures_of(member, path + (key,))
-    elif isinstance(value, list):
-        for item in value:
-            name = item.get("name") if isinstance(item, dict) else None
-            if name is not None:
-                yield from figures_of(item, path + (name,))
+# --- what is promised ------------------------------------------------------------------------------------------------
 
+SHEETS = {
+    "run": ["Statistics", "Exits", "Distribution", "Grant value"],
+    "compare": ["Statistics", "Comparison"],
+    "sweep": ["Statistics", "Sweep"],
+    "sensitivity": ["Statistics", "Sensitivity"],
+    "breakeven": ["Statistics", "Breakeven"],
+    "waterfall": ["Waterfall", "Data"],
+    "coverage": ["Statistics", "Coverage"],
+}
+CHARTS = {
+    "run": [("barChart", "Net advantage: share of futures"), ("scatterChart", "The chance of more than an amount"),
+            ("barChart", "Where the grant's value goes"), ("barChart", "Exits")],
+    "compare": [("barChart", "Net advantage over the market job")],
+    "sensitivity": [("barChart", "What moves the mean")],
+}
+
+
+def check_promises(book, command, charts):
+    for sheet in ["Summary", "Assumptions", "Inputs"] + SHEETS.get(command, []):
+        assert sheet in book.sheets, f"no sheet {sheet}: {list(book.sheets)}"
+    for kind, title in CHARTS.get(command, []):
+        assert any(one == kind and text.startswith(title) for one, text in charts), f"no {title}: {charts}"
+
+
+# --- the numbers -----------------------------------------------------------------------------------------------------
 
 def statistics_of(book):
-    """(metric, group, statistic) -> the row as {heading: value}."""
-    sheet = book.sheets["Statistics"]
+    """(offer or scenario, metric, group, statistic) -> the row as {heading: value}."""
+    sheet = book.sheets.get("Statistics", {})
     heading = {re.match("[A-Z]+", at)[0]: value for at, value in sheet.items() if re.fullmatch("[A-Z]+1", at)}
     rows = {}
     for at, value in sheet.items():
         column, row = re.fullmatch(r"([A-Z]+)(\d+)", at).groups()
         if row != "1":
             rows.setdefault(row, {})[heading[column]] = value
-    return {(row["metric"], row.get("group", ""), row["statistic"]): row for row in rows.values()}
-
-
-def key_of(path):
-    """Where a figure of the JSON stands in the statistics."""
-    if path[0] == "exits":
-        return ("equity_value", path[1], path[2]) if len(path) == 3 else (path[2], path[1], path[3])
-    path = [name for name in path if name not in ("metrics", "quantiles")]
-    return (path[0], "", path[1])
-
-
-FIELDS = ("estimate", "std_error", "ci_low", "ci_high", "level")
+    return {(row.get("offer", row.get("scenario", "")), row["metric"], row.get("group", ""), row["statistic"]): row
+            for row in rows.values() if "metric" in row}, rows.values()
 
 
 def check_figures(book, report):
-    rows, compared = statistics_of(book), 0
-    for path, figure in figures_of(report):
-        row = rows[key_of(path)]
-        for field in FIELDS:
-            assert row.get(field) == figure[field], f"{path} {field}: {row.get(field)!r}, JSON {figure[field]!r}"
-            compared += figure[field] is not None
-        assert (row["method"], row["status"]) == (figure["method"], figure["status"]), path
-    for exit_ in report["exits"]:
-        assert rows["equity_value", exit_["name"], "probability"]["estimate"] == exit_["probability"]
-    histogram = report["metrics"]["net_advantage"]["histogram"]
-    on_sheet = set(value for value in book.sheets["Distribution"].values() if isinstance(value, float))
-    missing = [number for number in histogram["edges"] + histogram["shares"] if number not in on_sheet]
-    assert not missing, f"not in the distribution: {missing}"
-    assert compared > 100
-    return compared
+    rows, all_rows = statistics_of(book)
+    figures = {tuple(map(text_in_cell, key)): figure for key, figure in result_cases.figures(report).items()}
+    assert set(rows) == set(figures), f"not in both: {set(rows) ^ set(figures)}"
+    for key, figure in figures.items():
+        for field in result_cases.FIELDS:
+            if field in figure:
+                got = rows[key].get(field)
+                assert got == figure[field], f"{key} {field}: {got!r}, JSON {figure[field]!r}"
+        for field in ("method", "status", "unit"):
+            if field in figure:
+                assert rows[key].get(field, "") == figure[field], f"{key} {field}"
+    scenarios = report.get("scenarios", [])
+    for scenario in scenarios:
+        of_it = [row for row in all_rows if row["scenario"] == scenario["name"]]
+        assert len(of_it) == max(len(scenario["results"]), 1)
+        for row in of_it:
+            assert all(row[path] == number for path, number in scenario["varied"].items()), row
+        if scenario["error"]:
+            assert of_it[0]["status"] == text_in_cell(scenario["error"])
 
 
-def number_of(text):
-    """LibreOffice writes what one would type into the cell."""
-    return float(text[:-1]) / 100 if text.endswith("%") else float(text)
+def derived(report):
+    """Numbers that a page has besides those of the JSON: what is left of a histogram above an edge, the chance of more
+    than a percentile, what one stage, end or offer has more than another, a class's part of what is paid out."""
+    for run in report.get("runs", [report]):
+        histograms = [metric["histogram"] for metric in run.get("metrics", {}).values() if "histogram" in metric]
+        for histogram in histograms:
+            above = 0
+            for share in reversed(histogram["shares"]):
+                above += share
+                yield above
+        yield from (1 - percent / 100 for percent in (1, 5, 10, 25, 50, 75, 90, 95, 99))
+        for exit_ in run.get("exits", []):
+            yield from (row["payout"] / exit_["distributed"] for row in exit_.get("classes", []))
+        money = [figure["estimate"] for figure in result_cases.figures(run).values()
+                 if figure["estimate"] is not None and figure.get("unit") != "share"]
+        yield from (a - b for a in money for b in money)
 
 
-def check_csv(report, folder):
-    """What LibreOffice made of it."""
-    with open(glob.glob(f"{folder}/*-Statistics.csv")[0], encoding="utf-8", newline="") as file:
-        rows = {(row["metric"], row["group"], row["statistic"]): row for row in csv.DictReader(file)}
-    compared = 0
-    for path, figure in figures_of(report):
-        row = rows[key_of(path)]
-        for field in FIELDS:
-            number = figure[field]
-            if number is None:
-                assert row[field] == "", f"{path} {field}: {row[field]}"
-                continue
-            near = abs(number_of(row[field]) - number) <= 1e-14 * abs(number)
-            assert near, f"{path} {field}: {row[field]}, JSON {number}"
-            compared += 1
-    return compared
+def check_other_sheets(book, report):
+    """What the other sheets show is rounded by a format; the number behind it is one of the JSON or derived of them.
+    The inputs and what was assumed are not in the JSON as numbers."""
+    known = sorted([*result_cases.numbers(report), *derived(report)])
+    for name, cells in book.sheets.items():
+        if name in ("Statistics", "Assumptions", "Inputs"):
+            continue
+        for at, value in cells.items():
+            if isinstance(value, float):
+                error = 1e-12 * abs(value)
+                place = bisect.bisect_left(known, value - error)
+                found = place < len(known) and known[place] <= value + error
+                assert found, f"{name} {at}: {value} is not in the JSON"
 
 
-def main(arguments):
-    book = Book(arguments[0])
+def text_in_cell(text):
+    """What no cell may hold, or could steer a reader, is written as in a terminal."""
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]", lambda match:
+                  f"\\x{ord(match[0]):02x}" if match[0] < "\x80" else f"\\u{ord(match[0]):04x}", text)
+
+
+def same_cells(path, book):
+    """LibreOffice reads the same."""
+    read = spreadsheet.read(path)
+    assert list(read) == list(book.sheets), f"{list(read)} {list(book.sheets)}"
+    for name, cells in book.sheets.items():
+        wanted = {at: value for at, value in cells.items() if value != ""}
+        assert set(read[name]) == set(wanted), f"{name}: {sorted(set(read[name]) ^ set(wanted))}"
+        for at, value in wanted.items():
+            got = read[name][at]
+            assert got.formula is None, f"{name} {at}: a formula {got.formula}"
+            same = spreadsheet.near(got.value, value) if isinstance(value, float) else got.value == value
+            assert same, f"{name} {at}: {got.value!r}, written {value!r}"
+
+
+def add_formulas(book, names, source, target):
+    """A copy whose summary has one more row, far below, for each name: twice its number."""
+    first = 1 + max(spreadsheet.split(at)[1] for at in book.sheets["Summary"])
+    rows = "".join(f'<row r="{first + i}"><c r="A{first + i}"><f>2*{escape(name)}</f></c></row>'
+                   for i, name in enumerate(names))
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.namelist():
+            text = old.read(part)
+            if part == book.part_of["Summary"]:
+                text = text.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+                text = re.sub(rb"<dimension[^>]*>", b"", text)
+            new.writestr(part, text)
+    return first
+
+
+def check_formulas(path, names, first):
+    cells = spreadsheet.read(path)["Summary"]
+    for i, (name, number) in enumerate(names.items()):
+        got = cells[f"A{first + i}"]
+        assert got.formula and spreadsheet.near(got.value, 2 * number), f"{name}: {got}, wanted twice {number}"
+
+
+# Where formulas are tried: names of exits, of offers, of inputs, and of all that a hostile offer makes of them.
+FORMULAS = ("run_cap", "run_two", "compare_hostile", "sensitivity_hostile")
+
+
+def check_alone(folder, case):
+    """Without a spreadsheet."""
+    book, report = Book(f"{folder}/{case}.xlsx"), result_cases.load(folder, case)
     check_relationships(book)
     check_content_types(book)
-    names, charts = check_names_and_charts(book)
-    assert names and charts
-    said = f"{len(book.sheets)} sheets, {charts} charts, {names} names"
-    if len(arguments) > 1:
-        with open(arguments[1], encoding="utf-8") as file:
-            report = json.load(file)
-        said += f", {check_figures(book, report)} numbers stored, {check_csv(report, arguments[2])} read by LibreOffice"
-    print(said)
+    check_strings_and_styles(book)
+    check_sheets(book)
+    book.names, charts = names_of(book), charts_of(book)
+    check_promises(book, case.split("_")[0], charts)
+    check_figures(book, report)
+    check_other_sheets(book, report)
+    print(f"{case}: {len(book.sheets)} sheets, {len(charts)} charts, {len(book.names)} names")
+    return book
+
+
+def check_same_bytes(program, folder):
+    """Whatever the clock, the time zone, the language and the number of threads."""
+    for case in ("run", "compare_hostile"):
+        result_cases.offercast(program, result_cases.CASES[case] + ["-q", "--threads", "1", "-o", f"{folder}/again.xlsx"],
+                               {"TZ": "Asia/Tokyo", "LC_ALL": "C"})
+        with open(f"{folder}/{case}.xlsx", "rb") as first, open(f"{folder}/again.xlsx", "rb") as again:
+            assert first.read() == again.read(), f"{case}: other bytes the second time"
+
+
+def main(program, folder):
+    result_cases.write_cases(program, folder, ("xlsx", "json"))
+    check_same_bytes(program, folder)
+    books, first = {}, {}
+    for case in result_cases.CASES:
+        with result_cases.told(case):
+            books[case] = check_alone(folder, case)
+    for case in FORMULAS:
+        source = f"{folder}/{case}.xlsx"
+        first[case] = add_formulas(books[case], books[case].names, source, f"{folder}/{case}_formulas.xlsx")
+    spreadsheet.convert([f"{folder}/{case}.xlsx" for case in books] +
+                        [f"{folder}/{case}_formulas.xlsx" for case in first], f"{folder}/read")
+    for case, book in books.items():
+        with result_cases.told(case):
+            same_cells(f"{folder}/read/{case}.fods", book)
+            if case in first:
+                check_formulas(f"{folder}/read/{case}_formulas.fods", book.names, first[case])
+    print(f"{len(books)} workbooks read by LibreOffice, the names of {len(first)} in formulas")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(os.path.abspath(sys.argv[1]), os.path.abspath(sys.argv[2]))
