@@ -60,10 +60,12 @@ bool row_group_never_happens(const struct row_group *exit)
     return probability && isnan(probability->figure.estimate) && share && share->figure.estimate <= 0;
 }
 
+/* What a target came to also stands below the metric that it is for, in a group of its own. */
 bool row_group_is_exit(const struct row_group *group)
 {
-    for (size_t i = 0; i < group->count && *group->name; i++)
-        if (strcmp(group->row[i]->metric, "equity_value") == 0)
+    static const char *const statistics[] = {"probability", "share", "contribution"};
+    for (size_t i = 0; i < sizeof statistics / sizeof *statistics && *group->name; i++)
+        if (row_group_find(group, "equity_value", statistics[i]))
             return true;
     return false;
 }

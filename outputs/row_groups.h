@@ -20,7 +20,7 @@ struct row_groups {
 struct row_groups row_groups_of(const struct report *report, size_t scenario);
 /* NULL when absent. */
 const struct report_row *row_group_find(const struct row_group *group, const char *metric, const char *statistic);
-/* Is an exit: has rows of equity_value. */
+/* Is an exit: it has a probability, a share or a contribution to the equity value. */
 bool row_group_is_exit(const struct row_group *group);
 /* What a path can end in besides the exits of the file, and did not. */
 bool row_group_never_happens(const struct row_group *exit);
