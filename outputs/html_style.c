@@ -33,7 +33,7 @@ const char *const html_style[] = {
     /* headline */
     ".headline{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:0 "
     "2.5rem;margin:0}\n",
-    ".headline div{padding:1rem 0 1.125rem;border-top:1px solid var(--line)}\n",
+    ".headline div{min-width:0;overflow-wrap:anywhere;padding:1rem 0 1.125rem;border-top:1px solid var(--line)}\n",
     ".headline dt{color:var(--soft);font-size:.9375rem;line-height:1.4}\n",
     ".headline dd{margin:.125rem 0 0;font:600 1.75rem/1.2 var(--serif)}\n",
     ".headline .main{grid-column:1/-1;border-top:0;padding:0 0 1.75rem}\n", ".headline .main dt{font-size:1.0625rem}\n",

@@ -9,7 +9,8 @@ enum { ROW = 46, BAR = 12, LABEL_BASE = 14, BAR_TOP = 22, SIDE = 0, VALUE_ROOM =
 static const char *fitting(struct svg_canvas *canvas, const char *label, double width)
 {
     double letters = width / svg_text_width("x");
-    return utf8_cut(canvas->out->arena, label, letters > 8 ? (size_t)letters : 8, true);
+    const char *shown = utf8_for_terminal(canvas->out->arena, label, true); /* as it will be written */
+    return utf8_cut(canvas->out->arena, shown, letters > 8 ? (size_t)letters : 8, true);
 }
 
 /* The range of all bars and intervals, with zero in it. */
