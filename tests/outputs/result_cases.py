@@ -61,8 +61,8 @@ def told(case):
     """A failure says of which case it is."""
     try:
         yield
-    except Exception as error:
-        raise AssertionError(f"{case}: {error}") from error
+    except AssertionError as error:
+        raise AssertionError(f"{case}: {error}") from None
 
 
 def load(folder, name):
@@ -88,6 +88,7 @@ def of_run(report):
             for path, figure in nested({key: value} if key != "metrics" else value):
                 yield (path[0], "", path[1]), figure
     for exit_ in report["exits"]:
+        assert "share" in exit_ and "contribution" in exit_, f"no exit: {exit_['name']}"
         for path, figure in nested(exit_):
             metric, statistic = path if len(path) == 2 else ("equity_value", path[0])
             yield (metric, exit_["name"], statistic), figure
