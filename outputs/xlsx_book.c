@@ -81,6 +81,13 @@ struct xlsx_book *xlsx_book_create(const struct report *report)
     }
     char path[PLACE_BYTES];
     snprintf(path, sizeof path, "/dev/fd/%d", book->file);
+    if (access(path, W_OK) != 0) {
+        xlsx_book_fail(book, STATUS_FILE,
+                       arena_text(arena,
+                                  "XLSX: %s: %s\n  help: a workbook is made by way of /dev/fd: is /proc mounted?", path,
+                                  strerror(errno)));
+        return book;
+    }
     book->workbook = workbook_new(path);
     if (!book->workbook) {
         xlsx_book_look(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
