@@ -110,8 +110,8 @@ def same_text(decimal):
 
 def read_miller(path):
     """It gives a number back as a number, a text as a text."""
-    out = subprocess.run(["mlr", "--icsv", "--ojson", "--no-auto-unflatten", "cat", path], check=True, capture_output=True).stdout
-    return json.loads(out)
+    command = ["mlr", "--icsv", "--ojson", "--no-auto-unflatten", "cat", path]
+    return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
 
 def same_number(cell, number):

@@ -99,7 +99,7 @@ for (const one of document.body.querySelectorAll('*')) {
     if (width > 600 && one.closest('.scroll') && !one.matches('.scroll')) continue; // a wide table can be moved
     const box = one.getBoundingClientRect();
     if (box.width > 0 && (box.left < -0.5 || box.right > width + 0.5))
-        faults.push(`${one.tagName} from ${box.left.toFixed(1)} to ${box.right.toFixed(1)}: ${one.textContent.slice(0, 40)}`);
+        faults.push(`${one.tagName} from ${box.left.toFixed()} to ${box.right.toFixed()}: ${one.textContent.slice(0, 40)}`);
 }
 return faults;
 """
@@ -126,7 +126,7 @@ const faults = [];
 if (window.ran !== undefined) faults.push(`script ${window.ran} of a name ran`);
 for (const one of document.querySelectorAll('*')) {
     if (one.localName === 'script' && one.type !== 'application/json') faults.push('a script');
-    if (['iframe', 'object', 'embed', 'img', 'image', 'link', 'base', 'form', 'use', 'foreignObject'].includes(one.localName))
+    if (one.matches('iframe, object, embed, img, image, link, base, form, use, foreignObject'))
         faults.push(one.localName);
     for (const {name, value} of one.attributes)
         if (/^on/i.test(name) || (/^(src|href|xlink:href|action|data|style)$/i.test(name) &&

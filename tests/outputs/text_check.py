@@ -159,7 +159,8 @@ def check_table(title, rows, figures, letters, said):
                 figure = figures[key]
                 if name in ("Low end", "High end"):  # all of a tornado in the steps of its middle
                     figure = {"estimate": figure["estimate"], "std_error": figures[key[0], "", "mean"]["std_error"]}
-                assert agrees(text, figure, RULE.get(name, RULE.get(title, "full"))), f"{title}, {row[0]}, {name}: {text} is not {figures[key]}"
+                assert agrees(text, figure, RULE.get(name, RULE.get(title, "full"))), \
+                    f"{title}, {row[0]}, {name}: {text} is not {figures[key]}"
                 said["known"] += 1
             elif title == "What may happen":
                 low, high = TOKEN.finditer(text)

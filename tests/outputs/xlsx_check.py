@@ -254,6 +254,9 @@ def check_figures(book, report):
         for field in ("method", "status", "unit"):
             if field in figure:
                 assert rows[key].get(field, "") == figure[field], f"{key} {field}"
+        name = rows[key].get("name")
+        if "scenarios" not in report and figure["estimate"] is not None:
+            assert book.names.get(name) == figure["estimate"], f"{key}: its name is {name}"
     scenarios = report.get("scenarios", [])
     for scenario in scenarios:
         of_it = [row for row in all_rows if row["scenario"] == scenario["name"]]
