@@ -115,14 +115,14 @@ static void shows_the_same_text_with_and_without_color(void **state)
     assert_string_equal(colored.text, plain.text);
 }
 
-static void assert_fits(const char *command)
+static void assert_fits_in(bool terminal, const char *command)
 {
     static struct shown shown;
     struct arena *arena = arena_create();
-    run(&shown, false, command);
+    run(&shown, terminal, command);
     assert_int_equal(shown.status, 0);
     for (const char *line = shown.text; *line; line += strcspn(line, "\n") + 1) {
-        const char *text = arena_copy(arena, line, strcspn(line, "\n"));
+        const char *text = arena_copy(arena, line, strcspn(line, "\r\n")); /* a terminal returns its carriage */
         if (utf8_width(text) > 80)
             fail_msg("%zu columns: %s\n%s", utf8_width(text), text, command);
         if (!line[strcspn(line, "\n")])
@@ -131,9 +131,19 @@ static void assert_fits(const char *command)
     arena_destroy(arena);
 }
 
+static void assert_fits(const char *command)
+{
+    assert_fits_in(false, command);
+}
+
 static void fits_80_columns(void **state)
 {
     (void)state;
+    assert_fits_in(true, RUN "--color never");
+    assert_fits_in(true, CLEAN "run tests/cases/hostile.json --paths 4096 --color never");
+    assert_fits(CLEAN "sensitivity tests/cases/hostile.json --paths 4096");
+    assert_fits(CLEAN "compare tests/cases/hostile.json examples/full-cap-table.json --paths 4096");
+    assert_fits(CLEAN "waterfall tests/cases/hostile.json --exit 20M,400M");
     assert_fits(RUN);
     assert_fits(RUN "--set grants.0.percent=25% --set exits.IPO.valuation='$900B'");
     assert_fits(RUN "--set exits.0.name='Ein Börsengang mit einem wirklich langen Namen, 東京証券取引所'");
