@@ -6,8 +6,14 @@
 
 #include <math.h>
 
-/* A short pass: enough to name what matters, a few milliseconds at most. */
-enum { PATHS = 1 << 14, INPUTS_MAX = 64 };
+/* A short pass, shorter still for a short run: enough to name what matters, a few milliseconds at most. */
+enum { PATHS_LEAST = 1 << 12, PATHS_MOST = 1 << 14, INPUTS_MAX = 64 };
+
+static uint64_t paths_of_pass(uint64_t paths_of_run)
+{
+    uint64_t part = paths_of_run / 16;
+    return part < PATHS_LEAST ? PATHS_LEAST : part > PATHS_MOST ? PATHS_MOST : part;
+}
 
 /* --- the break-even grant ----------------------------------------------------------------------------------------- */
 
@@ -70,7 +76,8 @@ static void add_what_matters(struct arena *arena, const struct options *options,
     struct sensitivity_question question = {
         .plan = plan,
         .isa = options->isa,
-        .sampling = sampling_of(options->sampler, options->seed, PATHS, options->replicates),
+        .sampling = sampling_of(options->sampler, options->seed, paths_of_pass(options->paths),
+                                options->replicates),
         .batches = (size_t)options->replicates,
         .metric = METRIC_NET_ADVANTAGE,
         .threads = 1,

@@ -43,13 +43,18 @@ static void worker_prepare(struct worker *worker, struct crew *crew)
     for (size_t p = 0; p < simulation->plan_count; p++)
         worker->workspace[p] =
             workspace_create(worker->arena, simulation->plans[p], simulation->isa, &simulation->sampling);
-    worker->own_tally = tally_create(worker->arena, &watcher->layout);
-    worker->tile = tile_create(worker->arena, &watcher->layout);
     worker->watched.columns = arena_alloc(worker->arena, watcher->layout.columns + 1, sizeof *worker->watched.columns);
     worker->watched.group_columns =
         arena_alloc(worker->arena, watcher->layout.group_columns + 1, sizeof *worker->watched.group_columns);
     worker->watched.scratch = arena_alloc(worker->arena, watcher->scratch_columns + 1, sizeof *worker->watched.scratch);
     worker->seated_replicate = UINT64_MAX;
+}
+
+static void worker_prepare_tally(struct worker *worker)
+{
+    const struct tally_layout *layout = &worker->crew->simulation->watcher.layout;
+    worker->own_tally = tally_create(worker->arena, layout);
+    worker->tile = tile_create(worker->arena, layout);
 }
 
 static void run_tile(struct worker *worker, uint64_t first_point, uint64_t end_point)
@@ -138,8 +143,10 @@ struct tally **simulate_units(struct arena *arena, const struct simulation *simu
 static void run_crew(struct arena *arena, struct crew *crew, unsigned threads)
 {
     struct worker *worker = arena_alloc(arena, threads, sizeof *worker);
-    for (unsigned t = 0; t < threads; t++)
+    for (unsigned t = 0; t < threads; t++) {
         worker_prepare(&worker[t], crew);
+        worker_prepare_tally(&worker[t]);
+    }
     threads_run(threads, work, worker, sizeof *worker);
     for (unsigned t = 0; t < threads; t++)
         arena_destroy(worker[t].arena);

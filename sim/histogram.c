@@ -41,11 +41,11 @@ static void forget_range(struct histogram *h)
     h->near = HISTOGRAM_SIGN_BINS;
 }
 
-void histogram_create(struct histogram *h, struct arena *arena)
+void histogram_create(struct histogram *h, char *room)
 {
     *h = (struct histogram){0};
-    h->recent = arena_alloc(arena, HISTOGRAM_COUNTERS, sizeof *h->recent);
-    h->settled = arena_alloc(arena, HISTOGRAM_BINS, sizeof *h->settled);
+    h->settled = (void *)room;
+    h->recent = (void *)(room + HISTOGRAM_BINS * sizeof *h->settled);
     forget_range(h);
 }
 

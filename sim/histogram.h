@@ -35,6 +35,9 @@ enum {
     HISTOGRAM_FIRST_KEY = (1023 + HISTOGRAM_LOWEST_OCTAVE) << HISTOGRAM_STEP_BITS
 };
 
+#define HISTOGRAM_ROOM                                                                                                 \
+    ((HISTOGRAM_BINS * sizeof(uint64_t) + HISTOGRAM_COUNTERS * sizeof(uint32_t) + 63) / 64 * 64) /* both arrays */
+
 struct histogram {
     uint32_t *recent;
     uint64_t *settled;
@@ -72,7 +75,8 @@ uint32_t histogram_next(const struct histogram *h, uint32_t bin);
 /* Paths in the bins first .. end - 1. */
 uint64_t histogram_sum(const struct histogram *h, uint32_t first, uint32_t end);
 
-void histogram_create(struct histogram *h, struct arena *arena);
+/* Empty; `room` is HISTOGRAM_ROOM zeroed bytes, aligned to 64. */
+void histogram_create(struct histogram *h, char *room);
 void histogram_clear(struct histogram *h);
 void histogram_merge(struct histogram *into, const struct histogram *from);
 void histogram_add(struct histogram *h, uint32_t bin, uint64_t count);

@@ -44,8 +44,9 @@ struct tally *tally_create(struct arena *arena, const struct tally_layout *layou
     tally->column = arena_alloc(arena, layout->columns, sizeof *tally->column);
     tally->group_paths = arena_alloc(arena, layout->groups, sizeof *tally->group_paths);
     tally->group = arena_alloc(arena, layout->groups * layout->group_columns, sizeof *tally->group);
+    char *room = arena_alloc(arena, layout->columns, HISTOGRAM_ROOM); /* one piece of zeroed pages for all */
     for (size_t c = 0; c < layout->columns; c++)
-        histogram_create(&tally->column[c].histogram, arena);
+        histogram_create(&tally->column[c].histogram, room + c * HISTOGRAM_ROOM);
     forget_extremes(tally);
     return tally;
 }
