@@ -11,9 +11,12 @@ static bool read_tokens(struct cell_parse *parse, enum cell_kind kind)
         return cell_date(parse, &instant) && cell_mean_date(parse, timeline, instant);
     if (!cell_amount(parse, &within))
         return false;
-    if (parse->grammar->units == cell_duration_units)
-        return cell_mean_duration(parse, timeline, within);
-    return cell_mean_amount(parse);
+    bool duration = parse->grammar->units == cell_duration_units;
+    if (!(duration ? cell_mean_duration(parse, timeline, within) : cell_mean_amount(parse)))
+        return false;
+    if (parse->remark)
+        parse->reading->understood = arena_text(parse->arena, "%s%s", parse->reading->understood, parse->remark);
+    return true;
 }
 
 struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind,
@@ -23,7 +26,7 @@ struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_k
     struct scan scan; /* not in the arena: a table may have hundreds of thousands of cells */
     struct cell_parse parse = {
         .arena = arena, .rules = rules, .grammar = &cell_grammars[kind], .scan = &scan, .reading = &reading};
-    cell_scan(arena, text, rules->decimal_comma, &scan);
+    cell_scan(arena, text, rules->commas, &scan);
     if (scan.fault)
         cell_fault(&parse, scan.fault_at, scan.help ? scan.help : parse.grammar->examples, "%s", scan.fault);
     else

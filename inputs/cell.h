@@ -3,6 +3,7 @@
 #ifndef INPUTS_CELL_H
 #define INPUTS_CELL_H
 
+#include "inputs/comma_use.h"
 #include "sim/arena.h"
 #include "sim/distribution.h"
 
@@ -30,10 +31,10 @@ struct cell_rules { /* "defaults" of the file, and the context */
     bool start_given;
     double start_day;     /* days since 1970-01-01; dates become years from it */
     const char *currency; /* of the file; NULL: not known yet */
-    bool decimal_comma;   /* a semicolon CSV */
-    bool bare_refused;    /* a bare number is refused (percent of a grant) */
-    bool loss_column;     /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
-                             size, above zero; "loss" and "over 2-3 years" behind it are remarks */
+    enum comma_use commas;
+    bool bare_refused; /* a bare number is refused (percent of a grant) */
+    bool loss_column;  /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
+                          size, above zero; "loss" and "over 2-3 years" behind it are remarks */
 };
 
 enum cell_form { CELL_FORM_POINT, CELL_FORM_RANGE, CELL_FORM_OPEN };

@@ -127,7 +127,7 @@ static void take_loss_remarks(struct cell_parse *parse)
     }
     if (!cell_take_words(parse, "over"))
         return;
-    struct cell_rules rules = {.tail_index = 1, .open_years = 1, .decimal_comma = parse->rules->decimal_comma};
+    struct cell_rules rules = {.tail_index = 1, .open_years = 1, .commas = parse->rules->commas};
     struct cell_reading ignored = {0};
     struct cell_parse period = *parse;
     period.rules = &rules;
@@ -309,6 +309,16 @@ static void as_loss(const struct cell_parse *parse, double *low, double *high)
     *high = both && second < first ? first : second;
 }
 
+/* What is said of a number that could be another one; NULL: nothing. */
+static const char *separator_taken(const struct cell_parse *parse, const struct token *number)
+{
+    if (number->taken_group)
+        return arena_text(parse->arena, ", with `%c` taken as between thousands", number->taken_group);
+    if (number->taken_decimal)
+        return arena_text(parse->arena, ", with `%c` taken as before decimals", number->taken_decimal);
+    return NULL;
+}
+
 bool cell_amount(struct cell_parse *parse, bool *within)
 {
     struct amount amount = {0};
@@ -340,8 +350,9 @@ bool cell_amount(struct cell_parse *parse, bool *within)
     reading->form = amount.open ? CELL_FORM_OPEN : low < high ? CELL_FORM_RANGE : CELL_FORM_POINT;
     reading->low = low;
     reading->high = amount.open ? HUGE_VAL : high;
-    bool ambiguous =
-        token_at(parse, amount.low.number)->thousands_point || token_at(parse, amount.high.number)->thousands_point;
-    reading->assumed = reading->form != CELL_FORM_POINT || amount.lent || ambiguous;
+    parse->remark = separator_taken(parse, token_at(parse, amount.low.number));
+    if (!parse->remark)
+        parse->remark = separator_taken(parse, token_at(parse, amount.high.number));
+    reading->assumed = reading->form != CELL_FORM_POINT || amount.lent || parse->remark;
     return true;
 }

@@ -163,6 +163,7 @@ struct number_scan {
     size_t length;
     size_t next;
     char separator; /* of thousands, once one was seen */
+    size_t groups;  /* behind separators */
 };
 
 static void number_digits(struct number_scan *number, const char *text)
@@ -171,8 +172,21 @@ static void number_digits(struct number_scan *number, const char *text)
         number->out[number->length++] = text[number->next++];
 }
 
+static bool is_separator(char c, enum comma_use commas)
+{
+    return c == ' ' || c == '\'' || (c == ',' && commas != COMMA_DECIMAL) || (c == '.' && commas != COMMA_GROUPS);
+}
+
+/* A decimal point or comma behind a number that was grouped by `separator`, or by none. */
+static bool is_point(char c, enum comma_use commas, char separator)
+{
+    if (c == separator)
+        return false;
+    return c == '.' ? commas != COMMA_DECIMAL || separator == 0 : c == ',' && commas != COMMA_GROUPS;
+}
+
 /* 1,200,000 or 1 200 000 or 1'200'000, with decimal commas 1.200.000. */
-static void number_groups(struct number_scan *number, const char *text, bool decimal_comma)
+static void number_groups(struct number_scan *number, const char *text, enum comma_use commas)
 {
     size_t lead = number->length;
     bool zero = lead == 1 && number->out[0] == '0';
@@ -180,13 +194,20 @@ static void number_groups(struct number_scan *number, const char *text, bool dec
         return;
     for (;;) {
         char c = text[number->next];
-        bool separates = c == (decimal_comma ? '.' : ',') || c == ' ' || c == '\'';
-        if (!separates || (number->separator != 0 && c != number->separator) || !is_group(text + number->next + 1))
+        if (!is_separator(c, commas) || (number->separator != 0 && c != number->separator) ||
+            !is_group(text + number->next + 1))
             return;
         number->separator = c;
+        number->groups++;
         number->next++;
         number_digits(number, text);
     }
+}
+
+/* "8,500" could be 8500, "0,125" and "8,5" could not. */
+static bool could_be_group(const char *text, size_t lead)
+{
+    return lead >= 1 && lead <= 3 && text[0] != '0' && is_group(text + lead + 1);
 }
 
 static int number_exponent(struct number_scan *number, const char *text)
@@ -208,30 +229,31 @@ static int number_exponent(struct number_scan *number, const char *text)
 }
 
 static bool number_token(struct arena *arena, struct scan *scan, const struct cleaned *clean, size_t from,
-                         bool decimal_comma, struct token *token, size_t *next)
+                         enum comma_use commas, struct token *token, size_t *next)
 {
     const char *text = clean->byte;
     struct number_scan number = {.next = from};
     number.out = arena_alloc(arena, strspn(text + from, "0123456789., '") + 1, 1);
     number_digits(&number, text);
-    number_groups(&number, text, decimal_comma);
+    number_groups(&number, text, commas);
     token->digits = number.separator == 0 && number.length <= 9 ? (int)number.length : 0;
-    token->thousands_point = decimal_comma && number.separator == '.';
-    char point = decimal_comma ? ',' : '.';
-    bool foreign = decimal_comma && text[number.next] == '.' && number.separator == 0;
-    if ((text[number.next] == point || foreign) && is_digit(text[number.next + 1])) {
+    if (commas != COMMA_GROUPS && number.groups == 1 && (number.separator == '.' || number.separator == ','))
+        token->taken_group = number.separator;
+    if (is_point(text[number.next], commas, number.separator) && is_digit(text[number.next + 1])) {
+        bool group_like = number.separator == 0 && could_be_group(text + from, number.next - from);
+        token->taken_decimal = commas == COMMA_DECIMAL && group_like ? text[number.next] : 0;
         number.out[number.length++] = '.';
         number.next++;
         number_digits(&number, text);
         token->digits = 0;
-        token->thousands_point = false;
+        token->taken_group = 0;
     }
     char after = text[number.next];
     if ((after == ',' || after == '.') && is_digit(text[number.next + 1])) {
         return scan_fault(
             scan, clean->origin[number.next], arena_text(arena, "`%c` does not continue the number before it", after),
-            decimal_comma ? "this file writes 1.234,5: points between thousands, a comma before decimals"
-                          : "write 1,234.5: commas between groups of three digits, a point before decimals");
+            commas != COMMA_GROUPS ? "this file writes 1.234,5: points between thousands, a comma before decimals"
+                                   : "write 1,234.5: commas between groups of three digits, a point before decimals");
     }
     size_t before_exponent = number.next;
     token->exponent = number_exponent(&number, text);
@@ -261,14 +283,14 @@ static bool symbol_token(const char *text, struct token *token, size_t *length)
 }
 
 /* One token from clean->byte[*next]; the caller has skipped spaces. */
-static bool next_token(struct arena *arena, struct scan *scan, const struct cleaned *clean, bool decimal_comma,
+static bool next_token(struct arena *arena, struct scan *scan, const struct cleaned *clean, enum comma_use commas,
                        struct token *token, size_t *next)
 {
     const char *text = clean->byte;
     size_t from = *next, length = 1;
     *token = (struct token){.word = ""};
     if (is_digit(text[from]) || (text[from] == '.' && is_digit(text[from + 1])))
-        return number_token(arena, scan, clean, from, decimal_comma, token, next);
+        return number_token(arena, scan, clean, from, commas, token, next);
     if (is_letter(text[from])) {
         while (is_letter(text[from + length]))
             length++;
@@ -291,7 +313,7 @@ static bool next_token(struct arena *arena, struct scan *scan, const struct clea
     return true;
 }
 
-void cell_scan(struct arena *arena, const char *text, bool decimal_comma, struct scan *scan)
+void cell_scan(struct arena *arena, const char *text, enum comma_use commas, struct scan *scan)
 {
     *scan = (struct scan){.text = text};
     size_t length = strnlen(text, CELL_BYTES_MAX + 1);
@@ -316,7 +338,7 @@ void cell_scan(struct arena *arena, const char *text, bool decimal_comma, struct
             return;
         }
         size_t from = next;
-        if (!next_token(arena, scan, &clean, decimal_comma, token, &next))
+        if (!next_token(arena, scan, &clean, commas, token, &next))
             return;
         token->at = clean.origin[from];
         token->end = clean.origin[next - 1] + 1;

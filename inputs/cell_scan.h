@@ -3,6 +3,7 @@
 #ifndef INPUTS_CELL_SCAN_H
 #define INPUTS_CELL_SCAN_H
 
+#include "inputs/comma_use.h"
 #include "sim/arena.h"
 
 #include <stdbool.h>
@@ -21,11 +22,12 @@ enum token_type {
 
 struct token {
     enum token_type type;
-    size_t at, end;       /* bytes [at, end) of the text as given */
-    const char *word;     /* NUMBER: its decimal digits and point; WORD, SYMBOL: lower case; else "" */
-    int exponent;         /* NUMBER: the value is word * 10^exponent */
-    int digits;           /* NUMBER: how many when it is written in digits alone ("2027", "05"); else 0 */
-    bool thousands_point; /* NUMBER: "1.234" in a file with decimal commas: could also be 1.234 */
+    size_t at, end;     /* bytes [at, end) of the text as given */
+    const char *word;   /* NUMBER: its decimal digits and point; WORD, SYMBOL: lower case; else "" */
+    int exponent;       /* NUMBER: the value is word * 10^exponent */
+    int digits;         /* NUMBER: how many when it is written in digits alone ("2027", "05"); else 0 */
+    char taken_group;   /* NUMBER: 0, or the `.` or `,` taken for one between groups that could be before decimals... */
+    char taken_decimal; /* ...or the other way round */
     char mark;
 };
 
@@ -38,7 +40,7 @@ struct scan {
     const char *help;
 };
 
-void cell_scan(struct arena *arena, const char *text, bool decimal_comma, struct scan *scan);
+void cell_scan(struct arena *arena, const char *text, enum comma_use commas, struct scan *scan);
 
 /* The number times 10^shift, rounded once, so that "1.1B" is 1100000000 and "35%" is 0.35; INFINITY when too large. */
 double token_value(const struct token *number, int shift);

@@ -192,7 +192,6 @@ struct csv_rows csv_read(struct arena *arena, const struct source *source, size_
         reader.delimiter = source->bytes[4]; /* a line that some spreadsheets write and read */
         reader.at = 5;
     }
-    own->decimal_comma = reader.delimiter == ';';
     struct csv_rows rows = {.source = own};
     struct csv_row *row = NULL;
     while (reader.at < reader.end) {
@@ -209,5 +208,7 @@ struct csv_rows csv_read(struct arena *arena, const struct source *source, size_
         row[rows.count++] = next;
     }
     rows.row = row;
+    if (reader.delimiter == ';')
+        own->commas = csv_commas(&rows);
     return rows;
 }

@@ -68,7 +68,7 @@ static bool read_cell_of(struct reader *reader, const struct node *node, const s
                          const struct csv_rows *rows, const struct csv_cell *cell, double *number)
 {
     struct cell_rules rules = reader->rules;
-    rules.decimal_comma = rows->source->decimal_comma;
+    rules.commas = rows->source->commas;
     struct cell_reading reading = cell_read(reader->arena, cell->text, key->shape->cell, &rules);
     const char *fault = reading.fault;
     if (!fault && !distribution_is_point(&reading.distribution, number))

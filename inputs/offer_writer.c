@@ -92,10 +92,10 @@ static void write_comment(struct offer_writer *writer, const struct node *object
 }
 
 /* The text of a cell with decimal points, for a source with decimal commas: its numbers as the grammar reads them. */
-static const char *with_points(struct arena *arena, const char *text)
+static const char *with_points(struct arena *arena, const char *text, enum comma_use commas)
 {
     struct scan scan;
-    cell_scan(arena, text, true, &scan);
+    cell_scan(arena, text, commas, &scan);
     const char *written = "";
     size_t done = 0;
     for (size_t i = 0; i < scan.count && !scan.fault; i++) {
@@ -117,9 +117,9 @@ static const char *text_of(struct offer_writer *writer, const struct node *node,
 {
     if (node->type != NODE_TEXT)
         return node->text;
-    bool commas = node->at.source && node->at.source->decimal_comma;
+    enum comma_use commas = node->at.source ? node->at.source->commas : COMMA_GROUPS;
     bool cell = !key || key->shape != &shape_text;
-    return commas && cell ? with_points(writer->arena, node->text) : node->text;
+    return commas != COMMA_GROUPS && cell ? with_points(writer->arena, node->text, commas) : node->text;
 }
 
 static void write_member(struct offer_writer *writer, const struct node *member, const struct object_record *record)

@@ -9,6 +9,7 @@
 #ifndef INPUTS_PROBLEMS_H
 #define INPUTS_PROBLEMS_H
 
+#include "inputs/comma_use.h"
 #include "sim/arena.h"
 #include "sim/status.h"
 
@@ -25,7 +26,7 @@ struct source {        /* a text that was read; made by source_create (inputs/do
     size_t length;
     size_t first_line;              /* 1; for the n-th --set: n, so that a place reads "--set n:COLUMN"... */
     bool one_line;                  /* ...a --set is one line: it prints NAME LINE:COLUMN as "--set 1:7" */
-    bool decimal_comma;             /* a CSV with semicolons: its cells write 3,5 for 3.5 */
+    enum comma_use commas;          /* a CSV with semicolons: its cells may write 3,5 for 3.5 */
     const struct source_mark *mark; /* NULL: a place is found by walking from the start (fine for short texts) */
 };
 

@@ -27,7 +27,7 @@ struct cell_rules reader_rules(const struct reader *reader, const struct node *n
 {
     struct cell_rules rules = reader->rules;
     /* A number in a cell that holds JSON is JSON's. */
-    rules.decimal_comma = node->at.source && node->at.source->decimal_comma && node->type == NODE_TEXT;
+    rules.commas = node->at.source && node->type == NODE_TEXT ? node->at.source->commas : COMMA_GROUPS;
     return rules;
 }
 

@@ -16,7 +16,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length)
                                .open_years = 2,
                                .start_given = bytes[0] >> 5 & 1,
                                .start_day = 20497,
-                               .decimal_comma = bytes[0] >> 6 & 1,
+                               .commas = bytes[0] >> 6 & 1 ? COMMA_DECIMAL : COMMA_GROUPS,
                                .loss_column = bytes[0] >> 7 & 1};
     const char *text = arena_copy(arena, (const char *)bytes + 1, length - 1);
     struct cell_reading reading = cell_read(arena, text, (enum cell_kind)((bytes[0] & 15) % (CELL_NUMBER + 1)), &rules);

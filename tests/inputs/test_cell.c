@@ -259,7 +259,7 @@ static void decimal_commas(void **state)
 {
     (void)state;
     struct cell_rules rules = plain_rules();
-    rules.decimal_comma = true;
+    rules.commas = COMMA_DECIMAL;
     static const struct expected rows[] = {
         {CELL_SHARE, "0,35", 0.35, 0.35, NULL},         {CELL_MONEY, "1.234,5", 1234.5, 1234.5, NULL},
         {CELL_MONEY, "€1.200.000", 1.2e6, 1.2e6, NULL}, {CELL_MONEY, "$4,5-5,5B", 4.5e9, 5.5e9, NULL},
@@ -273,7 +273,30 @@ static void decimal_commas(void **state)
     struct cell_reading thousands = cell_read(arena, "1.234", CELL_MONEY, &rules);
     assert_close(thousands.low, 1234, 0);
     assert_true(thousands.assumed); /* it could have been 1.234 */
+    struct cell_reading decimals = cell_read(arena, "$120,000", CELL_MONEY, &rules);
+    assert_close(decimals.low, 120, 0);
+    assert_true(decimals.assumed); /* it could have been 120000 */
     assert_non_null(cell_read(arena, "1,200,000", CELL_MONEY, &rules).fault);
+}
+
+static void commas_that_nothing_tells(void **state)
+{
+    (void)state;
+    struct cell_rules rules = plain_rules();
+    rules.commas = COMMA_UNKNOWN;
+    static const struct expected rows[] = {
+        {CELL_MONEY, "$120,000", 120000, 120000, NULL}, {CELL_MONEY, "1.234", 1234, 1234, NULL},
+        {CELL_MONEY, "$1.5M", 1.5e6, 1.5e6, NULL},      {CELL_MONEY, "€4,5-5,5B", 4.5e9, 5.5e9, NULL},
+        {CELL_MONEY, "1,234.5", 1234.5, 1234.5, NULL},  {CELL_MONEY, "1.234,5", 1234.5, 1234.5, NULL},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct cell_reading reading = cell_read(arena, rows[i].text, rows[i].kind, &rules);
+        assert_reading(&reading, &rows[i]);
+    }
+    struct cell_reading group = cell_read(arena, "$120,000", CELL_MONEY, &rules);
+    assert_true(group.assumed);
+    assert_string_equal(group.understood, "120,000 USD, with `,` taken as between thousands");
+    assert_false(cell_read(arena, "$1.5M", CELL_MONEY, &rules).assumed);
 }
 
 /* --- what makes no difference ---------------------------------------------------------------------------------- */
@@ -381,6 +404,7 @@ int main(void)
         cmocka_unit_test(the_file_chooses_what_a_range_means),
         cmocka_unit_test(a_minus_in_a_column_of_impacts_is_a_loss),
         cmocka_unit_test(decimal_commas),
+        cmocka_unit_test(commas_that_nothing_tells),
         cmocka_unit_test(case_space_emphasis_and_dashes_make_no_difference),
         cmocka_unit_test(numbers_in_words),
     };

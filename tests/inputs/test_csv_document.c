@@ -60,8 +60,41 @@ static void test_a_table_in_every_dress(void **state)
         if (!loose_quote)
             assert_string_equal(cell(&desk, "exits", 1, "name"), "A, \"b\"");
         const struct node *row = node_member(desk.document, "exits")->child;
-        assert_int_equal(row->at.source->decimal_comma, i == 2 || i == 6);
+        assert_int_equal(row->at.source->commas, i == 2 || i == 6 ? COMMA_UNKNOWN : COMMA_GROUPS);
         arena_destroy(desk.arena);
+    }
+}
+
+static void test_numbers_tell_what_commas_mean(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *rows;
+        enum comma_use commas;
+    } cases[] = {
+        {"A;35%;$120,000\n", COMMA_UNKNOWN},
+        {"A;35%;1.234\n", COMMA_UNKNOWN},
+        {"A;35%;$120,000\nB;65%;$1.5M\n", COMMA_GROUPS},
+        {"A;35%;$1,200,000\n", COMMA_GROUPS},
+        {"A;35%;$1,200.5\n", COMMA_GROUPS},
+        {"A;35%;$120,000\nB;62,5%;$1B\n", COMMA_DECIMAL},
+        {"A;35%;$1.200.000\n", COMMA_DECIMAL},
+        {"A;0,125;$120,000\n", COMMA_DECIMAL},
+        {"A;12,125%;$1B\n", COMMA_DECIMAL},
+        {"A;35%;1.234,5\n", COMMA_DECIMAL},
+        {"A;37,5%;$1.5M\n", COMMA_DECIMAL},
+        {"A;35%;\"{\"\"dist\"\": \"\"uniform\"\", \"\"min\"\": 0.5}\"\n", COMMA_UNKNOWN},
+        {"on 31.12.2027;35%;$120,000\n", COMMA_UNKNOWN},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        struct arena *arena = arena_create();
+        const char *text = arena_text(arena, "name;probability;valuation\n%s", cases[i].rows);
+        struct desk desk = desk_of("x.csv", text);
+        const struct node *row = node_member(desk.document, "exits")->child;
+        if (row->at.source->commas != cases[i].commas)
+            fail_msg("%s: %d", cases[i].rows, (int)row->at.source->commas);
+        arena_destroy(desk.arena);
+        arena_destroy(arena);
     }
 }
 
@@ -370,6 +403,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_a_table_in_every_dress),
+        cmocka_unit_test(test_numbers_tell_what_commas_mean),
         cmocka_unit_test(test_tables_are_told_by_their_columns),
         cmocka_unit_test(test_faults_stand_at_row_and_column),
         cmocka_unit_test(test_a_misspelt_column_counts_as_the_nearest),
