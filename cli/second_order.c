@@ -5,12 +5,19 @@
 #include "cli/metrics_report.h"
 #include "cli/progress.h"
 #include "models/outer_draw.h"
+#include "outputs/number.h"
 #include "outputs/views/second_order_view.h"
 #include "sim/credible_band.h"
 
 #include <assert.h>
+#include <math.h>
 
-enum { POINTS_LEAST = 64 /* of a replicate */, PATHS_OF_A_THREAD = 1 << 16, COLUMNS = METRIC_NET_ADVANTAGE + 1 };
+enum {
+    DRAWS_LEAST = 2,
+    POINTS_LEAST = 64 /* of a replicate */,
+    PATHS_OF_A_THREAD = 1 << 16,
+    COLUMNS = METRIC_NET_ADVANTAGE + 1
+};
 
 static const struct {
     enum metric metric;
@@ -27,7 +34,8 @@ struct outer_run {
     const struct offer_input *input;
     struct outer_draws *outer;
     struct simulation simulation;
-    uint64_t count;
+    uint64_t count, done;                       /* draws */
+    double seconds_left;                        /* of --max-time */
     double *estimate[SHOWN], *std_error[SHOWN]; /* [draw] */
     double **share;                             /* [exit][draw] */
 };
@@ -71,20 +79,21 @@ static bool run_draw(struct outer_run *run, struct tally **units, uint64_t k)
     return done;
 }
 
-static bool run_draws(struct outer_run *run)
+/* As many draws as there is time for. */
+static void run_draws(struct outer_run *run)
 {
+    struct options options = *run->options;
+    options.max_time_seconds = run->seconds_left;
     struct progress *progress = arena_alloc(run->arena, 1, sizeof *progress);
     uint64_t paths = sampling_paths(&run->simulation.sampling);
     run->simulation.progress = progress;
     struct tally **units = simulate_units(run->arena, &run->simulation);
     door_watch(progress);
-    struct progress_line *line = progress_line_start(run->arena, run->options, progress, paths * run->count);
-    bool done = true;
-    for (uint64_t k = 0; k < run->count && done; k++)
-        done = run_draw(run, units, k);
+    struct progress_line *line = progress_line_start(run->arena, &options, progress, paths * run->count);
+    while (run->done < run->count && run_draw(run, units, run->done))
+        run->done++;
     progress_line_stop(line);
     door_watch(NULL);
-    return done;
 }
 
 static struct figure figure_of_band(const struct credible_band *band, double level)
@@ -94,19 +103,19 @@ static struct figure figure_of_band(const struct credible_band *band, double lev
 
 static void add_rows(struct outer_run *run, struct report *report)
 {
-    double level = run->options->level, *exact = arena_alloc(run->arena, run->count, sizeof *exact);
+    double level = run->options->level, *exact = arena_alloc(run->arena, run->done, sizeof *exact);
     for (size_t i = 0; i < SHOWN; i++) {
         const char *unit = shown[i].statistic[0] == 'p' && shown[i].statistic[1] == '_' ? "share" : "money";
         const char *metric = metric_names[shown[i].metric];
         struct credible_band band =
-            credible_band_of(run->arena, run->estimate[i], run->std_error[i], (size_t)run->count, level);
+            credible_band_of(run->arena, run->estimate[i], run->std_error[i], (size_t)run->done, level);
         report_add_row(report, metric, "credible", shown[i].statistic, unit, figure_of_band(&band, level));
         report_add_row(report, metric, "credible",
                        arena_text(report->arena, "%s_monte_carlo_error", shown[i].statistic), unit,
                        figure_without_interval(band.monte_carlo_error));
     }
     for (size_t e = 0; e < run->input->offer.exit_count; e++) {
-        struct credible_band band = credible_band_of(run->arena, run->share[e], exact, (size_t)run->count, level);
+        struct credible_band band = credible_band_of(run->arena, run->share[e], exact, (size_t)run->done, level);
         if (band.raw_sd > 0)
             report_add_row(report, "exit_share", run->input->offer.exit[e].name, "share", "share",
                            figure_of_band(&band, level));
@@ -133,10 +142,21 @@ static void prepare(struct outer_run *run)
         run->share[e] = arena_alloc(run->arena, run->count, sizeof(double));
 }
 
-bool second_order_add(struct arena *arena, const struct options *options, const struct offer_input *input,
-                      struct report *report)
+/* What is left of --max-time; 0 is none at all to the clock, so that what is used up is a moment. */
+static double seconds_left(const struct options *options, double seconds_spent)
 {
-    struct outer_run run = {.arena = arena, .options = options, .input = input, .count = options->second_order};
+    const double moment = 1e-3;
+    return options->max_time_seconds > 0 ? fmax(moment, options->max_time_seconds - seconds_spent) : 0;
+}
+
+bool second_order_add(struct arena *arena, const struct options *options, const struct offer_input *input,
+                      double seconds_spent, struct report *report)
+{
+    struct outer_run run = {.arena = arena,
+                            .options = options,
+                            .input = input,
+                            .count = options->second_order,
+                            .seconds_left = seconds_left(options, seconds_spent)};
     run.outer = outer_draws_of(arena, &input->offer, options->seed, run.count);
     if (outer_draws_uncertain(run.outer) == 0) {
         metrics_report_warn(report, "--second-order",
@@ -144,9 +164,15 @@ bool second_order_add(struct arena *arena, const struct options *options, const 
         return true;
     }
     prepare(&run);
-    if (!run_draws(&run))
+    run_draws(&run);
+    if (door_signalled())
         return false;
+    if (run.done < run.count)
+        metrics_report_warn(report, "--second-order", "the time was up after %s of %s draws",
+                            number_count(arena, run.done), number_count(arena, run.count));
+    if (run.done < DRAWS_LEAST)
+        return true;
     add_rows(&run, report);
-    second_order_view(report, run.count, sampling_paths(&run.simulation.sampling));
+    second_order_view(report, run.done, sampling_paths(&run.simulation.sampling));
     return true;
 }

@@ -8,8 +8,9 @@
 #include "outputs/report.h"
 
 /* Adds rows (method "credible-band", std_error = epistemic sd; NAME_monte_carlo_error beside each) and their blocks. A
- * warning where no probability is uncertain. False: stopped by a signal. */
+ * warning where no probability is uncertain, and where what `seconds_spent` leaves of --max-time ended it early: then
+ * the rows are of the draws that were done. False: stopped by a signal. */
 bool second_order_add(struct arena *arena, const struct options *options, const struct offer_input *input,
-                      struct report *report);
+                      double seconds_spent, struct report *report);
 
 #endif

@@ -57,7 +57,7 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     offer_report_timelines(report, &input.offer);
     exercise_warning_add(report, options, &input, plan);
     run_view(report);
-    if (options->second_order && !second_order_add(arena, options, &input, report))
+    if (options->second_order && !second_order_add(arena, options, &input, estimate.seconds, report))
         return STATUS_OK; /* likewise */
     scorecard_add(report, &input.offer, options->seed);
     prose_add(arena, options, &input, plan, &estimate, report);

@@ -4,19 +4,22 @@
 #include "cli/command.h"
 #include "tests/support/assert_close.h"
 
-static const struct report *add(struct arena *arena, const char *paths)
+static const struct report *add(struct arena *arena, const char *draws, const char *paths, const char *further)
 {
     char *arguments[] = {arena_text(arena, "%s/tests/cases/dirichlet.json", SOURCE_DIR),
-                         arena_text(arena, "--second-order=1000"), arena_text(arena, "--paths=%s", paths),
-                         arena_text(arena, "--sampler=mc"), arena_text(arena, "--threads=1")};
+                         arena_text(arena, "--second-order=%s", draws),
+                         arena_text(arena, "--paths=%s", paths),
+                         arena_text(arena, "--sampler=mc"),
+                         arena_text(arena, "--threads=1"),
+                         arena_text(arena, "%s", further)};
     struct options options;
     struct offer_input input;
-    assert_int_equal(options_parse(arena, 5, arguments, command_named("run"), &options), STATUS_OK);
+    assert_int_equal(options_parse(arena, 6, arguments, command_named("run"), &options), STATUS_OK);
     assert_true(offer_input_read(arena, options.operands.text[0], NULL, 0, &input));
     struct report *report = report_create(arena, "run");
     report->currency = "USD";
     report->level = 0.95;
-    assert_true(second_order_add(arena, &options, &input, report));
+    assert_true(second_order_add(arena, &options, &input, 0, report));
     return report;
 }
 
@@ -26,7 +29,7 @@ static void test_epistemic(void **state)
     (void)state;
     for (size_t i = 0; i < 2; i++) {
         struct arena *arena = arena_create();
-        const struct report *report = add(arena, paths[i]);
+        const struct report *report = add(arena, "1000", paths[i], "--quiet");
         const struct report_row *mean = report_find(report, "equity_value", "credible", "mean");
         const struct report_row *error = report_find(report, "equity_value", "credible", "mean_monte_carlo_error");
         const struct report_row *share = report_find(report, "exit_share", "A", "share");
@@ -42,8 +45,22 @@ static void test_epistemic(void **state)
     }
 }
 
+/* The time is up before the draws are: what was done counts, and it is told. */
+static void test_time_is_up(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const struct report *report = add(arena, "1000000", "1024", "--max-time=1");
+    const struct report_row *mean = report_find(report, "equity_value", "credible", "mean");
+    assert_non_null(mean);
+    assert_close(mean->figure.estimate, 860000, 30000);
+    assert_int_equal(report->warning_count, 1);
+    assert_non_null(strstr(report->warning[0].text, "the time was up after "));
+    arena_destroy(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_epistemic)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_epistemic), cmocka_unit_test(test_time_is_up)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
