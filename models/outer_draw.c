@@ -1,5 +1,6 @@
 #include "models/outer_draw.h"
 
+#include "sim/numeric.h"
 #include "sim/sampler.h"
 
 #include <math.h>
@@ -75,36 +76,64 @@ static double drawn(const struct outer_draws *outer, int slot, size_t lane, cons
     return p < 0 ? 0 : p > 1 ? 1 : p;
 }
 
-/* A Dirichlet is independent gammas of these shapes over their sum. */
-static double gamma_drawn(const struct outer_draws *outer, int slot, size_t lane, double share)
+/* A Dirichlet is independent gammas of these shapes over their sum. With small shapes all of them may be below the
+ * smallest double, so this is the logarithm of one; near 0, P(X <= x) = x^a / Gamma(a + 1). */
+static double log_gamma_drawn(const struct outer_draws *outer, int slot, size_t lane, double share)
 {
-    struct distribution gamma = {.kind = distribution_kind_named("gamma")};
-    gamma.parameter[0] = distribution_mean(&outer->offer->concentration.distribution) * share;
-    gamma.parameter[1] = 1;
-    return gamma.parameter[0] > 0 ? distribution_quantile(&gamma, outer->u[slot][lane]) : 0;
+    const double near = -30; /* e^near is below the rounding error of 1 */
+    double shape = distribution_mean(&outer->offer->concentration.distribution) * share, u = outer->u[slot][lane];
+    if (shape <= 0)
+        return -HUGE_VAL;
+    double log = (numeric_log(u) + numeric_lgamma(shape + 1)) / shape;
+    if (log < near)
+        return log;
+    struct distribution gamma = {.kind = distribution_kind_named("gamma"), .parameter = {shape, 1}};
+    return numeric_log(distribution_quantile(&gamma, u));
+}
+
+/* The shares of the exits, and of no exit as the last one. */
+static void draw_dirichlet(const struct outer_draws *outer, size_t lane, struct exit_row *exit, double *no_exit_share)
+{
+    size_t count = outer->offer->exit_count;
+    double most = -HUGE_VAL, sum = 0;
+    for (size_t i = 0; i <= count; i++) {
+        double *share = i < count ? &exit[i].share : no_exit_share;
+        *share = log_gamma_drawn(outer, outer->exit_slot[i], lane, *share);
+        most = fmax(most, *share);
+    }
+    for (size_t i = 0; i <= count; i++) {
+        double *share = i < count ? &exit[i].share : no_exit_share;
+        *share = numeric_exp(*share - most);
+        sum += *share;
+    }
+    for (size_t i = 0; i <= count; i++)
+        *(i < count ? &exit[i].share : no_exit_share) /= sum;
+}
+
+/* Each range drawn, and all over their sum. */
+static void draw_ranges(const struct outer_draws *outer, size_t lane, struct exit_row *exit, double *no_exit_share)
+{
+    double sum = 0, rest = 0;
+    for (size_t i = 0; i < outer->offer->exit_count; i++) {
+        if (outer->exit_slot[i] != DRAW_CERTAIN)
+            exit[i].share = drawn(outer, outer->exit_slot[i], lane, &exit[i].probability);
+        sum += exit[i].share;
+    }
+    if (*no_exit_share > 0)
+        rest = sum < 1 ? 1 - sum : 0;
+    for (size_t i = 0; i < outer->offer->exit_count && sum + rest > 0; i++)
+        exit[i].share /= sum + rest;
+    *no_exit_share = sum + rest > 0 ? rest / (sum + rest) : 0;
 }
 
 static void draw_exits(struct arena *arena, const struct outer_draws *outer, size_t lane, struct offer *offer)
 {
-    size_t count = offer->exit_count;
-    struct exit_row *exit = arena_alloc(arena, count + 1, sizeof *exit);
-    bool dirichlet = offer->concentration.given;
-    double sum = 0, rest = 0;
-    memcpy(exit, offer->exit, count * sizeof *exit);
-    for (size_t i = 0; i < count; i++) {
-        int slot = outer->exit_slot[i];
-        if (slot != DRAW_CERTAIN)
-            exit[i].share = dirichlet ? gamma_drawn(outer, slot, lane, exit[i].share)
-                                      : drawn(outer, slot, lane, &exit[i].probability);
-        sum += exit[i].share;
-    }
-    if (offer->no_exit_share > 0 && dirichlet)
-        rest = gamma_drawn(outer, outer->exit_slot[count], lane, offer->no_exit_share);
-    else if (offer->no_exit_share > 0)
-        rest = sum < 1 ? 1 - sum : 0;
-    for (size_t i = 0; i < count && sum + rest > 0; i++)
-        exit[i].share /= sum + rest;
-    offer->no_exit_share = sum + rest > 0 ? rest / (sum + rest) : 0;
+    struct exit_row *exit = arena_alloc(arena, offer->exit_count + 1, sizeof *exit);
+    memcpy(exit, offer->exit, offer->exit_count * sizeof *exit);
+    if (offer->concentration.given)
+        draw_dirichlet(outer, lane, exit, &offer->no_exit_share);
+    else
+        draw_ranges(outer, lane, exit, &offer->no_exit_share);
     offer->exit = exit;
 }
 

@@ -58,6 +58,32 @@ static void test_dirichlet(void **state)
     arena_destroy(arena);
 }
 
+/* However small the shapes: one exit takes nearly all, each as often as its share says. */
+static void test_small_concentration(void **state)
+{
+    static const double mean_share[] = {0.35, 0.3, 0.25, 0.1}, concentrations[] = {1, 1e-1, 1e-3, 1e-6, 1e-9};
+    (void)state;
+    for (size_t c = 0; c < sizeof concentrations / sizeof *concentrations; c++) {
+        struct arena *arena = arena_create();
+        struct offer offer = read_offer(arena, NULL, 0);
+        offer.concentration.distribution = distribution_point(concentrations[c]);
+        struct outer_draws *outer = outer_draws_of(arena, &offer, 1, COUNT);
+        double share[4] = {0};
+        for (size_t k = 0; k < COUNT; k++) {
+            struct offer drawn = outer_draw_offer(arena, outer, k);
+            double sum = drawn.no_exit_share;
+            for (size_t i = 0; i < 4; i++) {
+                sum += drawn.exit[i].share;
+                share[i] += drawn.exit[i].share / COUNT;
+            }
+            assert_close(sum, 1, 1e-12);
+        }
+        for (size_t i = 0; i < 4; i++)
+            assert_close(share[i], mean_share[i], 0.01);
+        arena_destroy(arena);
+    }
+}
+
 /* A range is drawn and all are divided by their sum; without `concentration` the others keep their proportions. */
 static void test_ranges(void **state)
 {
@@ -111,7 +137,7 @@ static void test_risks(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(test_dirichlet), cmocka_unit_test(test_ranges),
-                                       cmocka_unit_test(test_risks)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(test_dirichlet), cmocka_unit_test(test_small_concentration),
+                                       cmocka_unit_test(test_ranges), cmocka_unit_test(test_risks)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
