@@ -18,6 +18,8 @@ enum { INVERSE_OCTAVES = 53, INVERSE_STRIDE = 8, INVERSE_LEAST_SHIFT = 4, INVERS
 
 #define INVERSE_LEAST_W 0x1p-54
 #define INVERSE_TOLERANCE 2e-10
+#define INVERSE_LEAST_SHAPE                                                                                            \
+    1e-3 /* of a beta or a gamma: with smaller ones segments are too wide for the jump at the end */
 
 struct inverse_point {
     double value;     /* x(w) */

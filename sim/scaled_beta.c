@@ -10,7 +10,7 @@ struct standard_beta {
     struct numeric_tails half; /* at 1/2 */
 };
 
-static const double least_log = -744.0; /* e^-744: nearly the smallest positive double */
+static const double least_log = -700.0; /* e^-700 counts as 0; below, alpha/x is no double */
 
 static struct numeric_tails tails_at_log(const void *context, double y)
 {
@@ -43,7 +43,7 @@ static double lower_half(const struct standard_beta *d, double p, bool upper, do
         return 0.0;
     double y = guess > 0.0 ? numeric_log(guess) : first_guess(d, upper ? 1.0 - p : p);
     if (y < least_log)
-        return 0.0; /* below the smallest double */
+        return 0.0;
     const double log_half = -NUMERIC_LN2;
     y = numeric_tail_inverse(tails_at_log, d, p, upper, least_log, log_half, y < log_half ? y : -1.0);
     return numeric_exp(y);

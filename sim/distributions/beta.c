@@ -1,5 +1,6 @@
 /* Beta, over [0, 1] unless min and max are given. Parameters: alpha, beta, min, max. */
 #include "sim/distribution_reading.h"
+#include "sim/inverse_table.h"
 #include "sim/scaled_beta.h"
 
 extern const struct distribution_kind distribution_kind_beta;
@@ -14,6 +15,8 @@ static bool beta_read(struct arena *arena, const struct distribution_argument *g
         return false;
     if (p[0] <= 0.0 || p[1] <= 0.0)
         return reading_fault(&reading, "alpha and beta must be above 0");
+    if (p[0] < INVERSE_LEAST_SHAPE || p[1] < INVERSE_LEAST_SHAPE)
+        return reading_fault(&reading, "alpha and beta must be at least 0.001");
     p[2] = 0.0;
     p[3] = 1.0;
     if (reading_argument(&reading, "min") || reading_argument(&reading, "max"))

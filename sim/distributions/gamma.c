@@ -12,8 +12,9 @@ static bool gamma_read(struct arena *arena, const struct distribution_argument *
     *out = (struct distribution){.kind = &distribution_kind_gamma};
     if (!reading_numbers(&reading, (const char *const[]){"shape", "scale", NULL}, out->parameter))
         return false;
-    return (out->parameter[0] > 0.0 && out->parameter[1] > 0.0) ||
-           reading_fault(&reading, "shape and scale must be above 0");
+    if (out->parameter[0] <= 0.0 || out->parameter[1] <= 0.0)
+        return reading_fault(&reading, "shape and scale must be above 0");
+    return out->parameter[0] >= INVERSE_LEAST_SHAPE || reading_fault(&reading, "shape must be at least 0.001");
 }
 
 static struct numeric_tails tails_at_log(const void *context, double y)

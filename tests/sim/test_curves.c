@@ -78,6 +78,32 @@ static void test_table_error(void **state)
     }
 }
 
+/* Shapes so small that most of a beta is at its ends and most of a gamma at 0: every value is a number, and moments
+ * hold.
+ */
+static void test_small_shapes(void **state)
+{
+    static const double shapes[] = {0.1, 0.03, 0.01, 0.003, 0.001};
+    (void)state;
+    for (size_t i = 0; i < 2 * sizeof shapes / sizeof *shapes; i++) {
+        double shape_here = shapes[i / 2], largest = i % 2 ? 1e6 : HUGE_VAL, mean = 0, square = 0;
+        struct distribution d =
+            i % 2 ? reading("beta", arena_text(arena, "alpha %g beta %g min 0 max 1e6", shape_here, shape_here))
+                  : reading("gamma", arena_text(arena, "shape %g scale 1", shape_here));
+        struct curve curve = distribution_prepare(arena, &d);
+        for (size_t k = 0; k < STRATA; k++) {
+            double x = curve_at(&curve, ((double)k + 0.5) / STRATA);
+            if (!(x >= -1e-300 && x <= largest))
+                fail_msg("shape %g: %.17g at %zu", shape_here, x, k);
+            mean += x / STRATA;
+            square += x * x / STRATA;
+        }
+        double square_of = i % 2 ? 0.25e12 * (1 + 1 / (2 * shape_here + 1)) : shape_here * (1 + shape_here);
+        assert_close(mean / distribution_mean(&d), 1, 1e-3);
+        assert_close(square / square_of, 1, 1e-2);
+    }
+}
+
 /* Where segments meet, a table does not fall by more than rounding. */
 static void test_table_is_monotone(void **state)
 {
@@ -201,9 +227,13 @@ static void test_bits(void **state) /* golden: any compiler, level and instructi
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(test_curves_by_strata),        cmocka_unit_test(test_table_error),
-        cmocka_unit_test(test_table_is_monotone),       cmocka_unit_test(test_steps),
-        cmocka_unit_test(test_many_steps_are_searched), cmocka_unit_test(test_bits),
+        cmocka_unit_test(test_curves_by_strata),
+        cmocka_unit_test(test_table_error),
+        cmocka_unit_test(test_small_shapes),
+        cmocka_unit_test(test_table_is_monotone),
+        cmocka_unit_test(test_steps),
+        cmocka_unit_test(test_many_steps_are_searched),
+        cmocka_unit_test(test_bits),
     };
     return cmocka_run_group_tests(tests, open_arena, close_arena);
 }
