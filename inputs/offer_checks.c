@@ -164,8 +164,8 @@ static void check_risks(struct reader *reader)
         if (risk->kind == RISK_ELIMINATION)
             check_elimination(reader, node, risk);
         else if (risk->kind == RISK_LAYOFF && risk->within.distribution.kind)
-            points[point_count++] =
-                (struct curve_point){distribution_mean(&risk->within.distribution), risk->chance, node};
+            points[point_count++] = (struct curve_point){distribution_mean(&risk->within.distribution), risk->chance,
+                                                         node, risk->probability};
         else if (risk->kind == RISK_COST)
             take_cost(reader, node, risk);
         else if (risk->kind == RISK_STAGNATION || risk->kind == RISK_EQUITY_ZERO)

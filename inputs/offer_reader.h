@@ -67,6 +67,7 @@ size_t offer_missing(struct arena *arena, const struct offer *offer, const char 
 struct curve_point {
     double years, probability;
     const struct node *node;
+    struct value stated;
 };
 void hazard_from_points(struct reader *reader, struct curve_point *points, size_t count, struct hazard_curve *curve);
 

@@ -54,7 +54,8 @@ struct hazard_point {
 struct hazard_curve {
     size_t count; /* 0: never */
     const struct hazard_point *point;
-    bool stops; /* "after": "stop": no hazard past the last point */
+    bool stops;                 /* "after": "stop": no hazard past the last point */
+    const struct value *stated; /* per point: its probability as stated */
 };
 
 /* --- pay -------------------------------------------------------------------------------------------------------- */
@@ -103,7 +104,8 @@ struct grant {
     enum vesting_rounding rounding;
     struct value single_trigger, double_trigger;
     enum on_leaving on_leaving;
-    double exercise_chance;       /* LEAVING_EXERCISE: 1 unless {"exercise": p} */
+    double exercise_chance;       /* LEAVING_EXERCISE: 1 unless {"exercise": p}... */
+    struct value exercise;        /* ...whose mean it is */
     struct value exercise_window; /* years; default 90 days */
     bool early_exercise;
     struct value cash_limit; /* money; given = false: none */

@@ -13,7 +13,7 @@ struct outer_draws {
     struct stream stream;
     double (*u)[LANES];
     uint64_t seated; /* first point of the block in u */
-    int *exit_slot, *risk_slot, *round_slot;
+    int *exit_slot, *risk_slot, *round_slot, *grant_slot, *quit_slot, *market_layoff_slot;
     int raise_slot;
 };
 
@@ -27,6 +27,29 @@ static int slot_of(struct arena *arena, struct outer_draws *outer, bool wanted, 
 {
     return wanted ? draws_add(arena, &outer->draws, arena_text(arena, "%s.%s.probability", table, row), -1)
                   : DRAW_CERTAIN;
+}
+
+/* Of a curve's points, in the order of their times. */
+static int *slots_of_curve(struct arena *arena, struct outer_draws *outer, const struct hazard_curve *curve,
+                           const char *table)
+{
+    int *slot = arena_alloc(arena, curve->count + 1, sizeof *slot);
+    for (size_t i = 0; i < curve->count; i++)
+        slot[i] = slot_of(arena, outer, uncertain(&curve->stated[i]), table, arena_text(arena, "%zu", i));
+    return slot;
+}
+
+/* What is asked of the person: leaving, and exercising then. */
+static void place_leaving(struct arena *arena, struct outer_draws *outer, const struct offer *offer)
+{
+    outer->quit_slot = slots_of_curve(arena, outer, &offer->quit, "quit");
+    outer->market_layoff_slot = slots_of_curve(arena, outer, &offer->market_layoff, "compensation.market.layoff");
+    outer->grant_slot = arena_alloc(arena, offer->grant_count + 1, sizeof *outer->grant_slot);
+    for (size_t i = 0; i < offer->grant_count; i++)
+        outer->grant_slot[i] =
+            uncertain(&offer->grant[i].exercise)
+                ? draws_add(arena, &outer->draws, arena_text(arena, "grants.%s.exercise", offer->grant[i].name), -1)
+                : DRAW_CERTAIN;
 }
 
 struct outer_draws *outer_draws_of(struct arena *arena, const struct offer *offer, uint64_t seed, uint64_t count)
@@ -50,6 +73,7 @@ struct outer_draws *outer_draws_of(struct arena *arena, const struct offer *offe
                                        "dilution.rounds", offer->dilution.round[i].name);
     outer->raise_slot =
         slot_of(arena, outer, offer->company_given && uncertain(&offer->raise_probability), "company", "raise");
+    place_leaving(arena, outer, offer);
     if (!draws_place(&outer->draws, 0))
         outer->draws.count = 0;
     uint64_t points = LANES;
@@ -137,6 +161,37 @@ static void draw_exits(struct arena *arena, const struct outer_draws *outer, siz
     offer->exit = exit;
 }
 
+/* A cumulative probability does not fall. */
+static void lift(struct hazard_point *point, size_t count)
+{
+    for (size_t i = 1; i < count; i++)
+        point[i].probability = fmax(point[i].probability, point[i - 1].probability);
+}
+
+static void draw_curve(struct arena *arena, const struct outer_draws *outer, const int *slot, size_t lane,
+                       struct hazard_curve *curve)
+{
+    struct hazard_point *point = arena_alloc(arena, curve->count + 1, sizeof *point);
+    for (size_t i = 0; i < curve->count; i++) {
+        point[i] = curve->point[i];
+        if (slot[i] != DRAW_CERTAIN)
+            point[i].probability = drawn(outer, slot[i], lane, &curve->stated[i]);
+    }
+    lift(point, curve->count);
+    curve->point = point;
+}
+
+static void draw_grants(struct arena *arena, const struct outer_draws *outer, size_t lane, struct offer *offer)
+{
+    struct grant *grant = arena_alloc(arena, offer->grant_count + 1, sizeof *grant);
+    for (size_t i = 0; i < offer->grant_count; i++) {
+        grant[i] = offer->grant[i];
+        if (outer->grant_slot[i] != DRAW_CERTAIN)
+            grant[i].exercise_chance = drawn(outer, outer->grant_slot[i], lane, &grant[i].exercise);
+    }
+    offer->grant = grant;
+}
+
 /* A point of the layoff curve moves with the risk it came from; then the curve is made not to fall. */
 static void move_layoff(const struct risk_row *risk, struct hazard_point *point, size_t count)
 {
@@ -163,8 +218,7 @@ static void draw_risks(struct arena *arena, const struct outer_draws *outer, siz
         if (risk[i].kind == RISK_LAYOFF)
             move_layoff(&risk[i], point, offer->layoff.count);
     }
-    for (size_t i = 1; i < offer->layoff.count; i++)
-        point[i].probability = fmax(point[i].probability, point[i - 1].probability);
+    lift(point, offer->layoff.count);
     offer->risk = risk;
     offer->layoff.point = point;
 }
@@ -196,5 +250,8 @@ struct offer outer_draw_offer(struct arena *arena, struct outer_draws *outer, ui
     draw_exits(arena, outer, lane, &offer);
     draw_risks(arena, outer, lane, &offer);
     draw_company(arena, outer, lane, &offer);
+    draw_curve(arena, outer, outer->quit_slot, lane, &offer.quit);
+    draw_curve(arena, outer, outer->market_layoff_slot, lane, &offer.market_layoff);
+    draw_grants(arena, outer, lane, &offer);
     return offer;
 }

@@ -2,9 +2,9 @@
  *
  * Drawn are: the exits' shares, from a Dirichlet of parameters concentration x share where `concentration` is given,
  * else each range from its own distribution, all divided by their sum (with a remainder "no exit" only where the sum
- * passes 1); the probabilities of risks, of later rounds and of the company's raise, where they are ranges. Layoff
- * points that would make their curve fall are lifted. The draws have names, "exits.IPO.probability", and Sobol' points
- * of their own. */
+ * passes 1); the probabilities of risks, of later rounds, of the company's raise, of quitting, of the other job's
+ * layoff and of exercising on leaving, where they are ranges. Points that would make their curve fall are lifted. The
+ * draws have names, "exits.IPO.probability", and Sobol' points of their own. */
 #ifndef MODELS_OUTER_DRAW_H
 #define MODELS_OUTER_DRAW_H
 

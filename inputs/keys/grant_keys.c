@@ -66,7 +66,7 @@ static const struct key chance_key = {.name = "exercise",
                                       .description = "The chance of exercising; else the options are forfeited.",
                                       .examples = "\"32%\"",
                                       .bounds = &bounds_probability,
-                                      .flags = KEY_REQUIRED};
+                                      .flags = KEY_REQUIRED | KEY_MEAN};
 static const struct object_record chance_record = {.name = "`on_leaving`", .keys = &chance_key, .key_count = 1};
 
 static void read_on_leaving(struct reader *reader, const struct node *node, const struct key *key, void *target)
@@ -79,11 +79,10 @@ static void read_on_leaving(struct reader *reader, const struct node *node, cons
         grant->on_leaving = (enum on_leaving)word;
         return;
     }
-    struct value chance = {.given = false};
-    reader_object(reader, node, &chance_record, &chance);
+    reader_object(reader, node, &chance_record, &grant->exercise);
     grant->on_leaving = LEAVING_EXERCISE;
-    if (chance.given)
-        grant->exercise_chance = distribution_mean(&chance.distribution);
+    if (grant->exercise.given)
+        grant->exercise_chance = distribution_mean(&grant->exercise.distribution);
 }
 
 static void schema_on_leaving(struct json_writer *schema, const struct key *key)
@@ -106,8 +105,12 @@ static void canonical_on_leaving(struct json_writer *text, const struct key *key
     int word = (int)grant->on_leaving;
     shape_word.canonical(text, key, &word);
     if (grant->on_leaving == LEAVING_EXERCISE && grant->exercise_chance < 1) {
+        double point;
         json_writer_key(text, "exercise_chance");
-        json_writer_number(text, grant->exercise_chance);
+        if (distribution_is_point(&grant->exercise.distribution, &point))
+            json_writer_number(text, grant->exercise_chance);
+        else
+            canonical_distribution(text, &grant->exercise.distribution);
     }
 }
 

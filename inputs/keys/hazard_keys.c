@@ -38,6 +38,7 @@ void hazard_from_points(struct reader *reader, struct curve_point *points, size_
 {
     qsort(points, count, sizeof *points, by_time);
     struct hazard_point *kept = arena_alloc(reader->arena, count, sizeof *kept);
+    struct value *stated = arena_alloc(reader->arena, count, sizeof *stated);
     size_t used = 0;
     for (size_t i = 0; i < count; i++) {
         const struct curve_point *point = &points[i];
@@ -50,11 +51,14 @@ void hazard_from_points(struct reader *reader, struct curve_point *points, size_
             reader_error(reader, point->node, "the probabilities are cumulative, from the start",
                          "the curve falls: %g%% by %g months, but %g%% by %g months already", 100 * point->probability,
                          12 * point->years, 100 * last->probability, 12 * last->years);
-        else if (!last || point->years > last->years)
+        else if (!last || point->years > last->years) {
+            stated[used] = point->stated;
             kept[used++] = (struct hazard_point){point->years, point->probability};
+        }
     }
     curve->count = used;
     curve->point = kept;
+    curve->stated = stated;
 }
 
 static void read_hazard(struct reader *reader, const struct node *node, const struct key *key, void *target)
@@ -73,8 +77,9 @@ static void read_hazard(struct reader *reader, const struct node *node, const st
         struct hazard_row row = {.within = {.given = false}};
         reader_object(reader, item, &hazard_record, &row);
         if (row.within.given && row.probability.given)
-            points[count++] = (struct curve_point){distribution_mean(&row.within.distribution),
-                                                   distribution_mean(&row.probability.distribution), item};
+            points[count++] =
+                (struct curve_point){distribution_mean(&row.within.distribution),
+                                     distribution_mean(&row.probability.distribution), item, row.probability};
     }
     hazard_from_points(reader, points, count, target);
 }
@@ -99,7 +104,11 @@ static void canonical_hazard(struct json_writer *text, const struct key *key, co
     json_writer_open(text, '[');
     for (size_t i = 0; i < curve->count; i++) {
         json_writer_number(text, curve->point[i].years);
-        json_writer_number(text, curve->point[i].probability);
+        double point;
+        if (distribution_is_point(&curve->stated[i].distribution, &point))
+            json_writer_number(text, curve->point[i].probability);
+        else
+            canonical_distribution(text, &curve->stated[i].distribution);
     }
     json_writer_close(text, ']');
 }

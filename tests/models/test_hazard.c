@@ -10,7 +10,7 @@ struct fixture {
 
 static struct fixture prepare(const struct hazard_point *point, size_t count, bool stops)
 {
-    const struct hazard_curve curve = {count, point, stops};
+    const struct hazard_curve curve = {.count = count, .point = point, .stops = stops};
     struct fixture fixture = {arena_create(), {0, NULL}};
     fixture.segments = hazard_prepare(fixture.arena, &curve);
     return fixture;

@@ -135,9 +135,41 @@ static void test_risks(void **state)
     arena_destroy(arena);
 }
 
+/* What the person does: quitting, losing the other job, exercising on leaving. */
+static void test_leaving(void **state)
+{
+    static const struct setting settings[] = {
+        {"quit=[{\"within\": \"1 year\", \"probability\": \"10-30%\"}, {\"within\": \"2 years\", \"probability\": "
+         "\"25%\"}]",
+         1},
+        {"compensation.market.layoff=[{\"within\": \"1 year\", \"probability\": \"0-40%\"}]", 2},
+        {"grants=[{\"percent\": \"0.01%\", \"type\": \"nso\", \"strike_value\": \"$1B\", "
+         "\"on_leaving\": {\"exercise\": \"20-60%\"}}]",
+         3}};
+    struct arena *arena = arena_create();
+    struct offer offer = read_offer(arena, settings, 3);
+    double quits = 0, laid_off = 0, exercises = 0;
+    (void)state;
+    offer.concentration.given = false;
+    struct outer_draws *outer = outer_draws_of(arena, &offer, 1, 256);
+    assert_int_equal(outer_draws_uncertain(outer), 3);
+    for (size_t k = 0; k < 256; k++) {
+        struct offer drawn = outer_draw_offer(arena, outer, k);
+        assert_true(drawn.quit.point[1].probability >= drawn.quit.point[0].probability);
+        quits += drawn.quit.point[0].probability / 256;
+        laid_off += drawn.market_layoff.point[0].probability / 256;
+        exercises += drawn.grant[0].exercise_chance / 256;
+    }
+    assert_close(quits, 0.2, 1e-3);
+    assert_close(laid_off, 0.2, 1e-3);
+    assert_close(exercises, 0.4, 1e-3);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(test_dirichlet), cmocka_unit_test(test_small_concentration),
-                                       cmocka_unit_test(test_ranges), cmocka_unit_test(test_risks)};
+                                       cmocka_unit_test(test_ranges), cmocka_unit_test(test_risks),
+                                       cmocka_unit_test(test_leaving)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
