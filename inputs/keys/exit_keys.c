@@ -187,9 +187,20 @@ static const struct key exit_keys[] = {
      .bounds = &bounds_not_negative},
 };
 
+/* Results have rows of their own for these, beside those of the exits. */
+static void check_name(struct reader *reader, const struct node *node, const char *name)
+{
+    static const char *const taken[] = {"(no exit)", "(cash ran out)", "credible"};
+    for (size_t i = 0; name && i < sizeof taken / sizeof *taken; i++)
+        if (strcmp(name, taken[i]) == 0)
+            reader_error(reader, node_member(node, "name"), "give the exit another name",
+                         "\"%s\" is what results call rows of their own", name);
+}
+
 static void finish_exit(struct reader *reader, const struct node *node, void *target)
 {
     struct exit_row *row = target;
+    check_name(reader, node, row->name);
     if (!node_member(node, "kind"))
         exit_kind_from_name(reader, node, row);
     if (!node_member(node, "valuation")) {
