@@ -115,10 +115,11 @@ static void add_rows(struct outer_run *run, struct report *report)
                        figure_without_interval(band.monte_carlo_error));
     }
     for (size_t e = 0; e < run->input->offer.exit_count; e++) {
+        if (!outer_draws_exit_uncertain(run->outer, e))
+            continue;
         struct credible_band band = credible_band_of(run->arena, run->share[e], exact, (size_t)run->done, level);
-        if (band.raw_sd > 0)
-            report_add_row(report, "exit_share", run->input->offer.exit[e].name, "share", "share",
-                           figure_of_band(&band, level));
+        report_add_row(report, "exit_share", run->input->offer.exit[e].name, "share", "share",
+                       figure_of_band(&band, level));
     }
 }
 

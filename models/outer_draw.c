@@ -92,6 +92,30 @@ size_t outer_draws_uncertain(const struct outer_draws *outer)
     return outer->draws.count;
 }
 
+/* The most that the exits' probabilities can sum to. */
+static double highest_sum(const struct outer_draws *outer)
+{
+    const double nearly_one = 1 - 1e-9;
+    double sum = 0;
+    for (size_t i = 0; i < outer->offer->exit_count; i++) {
+        const struct exit_row *exit = &outer->offer->exit[i];
+        sum += outer->exit_slot[i] == DRAW_CERTAIN ? exit->share
+                                                   : distribution_quantile(&exit->probability.distribution, nearly_one);
+    }
+    return sum;
+}
+
+bool outer_draws_exit_uncertain(const struct outer_draws *outer, size_t exit)
+{
+    bool any = false;
+    for (size_t i = 0; i < outer->offer->exit_count; i++)
+        any |= outer->exit_slot[i] != DRAW_CERTAIN;
+    if (!any || outer->offer->concentration.given || outer->exit_slot[exit] != DRAW_CERTAIN)
+        return any;
+    /* A certain one moves with the sum that all are divided by. */
+    return outer->offer->no_exit_share == 0 || highest_sum(outer) > 1;
+}
+
 /* --- one draw ----------------------------------------------------------------------------------------------------- */
 
 static double drawn(const struct outer_draws *outer, int slot, size_t lane, const struct value *value)

@@ -19,6 +19,8 @@ struct outer_draws;
 /* count: how many draws there will be. */
 struct outer_draws *outer_draws_of(struct arena *arena, const struct offer *offer, uint64_t seed, uint64_t count);
 size_t outer_draws_uncertain(const struct outer_draws *outer); /* quantities; 0: there is nothing to draw */
+/* Whether the share of an exit, in the order of the file, differs from draw to draw. */
+bool outer_draws_exit_uncertain(const struct outer_draws *outer, size_t exit);
 /* The offer at draw k; what it points to is the original's but for the probabilities, which come from the arena. Draws
  * may be asked for in any order. */
 struct offer outer_draw_offer(struct arena *arena, struct outer_draws *outer, uint64_t k);

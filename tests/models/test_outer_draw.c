@@ -102,6 +102,8 @@ static void test_ranges(void **state)
         high = fmax(high, p);
         assert_close(drawn.exit[1].share / drawn.exit[2].share, 30.0 / 25, 1e-12);
     }
+    for (size_t i = 0; i < 4; i++)
+        assert_true(outer_draws_exit_uncertain(outer, i)); /* all are divided by the sum */
     assert_true(low >= 0.25 && low < 0.26 && high <= 0.45 && high > 0.44);
     assert_close(offer.exit[0].share, 0.35, 1e-12); /* the offer itself is left alone */
     arena_destroy(arena);
@@ -122,6 +124,8 @@ static void test_risks(void **state)
     input.offer.concentration.given = false;
     struct outer_draws *outer = outer_draws_of(arena, &input.offer, 1, 64);
     assert_int_equal(outer_draws_uncertain(outer), 3);
+    for (size_t i = 0; i < 4; i++)
+        assert_false(outer_draws_exit_uncertain(outer, i));
     for (size_t k = 0; k < 64; k++) {
         struct offer drawn = outer_draw_offer(arena, outer, k);
         const char *fault = NULL;
