@@ -10,6 +10,8 @@
 static const char *band_text(struct report *report, const struct report_row *row)
 {
     double width = (row->figure.ci_high - row->figure.ci_low) / 20;
+    if (isnan(width))
+        return row->figure.status;
     return arena_text(report->arena, "%s to %s", number_for_people(report->arena, row->figure.ci_low, width, row->unit),
                       number_for_people(report->arena, row->figure.ci_high, width, row->unit));
 }
@@ -19,6 +21,8 @@ static void put_row(struct block_table *table, const char *label, const struct r
 {
     struct report *report = table->report;
     double width = (row->figure.ci_high - row->figure.ci_low) / 20;
+    if (isnan(width))
+        width = error->figure.estimate;
     block_table_text(table, label);
     block_table_cell(table, number_for_people(report->arena, row->figure.estimate, width, row->unit),
                      row->figure.estimate, row->unit);
