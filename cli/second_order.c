@@ -180,6 +180,8 @@ bool second_order_add(struct arena *arena, const struct options *options, const 
     if (run.done < DRAWS_LEAST)
         return true;
     add_rows(&run, report);
-    second_order_view(report, run.done, sampling_paths(&run.simulation.sampling));
+    report->second_order_draws = run.done;
+    report->second_order_paths = sampling_paths(&run.simulation.sampling);
+    second_order_view(report);
     return true;
 }

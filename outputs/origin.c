@@ -9,8 +9,12 @@ const char *origin_run(const struct report *report)
         return "";
     const char *replicates =
         report->replicates ? arena_text(arena, " in %s replicates", number_count(arena, report->replicates)) : "";
-    return arena_text(arena, "seed %llu · %s paths%s · %s", (unsigned long long)report->seed,
-                      number_count(arena, report->paths), replicates, report->sampler);
+    const char *second_order = report->second_order_draws ? arena_text(arena, " · second order: %s draws of %s paths",
+                                                                       number_count(arena, report->second_order_draws),
+                                                                       number_count(arena, report->second_order_paths))
+                                                          : "";
+    return arena_text(arena, "seed %llu · %s paths%s · %s%s", (unsigned long long)report->seed,
+                      number_count(arena, report->paths), replicates, report->sampler, second_order);
 }
 
 const char *origin_program(const struct report *report)

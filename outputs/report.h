@@ -97,6 +97,7 @@ struct report {
     bool simulated;                   /* the run members mean something */
     uint64_t seed, paths, replicates; /* replicates 0: null (mc) */
     const char *sampler;
+    uint64_t second_order_draws, second_order_paths; /* of each draw; 0: none */
     double level;
     size_t assumption_count;
     const struct report_note *assumption;

@@ -62,9 +62,14 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report)
         csv_sheet_text(sheet, "");
     const char *replicates =
         report->replicates ? arena_text(out->arena, " replicates=%llu", (unsigned long long)report->replicates) : "";
+    const char *second_order = report->second_order_draws ? arena_text(out->arena, " second-order=%llux%llu",
+                                                                       (unsigned long long)report->second_order_draws,
+                                                                       (unsigned long long)report->second_order_paths)
+                                                          : "";
     const char *hash = report->sha256[0] ? arena_text(out->arena, " sha256=%s", report->sha256) : "";
-    csv_sheet_text(sheet, arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s", OFFERCAST_VERSION,
-                                     report->sampler, (unsigned long long)report->paths, replicates, hash));
+    csv_sheet_text(sheet,
+                   arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
+                              report->sampler, (unsigned long long)report->paths, replicates, second_order, hash));
     csv_sheet_text(sheet, "ok");
     csv_sheet_end_row(sheet);
 }

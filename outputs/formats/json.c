@@ -104,6 +104,9 @@ static void put_header(struct writing *w)
         json_text_string(out, report->sampler);
         text_put(out, ", \"level\": ");
         json_text_number(out, report->level);
+        if (report->second_order_draws)
+            text_putf(out, ", \"second_order\": {\"draws\": %llu, \"paths\": %llu}",
+                      (unsigned long long)report->second_order_draws, (unsigned long long)report->second_order_paths);
         text_put(out, "}");
     }
     put_notes(w, "assumptions", report->assumption, report->assumption_count);

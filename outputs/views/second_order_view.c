@@ -53,7 +53,7 @@ static const char *label_of(const struct report *report, const struct report_row
     return arena_text(report->arena, "%s, %s", report_label(report->arena, row->metric), row->statistic);
 }
 
-void second_order_view(struct report *report, uint64_t draws, uint64_t paths_each)
+void second_order_view(struct report *report)
 {
     const char *level = number_for_people(report->arena, report->level, NAN, "share");
     const char *heading[] = {"", "Middle", arena_text(report->arena, "%s credible band", level), "Monte Carlo"};
@@ -68,8 +68,10 @@ void second_order_view(struct report *report, uint64_t draws, uint64_t paths_eac
     }
     report_add_block(report, BLOCK_TEXT, NULL, "Second order")->text = arena_text(
         report->arena,
-        "%s draws of the uncertain probabilities, %s paths each. The band is what not knowing the probabilities "
+        "%s draws of the uncertain probabilities, %s paths each, beside those of the run. The band is what not knowing "
+        "the probabilities "
         "leaves open; the error of so few paths (Monte Carlo, the standard error of one draw's figure) is taken "
         "out of it.",
-        number_count(report->arena, draws), number_count(report->arena, paths_each));
+        number_count(report->arena, report->second_order_draws),
+        number_count(report->arena, report->second_order_paths));
 }

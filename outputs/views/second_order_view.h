@@ -4,10 +4,8 @@
 
 #include "outputs/report.h"
 
-#include <stdint.h>
-
 /* Rows it reads: group "credible", method "credible-band", and beside each the statistic NAME_monte_carlo_error; metric
- * "exit_share", group = exit. */
-void second_order_view(struct report *report, uint64_t draws, uint64_t paths_each);
+ * "exit_share", group = exit; and second_order_draws and _paths. */
+void second_order_view(struct report *report);
 
 #endif
