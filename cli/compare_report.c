@@ -65,6 +65,7 @@ void compare_report_header(struct report *report, const struct compared *offers,
     struct note_list *assumed = arena_alloc(report->arena, count, sizeof *assumed);
     struct note_list *warned = arena_alloc(report->arena, count, sizeof *warned);
     struct note_list *read = arena_alloc(report->arena, count, sizeof *read);
+    struct report_note *origin = arena_alloc(report->arena, count, sizeof *origin);
     const char *names = "";
     for (size_t i = 0; i < count; i++) {
         struct report *own = report_create(report->arena, "compare");
@@ -72,6 +73,7 @@ void compare_report_header(struct report *report, const struct compared *offers,
         assumed[i] = (struct note_list){own->assumption_count, own->assumption};
         warned[i] = (struct note_list){own->warning_count, own->warning};
         read[i] = (struct note_list){own->input_count, own->input};
+        origin[i] = (struct report_note){offers[i].label, offers[i].input.sha256};
         names = arena_text(report->arena, "%s%s%s", names, i ? " | " : "", offers[i].label);
     }
     metrics_report_header(report, &offers[0].input, offers[0].plan, options, sampling);
@@ -86,6 +88,8 @@ void compare_report_header(struct report *report, const struct compared *offers,
     report->warning_count = warnings.count;
     report->name = names;
     report->sha256[0] = 0; /* several inputs: each offer has its own */
+    report->origin = origin;
+    report->origin_count = count;
 }
 
 /* --- certainty equivalents ---------------------------------------------------------------------------------------- */

@@ -20,6 +20,8 @@ const char *origin_run(const struct report *report)
 const char *origin_program(const struct report *report)
 {
     const char *input = report->sha256[0] ? arena_text(report->arena, " · input %.12s", report->sha256) : "";
+    for (size_t i = 0; i < report->origin_count; i++)
+        input = arena_text(report->arena, "%s%s %.12s", input, i ? "," : " · inputs", report->origin[i].text);
     return arena_text(report->arena, "offercast %s%s", OFFERCAST_VERSION, input);
 }
 

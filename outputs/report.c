@@ -67,6 +67,12 @@ bool report_row_wanted(const struct report_row *row, const struct output_style *
     return false;
 }
 
+const char *report_sha256(const struct report *report, size_t scenario)
+{
+    const char *own = report->scenario_count ? report->scenario[scenario].sha256 : NULL;
+    return own ? own : report->sha256;
+}
+
 const char *report_label(struct arena *arena, const char *key)
 {
     char *label = arena_copy(arena, key, strlen(key));

@@ -34,6 +34,7 @@ struct report_scenario { /* of sweep; of run with several offers: only the name 
     const char *name;
     const double *varied; /* as many as report->varied_count */
     const char *error;    /* NULL, or why this scenario has no rows */
+    const char *sha256;   /* of its input; NULL: not known, or that of the report */
 };
 
 struct report_note {
@@ -92,7 +93,9 @@ struct report {
     struct arena *arena;
     const char *command; /* "run" */
     const char *name;    /* of the offer, or NULL */
-    char sha256[65];     /* "" when there are several inputs */
+    char sha256[65];     /* "" when there are several inputs: each scenario has its own, or... */
+    size_t origin_count; /* ...each of these, by name: SHA-256 of an input that all rows come from */
+    const struct report_note *origin;
     const char *currency;
     bool simulated;                   /* the run members mean something */
     uint64_t seed, paths, replicates; /* replicates 0: null (mc) */
@@ -133,6 +136,8 @@ struct report_row *report_add_row(struct report *report, const char *metric, con
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
                                      const char *statistic); /* NULL when absent */
+/* Of the input of a scenario, or of the report where it has none; "" when there are several. */
+const char *report_sha256(const struct report *report, size_t scenario);
 /* "net_advantage" -> "Net advantage" */
 const char *report_label(struct arena *arena, const char *key);
 

@@ -71,6 +71,7 @@ static struct report *report_of(struct arena *arena, const struct bench *bench, 
     report->scenario_count = count;
     for (size_t i = 0; i < count; i++) {
         scenario[i].name = bench[i].name;
+        scenario[i].sha256 = timed[i].input.sha256;
         report->currency = timed[i].input.offer.currency;
         bench_report_add(report, &bench[i], i);
     }

@@ -49,12 +49,13 @@ static void put_tidy_row(struct csv_sheet *sheet, const struct report_row *row)
     csv_sheet_end_row(sheet);
 }
 
-/* Where the figures came from. The seed is written from its integer: it may have more digits than a double. */
-static void put_origin_row(struct csv_sheet *sheet, const struct report *report)
+/* Where the figures came from, one row for each input. The seed is written from its integer: it may have more digits
+ * than a double. */
+static void put_origin_row(struct csv_sheet *sheet, const struct report *report, const char *input, const char *sha256)
 {
     struct text_buffer *out = sheet->out;
     csv_sheet_text(sheet, "run");
-    csv_sheet_text(sheet, "");
+    csv_sheet_text(sheet, input);
     csv_sheet_text(sheet, "seed");
     csv_sheet_next_cell(sheet);
     text_putf(out, "%llu", (unsigned long long)report->seed);
@@ -66,12 +67,24 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report)
                                                                        (unsigned long long)report->second_order_draws,
                                                                        (unsigned long long)report->second_order_paths)
                                                           : "";
-    const char *hash = report->sha256[0] ? arena_text(out->arena, " sha256=%s", report->sha256) : "";
+    const char *hash = *sha256 ? arena_text(out->arena, " sha256=%s", sha256) : "";
     csv_sheet_text(sheet,
                    arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
                               report->sampler, (unsigned long long)report->paths, replicates, second_order, hash));
     csv_sheet_text(sheet, "ok");
     csv_sheet_end_row(sheet);
+}
+
+static void put_origins(struct csv_sheet *sheet, const struct report *report, bool offers, size_t scenario)
+{
+    size_t count = report->origin_count ? report->origin_count : 1;
+    for (size_t i = 0; i < count; i++) {
+        put_lead(sheet, report, offers, scenario);
+        if (report->origin_count)
+            put_origin_row(sheet, report, report->origin[i].at, report->origin[i].text);
+        else
+            put_origin_row(sheet, report, "", report_sha256(report, scenario));
+    }
 }
 
 static void put_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style,
@@ -92,8 +105,7 @@ static void put_tidy(struct csv_sheet *sheet, const struct report *report, const
             put_lead(sheet, report, offers, s);
             put_tidy_row(sheet, &error);
         } else if (origins) {
-            put_lead(sheet, report, offers, s);
-            put_origin_row(sheet, report);
+            put_origins(sheet, report, offers, s);
         }
     }
 }
@@ -171,7 +183,10 @@ static void put_wide_names(struct csv_sheet *sheet, const struct report *report,
     csv_sheet_text(sheet, "run.seed");
     csv_sheet_text(sheet, "run.paths");
     csv_sheet_text(sheet, "offercast.version");
-    csv_sheet_text(sheet, "input.sha256");
+    for (size_t i = 0; i < report->origin_count; i++)
+        csv_sheet_text(sheet, arena_text(arena, "input.%s.sha256", report->origin[i].at));
+    if (!report->origin_count)
+        csv_sheet_text(sheet, "input.sha256");
     csv_sheet_text(sheet, "status");
     csv_sheet_end_row(sheet);
 }
@@ -202,7 +217,10 @@ static void put_wide(struct csv_sheet *sheet, const struct report *report, const
         csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
         csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
         csv_sheet_text(sheet, OFFERCAST_VERSION);
-        csv_sheet_text(sheet, report->sha256);
+        for (size_t i = 0; i < report->origin_count; i++)
+            csv_sheet_text(sheet, report->origin[i].text);
+        if (!report->origin_count)
+            csv_sheet_text(sheet, report_sha256(report, s));
         csv_sheet_text(sheet, report->scenario_count && report->scenario[s].error ? report->scenario[s].error : "ok");
         csv_sheet_end_row(sheet);
     }

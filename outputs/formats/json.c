@@ -349,6 +349,9 @@ static void put_scenarios(struct writing *w)
         close_bracket(w, "}");
         member(w, "error");
         json_text_string(w->out, scenario->error);
+        const char *sha256 = report_sha256(report, s);
+        member(w, "sha256");
+        json_text_string(w->out, *sha256 ? sha256 : NULL);
         put_rows(w, &from, s);
         close_bracket(w, "}");
     }

@@ -137,8 +137,9 @@ static struct report *sweep(struct arena *arena)
 {
     static const char *const varied[] = {"grants.0.percent"};
     static const double value[] = {0.0001, 0.0002, 0.9};
-    static const struct report_scenario scenarios[] = {
-        {"1", &value[0], NULL}, {"2", &value[1], NULL}, {"3", &value[2], "a grant is larger than its class"}};
+    static const struct report_scenario scenarios[] = {{"1", &value[0], NULL, "0a"},
+                                                       {"2", &value[1], NULL, "1b"},
+                                                       {"3", &value[2], "a grant is larger than its class", NULL}};
     struct report *report = report_create(arena, "sweep");
     report->currency = "EUR";
     report->varied_name = varied;
@@ -175,13 +176,14 @@ static void csv_of_a_sweep(void **state)
                         "\xEF\xBB\xBFscenario;grants.0.percent;net_advantage.mean;net_advantage.mean.std_error;net_"
                         "advantage.mean.ci_low;"
                         "net_advantage.mean.ci_high;run.seed;run.paths;offercast.version;input.sha256;status\r\n"
-                        "1;0,0001;10,5;1;8,368550454440676;12,631449545559324;7;4096;" OFFERCAST_VERSION ";;ok\r\n"
-                        "2;0,0002;11,5;1;9,368550454440676;13,631449545559324;7;4096;" OFFERCAST_VERSION ";;ok\r\n"
+                        "1;0,0001;10,5;1;8,368550454440676;12,631449545559324;7;4096;" OFFERCAST_VERSION ";0a;ok\r\n"
+                        "2;0,0002;11,5;1;9,368550454440676;13,631449545559324;7;4096;" OFFERCAST_VERSION ";1b;ok\r\n"
                         "3;0,9;;;;;7;4096;" OFFERCAST_VERSION ";;a grant is larger than its class\r\n");
     cJSON *tree = parsed(report, &plain);
     assert_int_equal(cJSON_GetArraySize(at(tree, "scenarios")), 3);
     assert_close(at(tree, "scenarios/1/varied/grants.0.percent")->valuedouble, 0.0002, 0);
     assert_string_equal(at(tree, "scenarios/1/results/0/metric")->valuestring, "net_advantage");
+    assert_string_equal(at(tree, "scenarios/1/sha256")->valuestring, "1b");
     assert_string_equal(at(tree, "scenarios/2/error")->valuestring, "a grant is larger than its class");
     cJSON_Delete(tree);
     arena_destroy(arena);
