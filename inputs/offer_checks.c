@@ -155,7 +155,7 @@ static void check_risks(struct reader *reader)
     const struct node *table = table_node(reader, "risks");
     struct curve_point *points = arena_alloc(reader->arena, offer->risk_count, sizeof *points);
     size_t point_count = 0;
-    double overlays = 0;
+    double not_worthless = 1, not_stagnant = 1; /* rows of a kind first become one (docs/model.md, decision 5) */
     const struct node *node = table ? table->child : NULL;
     for (size_t i = 0; i < offer->risk_count; i++, node = node->next) {
         const struct risk_row *risk = &offer->risk[i];
@@ -168,12 +168,15 @@ static void check_risks(struct reader *reader)
                                                          node, risk->probability};
         else if (risk->kind == RISK_COST)
             take_cost(reader, node, risk);
-        else if (risk->kind == RISK_STAGNATION || risk->kind == RISK_EQUITY_ZERO)
-            overlays += risk->chance;
+        else if (risk->kind == RISK_STAGNATION)
+            not_stagnant *= 1 - risk->chance;
+        else if (risk->kind == RISK_EQUITY_ZERO)
+            not_worthless *= 1 - risk->chance;
     }
     bool stops = offer->layoff.stops;
     hazard_from_points(reader, points, point_count, &offer->layoff);
     offer->layoff.stops = offer->quit.stops = offer->market_layoff.stops = stops;
+    double overlays = (1 - not_worthless) + (1 - not_stagnant);
     if (offer->exclusive_overlays && overlays > 1 + 1e-9)
         reader_error(reader, table, "exclusive risks sum to at most 100%; or leave `overlap` out",
                      "worthless equity and stagnation exclude each other, but sum to %.6g%%", 100 * overlays);
