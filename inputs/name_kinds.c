@@ -4,6 +4,22 @@
 #include <ctype.h>
 #include <string.h>
 
+/* Whether a word of the name is no money, in any currency: "$0", "US$0", "EUR0", "0 €", "£0.00". */
+static bool says_zero(struct arena *arena, const char *name)
+{
+    static const char blanks[] = " \t", around[] = " \t()[],;:.\"'";
+    const struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    for (const char *at = name; *(at += strspn(at, around)); at += strcspn(at, blanks)) {
+        size_t length = strcspn(at, blanks);
+        while (length > 1 && strchr(around, at[length - 1]))
+            length--;
+        struct cell_reading reading = cell_read(arena, arena_copy(arena, at, length), CELL_MONEY, &rules);
+        if (!reading.fault && reading.form == CELL_FORM_POINT && reading.low == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A name as lower-case words between single spaces, with one in front and one behind: " m&a sale ". Marks inside a word
  * ("wind-down", "below-market") separate words; & $ % do not. */
 static const char *as_words(struct arena *arena, const char *name)
@@ -41,13 +57,8 @@ static const char *const elimination[] = {" elimination ", " eliminated ", " acq
 static const char *const layoff[] = {" layoff ", " layoffs ", " lay off ", " lay offs ", " laid off ", NULL};
 static const char *const stagnation[] = {" stagnation ", " stagnates ",    " stagnant ",
                                          " zombie ",     " no liquidity ", NULL};
-static const char *const equity_zero[] = {" equity + $0 ",
-                                          " equity + zero ",
-                                          " equity + 0 ",
-                                          " equity + worthless ",
-                                          " equity + wiped ",
-                                          " equity + nothing ",
-                                          NULL};
+static const char *const equity_zero[] = {" equity + zero ", " equity + worthless ", " equity + wiped ",
+                                          " equity + nothing ", NULL};
 static const char *const cost[] = {" cost ", " costs ", " below market ", " underpaid ", NULL};
 static const struct kind_rule risk_rules[] = {{RISK_ELIMINATION, "elimination", elimination},
                                               {RISK_LAYOFF, "layoff", layoff},
@@ -78,9 +89,8 @@ static bool rule_fits(const struct kind_rule *rule, const char *words)
 
 /* The first rule that fits, or NULL; a second one is worth a warning. */
 static const struct kind_rule *kind_of(struct reader *reader, const struct node *row, const char *name,
-                                       const struct kind_rule *rules, size_t count)
+                                       const char *words, const struct kind_rule *rules, size_t count)
 {
-    const char *words = as_words(reader->arena, name);
     const struct kind_rule *first = NULL;
     const struct node *at = node_member(row, "name");
     for (size_t i = 0; i < count; i++) {
@@ -101,7 +111,8 @@ void exit_kind_from_name(struct reader *reader, const struct node *row, struct e
     exit->kind = EXIT_KIND_INDEPENDENT;
     if (!exit->name)
         return;
-    const struct kind_rule *rule = kind_of(reader, row, exit->name, exit_rules, sizeof exit_rules / sizeof *exit_rules);
+    const struct kind_rule *rule = kind_of(reader, row, exit->name, as_words(reader->arena, exit->name), exit_rules,
+                                           sizeof exit_rules / sizeof *exit_rules);
     if (rule)
         exit->kind = (enum exit_kind)rule->kind;
     reader_assume(reader, node_member(row, "name"), "\"%s\" is of the kind %s, %s", exit->name,
@@ -114,7 +125,11 @@ void risk_kind_from_name(struct reader *reader, const struct node *row, struct r
     if (!risk->name)
         return;
     const struct node *at = node_member(row, "name");
-    const struct kind_rule *rule = kind_of(reader, row, risk->name, risk_rules, sizeof risk_rules / sizeof *risk_rules);
+    const char *words = as_words(reader->arena, risk->name);
+    if (says_zero(reader->arena, risk->name))
+        words = arena_text(reader->arena, "%szero ", words);
+    const struct kind_rule *rule =
+        kind_of(reader, row, risk->name, words, risk_rules, sizeof risk_rules / sizeof *risk_rules);
     if (!rule) {
         reader_error(reader, at, "add `kind`: elimination, layoff, stagnation, equity_zero or cost",
                      "the name \"%s\" tells no kind of risk", risk->name);
