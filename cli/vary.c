@@ -45,6 +45,17 @@ static int magnitude_of(const char *suffix)
     return 0;
 }
 
+/* "e9" behind the digits: its length, and the exponent. */
+static size_t exponent_length(const char *text, int *exponent)
+{
+    size_t sign = text[0] && (text[1] == '-' || text[1] == '+') ? 1 : 0;
+    size_t digits = tolower((unsigned char)text[0]) == 'e' ? strspn(text + 1 + sign, "0123456789") : 0;
+    if (!digits || digits > 3)
+        return 0;
+    *exponent = atoi(text + 1);
+    return 1 + sign + digits;
+}
+
 static bool read_part(struct arena *arena, const char *text, struct part *part)
 {
     *part = (struct part){.prefix = "", .suffix = ""};
@@ -74,6 +85,9 @@ static bool read_part(struct arena *arena, const char *text, struct part *part)
     }
     if (length == 0 || (length == 1 && point))
         return false;
+    int exponent = 0;
+    length += exponent_length(at + length, &exponent);
+    part->exponent += exponent;
     part->suffix = trimmed(arena, at + length, strlen(at + length));
     part->has_suffix = *part->suffix != '\0';
     part->magnitude = magnitude_of(part->suffix);
@@ -86,8 +100,41 @@ static bool read_part(struct arena *arena, const char *text, struct part *part)
     return true;
 }
 
+/* Durations in several units become months, or days where weeks or days are among them. */
+static bool share_duration(struct arena *arena, struct part part[3])
+{
+    static const struct {
+        double years;
+        int64_t months, days; /* months 0: not a whole number of them */
+        int days_exponent;
+    } units[] = {{1, 12, 36525, -2},
+                 {0.25, 3, 913125, -4},
+                 {1 / 12.0, 1, 304375, -4},
+                 {7 / 365.25, 0, 7, 0},
+                 {1 / 365.25, 0, 1, 0}};
+    enum { UNITS = sizeof units / sizeof *units };
+    const struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    const int64_t most = INT64_C(1000000000000);
+    size_t unit[3];
+    bool months = true;
+    for (int i = 0; i < 3; i++) {
+        struct cell_reading one = cell_read(arena, arena_text(arena, "1 %s", part[i].suffix), CELL_DURATION, &rules);
+        for (unit[i] = 0; unit[i] < UNITS && (one.fault || one.low != units[unit[i]].years);)
+            unit[i]++;
+        if (unit[i] == UNITS || *part[i].prefix || part[i].magnitude || part[i].digits > most)
+            return false;
+        months = months && units[unit[i]].months;
+    }
+    for (int i = 0; i < 3; i++) {
+        part[i].digits *= months ? units[unit[i]].months : units[unit[i]].days;
+        part[i].exponent += months ? 0 : units[unit[i]].days_exponent;
+        part[i].suffix = months ? " months" : " days";
+    }
+    return true;
+}
+
 /* A bare part takes the unit of hi, else of lo, else of step. */
-static bool share_units(struct part part[3])
+static bool share_units(struct arena *arena, struct part part[3])
 {
     static const int order[] = {1, 0, 2};
     const struct part *prefixed = NULL, *suffixed = NULL;
@@ -103,10 +150,14 @@ static bool share_units(struct part part[3])
             part[i].suffix = suffixed->suffix;
             part[i].magnitude = suffixed->magnitude;
         }
-        if (strcmp(part[i].prefix, part[0].prefix) != 0 || strcmp(part[i].suffix, part[0].suffix) != 0)
-            return false;
     }
-    return true;
+    bool same = true;
+    for (int i = 1; i < 3; i++) {
+        if (strcmp(part[i].prefix, part[0].prefix) != 0)
+            return false;
+        same = same && strcmp(part[i].suffix, part[0].suffix) == 0;
+    }
+    return same || share_duration(arena, part);
 }
 
 static bool to_scale(struct part *part, int exponent, int64_t *number)
@@ -163,7 +214,7 @@ static const char *add_range(struct arena *arena, struct value_list *list, const
             return "a range is lo:hi:step, such as 0.01:0.05:0.01%";
         at += length + 1;
     }
-    if (!share_units(part))
+    if (!share_units(arena, part))
         return "the three parts of a range lo:hi:step are in one unit";
     bool mixed = part[0].magnitude != part[1].magnitude || part[0].magnitude != part[2].magnitude;
     int exponent = 0;
@@ -174,6 +225,8 @@ static const char *add_range(struct arena *arena, struct value_list *list, const
         }
         exponent = i == 0 || part[i].exponent < exponent ? part[i].exponent : exponent;
     }
+    if (abs(exponent) > DIGITS_MAX)
+        return "a range has at most 15 digits";
     for (int i = 0; i < 3; i++)
         if (!to_scale(&part[i], exponent, &number[i]))
             return "a range has at most 15 digits";
@@ -197,10 +250,13 @@ bool vary_ends(struct arena *arena, const char *text, const char *end[2], const 
         !read_part(arena, trimmed(arena, text + length + 1, strlen(text + length + 1)), &part[1]))
         return false;
     part[2] = part[1];
-    if (!share_units(part))
+    if (!share_units(arena, part))
         return false;
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
+        if (abs(part[i].exponent) > DIGITS_MAX)
+            return false;
         end[i] = decimal_text(arena, &part[i], part[i].negative ? -part[i].digits : part[i].digits, part[i].exponent);
+    }
     return true;
 }
 

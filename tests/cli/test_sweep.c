@@ -28,11 +28,18 @@ static void reads_lists_and_ranges(void **state)
                 {"7:7:1", "7"},
                 {"1:10:4", "1|5|9"},
                 {"-5%:5%:5%", "-5%|0%|5%"},
+                {"1e9:3e9:1e9", "1000000000|2000000000|3000000000"},
+                {"$1E9:$1.5E+9:$2.5e8", "$1000000000|$1250000000|$1500000000"},
+                {"1e-3:3e-3:1e-3%", "0.001%|0.002%|0.003%"},
+                {"1 year:3:6 months", "12 months|18 months|24 months|30 months|36 months"},
+                {"6 months:2 years:6 months", "6 months|12 months|18 months|24 months"},
+                {"0.5 years:1 year:1 quarter", "6 months|9 months|12 months"},
+                {"2 weeks:1 month:1 week", "14 days|21 days|28 days"},
                 {" 2-3 years , 1 year ", "2-3 years|1 year"},
                 {"{\"dist\": \"uniform\", \"min\": 1, \"max\": 2},[1, \"a:b,c\"],\"x,y\"",
                  "{\"dist\": \"uniform\", \"min\": 1, \"max\": 2}|[1, \"a:b,c\"]|\"x,y\""}};
-    static const char *const bad[] = {
-        "", "1,,2", "1,", "a:b:c", "1:2", "1:2:0", "2:1:1", "1:2:-1", "1 year:2:1 month", "$1:€2:1"};
+    static const char *const bad[] = {"",      "1,,2",   "1,",          "a:b:c",          "1:2",    "1:2:0",
+                                      "2:1:1", "1:2:-1", "1 year:2:1%", "1e20:3e20:1e20", "$1:€2:1"};
     struct arena *arena = arena_create();
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         size_t count = 0;
