@@ -133,6 +133,15 @@ static bool simulate_scenario(struct crew *crew, struct arena *arena, struct sce
     return true;
 }
 
+/* All times count from `start`: in base units it is always 0, so it stands as typed. */
+static void keep_varied(struct sweep *sweep, size_t index, size_t axis, const struct varied_value *value)
+{
+    struct sweep_result *result = &sweep->result[index];
+    result->varied[axis] = value->number;
+    if (value->pointer && strcmp(value->pointer, "/start") == 0)
+        result->varied_text[axis] = vary_value(&sweep->vary, index % sweep->vary.combinations, axis);
+}
+
 static void keep(struct crew *crew, size_t index, const struct scenario *scenario, const struct report *report,
                  const struct sweep_rows *found)
 {
@@ -140,7 +149,7 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
     struct sweep_result *result = &sweep->result[index];
     pthread_mutex_lock(&crew->keeping);
     for (size_t i = 0; i < sweep->vary.axes; i++)
-        result->varied[i] = scenario->value[i].number;
+        keep_varied(sweep, index, i, &scenario->value[i]);
     result->status = scenario->fault ? scenario->status : STATUS_OK;
     result->error = scenario->fault ? arena_copy(crew->arena, scenario->fault, strlen(scenario->fault)) : NULL;
     if (!scenario->fault) {
@@ -239,10 +248,12 @@ static void prepare_results(struct arena *arena, struct sweep *sweep)
     sweep->count = sweep->file_count * sweep->vary.combinations;
     sweep->result = arena_alloc(arena, sweep->count, sizeof *sweep->result);
     double *varied = arena_alloc(arena, sweep->count * sweep->vary.axes + 1, sizeof *varied);
+    const char **text = arena_alloc(arena, sweep->count * sweep->vary.axes + 1, sizeof *text);
     for (size_t i = 0; i < sweep->count; i++) {
         sweep->result[i] = (struct sweep_result){.name = name_of(arena, sweep, i, true),
                                                  .label = name_of(arena, sweep, i, false),
                                                  .varied = varied + i * sweep->vary.axes,
+                                                 .varied_text = text + i * sweep->vary.axes,
                                                  .error = "not run: the time was up",
                                                  .status = STATUS_ACCURACY};
         for (size_t axis = 0; axis < sweep->vary.axes; axis++)

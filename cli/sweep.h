@@ -14,12 +14,13 @@ struct sweep_file { /* an offer that scenarios are made of */
 };
 
 struct sweep_result {
-    const char *label;    /* for a table: "0.01%, 2 years", or the name of the file */
-    const char *name;     /* "grants.0.percent=0.01%, stay=2 years" */
-    double *varied;       /* one for each axis, in base units */
-    const char *error;    /* NULL, or why there are no rows */
-    enum status status;   /* of the error */
-    bool accuracy_missed; /* a target was not met */
+    const char *label;        /* for a table: "0.01%, 2 years", or the name of the file */
+    const char *name;         /* "grants.0.percent=0.01%, stay=2 years" */
+    double *varied;           /* one for each axis, in base units */
+    const char **varied_text; /* one for each axis; NULL: a number */
+    const char *error;        /* NULL, or why there are no rows */
+    enum status status;       /* of the error */
+    bool accuracy_missed;     /* a target was not met */
     char currency[4];
     struct sweep_rows rows;
 };

@@ -67,6 +67,12 @@ bool report_row_wanted(const struct report_row *row, const struct output_style *
     return false;
 }
 
+const char *report_varied_text(const struct report *report, size_t scenario, size_t axis)
+{
+    const char *const *text = report->scenario[scenario].varied_text;
+    return text ? text[axis] : NULL;
+}
+
 const char *report_sha256(const struct report *report, size_t scenario)
 {
     const char *own = report->scenario_count ? report->scenario[scenario].sha256 : NULL;

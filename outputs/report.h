@@ -32,9 +32,10 @@ struct report_histogram {
 
 struct report_scenario { /* of sweep; of run with several offers: only the name */
     const char *name;
-    const double *varied; /* as many as report->varied_count */
-    const char *error;    /* NULL, or why this scenario has no rows */
-    const char *sha256;   /* of its input; NULL: not known, or that of the report */
+    const double *varied;           /* as many as report->varied_count */
+    const char *error;              /* NULL, or why this scenario has no rows */
+    const char *sha256;             /* of its input; NULL: not known, or that of the report */
+    const char *const *varied_text; /* as typed, where a value counts as no number: a date `start`; NULL: none */
 };
 
 struct report_note {
@@ -136,6 +137,8 @@ struct report_row *report_add_row(struct report *report, const char *metric, con
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
                                      const char *statistic); /* NULL when absent */
+/* A varied value of a scenario as text; NULL: it is a number. */
+const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */
 const char *report_sha256(const struct report *report, size_t scenario);
 /* "net_advantage" -> "Net advantage" */

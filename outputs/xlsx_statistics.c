@@ -61,7 +61,9 @@ static size_t put_leading(struct table *table, const struct report *report, size
         xlsx_book_text(sheet, sheet->row, column++, of ? of->name : "", XLSX_PLAIN);
         struct xlsx_number_format plain = {.width = TEXT_WIDTH};
         for (size_t i = 0; i < table->whole->varied_count; i++, column++)
-            if (of && of->varied)
+            if (of && report_varied_text(report, scenario, i))
+                xlsx_book_text(sheet, sheet->row, column, report_varied_text(report, scenario, i), XLSX_PLAIN);
+            else if (of && of->varied)
                 xlsx_book_number(sheet, sheet->row, column, of->varied[i], &plain, XLSX_PLAIN);
     }
     return column;

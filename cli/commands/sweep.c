@@ -214,7 +214,8 @@ static void fill(struct report *report, const struct sweep *sweep)
     for (size_t s = 0; s < sweep->count; s++) {
         const struct sweep_result *result = &sweep->result[s];
         const char *sha256 = result->error ? NULL : result->rows.sha256;
-        scenario[s] = (struct report_scenario){result->name, result->varied, result->error, sha256};
+        scenario[s] =
+            (struct report_scenario){result->name, result->varied, result->error, sha256, result->varied_text};
         for (size_t r = 0; r < result->rows.count; r++) {
             report->row[report->row_count] = result->rows.row[r];
             report->row[report->row_count++].scenario = s;

@@ -29,8 +29,13 @@ static void put_lead(struct csv_sheet *sheet, const struct report *report, bool 
     if (!report->scenario_count)
         return;
     csv_sheet_text(sheet, report->scenario[scenario].name);
-    for (size_t i = 0; i < report->varied_count; i++)
-        csv_sheet_number(sheet, report->scenario[scenario].varied[i]);
+    for (size_t i = 0; i < report->varied_count; i++) {
+        const char *text = report_varied_text(report, scenario, i);
+        if (text)
+            csv_sheet_text(sheet, text);
+        else
+            csv_sheet_number(sheet, report->scenario[scenario].varied[i]);
+    }
 }
 
 static void put_tidy_row(struct csv_sheet *sheet, const struct report_row *row)

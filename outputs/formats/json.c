@@ -344,7 +344,11 @@ static void put_scenarios(struct writing *w)
         open_bracket(w, "{");
         for (size_t v = 0; v < report->varied_count; v++) {
             member(w, report->varied_name[v]);
-            json_text_number(w->out, scenario->varied[v]);
+            const char *text = report_varied_text(report, s, v);
+            if (text)
+                json_text_string(w->out, text);
+            else
+                json_text_number(w->out, scenario->varied[v]);
         }
         close_bracket(w, "}");
         member(w, "error");

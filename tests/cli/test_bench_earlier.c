@@ -8,7 +8,7 @@
 
 static struct report *report_now(struct arena *arena, double yardstick)
 {
-    static const struct report_scenario scenarios[] = {{"A", NULL, NULL, NULL}, {"B", NULL, NULL, NULL}};
+    static const struct report_scenario scenarios[] = {{"A", NULL, NULL, NULL, NULL}, {"B", NULL, NULL, NULL, NULL}};
     struct report *report = report_create(arena, "bench");
     report->scenario = scenarios;
     report->scenario_count = 2;

@@ -137,9 +137,10 @@ static struct report *sweep(struct arena *arena)
 {
     static const char *const varied[] = {"grants.0.percent"};
     static const double value[] = {0.0001, 0.0002, 0.9};
-    static const struct report_scenario scenarios[] = {{"1", &value[0], NULL, "0a"},
-                                                       {"2", &value[1], NULL, "1b"},
-                                                       {"3", &value[2], "a grant is larger than its class", NULL}};
+    static const struct report_scenario scenarios[] = {
+        {"1", &value[0], NULL, "0a", NULL},
+        {"2", &value[1], NULL, "1b", NULL},
+        {"3", &value[2], "a grant is larger than its class", NULL, NULL}};
     struct report *report = report_create(arena, "sweep");
     report->currency = "EUR";
     report->varied_name = varied;

@@ -208,9 +208,9 @@ static void a_sweep_says_which_scenario_failed(void **state)
 {
     static const double varied[] = {0.0001, 0.0002, 0.0003};
     static const char *const names[] = {"grants.0.percent"};
-    const struct report_scenario scenarios[] = {{"1", varied, NULL, "0a"},
-                                                {"2", varied + 1, "grants.0.percent: too large", NULL},
-                                                {"3", varied + 2, NULL, "2c"}};
+    const struct report_scenario scenarios[] = {{"1", varied, NULL, "0a", NULL},
+                                                {"2", varied + 1, "grants.0.percent: too large", NULL, NULL},
+                                                {"3", varied + 2, NULL, "2c", NULL}};
     size_t length;
     struct report *report = report_create(*state, "sweep");
     report->currency = "EUR";
