@@ -46,7 +46,7 @@ enum status load_plan(struct arena *arena, const struct offer_input *input, stru
     if (*plan)
         return STATUS_OK;
     fprintf(stderr, "offercast: %s:1:1: %s\n", input->path, fault);
-    return STATUS_INVALID;
+    return plan_fault_is_limit(fault) ? STATUS_LIMIT : STATUS_INVALID;
 }
 
 enum status load_sole_offer(struct arena *arena, const struct options *options, bool to_run, struct offer_input *input,

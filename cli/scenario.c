@@ -54,7 +54,7 @@ bool scenario_read(struct arena *arena, const struct options *options, const str
     }
     const char *fault = NULL;
     scenario->plan = plan_prepare(arena, &input->offer, &fault);
-    return scenario->plan || fail(scenario, STATUS_INVALID, fault);
+    return scenario->plan || fail(scenario, plan_fault_is_limit(fault) ? STATUS_LIMIT : STATUS_INVALID, fault);
 }
 
 bool scenario_simulate(struct arena *arena, const struct options *options, unsigned threads, struct progress *progress,

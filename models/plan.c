@@ -203,6 +203,14 @@ static void collect_cautions(struct preparation *preparation)
     }
 }
 
+/* SAMPLER_DIMENSIONS in words. */
+static const char too_many_draws[] = "more uncertain quantities than the 1024 dimensions of the samplers";
+
+bool plan_fault_is_limit(const char *fault)
+{
+    return fault == too_many_draws;
+}
+
 struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const char **fault)
 {
     struct plan *plan = arena_alloc(arena, 1, sizeof *plan);
@@ -218,8 +226,7 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
         collect_cautions(&preparation);
     }
     if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
-        preparation_fault(&preparation, "more uncertain quantities than the %d dimensions of the samplers",
-                          SAMPLER_DIMENSIONS);
+        preparation.fault = too_many_draws;
     *fault = preparation.fault;
     return preparation.fault ? NULL : plan;
 }

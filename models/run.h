@@ -54,6 +54,7 @@ struct plan; /* an offer prepared: draws, curves, constants; read-only while sim
 /* NULL with *fault when the offer cannot be simulated (a correlation matrix that is not positive definite, a grant
  * larger than its class, ...); the fault names the key path. Cautions (plain words) are appended to the plan. */
 struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const char **fault);
+bool plan_fault_is_limit(const char *fault); /* not the offer's, but a stated limit of the program */
 const struct draws *plan_draws(const struct plan *plan);
 struct draws *plan_draws_to_hold(struct plan *plan); /* sensitivity: salt or hold a draw of this plan */
 size_t plan_caution_count(const struct plan *plan);
