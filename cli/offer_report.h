@@ -5,6 +5,10 @@
 #include "inputs/offer_input.h"
 #include "outputs/report.h"
 
+/* What offer i of several is called: its name, or "offer"; a second one of that name is "name (2)". So a further offer
+ * never changes an earlier one's label. `label` holds those of the offers before it. */
+const char *offer_report_label(struct arena *arena, const char *const *name, const char *const *label, size_t i);
+
 /* The offer as it was read, key by key (report->input). */
 void offer_report_inputs(struct report *report, const struct offer_input *input);
 

@@ -3,6 +3,7 @@
 #include "cli/deliver.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/offer_report.h"
 #include "cli/scorecard.h"
 #include "models/pair_watcher.h"
 
@@ -12,37 +13,16 @@
 /* Columns grow with the square of the offers, and with them memory. */
 enum { COMPARED_MAX = 12 };
 
-static bool label_taken(const struct compared *offers, size_t count, const char *label)
-{
-    for (size_t i = 0; i < count; i++)
-        if (strcmp(offers[i].label, label) == 0)
-            return true;
-    return false;
-}
-
-/* The name; a second offer of that name is "name (2)": so a further offer never changes an earlier one's label. */
-static const char *label_of(struct arena *arena, const struct compared *offers, size_t i)
-{
-    const char *name = offers[i].input.offer.name;
-    if (!name || !*name)
-        name = "offer";
-    const char *label = name;
-    for (size_t n = 2; label_taken(offers, i, label); n++)
-        label = arena_text(arena, "%s (%zu)", name, n);
-    return label;
-}
-
 static enum status load_all(struct arena *arena, const struct options *options, struct compared *offers, size_t count)
 {
     enum status status = STATUS_OK;
+    const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
     for (size_t i = 0; i < count; i++) {
         enum status own = load_offer(arena, options, options->operands.text[i], true, &offers[i].input);
         if (own == STATUS_OK)
             own = load_plan(arena, &offers[i].input, &offers[i].plan);
-        if (own == STATUS_OK)
-            offers[i].label = label_of(arena, offers, i);
-        else
-            offers[i].label = "";
+        name[i] = offers[i].input.offer.name;
+        offers[i].label = label[i] = offer_report_label(arena, name, label, i);
         status = status == STATUS_OK ? own : status; /* all files' mistakes are told */
     }
     for (size_t i = 1; i < count && status == STATUS_OK; i++)

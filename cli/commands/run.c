@@ -91,6 +91,16 @@ static enum status check_keep(const struct options *options)
     return status;
 }
 
+/* The offers' names are what tells their rows apart. */
+static void label_parts(struct arena *arena, struct report **part, size_t count)
+{
+    const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
+    for (size_t i = 0; i < count; i++) {
+        name[i] = part[i]->name;
+        part[i]->name = label[i] = offer_report_label(arena, name, label, i);
+    }
+}
+
 static enum status run(struct arena *arena, const struct options *options)
 {
     size_t count = options->operands.count, done = 0;
@@ -108,6 +118,7 @@ static enum status run(struct arena *arena, const struct options *options)
         return status;
     struct report *report = part[0];
     if (count > 1) {
+        label_parts(arena, part, done);
         report = report_create(arena, "run");
         report->part = part;
         report->part_count = done;
