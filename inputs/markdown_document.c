@@ -221,9 +221,32 @@ static void add_row(struct report *report, struct node *list, const struct found
         node_append(list, object);
 }
 
+/* Two columns for one key: the same heading twice is a mistake, another one is passed over aloud. In a scorecard the
+ * other one is the weighted score. */
+static void check_twins(struct report *report, const struct found_table *found)
+{
+    const struct markdown_text *header = found->table->header;
+    for (size_t i = 0; i < found->columns.count; i++) {
+        size_t taken = 0;
+        if (!found->columns.lost[i] || strcmp(found->columns.table, "scorecard") == 0)
+            continue;
+        while (!found->columns.key[taken] || strcmp(found->columns.key[taken], found->columns.lost[i]) != 0)
+            taken++;
+        const char *pointer = arena_text(report->arena, "/%s", found->columns.table);
+        if (strcasecmp(header[i].text, header[taken].text) == 0)
+            problem_add(report->problems, STATUS_INVALID, place_of(report, header[i].offset), pointer,
+                        "Keep one of them.", "the column \"%.60s\" comes twice", header[i].text);
+        else
+            problem_warn(report->problems, place_of(report, header[i].offset), pointer,
+                         "the column \"%.60s\" is not read: \"%.60s\" is taken as the %s", header[i].text,
+                         header[taken].text, found->columns.lost[i]);
+    }
+}
+
 static void add_table(struct report *report, const struct found_table *found)
 {
     struct place at = place_of(report, found->table->header[0].offset);
+    check_twins(report, found);
     struct node *list = node_create(report->arena, NODE_ARRAY, at);
     list->key = found->columns.table;
     for (size_t row = 0; row < found->table->rows; row++)

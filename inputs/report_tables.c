@@ -113,7 +113,7 @@ static bool shape_fits(const struct table_shape *shape, const char *const *key, 
 }
 
 /* Of the columns with one key, all but the best lose it. */
-static void keep_best(const char **key, const bool *exact, size_t count)
+static void keep_best(const char **key, const char **lost, const bool *exact, size_t count)
 {
     for (size_t k = 0; k < COLUMN_KEYS; k++) {
         size_t best = count;
@@ -126,16 +126,19 @@ static void keep_best(const char **key, const bool *exact, size_t count)
             }
             bool better = exact[i] && !exact[best];
             key[better ? best : i] = NULL;
+            lost[better ? best : i] = column_words[k].key;
             best = better ? i : best;
         }
     }
 }
 
 /* Keys that the table has no use for; the horizon of an exit is its timeline. */
-static void fit_keys(const struct table_shape *shape, const char **key, size_t count)
+static void fit_keys(const struct table_shape *shape, const char **key, const char **lost, size_t count)
 {
     bool timeline = has_key(key, count, "timeline");
     for (size_t i = 0; i < count; i++) {
+        if (lost[i] && !is_one_of(lost[i], shape->needed, 4) && !is_one_of(lost[i], shape->allowed, 4))
+            lost[i] = NULL;
         if (!key[i])
             continue;
         if (strcmp(key[i], "within") == 0 && strcmp(shape->table, "exits") == 0 && !timeline)
@@ -148,16 +151,17 @@ static void fit_keys(const struct table_shape *shape, const char **key, size_t c
 struct table_columns report_tables_columns(struct arena *arena, const char *const *headers, size_t count)
 {
     const char **key = arena_alloc(arena, count, sizeof *key);
+    const char **lost = arena_alloc(arena, count, sizeof *lost);
     bool *exact = arena_alloc(arena, count, sizeof *exact);
     for (size_t i = 0; i < count; i++)
         key[i] = heading_key(arena, headers[i], &exact[i]);
-    keep_best(key, exact, count);
-    struct table_columns columns = {.count = count, .key = (const char *const *)key};
+    keep_best(key, lost, exact, count);
+    struct table_columns columns = {.count = count, .key = (const char *const *)key, .lost = (const char *const *)lost};
     for (size_t k = 0; k < sizeof table_shapes / sizeof *table_shapes; k++) {
         if (!shape_fits(&table_shapes[k], columns.key, count))
             continue;
         columns.table = table_shapes[k].table;
-        fit_keys(&table_shapes[k], key, count);
+        fit_keys(&table_shapes[k], key, lost, count);
         return columns;
     }
     for (size_t i = 0; i < count; i++)

@@ -17,9 +17,10 @@
 #include <stddef.h>
 
 struct table_columns {
-    const char *table;      /* "exits", "risks", "scorecard": the key in the offer; NULL: none of them */
-    size_t count;           /* of columns, as given */
-    const char *const *key; /* per column: the key in a row of that table; NULL: the column is not read */
+    const char *table;       /* "exits", "risks", "scorecard": the key in the offer; NULL: none of them */
+    size_t count;            /* of columns, as given */
+    const char *const *key;  /* per column: the key in a row of that table; NULL: the column is not read... */
+    const char *const *lost; /* ...but fits this key of the table, which another column has; NULL: fits none */
 };
 
 struct table_columns report_tables_columns(struct arena *arena, const char *const *headers, size_t count);
