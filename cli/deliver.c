@@ -94,8 +94,7 @@ static bool some_row_wanted(const struct report *report, const struct output_sty
     return false;
 }
 
-/* Every --stat names something that this report has. */
-static enum status check_statistics(const struct options *options, const struct report *report)
+enum status deliver_check_statistics(const struct options *options, const struct report *report)
 {
     for (size_t i = 0; i < options->stat.count; i++) {
         struct output_style style = {.statistics = &options->stat.text[i], .statistic_count = 1};
@@ -118,7 +117,7 @@ static bool stdout_wanted(const struct options *options)
 enum status deliver_report(struct arena *arena, const struct options *options, const struct report *report)
 {
     const struct output_format *plain = options->format ? options->format : output_formats[0];
-    enum status status = report->scenario_count ? STATUS_OK : check_statistics(options, report);
+    enum status status = report->scenario_count ? STATUS_OK : deliver_check_statistics(options, report);
     bool written = false;
     for (size_t i = 0; i < options->output.count && status == STATUS_OK; i++) {
         const char *path = options->output.text[i];

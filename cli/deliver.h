@@ -8,6 +8,9 @@
 /* Before any work: every -o has a known ending and can be written. Prints what is wrong. */
 enum status deliver_check(const struct options *options) MUST_CHECK;
 
+/* Every --stat names something that the report has; prints which does not. */
+enum status deliver_check_statistics(const struct options *options, const struct report *report) MUST_CHECK;
+
 /* Writes the report everywhere; prints what went wrong. */
 enum status deliver_report(struct arena *arena, const struct options *options, const struct report *report) MUST_CHECK;
 

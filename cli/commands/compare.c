@@ -67,21 +67,13 @@ static void make_report(struct report *report, const struct options *options, co
                                   offers[j].label, options->seed);
 }
 
-static enum status run(struct arena *arena, const struct options *options)
+/* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */
+static enum status simulate_all(struct arena *arena, const struct options *options, const struct compared *offers,
+                                const double *above, struct report **out)
 {
     size_t count = options->operands.count;
-    struct compared *offers = arena_alloc(arena, count, sizeof *offers);
-    double *above = NULL;
     struct estimate estimate = {.target_figure = compare_report_target};
-    enum status status = deliver_check(options);
-    if (status == STATUS_OK)
-        status = load_all(arena, options, offers, count);
-    if (status == STATUS_OK)
-        status = check_wealth(options, offers, count);
-    if (status == STATUS_OK)
-        status = load_above(arena, options, offers[0].input.offer.currency, &above);
-    if (status == STATUS_OK)
-        status = estimate_targets(arena, options, &estimate);
+    enum status status = estimate_targets(arena, options, &estimate);
     if (status != STATUS_OK)
         return status;
     const struct plan **plans = arena_alloc(arena, count, sizeof *plans);
@@ -100,11 +92,49 @@ static enum status run(struct arena *arena, const struct options *options)
         fputs("offercast: --max-time: the time was up before there was anything to report\n", stderr);
         return STATUS_ACCURACY;
     }
-    struct report *report = report_create(arena, "compare");
-    make_report(report, options, &estimate, offers, above);
+    *out = report_create(arena, "compare");
+    make_report(*out, options, &estimate, offers, above);
+    return estimate_status(&estimate);
+}
+
+/* Every --stat names something, told by a comparison of so few paths that nobody waits for it. */
+static enum status try_statistics(struct arena *arena, const struct options *options, const struct compared *offers,
+                                  const double *above)
+{
+    enum { FEW_PATHS = 1024 };
+    struct options few = *options;
+    struct report *report = NULL;
+    few.paths = FEW_PATHS;
+    few.max_time_seconds = 0;
+    few.progress = WHEN_NEVER;
+    enum status status = simulate_all(arena, &few, offers, above, &report);
+    if (status != STATUS_OK && status != STATUS_ACCURACY)
+        return status;
+    return report ? deliver_check_statistics(options, report) : STATUS_OK;
+}
+
+static enum status run(struct arena *arena, const struct options *options)
+{
+    size_t count = options->operands.count;
+    struct compared *offers = arena_alloc(arena, count, sizeof *offers);
+    double *above = NULL;
+    enum status status = deliver_check(options);
+    if (status == STATUS_OK)
+        status = load_all(arena, options, offers, count);
+    if (status == STATUS_OK)
+        status = check_wealth(options, offers, count);
+    if (status == STATUS_OK)
+        status = load_above(arena, options, offers[0].input.offer.currency, &above);
+    if (status == STATUS_OK && options->stat.count)
+        status = try_statistics(arena, options, offers, above);
+    struct report *report = NULL;
+    if (status == STATUS_OK)
+        status = simulate_all(arena, options, offers, above, &report);
+    if (!report)
+        return status;
     deliver_warnings(options, report);
-    status = deliver_report(arena, options, report);
-    return status == STATUS_OK ? estimate_status(&estimate) : status;
+    enum status delivered = deliver_report(arena, options, report);
+    return delivered == STATUS_OK ? status : delivered;
 }
 
 const struct command command_compare = {

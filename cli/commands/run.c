@@ -22,28 +22,38 @@ static void say_how(const struct options *options, const struct estimate *estima
             estimate->seconds, 1e9 * estimate->seconds / paths, options->threads, isa_name(estimate->simulation.isa));
 }
 
-static enum status run_offer(struct arena *arena, const struct options *options, const char *path, struct report **out)
-{
+struct loaded {
     struct offer_input input;
-    struct plan *plan = NULL;
-    double *above = NULL;
-    enum status status = load_offer(arena, options, path, true, &input);
+    struct plan *plan;
+    double *above;
+};
+
+static enum status load(struct arena *arena, const struct options *options, const char *path, struct loaded *offer)
+{
+    enum status status = load_offer(arena, options, path, true, &offer->input);
     if (status == STATUS_OK)
-        status = load_plan(arena, &input, &plan);
+        status = load_plan(arena, &offer->input, &offer->plan);
     if (status == STATUS_OK)
-        status = load_above(arena, options, input.offer.currency, &above);
+        status = load_above(arena, options, offer->input.offer.currency, &offer->above);
+    return status;
+}
+
+/* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */
+static enum status simulate_offer(struct arena *arena, const struct options *options, const struct loaded *offer,
+                                  struct report **out)
+{
+    const struct offer_input *input = &offer->input;
     struct estimate estimate = {0};
-    if (status == STATUS_OK)
-        status = estimate_targets(arena, options, &estimate);
+    enum status status = estimate_targets(arena, options, &estimate);
     if (status != STATUS_OK)
         return status;
     struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
-    const struct plan *plans[] = {plan};
+    const struct plan *plans[] = {offer->plan};
     struct simulation simulation = {.plans = plans,
                                     .plan_count = 1,
                                     .isa = options->isa,
                                     .sampling = sampling,
-                                    .watcher = metrics_watcher(arena, plan, options->isa, &sampling)};
+                                    .watcher = metrics_watcher(arena, offer->plan, options->isa, &sampling)};
     estimate_run(arena, options, &simulation, &estimate);
     if (estimate.interrupted)
         return STATUS_OK; /* the door turns it into the signal's status */
@@ -52,20 +62,47 @@ static enum status run_offer(struct arena *arena, const struct options *options,
         return STATUS_ACCURACY;
     }
     struct report *report = report_create(arena, "run");
-    metrics_report_header(report, &input, plan, options, &estimate.simulation.sampling);
-    metrics_report_fill(report, &estimate, plan, above, options->above.count);
-    offer_report_timelines(report, &input.offer);
-    exercise_warning_add(report, options, &input, plan);
+    metrics_report_header(report, input, offer->plan, options, &estimate.simulation.sampling);
+    metrics_report_fill(report, &estimate, offer->plan, offer->above, options->above.count);
+    offer_report_timelines(report, &input->offer);
+    exercise_warning_add(report, options, input, offer->plan);
     run_view(report);
-    if (options->second_order && !second_order_add(arena, options, &input, estimate.seconds, report))
+    if (options->second_order && !second_order_add(arena, options, input, estimate.seconds, report))
         return STATUS_OK; /* likewise */
-    scorecard_add(report, &input.offer, options->seed);
-    prose_add(arena, options, &input, plan, &estimate, report);
+    scorecard_add(report, &input->offer, options->seed);
+    prose_add(arena, options, input, offer->plan, &estimate, report);
     if (options->verbose)
         say_how(options, &estimate);
     *out = report;
     status = options->keep ? keep_write(arena, options, &estimate.simulation) : STATUS_OK;
     return status == STATUS_OK ? estimate_status(&estimate) : status;
+}
+
+/* Every --stat names something, told by a run of so few paths that nobody waits for it. */
+static enum status try_statistics(struct arena *arena, const struct options *options, const struct loaded *offer)
+{
+    enum { FEW_PATHS = 1024, FEW_DRAWS = 2 };
+    struct options few = *options;
+    struct report *report = NULL;
+    few.paths = FEW_PATHS;
+    few.second_order = options->second_order ? FEW_DRAWS : 0;
+    few.max_time_seconds = 0;
+    few.keep = NULL;
+    few.verbose = false;
+    few.progress = WHEN_NEVER;
+    enum status status = simulate_offer(arena, &few, offer, &report);
+    if (status != STATUS_OK && status != STATUS_ACCURACY)
+        return status;
+    return report ? deliver_check_statistics(options, report) : STATUS_OK;
+}
+
+static enum status run_offer(struct arena *arena, const struct options *options, const char *path, struct report **out)
+{
+    struct loaded offer;
+    enum status status = load(arena, options, path, &offer);
+    if (status == STATUS_OK && options->stat.count && options->operands.count == 1)
+        status = try_statistics(arena, options, &offer);
+    return status == STATUS_OK ? simulate_offer(arena, options, &offer, out) : status;
 }
 
 /* The worst of two: an answer that is not accurate enough is still better than none. */
