@@ -1,6 +1,7 @@
 #include "cli/options.h"
 
 #include "cli/command.h"
+#include "cli/option_conflicts.h"
 #include "inputs/cell.h"
 #include "inputs/problems.h"
 
@@ -340,23 +341,11 @@ struct command_line {
     int at;
 };
 
-static enum status take_option(struct arena *arena, const struct command *command, struct command_line *line,
-                               struct options *options)
+/* `value` as written behind the option; NULL: the next argument, where it takes one. */
+static enum status set_option(struct arena *arena, const struct command *command, const struct option_record *option,
+                              const char *value, struct command_line *line, struct options *options)
 {
-    const char *argument = line->argv[line->at++], *value = NULL, *fault = NULL;
-    const struct option_record *option = NULL;
-    if (argument[1] == '-') {
-        size_t length = strcspn(argument + 2, "=");
-        option = find_long(command, argument + 2, length);
-        if (argument[2 + length] == '=')
-            value = argument + 2 + length + 1;
-    } else {
-        option = find_letter(command, argument[1]);
-        if (argument[2])
-            value = argument + 2;
-    }
-    if (!option)
-        return unknown_option(arena, command, argument);
+    const char *fault = NULL;
     if (!option->argument && value)
         return usage_error(command, "--%s takes no value", option->name);
     if (option->argument && !value) {
@@ -367,6 +356,42 @@ static enum status take_option(struct arena *arena, const struct command *comman
     if (!option->parse(arena, value, options, &fault))
         return usage_error(command, "--%s %s: %s", option->name, value, fault);
     return STATUS_OK;
+}
+
+static enum status take_long(struct arena *arena, const struct command *command, const char *argument,
+                             struct command_line *line, struct options *options)
+{
+    size_t length = strcspn(argument + 2, "=");
+    const struct option_record *option = find_long(command, argument + 2, length);
+    if (!option)
+        return unknown_option(arena, command, argument);
+    return set_option(arena, command, option, argument[2 + length] ? argument + 2 + length + 1 : NULL, line, options);
+}
+
+/* Letters may stand together: -vq, -qo FILE. */
+static enum status take_letters(struct arena *arena, const struct command *command, const char *argument,
+                                struct command_line *line, struct options *options)
+{
+    enum status status = STATUS_OK;
+    for (const char *letter = argument + 1; *letter && status == STATUS_OK; letter++) {
+        const struct option_record *option = find_letter(command, *letter);
+        if (!option)
+            return unknown_option(arena, command,
+                                  letter == argument + 1 ? argument : arena_text(arena, "-%c", *letter));
+        bool takes_rest = option->argument && letter[1];
+        status = set_option(arena, command, option, takes_rest ? letter + 1 : NULL, line, options);
+        if (takes_rest)
+            break;
+    }
+    return status;
+}
+
+static enum status take_option(struct arena *arena, const struct command *command, struct command_line *line,
+                               struct options *options)
+{
+    const char *argument = line->argv[line->at++];
+    return argument[1] == '-' ? take_long(arena, command, argument, line, options)
+                              : take_letters(arena, command, argument, line, options);
 }
 
 static unsigned all_threads(void)
@@ -421,5 +446,6 @@ enum status options_parse(struct arena *arena, int argc, char **argv, const stru
         return usage_error(command, "%s takes no more than %zu operand%s; %s is one too many", command->name,
                            command->operands_max, command->operands_max == 1 ? "" : "s",
                            options->operands.text[command->operands_max]);
-    return STATUS_OK;
+    const char *conflict = option_conflict(arena, options);
+    return conflict ? usage_error(command, "%s", conflict) : STATUS_OK;
 }
