@@ -44,6 +44,7 @@ struct arena *door_open(void)
     action.sa_handler = on_signal;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    signal(SIGXFSZ, SIG_IGN); /* then a write past the limit of a file fails, and is told like a full disk */
     gsl_set_error_handler_off();
 #ifdef __GLIBC__
     /* Tallies are large and hardly touched. Left alone, glibc hands out freed ones again from the second run of a
