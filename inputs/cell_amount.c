@@ -259,6 +259,13 @@ static bool check_bare_share(struct cell_parse *parse, const struct amount *amou
     return true;
 }
 
+/* A number of years that was meant for a year: 1899, 2027.5, 0001. */
+static bool is_year_like(const struct cell_parse *parse, const struct amount_end *end)
+{
+    const struct token *number = token_at(parse, end->number);
+    return number->digits == 4 || token_value(number, 0) >= 1000;
+}
+
 static bool check_ends(struct cell_parse *parse, const struct amount *amount, double low, double high)
 {
     size_t at = token_at(parse, amount->low.first)->at;
@@ -273,6 +280,11 @@ static bool check_ends(struct cell_parse *parse, const struct amount *amount, do
     bool bare = parse->grammar->units == cell_duration_units && !amount->low.unit;
     if (bare && parse->grammar != &cell_grammars[CELL_TIMELINE] && cell_looks_dated(parse->scan))
         return cell_fault(parse, at, parse->grammar->examples, "`%s` is a calendar date; a duration is wanted",
+                          slice(parse, amount->low.first, amount->high.last));
+    if (bare && (is_year_like(parse, &amount->low) || is_year_like(parse, &amount->high)))
+        return cell_fault(parse, at,
+                          "a year has four digits, 1900 to 2999; a duration so long has a unit: `1000 years`",
+                          "`%s` is no year, and a duration of so many years can't be meant",
                           slice(parse, amount->low.first, amount->high.last));
     return check_bare_share(parse, amount, low, high);
 }
