@@ -107,6 +107,41 @@ static bool no_more_than_its_class(struct preparation *preparation, const struct
     return grant->size.mean * company->total_shares <= room * (1 + 1e-9);
 }
 
+static void count_day(struct preparation *preparation, const struct value *time, long granted_day,
+                      struct grant_plan *plan)
+{
+    double years = 0;
+    long day = 0;
+    if (!time->distribution.kind || !distribution_is_point(&time->distribution, &years) ||
+        !vesting_calendar_day(preparation->offer->start_day, years, &day))
+        return;
+    int months = vesting_calendar_months(granted_day, day);
+    if (months == vesting_elapsed_months(years - plan->granted_years.value))
+        return;
+    for (size_t i = 0; i < plan->day_count; i++)
+        if (plan->day[i].years == years)
+            return;
+    int last = plan->vesting.months;
+    double vested = months < 0 ? 0 : plan->vesting.fraction[months < last ? months : last];
+    plan->day = arena_grow(preparation->arena, plan->day, plan->day_count, sizeof *plan->day);
+    plan->day[plan->day_count++] = (struct vesting_day){years, vested};
+}
+
+/* Between two days that are certain, calendar months are counted (docs/decisions/0010). */
+static void count_calendar_months(struct preparation *preparation, struct grant_plan *plan)
+{
+    const struct offer *offer = preparation->offer;
+    long granted_day = 0;
+    plan->day_count = 0;
+    plan->day = NULL;
+    if (!offer->start_given || plan->granted_years.slot != DRAW_CERTAIN ||
+        !vesting_calendar_day(offer->start_day, plan->granted_years.value, &granted_day))
+        return;
+    for (size_t i = 0; i < offer->exit_count; i++)
+        count_day(preparation, &offer->exit[i].timeline, granted_day, plan);
+    count_day(preparation, &offer->stay, granted_day, plan);
+}
+
 static void prepare_grant(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)
 {
     bool option = grant->type == GRANT_NSO || grant->type == GRANT_ISO;
@@ -178,6 +213,7 @@ void grant_plan_prepare(struct preparation *preparation)
                 made->granted_years.value += k * grant->repeat_every_years;
                 made->granted_years.curve.a += k * grant->repeat_every_years;
             }
+            count_calendar_months(preparation, made);
             equity->all_plain = equity->all_plain && is_plain(made);
             equity->may_cost =
                 equity->may_cost || made->paid_early || (made->option && made->on_leaving == LEAVING_EXERCISE);

@@ -126,6 +126,8 @@ struct grant_plan {
     struct quantity strike_company; /* company value at which the strike was set; cost = size x this */
     struct quantity granted_years;
     struct vesting_table vesting;
+    size_t day_count; /* times that count in calendar months */
+    struct vesting_day *day;
     int even_from; /* from this month on fraction[n] is n/months, and before it 0; -1: no such month */
     struct quantity single_trigger, double_trigger;
     enum on_leaving on_leaving;

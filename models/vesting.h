@@ -18,6 +18,10 @@ int vesting_elapsed_months(double years);
  * 28 February is one month). */
 int vesting_calendar_months(long from_day, long to_day);
 
+/* The day that `years` from `start_day` is: a whole number of days, as of a date, or of months, as of "3 years". False:
+ * of neither. */
+bool vesting_calendar_day(double start_day, double years, long *day);
+
 /* Share vested after n whole months, 0 to 1. */
 double vesting_at_month(const struct vesting *vesting, int months);
 
@@ -31,6 +35,12 @@ int vesting_last_month(const struct vesting *vesting);
 struct vesting_table {
     int months;
     const double *fraction; /* months + 1 of them; the last is 1 */
+};
+
+/* For kernels: a time that falls on a day of the calendar, whose whole calendar months are not those of the formula. */
+struct vesting_day {
+    double years; /* from start */
+    double vested;
 };
 
 struct vesting_table vesting_table(struct arena *arena, const struct vesting *vesting);

@@ -13,8 +13,8 @@ enum { V_END, AT_EXIT, LATER, PRICE, COST, PART, PART_2, PART_3 }; /* scratch co
 
 /* v(t): n = floor(12 t + 1e-9) whole months since the grant, looked up in the schedule or, where it is even, n/months.
  */
-static void vested_column(const struct grant_plan *grant, const double *restrict granted_years,
-                          const double *restrict years, double *restrict vested)
+static void vested_by_months(const struct grant_plan *grant, const double *restrict granted_years,
+                             const double *restrict years, double *restrict vested)
 {
     double last = grant->vesting.months, from = grant->even_from;
     const double *restrict fraction = grant->vesting.fraction;
@@ -32,6 +32,16 @@ static void vested_column(const struct grant_plan *grant, const double *restrict
         month = month < last ? month : last;
         vested[i] = years[i] < granted_years[i] ? 0.0 : fraction[(int)month];
     }
+}
+
+/* The same, but for certain days, which count in calendar months: what is certain has the same value on every path. */
+static void vested_column(const struct grant_plan *grant, const double *restrict granted_years,
+                          const double *restrict years, double *restrict vested)
+{
+    vested_by_months(grant, granted_years, years, vested);
+    for (size_t k = 0; k < grant->day_count; k++)
+        for (size_t i = 0; i < LANES; i++)
+            vested[i] = years[i] == grant->day[k].years ? grant->day[k].vested : vested[i];
 }
 
 /* AT_EXIT: vested by the exit (or by leaving before it); LATER: what vests after it, up to the end of employment. */

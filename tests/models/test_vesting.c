@@ -215,6 +215,34 @@ static void test_rounded_schedules(void **state)
     arena_destroy(arena);
 }
 
+static void assert_day(double years, int year_day, bool found)
+{
+    const long start = 20497; /* 13 February 2026 */
+    long day = 0;
+    assert_int_equal(vesting_calendar_day((double)start, years, &day), found);
+    if (found)
+        assert_int_equal(day - start, year_day);
+}
+
+/* Days from dates are days/365.25, days from durations are months/12. */
+static void test_calendar_day(void **state)
+{
+    (void)state;
+    assert_day(365 / 365.25, 365, true);
+    assert_day(1, 365, true);
+    assert_day(-1, -365, true);
+    assert_day(0, 0, true);
+    assert_day(1.0 / 12, 28, true);
+    assert_day(18.0 / 12, 546, true);
+    assert_day(-714 / 365.25, -714, true);
+    assert_day(4, 1461, true);
+    assert_day(0.123, 0, false);
+    assert_day(HUGE_VAL, 0, false);
+    long day = 0;
+    assert_true(vesting_calendar_day(20483 + 1, 1.0 / 12, &day)); /* 31 January 2026: 28 February */
+    assert_int_equal(day, 20484 + 28);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -224,6 +252,7 @@ int main(void)
         cmocka_unit_test(test_odd_schedules),        cmocka_unit_test(test_table),
         cmocka_unit_test(test_seven_rounding_rules), cmocka_unit_test(test_rounding_of_weights),
         cmocka_unit_test(test_double_trigger_case),  cmocka_unit_test(test_rounded_schedules),
+        cmocka_unit_test(test_calendar_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
