@@ -158,7 +158,9 @@ bool cell_mean_duration(struct cell_parse *parse, bool in_timeline, bool within)
                                          suffix, exponential_in_words(parse));
     } else {
         cell_mean_amount(parse);
-        reading->understood = arena_text(arena, "%s%s", reading->understood, suffix);
+        if (within) /* no time of an event: nothing says that less is meant as well */
+            reading->assumed = true;
+        reading->understood = arena_text(arena, "%s%s%s", within ? "exactly " : "", reading->understood, suffix);
     }
     return true;
 }

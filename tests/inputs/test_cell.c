@@ -74,7 +74,7 @@ static void every_row_of_the_table_reads_as_it_says(void **state)
         {CELL_DURATION, "2-3 yrs", 2, 3, NULL},
         {CELL_DURATION, "90 days", 90 / 365.25, 90 / 365.25, NULL},
         {CELL_DURATION, "6 weeks", 42 / 365.25, 42 / 365.25, NULL},
-        {CELL_DURATION, "within 18 months", 1.5, 1.5, NULL},
+        {CELL_DURATION, "within 18 months", 1.5, 1.5, "exactly 1.5 years"},
         {CELL_DURATION, "2.5", 2.5, 2.5, "2.5 years"},
         {CELL_TIMELINE, "within 18 months", 0, 1.5, "uniform between 0 and 1.5 years from start"},
         {CELL_TIMELINE, "18 months", 1.5, 1.5, "1.5 years from start"},
