@@ -16,7 +16,8 @@ static void read_whole(struct reader *reader, const struct node *node, const str
     if (!reader_certain(reader, node, key, &number))
         return;
     if (number != floor(number) || number > 1e6) {
-        reader_error(reader, node, NULL, "`%s` is a whole number", key->name);
+        reader_error(reader, node, NULL,
+                     number != floor(number) ? "`%s` is a whole number" : "`%s` is at most 1,000,000", key->name);
         return;
     }
     *(int *)target = (int)number;
