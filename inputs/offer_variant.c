@@ -84,6 +84,7 @@ static struct varied_value value_of(struct arena *arena, const struct node *node
     const struct key *key = key_of(node);
     struct varied_value value = {.pointer = node_pointer(arena, node),
                                  .known = key != NULL,
+                                 .text = key && key->shape == &shape_text,
                                  .cell = key ? key->shape->cell : guessed_kind(node->text ? node->text : ""),
                                  .least = -INFINITY,
                                  .most = INFINITY};

@@ -13,6 +13,7 @@ struct varied_value {    /* a value that a varied setting placed */
     const char *pointer; /* where: "/grants/0/percent" */
     enum cell_kind cell;
     bool known;         /* the kind is that of the key; else guessed from the text */
+    bool text;          /* the key is a text: a name */
     double number;      /* in base units: a point, the mean of a range, NAN where it is neither */
     bool range;         /* the number is a mean */
     double least, most; /* what the key allows; -INFINITY, INFINITY: no bound */

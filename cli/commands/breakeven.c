@@ -54,6 +54,8 @@ static enum status learn_key(struct arena *arena, struct breakeven *breakeven, c
         problems_print(scenario.input.problems, stderr);
         return STATUS_USAGE;
     }
+    if (scenario.value[0].text)
+        return refuse(options->vary.text[0], "this key is a text, and no number");
     breakeven->key = scenario.value[0];
     breakeven->key.number = (double)NAN;
     struct offer_input present; /* without the trial; it may lack what the varied key gives */
@@ -120,14 +122,14 @@ static struct report *make_report(struct arena *arena, const struct breakeven *b
     return report;
 }
 
-/* The offer with a value of the range in its place names the input: without it the offer may lack something. */
+/* The offer as it is heads the report. Where it lacks the key, and cannot do without, a value of the range stands
+ * there. */
 static enum status read_head(struct arena *arena, const struct breakeven *breakeven, struct scenario *scenario)
 {
-    double value = isfinite(breakeven->key.number) && !breakeven->bounded ? breakeven->key.number : breakeven->high;
-    struct setting setting = {arena_text(arena, "%s=%s", breakeven->path, vary_cell(arena, value, breakeven->key.cell)),
-                              1};
-    bool given = isfinite(breakeven->key.number);
-    bool fine = scenario_read(arena, breakeven->options, breakeven->base, NULL, &setting, given ? 0 : 1, scenario);
+    struct setting setting = {
+        arena_text(arena, "%s=%s", breakeven->path, vary_cell(arena, breakeven->high, breakeven->key.cell)), 1};
+    bool fine = scenario_read(arena, breakeven->options, breakeven->base, NULL, NULL, 0, scenario) ||
+                scenario_read(arena, breakeven->options, breakeven->base, NULL, &setting, 1, scenario);
     return fine ? STATUS_OK : scenario->status;
 }
 
