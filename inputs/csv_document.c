@@ -106,7 +106,7 @@ static void read_header(struct table_reader *reader, const struct csv_rows *rows
     reader->key = arena_alloc(reader->arena, reader->header->count, sizeof *reader->key);
     for (size_t i = 0; i < reader->header->count; i++) {
         const struct csv_cell *cell = &reader->header->cell[i];
-        if (!cell->text[0] && column_is_empty(rows, i))
+        if ((!cell->text[0] && column_is_empty(rows, i)) || (reader->header->open && i + 1 == reader->header->count))
             continue;
         reader->key[i] = key_of(reader, i);
         if (reader->key[i] && is_twin(reader, i)) {
@@ -192,7 +192,8 @@ static void check_length(struct table_reader *reader, const struct csv_row *cell
 static void fill_row(struct table_reader *reader, struct node *object, const struct csv_row *cells)
 {
     for (size_t i = 0; i < cells->count && i < reader->header->count; i++) {
-        if (reader->key[i] && cells->cell[i].text[0])
+        bool open = cells->open && i + 1 == cells->count; /* it went on to the end of the file */
+        if (reader->key[i] && cells->cell[i].text[0] && !open)
             put_cell(reader, object, i, &cells->cell[i]);
     }
 }
@@ -208,7 +209,9 @@ static struct node *list_of_rows(struct table_reader *reader, const struct csv_r
         node_append(list, object);
         check_length(reader, cells, i, object);
         fill_row(reader, object, cells);
+        list->faulty = list->faulty || cells->open;
     }
+    list->faulty = list->faulty || reader->header->open;
     return list;
 }
 

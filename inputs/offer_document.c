@@ -93,7 +93,7 @@ static struct node *read_with(struct arena *arena, const struct document_reader 
 
 static bool names_table_file(const struct node *node)
 {
-    return node->type == NODE_TEXT && offer_table_named(node->key) &&
+    return node->type == NODE_TEXT && !node->faulty && offer_table_named(node->key) &&
            (ends_with(node->text, ".csv") || ends_with(node->text, ".tsv"));
 }
 
@@ -124,6 +124,8 @@ void offer_tables_fetch(struct arena *arena, const char *base_path, struct node 
         if (table) {
             table->key_at = member->key_at;
             node_replace(member, table);
+        } else if (names_table_file(member)) {
+            member->faulty = true; /* told; when settings have been applied, tables are fetched again */
         }
     }
 }

@@ -136,7 +136,7 @@ static void test_faults_stand_at_row_and_column(void **state)
         {"x.csv", "name,probabilty,valuation\nIPO,35%,$8B\n", 1, 1, 6, "/exits", STATUS_INVALID},
         {"x.csv", "name,probability,valuation,colour\nIPO,35%,$8B,red\n", 1, 1, 28, "/exits", STATUS_INVALID},
         {"x.csv", "name,probability,valuation,Odds\nIPO,35%,$8B,4%\n", 1, 1, 28, "/exits", STATUS_INVALID},
-        {"x.csv", "name,probability,\"valuation\nIPO,35%,$8B\n", 2, 1, 18, "", STATUS_INVALID},
+        {"x.csv", "name,probability,\"valuation\nIPO,35%,$8B\n", 1, 1, 18, "", STATUS_INVALID},
         {"x.csv", "name,probability,valuation\n\"I\"PO,35%,$8B\n", 1, 2, 4, "", STATUS_INVALID},
         {"x.csv", "name,probability,valuation\nI\"P\"O,35%,$8B\n", 1, 2, 2, "", STATUS_INVALID},
         {"x.csv", "name,probability,valuation\nZo\xC3\xAB \xEB,35%,$8B\n", 1, 2, 5, "", STATUS_INVALID},
