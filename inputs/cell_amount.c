@@ -250,6 +250,9 @@ static bool check_bare_share(struct cell_parse *parse, const struct amount *amou
     if (amount->range)
         as_fraction = arena_text(arena, "`%s-%s%%`", number_in_words(arena, token_value(number, 2)),
                                  number_in_words(arena, token_value(token_at(parse, amount->high.number), 2)));
+    if (parse->rules->bare_refused && strcmp(as_percent, as_fraction) == 0)
+        return cell_fault(parse, number->at, arena_text(arena, "write %s", as_percent),
+                          "`%s` is a bare number; here a share has its %% sign", text);
     if (parse->rules->bare_refused && !too_large)
         return cell_fault(parse, number->at, arena_text(arena, "write %s or %s", as_percent, as_fraction),
                           "`%s` is a bare number: it could be %s or %s", text, as_percent, as_fraction);
@@ -303,8 +306,8 @@ static bool check_open(struct cell_parse *parse, const struct amount *amount, en
         return cell_fault(parse, at, arena_text(arena, "write the range without `+`, or the bound alone with it"),
                           "`%s` is a range and open as well", slice(parse, amount->low.first, amount->high.last));
     if (!parse->grammar->may_be_open)
-        return cell_fault(parse, at, parse->grammar->examples, "`%s` is open, but %s needs both ends", end,
-                          parse->grammar->name);
+        return cell_fault(parse, at, parse->grammar->examples, "`%s` is open, but %s needs both ends",
+                          slice(parse, 0, amount->high.last), parse->grammar->name);
     if (!parse->grammar->keeps_uniform && low <= 0)
         return cell_fault(parse, at, parse->grammar->examples, "an open amount needs a bound above zero");
     return true;

@@ -118,8 +118,10 @@ static void the_context_makes_faults_too(void **state)
     rules.bare_refused = true;
     static const struct faulty bare[] = {{CELL_SHARE, "0.01", 0, "bare number", "write `0.01%` or `1%`"},
                                          {CELL_SHARE, "0.02-0.05", 0, "bare number", "write `0.02-0.05%` or `2-5%`"},
-                                         {CELL_SHARE, "5", 0, "fraction", "`5%`"}};
-    assert_faults(bare, 3, &rules);
+                                         {CELL_SHARE, "5", 0, "fraction", "`5%`"},
+                                         {CELL_SHARE, "0", 0, "`0` is a bare number; here", "write `0%`"},
+                                         {CELL_SHARE, ">30%", 1, "`>30%` is open", "`30-50%`"}};
+    assert_faults(bare, 5, &rules);
     assert_null(cell_read(arena, "0.01%", CELL_SHARE, &rules).fault);
     rules.range = RANGE_LOGNORMAL90;
     static const struct faulty lognormal[] = {{CELL_MONEY, "$0-5B", 0, "above zero", "distribution object"}};
