@@ -65,7 +65,9 @@ static bool target_figure(const struct estimate *estimate, const struct sample *
     return i == 0 && estimate_figure(sample, target->metric, target->statistic, figure);
 }
 
-static bool read_target(struct arena *arena, const struct estimate *estimate, const char *text, struct target *target)
+/* What is wrong with it, or NULL. */
+static const char *read_target(struct arena *arena, const struct estimate *estimate, const char *text,
+                               struct target *target)
 {
     struct figure unused;
     const char *equals = strchr(text, '='), *dot = strchr(text, '.');
@@ -73,28 +75,40 @@ static bool read_target(struct arena *arena, const struct estimate *estimate, co
     *target = (struct target){.text = text, .metric = "net_advantage", .statistic = "mean"};
     if (equals) {
         if (!dot || dot > equals)
-            return false;
+            return arena_text(arena, "a metric and a statistic are needed, such as net_advantage.%.*s",
+                              (int)(equals - text), text);
         target->metric = arena_copy(arena, text, (size_t)(dot - text));
         target->statistic = arena_copy(arena, dot + 1, (size_t)(equals - dot - 1));
     }
     target->relative = *amount && amount[strlen(amount) - 1] == '%';
     struct cell_rules rules = {.tail_index = 3, .open_years = 2};
     struct cell_reading reading = cell_read(arena, amount, target->relative ? CELL_SHARE : CELL_MONEY, &rules);
-    return !reading.fault && distribution_is_point(&reading.distribution, &target->half_width) &&
-           target->half_width > 0 && target_figure(estimate, NULL, target, 0, &unused);
+    if (reading.fault || !distribution_is_point(&reading.distribution, &target->half_width) || target->half_width <= 0)
+        return arena_text(arena, "\"%s\" is no half-width: an amount above 0, or a percentage of the figure", amount);
+    if (target_figure(estimate, NULL, target, 0, &unused))
+        return NULL;
+    return arena_text(arena, "%s has no statistic %s that a target may be about", target->metric, target->statistic);
 }
 
 enum status estimate_targets(struct arena *arena, const struct options *options, struct estimate *estimate)
 {
     estimate->target_count = options->target.count;
     estimate->target = arena_alloc(arena, options->target.count + 1, sizeof *estimate->target);
-    for (size_t i = 0; i < options->target.count; i++)
-        if (!read_target(arena, estimate, options->target.text[i], &estimate->target[i])) {
-            fprintf(stderr,
-                    "offercast: --target %s: [METRIC.STAT=]VALUE is needed, such as 0.5%% or net_advantage.p50=1000\n",
-                    options->target.text[i]);
-            return STATUS_USAGE;
-        }
+    for (size_t i = 0; i < options->target.count; i++) {
+        const char *fault = read_target(arena, estimate, options->target.text[i], &estimate->target[i]);
+        if (!fault)
+            continue;
+        const char *metrics = "";
+        for (size_t m = 0; m < METRICS; m++)
+            metrics = arena_text(arena, "%s%s%s", metrics, m ? ", " : "", metric_names[m]);
+        fprintf(
+            stderr,
+            "offercast: --target %s: %s\n"
+            "  help: [METRIC.STAT=]VALUE, such as 0.5%% or net_advantage.p50=1000. METRIC, over all paths: %s. STAT: "
+            "mean, sd, p1 ... p99, p_zero, p_positive, p_negative, cvar5%s\n",
+            options->target.text[i], fault, metrics, estimate->target_figure ? ", difference" : "");
+        return STATUS_USAGE;
+    }
     return STATUS_OK;
 }
 
