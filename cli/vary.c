@@ -282,12 +282,27 @@ static size_t item_length(const char *text)
     return i;
 }
 
+bool vary_splits_number(const char *before, const char *item)
+{
+    size_t length = strlen(before), digits = 0;
+    while (digits < length && isdigit((unsigned char)before[length - 1 - digits]))
+        digits++;
+    bool group = *before && strspn(item, "0123456789") == 3, after_lead = digits >= 1 && digits <= 3;
+    return group && after_lead && (!strchr("0123456789-+.", before[0]) || item[0] == '0');
+}
+
 const char **vary_values(struct arena *arena, const char *text, size_t *count, const char **fault)
 {
     struct value_list list = {0};
+    const char *before = "";
     for (const char *at = text;;) {
         size_t length = item_length(at);
         const char *item = trimmed(arena, at, length);
+        if (vary_splits_number(before, at)) {
+            *fault = "a comma separates values; write one number without commas, or several with a space after each";
+            return NULL;
+        }
+        before = item;
         if (!*item)
             *fault = "a value is missing; a comma separates values";
         else if (strchr("{[\"", *item) || !strchr(item, ':'))

@@ -24,6 +24,11 @@ struct vary {
     size_t combinations; /* 1 without axes; the first axis is the slowest */
 };
 
+/* A comma that parts a number and no list, "$1,200,000": right after it stand three digits, and before it an amount
+ * such as
+ * "$1", or the digits begin with 0. */
+bool vary_splits_number(const char *before, const char *item);
+
 /* The values of one text, what stands behind PATH=; NULL with *fault. */
 const char **vary_values(struct arena *arena, const char *text, size_t *count, const char **fault);
 

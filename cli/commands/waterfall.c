@@ -2,6 +2,7 @@
 #include "cli/deliver.h"
 #include "cli/load.h"
 #include "cli/metrics_report.h"
+#include "cli/vary.h"
 #include "inputs/cell.h"
 #include "models/breakpoints.h"
 #include "models/capital_today.h"
@@ -10,6 +11,13 @@
 #include <stdio.h>
 #include <string.h>
 
+static enum status refuse_exit(const char *text, const char *fault)
+{
+    fprintf(stderr, "offercast: --exit %s: %s\n  help: amounts separated by commas, such as 50M,80M,100M\n", text,
+            fault);
+    return STATUS_USAGE;
+}
+
 /* --exit '50M,80M,100M': amounts in the offer's currency, separated by commas. */
 static enum status read_exits(struct arena *arena, const struct options *options, const char *currency, double **exits,
                               size_t *count)
@@ -17,17 +25,18 @@ static enum status read_exits(struct arena *arena, const struct options *options
     struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
     const char *rest = options->exit_values ? options->exit_values : "";
     *exits = arena_alloc(arena, strlen(rest) + 1, sizeof **exits);
+    const char *before = "";
     for (*count = 0; *rest;) {
         size_t length = strcspn(rest, ",");
         const char *cell = arena_copy(arena, rest, length);
         struct cell_reading reading = cell_read(arena, cell, CELL_MONEY, &rules);
         double *amount = &(*exits)[*count];
-        if (reading.fault || !distribution_is_point(&reading.distribution, amount) || *amount < 0) {
-            fprintf(stderr, "offercast: --exit %s: %s\n  help: amounts separated by commas, such as 50M,80M,100M\n",
-                    cell, reading.fault ? reading.fault : "an exit is one amount, 0 or more");
-            return STATUS_USAGE;
-        }
+        if (vary_splits_number(before, rest))
+            return refuse_exit(options->exit_values, "a comma separates amounts; write one without commas");
+        if (reading.fault || !distribution_is_point(&reading.distribution, amount) || *amount < 0)
+            return refuse_exit(cell, reading.fault ? reading.fault : "an exit is one amount, 0 or more");
         (*count)++;
+        before = cell;
         rest += length + (rest[length] == ',');
     }
     return STATUS_OK;

@@ -25,6 +25,9 @@ static void reads_lists_and_ranges(void **state)
                 {"1%,2%,5:10:5%", "1%|2%|5%|10%"},
                 {"1:2 years:0.5", "1 years|1.5 years|2 years"},
                 {"3:1:-1", "3|2|1"},
+                {"100,200,300", "100|200|300"},
+                {"$100, 200", "$100|200"},
+                {"0.125,250", "0.125|250"},
                 {"7:7:1", "7"},
                 {"1:10:4", "1|5|9"},
                 {"-5%:5%:5%", "-5%|0%|5%"},
@@ -38,8 +41,20 @@ static void reads_lists_and_ranges(void **state)
                 {" 2-3 years , 1 year ", "2-3 years|1 year"},
                 {"{\"dist\": \"uniform\", \"min\": 1, \"max\": 2},[1, \"a:b,c\"],\"x,y\"",
                  "{\"dist\": \"uniform\", \"min\": 1, \"max\": 2}|[1, \"a:b,c\"]|\"x,y\""}};
-    static const char *const bad[] = {"",      "1,,2",   "1,",          "a:b:c",          "1:2",    "1:2:0",
-                                      "2:1:1", "1:2:-1", "1 year:2:1%", "1e20:3e20:1e20", "$1:€2:1"};
+    static const char *const bad[] = {"",
+                                      "1,,2",
+                                      "1,",
+                                      "a:b:c",
+                                      "1:2",
+                                      "1:2:0",
+                                      "2:1:1",
+                                      "1:2:-1",
+                                      "1 year:2:1%",
+                                      "1e20:3e20:1e20",
+                                      "$1:€2:1",
+                                      "$1,200,000",
+                                      "1,000",
+                                      "€120,000,€130,000"};
     struct arena *arena = arena_create();
     for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
         size_t count = 0;
