@@ -20,7 +20,7 @@ int main(int argc, char **argv)
     const struct command *command = command_named(name);
     enum status status = STATUS_USAGE;
     struct options options;
-    if (asks_for_help(argc, argv))
+    if (asks_for_help(argc, argv) && (command || name[0] == '-'))
         status = command ? help_command(arena, command) : help_program(arena, stdout);
     else if (strcmp(name, "--version") == 0)
         status = help_version();
