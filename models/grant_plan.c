@@ -115,6 +115,8 @@ static void count_day(struct preparation *preparation, const struct value *time,
     if (!time->distribution.kind || !distribution_is_point(&time->distribution, &years) ||
         !vesting_calendar_day(preparation->offer->start_day, years, &day))
         return;
+    if (fabs(12 * years - round(12 * years)) < 1e-9)
+        return; /* "18 months" is a duration */
     int months = vesting_calendar_months(granted_day, day);
     if (months == vesting_elapsed_months(years - plan->granted_years.value))
         return;
@@ -127,7 +129,7 @@ static void count_day(struct preparation *preparation, const struct value *time,
     plan->day[plan->day_count++] = (struct vesting_day){years, vested};
 }
 
-/* Between two days that are certain, calendar months are counted (docs/decisions/0010). */
+/* Between two dates that are certain, calendar months are counted (docs/decisions/0010). */
 static void count_calendar_months(struct preparation *preparation, struct grant_plan *plan)
 {
     const struct offer *offer = preparation->offer;
@@ -139,7 +141,6 @@ static void count_calendar_months(struct preparation *preparation, struct grant_
         return;
     for (size_t i = 0; i < offer->exit_count; i++)
         count_day(preparation, &offer->exit[i].timeline, granted_day, plan);
-    count_day(preparation, &offer->stay, granted_day, plan);
 }
 
 static void prepare_grant(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)

@@ -45,37 +45,13 @@ int vesting_calendar_months(long from_day, long to_day)
     return (int)months;
 }
 
-static long day_of(struct civil civil)
-{
-    long year = civil.year - (civil.month <= 2);
-    long era = (year >= 0 ? year : year - 399) / 400, of_era = year - era * 400;
-    long of_year = (153 * (civil.month + (civil.month > 2 ? -3 : 9)) + 2) / 5 + civil.day - 1;
-    return era * 146097 + of_era * 365 + of_era / 4 - of_era / 100 + of_year - 719468;
-}
-
-/* The same day of the month, or the last of a shorter one. */
-static long months_later(long day, long months)
-{
-    struct civil civil = civil_of(day);
-    long month = civil.year * 12 + civil.month - 1 + months;
-    struct civil first = {month / 12, (int)(month % 12) + 1, 1};
-    struct civil next = {(month + 1) / 12, (int)((month + 1) % 12) + 1, 1};
-    long length = day_of(next) - day_of(first);
-    return day_of(first) + (civil.day < length ? civil.day : length) - 1;
-}
-
 bool vesting_calendar_day(double start_day, double years, long *day)
 {
     const double days_a_year = 365.25, furthest = 1000;
-    double days = years * days_a_year, months = years * 12;
-    if (!(fabs(years) < furthest))
+    double days = years * days_a_year;
+    if (!(fabs(years) < furthest) || fabs(days - round(days)) > 1e-6)
         return false;
-    if (fabs(days - round(days)) < 1e-6)
-        *day = (long)(start_day + round(days));
-    else if (fabs(months - round(months)) < 1e-9)
-        *day = months_later((long)start_day, (long)round(months));
-    else
-        return false;
+    *day = (long)(start_day + round(days));
     return true;
 }
 
