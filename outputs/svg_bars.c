@@ -1,17 +1,9 @@
 /* Charts of named bars, one below the other with the name above: they read on a phone as well as on a desk. */
 #include "outputs/svg_canvas.h"
-#include "outputs/utf8.h"
 
 #include <math.h>
 
 enum { ROW = 46, BAR = 12, LABEL_BASE = 14, BAR_TOP = 22, SIDE = 0, VALUE_ROOM = 56 };
-
-static const char *fitting(struct svg_canvas *canvas, const char *label, double width)
-{
-    double letters = width / svg_text_width("x");
-    const char *shown = utf8_for_terminal(canvas->out->arena, label, true); /* as it will be written */
-    return utf8_cut(canvas->out->arena, shown, letters > 8 ? (size_t)letters : 8, true);
-}
 
 /* The range of all bars and intervals, with zero in it. */
 static struct svg_scale bar_scale(const struct svg_canvas *canvas, const struct block *block)
@@ -62,7 +54,7 @@ double svg_bars_plain(struct svg_canvas *canvas, const struct block *block)
         bool single = block->series_count == 1;
         double room = canvas->width - (single ? svg_text_width(value) + 16 : 0);
         svg_text(canvas->out, "v halo", SIDE, y + LABEL_BASE, SVG_START,
-                 fitting(canvas, block->series[0].label[i], room));
+                 svg_canvas_fitting(canvas, block->series[0].label[i], room));
         if (single)
             svg_text(canvas->out, "v", canvas->width - SIDE, y + LABEL_BASE, SVG_END, value);
         for (size_t s = 0; s < block->series_count; s++) {
@@ -101,7 +93,7 @@ double svg_bars_chain(struct svg_canvas *canvas, const struct block *block)
             lost = arena_text(canvas->out->arena, "-%s",
                               svg_canvas_number(canvas, series->y[i - 1] - series->y[i], block->unit_y));
         svg_text(canvas->out, "v", SIDE, y + LABEL_BASE, SVG_START,
-                 fitting(canvas, series->label[i], canvas->width - value_width - svg_text_width(lost) - 16));
+                 svg_canvas_fitting(canvas, series->label[i], canvas->width - value_width - svg_text_width(lost) - 16));
         svg_text(canvas->out, "t down", canvas->width - SIDE - value_width, y + LABEL_BASE, SVG_END, lost);
         svg_text(canvas->out, "v", canvas->width - SIDE, y + LABEL_BASE, SVG_END, value);
         svg_rectangle(canvas->out, "track", from, y + BAR_TOP, canvas->width - SIDE - from, BAR, 2);
@@ -136,7 +128,7 @@ double svg_bars_tornado(struct svg_canvas *canvas, const struct block *block)
             arena_text(canvas->out->arena, "%s to %s", svg_canvas_number(canvas, fmin(ends[0], ends[1]), block->unit_x),
                        svg_canvas_number(canvas, fmax(ends[0], ends[1]), block->unit_x));
         svg_text(canvas->out, "v halo", SIDE, y + LABEL_BASE, SVG_START,
-                 fitting(canvas, series->label[i], canvas->width - svg_text_width(span) - 16));
+                 svg_canvas_fitting(canvas, series->label[i], canvas->width - svg_text_width(span) - 16));
         svg_text(canvas->out, "t", canvas->width - SIDE, y + LABEL_BASE, SVG_END, span);
         put_middle(canvas, middle, y, ROW);
         for (size_t e = 0; e < 2; e++) {

@@ -22,6 +22,8 @@ void svg_canvas_y_axis(struct svg_canvas *canvas, const struct svg_scale *scale,
 double svg_canvas_legend(struct svg_canvas *canvas, const struct block *block);
 /* "$1.2M" */
 const char *svg_canvas_number(struct svg_canvas *canvas, double number, const char *unit);
+/* A name as it is written, cut at its end to a width in pixels. */
+const char *svg_canvas_fitting(struct svg_canvas *canvas, const char *label, double width);
 /* Class of the n-th series: its colour. */
 const char *svg_canvas_color(struct svg_canvas *canvas, const char *kind, size_t series);
 

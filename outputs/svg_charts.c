@@ -2,6 +2,7 @@
 
 #include "outputs/number.h"
 #include "outputs/svg_canvas.h"
+#include "outputs/utf8.h"
 
 #include <math.h>
 
@@ -10,6 +11,13 @@ enum { LEGEND_HEIGHT = 26, SERIES_COLORS = 4, TICKS_WIDE = 8, TICKS_NARROW = 5 }
 const char *svg_canvas_number(struct svg_canvas *canvas, double number, const char *unit)
 {
     return number_short(canvas->out->arena, number, unit ? unit : "");
+}
+
+const char *svg_canvas_fitting(struct svg_canvas *canvas, const char *label, double width)
+{
+    double letters = width / svg_text_width("x");
+    const char *shown = utf8_for_terminal(canvas->out->arena, label, true); /* as it will be written */
+    return utf8_cut(canvas->out->arena, shown, letters > 8 ? (size_t)letters : 8, true);
 }
 
 const char *svg_canvas_color(struct svg_canvas *canvas, const char *kind, size_t series)

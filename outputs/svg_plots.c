@@ -254,9 +254,11 @@ static double latest_year(const struct block *block)
 static void put_lane(struct svg_canvas *canvas, const struct block_series *series, size_t i, const struct svg_scale *x,
                      double y)
 {
-    const char *label = series->label[i];
-    if (isfinite(series->y[i]))
-        label = arena_text(canvas->out->arena, "%s · %s", label, svg_canvas_number(canvas, series->y[i], "share"));
+    const char *chance = isfinite(series->y[i]) ? svg_canvas_number(canvas, series->y[i], "share") : NULL;
+    double room = canvas->width - (chance ? svg_text_width(" · ") + svg_text_width(chance) : 0);
+    const char *label = svg_canvas_fitting(canvas, series->label[i], room);
+    if (chance)
+        label = arena_text(canvas->out->arena, "%s · %s", label, chance);
     double from = svg_at(x, series->low[i]), to = svg_at(x, series->high[i]);
     double left = fmin(from, fmax(canvas->width - svg_text_width(label), 0));
     svg_text(canvas->out, "v", left, y, SVG_START, label);
