@@ -111,10 +111,13 @@ static void put_cell(struct html_page *page, const struct block *block, size_t r
         text_put(out, "<span>");
         html_text_number(out, text, room);
         text_put(out, "</span>");
-    } else if (block->align[c] == ALIGN_LEFT)
+    } else if (block->align[c] == ALIGN_LEFT) {
         svg_escaped(out, text + strspn(text, " "));
-    else
+    } else {
         svg_words(out, text);
+        if (*text && room) /* a word ends where the numbers above it end */
+            html_text_number(out, "", room);
+    }
     text_put(out, c ? "</td>" : "</th>");
 }
 

@@ -100,7 +100,8 @@ const char *const html_style[] = {
     "var(--line)}"
     "tbody tr:last-child{border-bottom:0}tbody th,tbody td{padding:.0625rem 0;border:0;white-space:normal}"
     "tbody td{display:flex;justify-content:space-between;gap:1rem}td[data-is]::before{content:attr(data-is);"
-    "color:var(--soft);text-align:left}tbody td.l:not([data-is]){display:block}tbody td:empty{display:none}tbody "
+    "flex:none;max-width:60%;color:var(--soft);text-align:left}tbody td.l:not([data-is]){display:block}tbody "
+    "td:empty{display:none}tbody "
     "th{text-align:left}"
     "th.sub{padding-left:0!important}td .pm{min-width:0}td .pm:empty{display:none}}\n",
     "@media print{:root{" LIGHT

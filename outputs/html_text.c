@@ -26,10 +26,11 @@ void html_text_number(struct text_buffer *out, const char *text, size_t room)
     text_put(out, "</span>");
 }
 
-/* Whether a line must not end before the word at `next`: "$20,900 ± 6,300", "CHF 254K". */
+/* Whether a line must not end before the word at `next`: "$20,900 ± 6,300", "CHF 254K", the offer "C $23K". */
 static bool keeps_with(const char *word, size_t length, const char *next)
 {
-    return strncmp(next, "± ", strlen("± ")) == 0 || (length >= 2 && strncmp(word, "±", 2) == 0) ||
+    bool offer = length == 1 && *word >= 'A' && *word <= 'Z' && !(*next >= 'a' && *next <= 'z');
+    return offer || strncmp(next, "± ", strlen("± ")) == 0 || (length >= 2 && strncmp(word, "±", 2) == 0) ||
            (length >= 3 && *next >= '0' && *next <= '9' && number_is_money(word + length - 3));
 }
 

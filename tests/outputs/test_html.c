@@ -189,7 +189,8 @@ static void words_have_their_form(void **state)
     report->name = "Senior engineer, Northwind Robotics (Series B) | Senior engineer, Meridian (listed)";
     report->assumption = notes;
     report->assumption_count = 1;
-    report_add_block(report, BLOCK_TEXT, NULL, "Comparison")->text = "A is $20 ± 6 ahead, a loss of -CHF 5, it's so.";
+    report_add_block(report, BLOCK_TEXT, NULL, "Comparison")->text =
+        "A is $20 ± 6 ahead, a loss of -CHF 5, it's so: B $9.";
     struct block_table table = block_table_begin(report, NULL, "Comparison", 2, NULL, align);
     block_table_text(&table, "A");
     block_table_text(&table, "Senior engineer (listed)");
@@ -198,16 +199,19 @@ static void words_have_their_form(void **state)
     block_table_cell(&table, "-$5 ± 10", -5, "USD");
     block_table_text(&table, "Regret");
     block_table_cell(&table, "$5", 5, "USD");
+    block_table_text(&table, "Worth");
+    block_table_text(&table, "n/a");
     const char *html = fixture_written(report, "html", &plain, NULL);
     assert_balanced(html);
     assert_non_null(strstr(html, "<h1 class=\"long\">"));
     assert_non_null(strstr(html, "<p class=\"lede\">A is <span class=\"nb\">$20 ± 6</span> ahead, a loss of "
-                                 "<span class=\"nb\">−CHF 5,</span> it’s so.</p>"));
+                                 "<span class=\"nb\">−CHF 5,</span> it’s so: <span class=\"nb\">B $9.</span></p>"));
     assert_null(strstr(html, "<dl "));
     assert_non_null(strstr(html, "<td class=\"l w\">Senior engineer (listed)</td>"));
     assert_non_null(strstr(html, "<th scope=\"row\" class=\"l w sub\">median</th><td class=\"down\" data-is=\"A\">"
                                  "<span>−$5 <span class=\"pm\" style=\"--room:4ch\">± 10</span>"));
     assert_non_null(strstr(html, "<span>$5<span class=\"pm\" style=\"--room:4ch\"></span></span>"));
+    assert_non_null(strstr(html, ">n/a<span class=\"pm\" style=\"--room:4ch\"></span></td>"));
     assert_non_null(strstr(html, "<code>bonus</code> is taken for 0% (not <code>given</code>) `"));
     arena_destroy(arena);
 }
