@@ -211,11 +211,10 @@ def check_waterfall(tables, report):
     sold = [rows for title, rows in tables if title.startswith("Sold for")]
     compared = 0
     for exit_, rows in zip(report["exits"], sold, strict=True):
-        for line, row in zip(exit_["classes"], rows[1:], strict=True):
+        for line, part, row in zip(exit_["classes"], result_cases.parts(exit_), rows[1:], strict=True):
             wanted = (line["payout"], line["per_share"])
             assert row[1] == ("yes" if line["converts"] else "no"), row
             assert all(shows(TOKEN.match(cell), number, None) for cell, number in zip(row[2:4], wanted)), row
-            part = line["payout"] / exit_["distributed"]
             assert abs(float(row[4].rstrip("%")) - 100 * part) <= 0.0005 + 1e-9, row
             compared += 4
     (points,) = [rows for title, rows in tables if title == "Breakpoints"]
@@ -225,6 +224,21 @@ def check_waterfall(tables, report):
         assert abs(float(row[4].rstrip("%")) - 100 * line["common_share_after"]) <= 0.0005 + 1e-9, row
         compared += 3
     return compared
+
+
+def check_most(text, report):
+    """The sentence that tells, exit by exit, the class that gets most and its part, each to three digits."""
+    exits, pattern = report["exits"], ""
+    most = [max(zip(result_cases.parts(exit_), exit_["classes"]), key=lambda pair: pair[0]) for exit_ in exits]
+    for i, (_, line) in enumerate(most):
+        begin, verb = ("; of", "") if i else ("Of", " most goes")
+        pattern += rf"{begin} (\S+){verb} to {re.escape(terminal(line['class']))}, (\S+%)"
+    (said,) = filter(None, (re.fullmatch(pattern + r"\.", line)
+                            for line in re.sub(r"\\(.)", r"\1", text).split("\n")))
+    wanted = [number for exit_, (part, _) in zip(exits, most) for number in (exit_["distributed"], part)]
+    for shown, number in zip(said.groups(), wanted, strict=True):
+        assert shows(TOKEN.fullmatch(shown), number, None, "short"), f"{said[0]}: {number}"
+    return len(wanted)
 
 
 def check_steps(rows, report):
@@ -247,6 +261,7 @@ def check_sentences(text, case, report, said):
                 given += file.read()
     figures = [figure for figure in result_cases.figures(report).values() if figure["estimate"] is not None]
     numbers = list(result_cases.numbers(report))
+    numbers += [part for exit_ in report.get("exits", []) for part in result_cases.parts(exit_)]
     body = re.split(r"\n---\n", text.replace("\\", ""))[0]
     for line in body.split("\n"):
         if not line or line[0] in "#|-":
@@ -271,6 +286,7 @@ def check_markdown(folder, case, said):
     leads = result_cases.figures(report)
     if command in ("waterfall", "breakpoints"):
         said["known"] += check_waterfall(tables, report)
+        said["prose"] += check_most(text, report)
     elif command == "explain":
         said["known"] += check_steps(tables[0][1], report)
     elif command == "sweep":

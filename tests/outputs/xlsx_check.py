@@ -279,7 +279,7 @@ def derived(report):
                 yield above
         yield from (1 - percent / 100 for percent in (1, 5, 10, 25, 50, 75, 90, 95, 99))
         for exit_ in run.get("exits", []):
-            yield from (row["payout"] / exit_["distributed"] for row in exit_.get("classes", []))
+            yield from result_cases.parts(exit_)
         money = [figure["estimate"] for figure in result_cases.figures(run).values()
                  if figure["estimate"] is not None and figure.get("unit") != "share"]
         yield from (a - b for a in money for b in money)
