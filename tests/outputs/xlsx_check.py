@@ -14,71 +14,18 @@ import posixpath
 import re
 import sys
 import zipfile
-from xml.etree import ElementTree
 from xml.sax.saxutils import escape
 
 import result_cases
 import spreadsheet
+import text_check
+from workbook import MAIN, OFFICE, Book, charts_of, range_of
 
-MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
-DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 # The order of ECMA-376, of the elements that a sheet may have here.
 ORDER = ("sheetPr", "dimension", "sheetViews", "sheetFormatPr", "cols", "sheetData", "autoFilter", "mergeCells",
          "conditionalFormatting", "hyperlinks", "printOptions", "pageMargins", "pageSetup", "headerFooter", "drawing")
-
-
-class Book:
-    """The parts of a workbook as trees, and its sheets as {"A1": value}."""
-
-    def __init__(self, path):
-        archive = zipfile.ZipFile(path)
-        assert archive.testzip() is None
-        names = archive.namelist()
-        assert len(names) == len(set(names)), "two parts with one name"
-        self.parts = {name: ElementTree.fromstring(archive.read(name)) for name in names}
-        self.strings = [re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)),
-                               "".join(text.text or "" for text in item.iter(MAIN + "t")))
-                        for item in self.parts["xl/sharedStrings.xml"]]
-        related = self.targets("xl/workbook.xml")
-        self.part_of = {sheet.get("name"): related[sheet.get(OFFICE + "id")]
-                        for sheet in self.parts["xl/workbook.xml"].iter(MAIN + "sheet")}
-        self.references = 0
-        self.sheets = {name: self.cells(self.parts[part]) for name, part in self.part_of.items()}
-
-    def targets(self, part):
-        """Relationships of a part: id -> part."""
-        folder, name = posixpath.split(part)
-        tree = self.parts.get(posixpath.join(folder, "_rels", name + ".rels"))
-        if tree is None:
-            return {}
-        return {one.get("Id"): posixpath.normpath(posixpath.join(folder, one.get("Target")))
-                for one in tree.iter(RELATIONSHIP + "Relationship")}
-
-    def cells(self, tree):
-        assert not list(tree.iter(MAIN + "f")), "a formula"
-        styles = len(self.parts["xl/styles.xml"].find(MAIN + "cellXfs"))
-        found, last_row = {}, 0
-        for row in tree.iter(MAIN + "row"):
-            assert int(row.get("r")) > last_row, "rows out of order"
-            last_row, last_column = int(row.get("r")), 0
-            for cell in row:
-                column, of_row = spreadsheet.split(cell.get("r"))
-                assert of_row == last_row and column > last_column, f"{cell.get('r')} out of order"
-                last_column = column
-                assert int(cell.get("s", 0)) < styles, "no such style"
-                value = cell.find(MAIN + "v")
-                if value is None:
-                    continue
-                assert cell.get("t") in (None, "s")
-                text = cell.get("t") == "s"
-                self.references += text
-                found[cell.get("r")] = self.strings[int(value.text)] if text else float(value.text)
-        return found
 
 
 # --- the parts -------------------------------------------------------------------------------------------------------
@@ -150,16 +97,6 @@ def check_sheets(book):
         assert any(row <= frozen for row in rows), f"{name}: what is frozen is empty"
 
 
-def range_of(book, text):
-    """"'Grant value'!$A$2:$A$5" -> the sheet's cells and the addresses of the range."""
-    match = re.fullmatch(r"(?:'(.+)'|([A-Za-z0-9_.]+))!\$([A-Z]+)\$(\d+)(?::\$([A-Z]+)\$(\d+))?", text)
-    assert match, text
-    sheet = (match[1] or match[2]).replace("''", "'")
-    assert sheet in book.sheets, f"{text}: no such sheet"
-    column, first, last = match[3], int(match[4]), int(match[6] or match[4])
-    return book.sheets[sheet], column, match[5] or column, first, last
-
-
 def names_of(book):
     """Defined name -> number; each once, no address of a cell."""
     found = {}
@@ -173,31 +110,6 @@ def names_of(book):
         assert not re.fullmatch(r"[A-Za-z]{1,3}[0-9]+|[Rr][0-9]*[Cc][0-9]*|[RrCc]", key), f"{key} is an address"
         assert key.lower() not in map(str.lower, found), f"{key} twice"
         found[key] = cells[f"{column}{row}"]
-    return found
-
-
-def charts_of(book):
-    """Each chart as (what it is, title); its ranges hold something, and what it keeps of them is the same."""
-    found = []
-    for part, tree in book.parts.items():
-        if not part.startswith("xl/charts/"):
-            continue
-        assert list(tree.iter(CHART + "ser")), f"{part}: a chart of nothing"
-        for reference in list(tree.iter(CHART + "numRef")) + list(tree.iter(CHART + "strRef")):
-            formula = reference.find(CHART + "f").text
-            cells, column, to, first, last = range_of(book, formula)
-            assert column == to, formula
-            values = []
-            for row in range(first, last + 1):
-                assert f"{column}{row}" in cells, f"{part}: {column}{row} is empty"
-                values.append(cells[f"{column}{row}"])
-            for point in reference.iter(CHART + "pt"):
-                kept, value = point.find(CHART + "v").text, values[int(point.get("idx"))]
-                same = spreadsheet.near(float(kept), value) if isinstance(value, float) else kept == value
-                assert same, f"{part}: {formula} is {value}, kept {kept}"
-        kinds = [element.tag[len(CHART):] for element in tree.iter(CHART + "plotArea").__next__()]
-        title = "".join(text.text for text in tree.find(CHART + "chart").find(CHART + "title").iter(DRAWING + "t"))
-        found.append((next(kind for kind in kinds if kind.endswith("Chart")), title))
     return found
 
 
@@ -216,15 +128,55 @@ CHARTS = {
     "run": [("barChart", "Net advantage: share of futures"), ("scatterChart", "The chance of more than an amount"),
             ("barChart", "Where the grant's value goes"), ("barChart", "Exits")],
     "compare": [("barChart", "Net advantage over the market job")],
-    "sensitivity": [("barChart", "What moves the mean")],
+    "sweep": [("barChart", "Scenarios")],
+    "sensitivity": [("barChart", "Net advantage with one input at its ends")],
+    "waterfall": [("barChart", "Who gets which part")],
 }
+FIRST = ("compare", "sweep", "sensitivity", "waterfall")  # what the charts of these show is what came out
 
 
-def check_promises(book, command, charts):
+def check_promises(book, report, command, charts):
     for sheet in ["Summary", "Assumptions", "Inputs"] + SHEETS.get(command, []):
         assert sheet in book.sheets, f"no sheet {sheet}: {list(book.sheets)}"
-    for kind, title in CHARTS.get(command, []):
-        assert any(one == kind and text.startswith(title) for one, text in charts), f"no {title}: {charts}"
+    too_few = command == "sweep" and sum(not one["error"] for one in report["scenarios"]) < 2
+    for kind, title in [] if too_few else CHARTS.get(command, []):
+        found = [one for one in charts if one.kind == kind and one.title.startswith(title)]
+        assert found, f"no {title}: {[one[:3] for one in charts]}"
+        assert command not in FIRST or found[0].sheet == next(iter(book.sheets)), f"{title} is on {found[0].sheet}"
+
+
+def wanted_series(report, command):
+    """(name, or the amount in it, categories, values) of each series that the first chart draws; None: not told here."""
+    figures = result_cases.figures(report)
+    if command == "sweep":
+        drawn = [one for one in report["scenarios"] if not one["error"]]
+        means = [figures[one["name"], "net_advantage", "", "mean"]["estimate"] for one in drawn]
+        return [("Net advantage", ["".join(re.findall(r"=([^,]*)", one["name"])) for one in drawn], means)]
+    if command == "sensitivity":
+        mean = figures["", "net_advantage", "", "mean"]["estimate"]
+        swings = [(abs(figure["estimate"]), key[2]) for key, figure in figures.items()
+                  if key[3] == "swing" and figure["estimate"] is not None]
+        inputs = [name for _, name in sorted(swings, key=lambda one: -one[0])[:12]]
+        return [(words, inputs, [figures["", "net_advantage", name, end]["estimate"] - mean for name in inputs])
+                for words, end in (("input at its low end", "tornado_low"), ("input at its high end", "tornado_high"))]
+    if command == "waterfall":
+        return [(exit_["exit"], [line["class"] for line in exit_["classes"]], result_cases.parts(exit_))
+                for exit_ in report["exits"]]
+    return None
+
+
+def check_drawn(report, command, charts):
+    """The chart that tells what came out draws all of it, in order."""
+    wanted = wanted_series(report, command)
+    if wanted is None or not charts:
+        return
+    assert len(charts) == 1
+    for (name, things, numbers), (shown, labels, values) in zip(wanted, charts[0].series, strict=True):
+        amount = text_check.TOKEN.search(shown)
+        assert name == shown or text_check.shows(amount, name, None, "short"), f"{shown} is not {name}"
+        assert len(values) == len(numbers) and all(map(spreadsheet.near, values, numbers)), f"{values}, JSON {numbers}"
+        labels = [label.replace(", ", "") for label in labels] if command == "sweep" else labels
+        assert labels == list(map(text_in_cell, things)), f"{labels}, JSON {things}"
 
 
 # --- the numbers -----------------------------------------------------------------------------------------------------
@@ -354,7 +306,8 @@ def check_alone(folder, case):
     check_strings_and_styles(book)
     check_sheets(book)
     book.names, charts = names_of(book), charts_of(book)
-    check_promises(book, case.split("_")[0], charts)
+    check_promises(book, report, case.split("_")[0], charts)
+    check_drawn(report, case.split("_")[0], charts)
     check_figures(book, report)
     check_other_sheets(book, report)
     print(f"{case}: {len(book.sheets)} sheets, {len(charts)} charts, {len(book.names)} names")
