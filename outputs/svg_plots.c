@@ -261,7 +261,7 @@ static void put_lane(struct svg_canvas *canvas, const struct block_series *serie
         label = arena_text(canvas->out->arena, "%s · %s", label, chance);
     double from = svg_at(x, series->low[i]), to = svg_at(x, series->high[i]);
     double left = fmin(from, fmax(canvas->width - svg_text_width(label), 0));
-    svg_text(canvas->out, "v", left, y, SVG_START, label);
+    svg_text(canvas->out, "v halo", left, y, SVG_START, label);
     svg_rectangle(canvas->out, "lane", from, y + 6, fmax(to - from, 3), 8, 4);
     if (series->x && isfinite(series->x[i]))
         svg_circle(canvas->out, "dot s1", svg_at(x, series->x[i]), y + 10, 4);
