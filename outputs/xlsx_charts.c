@@ -226,7 +226,8 @@ static void draw_bars(struct drawing *d)
             label_values(bars, most, unit);
     }
     if (block->chart == CHART_BARS) {
-        set_lying_axes(d, NULL, most, unit);
+        bool told = block->series_count > 1 || !first->name; /* by the legend */
+        set_lying_axes(d, told ? NULL : plain_words(d, first->name, TITLE_WIDTH), most, unit);
     } else {
         set_category_axis(d->chart->x_axis, NULL);
         set_number_axis(d->chart->y_axis, NULL, most, unit);

@@ -12,7 +12,8 @@ RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 OFFICE = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-Chart = namedtuple("Chart", "kind title sheet series")  # series: (name, categories, values)
+AXES = (CHART + "catAx", CHART + "valAx")
+Chart = namedtuple("Chart", "kind title axes sheet series")  # axes: their names; series: (name, categories, values)
 
 
 class Book:
@@ -115,5 +116,7 @@ def charts_of(book):
         assert series, f"{part}: a chart of nothing"
         kinds = [element.tag[len(CHART):] for element in tree.iter(CHART + "plotArea").__next__()]
         title = "".join(text.text for text in tree.find(CHART + "chart").find(CHART + "title").iter(DRAWING + "t"))
-        found.append(Chart(next(kind for kind in kinds if kind.endswith("Chart")), title, sheet_of(book, part), series))
+        axes = ["".join(text.text for text in axis.iter(DRAWING + "t")) for axis in tree.iter() if axis.tag in AXES]
+        kind = next(kind for kind in kinds if kind.endswith("Chart"))
+        found.append(Chart(kind, title, axes, sheet_of(book, part), series))
     return found
