@@ -31,12 +31,16 @@ def neutral(text):
 
 
 def expected(report):
-    """(lead, metric, group, statistic) as the CSV has them -> the figure, and the row that says where all is from."""
+    """(lead, metric, group, statistic) as the CSV has them -> the figure, and the rows that say where all is from: of a
+    comparison one for each offer."""
     figures = {tuple(map(neutral, key)): figure for key, figure in result_cases.figures(report).items()}
     for run in report.get("runs", [report]):
-        scenarios = [one["name"] for one in run["scenarios"] if not one["error"]] if "scenarios" in run else [""]
-        for lead in [run["input"]["name"]] if "runs" in report else scenarios:
-            figures[neutral(lead), "run", "", "seed"] = {"estimate": int(run["run"]["seed"])}
+        scenarios = {one["name"]: one["sha256"] for one in run.get("scenarios", []) if not one["error"]}
+        whole = {run["input"]["name"] if "runs" in report else "": run["input"]["sha256"]}
+        for lead, own in (scenarios if "scenarios" in run else whole).items():
+            for offer, sha256 in [(one["name"], one["sha256"]) for one in run.get("offers", [])] or [("", own)]:
+                figures[neutral(lead), "run", neutral(offer), "seed"] = {"estimate": int(run["run"]["seed"]),
+                                                                         "sha256": sha256}
     return figures
 
 
@@ -57,6 +61,8 @@ def check_rows(rows, report, same):
             got, number = found[key][field], figure.get(field)
             assert got == "" if number is None else same(got, number), f"{key} {field}: {got!r}, JSON {number!r}"
             compared += number is not None
+        if "sha256" in figure:
+            assert found[key]["method"].endswith(f" sha256={figure['sha256']}"), f"{key}: {found[key]['method']}"
     scenarios = {neutral(one["name"]): one for one in report.get("scenarios", [])}
     lost = "\t" if same is spreadsheet.near else ""  # LibreOffice drops tabs from a cell of several lines
     assert {row["scenario"]: row["status"] for row in failed} == {
