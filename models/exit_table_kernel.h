@@ -1,5 +1,5 @@
-/* Tables by row of the exits: which row a uniform chooses, and the entries of that row. Few rows are looked up by a chain
- * of selects, which runs in vectors; many by a search and a gather. All give the same bits. */
+/* Tables by row of the exits: which row a uniform chooses, and the entries of that row. Few rows are looked up by a
+ * chain of selects, which runs in vectors; many by a search and a gather. All give the same bits. */
 #ifndef MODELS_EXIT_TABLE_KERNEL_H
 #define MODELS_EXIT_TABLE_KERNEL_H
 
@@ -11,7 +11,8 @@
 
 enum { EXIT_TABLE_STEPS = 15 }; /* up to so many thresholds are chained */
 
-/* How many entries a table has: one for "no exit", and room for a whole chain, whose last thresholds no uniform reaches.
+/* How many entries a table has: one for "no exit", and room for a whole chain, whose last thresholds no uniform
+ * reaches.
  */
 static inline size_t exit_table_entries(size_t rows)
 {
@@ -94,10 +95,8 @@ static inline void exit_rows_chained(const struct exit_plan *plan, size_t steps,
     for (size_t i = 0; i < LANES; i++) {
         block->exit_row[i] = exit_chain_at(&number, steps, u[i]);
         block->acquisition[i] = exit_chain_at(&acquisition, steps, u[i]);
-        block->exit_years[i] =
-            exit_chain_at(&years_low, steps, u[i]) + exit_chain_at(&years_width, steps, u[i]) * x[i];
-        block->exit_value[i] =
-            exit_chain_at(&value_low, steps, u[i]) + exit_chain_at(&value_width, steps, u[i]) * y[i];
+        block->exit_years[i] = exit_chain_at(&years_low, steps, u[i]) + exit_chain_at(&years_width, steps, u[i]) * x[i];
+        block->exit_value[i] = exit_chain_at(&value_low, steps, u[i]) + exit_chain_at(&value_width, steps, u[i]) * y[i];
     }
 }
 

@@ -76,10 +76,10 @@ static void a_correlated_row_has_its_own_draw(void **state)
     struct arena *arena = arena_create();
     const char *correlated = ", \"correlations\": [{\"between\": [\"risks.Worthless\", \"risks.Zombie\"], "
                              "\"rho\": 0.999999}]";
-    const char *tied = arena_text(arena, "%.*s%s}",
-                                  (int)strlen(OFFER(ZERO("Worthless", "20%") ZERO("Other", "30%") ZOMBIE("Zombie", "20%"), "")) - 1,
-                                  OFFER(ZERO("Worthless", "20%") ZERO("Other", "30%") ZOMBIE("Zombie", "20%"), ""),
-                                  correlated);
+    const char *tied =
+        arena_text(arena, "%.*s%s}",
+                   (int)strlen(OFFER(ZERO("Worthless", "20%") ZERO("Other", "30%") ZOMBIE("Zombie", "20%"), "")) - 1,
+                   OFFER(ZERO("Worthless", "20%") ZERO("Other", "30%") ZOMBIE("Zombie", "20%"), ""), correlated);
     const struct told *told = tell(arena, tied);
     const struct told *alone = tell(arena, OFFER(ZERO("Other", "30%") ZOMBIE("Zombie", "20%"), ""));
     size_t with = 0, without = 0;
