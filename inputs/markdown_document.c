@@ -92,6 +92,8 @@ static const char *const start_labels[] = {
 static void warn_of_near_label(const struct report *report, const struct markdown_text *line)
 {
     const char *day = strchr(line->text, ':');
+    if (!day)
+        return;
     const char *label = arena_copy(report->arena, line->text, strcspn(line->text, ":"));
     const char *near = nearest_word(label, start_labels, sizeof start_labels / sizeof *start_labels - 1);
     if (near && day_text(report, day + 1 + strspn(day + 1, " \t")))
