@@ -3,7 +3,7 @@
 
 # Names that Debian 12 and Ubuntu 24.04 share.
 packages_to_build="gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libcjson-dev libmd4c-dev libxlsxwriter-dev \
-libcmocka-dev"
+zlib1g-dev libcmocka-dev"
 build=$root/build
 
 say()
@@ -102,13 +102,33 @@ configure()
     fi
 }
 
+# Passes on what it reads, and says every 20 seconds on standard error how far the build is.
+build_progress()
+{
+    told=$(date +%s)
+    while IFS= read -r line; do
+        printf '%s\n' "$line"
+        case $line in
+        "["[0-9]*/[0-9]*"] "*) now=$(date +%s) ;;
+        *) continue ;;
+        esac
+        if [ $((now - told)) -ge 20 ]; then
+            at=${line%%]*} at=${at#?}
+            say "building, ${at%/*} of ${at#*/}"
+            told=$now
+        fi
+    done
+}
+
 # Runs "$@" on standard error: openly on a terminal, else to a log that is shown when it fails.
 build_step()
 {
     if [ -t 2 ]; then
         "$@" </dev/null >&2 && return 0
     else
-        "$@" </dev/null >"$build/.log" 2>&1 && return 0
+        rm -f "$build/.done"
+        { "$@" </dev/null 2>&1 && : >"$build/.done"; } | build_progress >"$build/.log"
+        [ ! -f "$build/.done" ] || return 0
         grep -v '^\[[0-9]*/[0-9]*\] ' "$build/.log" >&2 || true
     fi
     say "the build failed; its words are above"
