@@ -2,6 +2,7 @@
 #include "inputs/offer_reader.h"
 
 #include "models/dimensions.h"
+#include "models/valuation.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -138,7 +139,7 @@ static const char *row_draw(struct reader *reader, const struct node *node, cons
     const char *names[64];
     size_t known = 0;
     for (size_t i = 0; i < record->key_count; i++) {
-        if (!record->keys[i].shape->drawn)
+        if (!key_shape(&record->keys[i])->drawn)
             continue;
         if (strcmp(record->keys[i].name, rest) == 0)
             return arena_text(reader->arena, "%s%s.%s", table->prefix, *(const char *const *)(const void *)row, rest);
@@ -152,10 +153,23 @@ static const char *row_draw(struct reader *reader, const struct node *node, cons
     return NULL;
 }
 
+/* "exits.valuation.arr": a key of a model, which all rows of that model share. */
+static const char *valuation_draw(struct arena *arena, const char *key)
+{
+    for (const struct valuation_kind *const *kind = valuation_kinds; *kind; kind++)
+        for (size_t i = 0; i < (*kind)->key_count; i++)
+            if ((int)i != (*kind)->row_key && strcmp((*kind)->keys[i].name, key) == 0)
+                return arena_text(arena, "exits.valuation.%s", key);
+    return NULL;
+}
+
 /* "exits.0.valuation", "exits.IPO.valuation": the column is what is drawn. */
 static const char *exit_draw(struct reader *reader, const struct node *node, const char *path)
 {
     const char *dot = strrchr(path, '.');
+    const char *of_model = strncmp(path, "exits.valuation.", 16) == 0 ? valuation_draw(reader->arena, path + 16) : NULL;
+    if (of_model)
+        return of_model;
     const char *help = "\"exits.valuation\" or \"exits.timeline\"";
     if (strcmp(dot, ".probability") == 0)
         reader_error(reader, node, help, "\"%s\": the choice of the exit can't be correlated", path);

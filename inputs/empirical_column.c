@@ -69,7 +69,7 @@ static bool read_cell_of(struct reader *reader, const struct node *node, const s
 {
     struct cell_rules rules = reader->rules;
     rules.commas = rows->source->commas;
-    struct cell_reading reading = cell_read(reader->arena, cell->text, key->shape->cell, &rules);
+    struct cell_reading reading = cell_read(reader->arena, cell->text, key_shape(key)->cell, &rules);
     const char *fault = reading.fault;
     if (!fault && !distribution_is_point(&reading.distribution, number))
         fault = "a sample is made of single values";

@@ -1,16 +1,17 @@
-/* The keys of an offer file: one const record per key, in inputs/keys/. From a record come its reading, its check, its
- * default, its schema, its place in the canonical offer. A record names a shape, which knows how a kind of value is
- * read, described and written; shapes are records too, so that nobody asks "which kind is it?". */
+/* The keys of an offer file: one const record per key, in inputs/keys/ or, of what models has several kinds of, with
+ * the kind (models/key.h). From a record come its reading, its check, its default, its schema, its place in the
+ * canonical offer. A record names a shape, which knows how a kind of value is read, described and written; shapes are
+ * records too, so that nobody asks "which kind is it?". */
 #ifndef INPUTS_KEY_RECORDS_H
 #define INPUTS_KEY_RECORDS_H
 
 #include "inputs/cell.h"
 #include "inputs/document.h"
 #include "inputs/json_writer.h"
+#include "models/key.h"
 #include "models/offer.h"
 
 struct reader; /* inputs/offer_reader.h */
-struct key;
 
 struct shape {
     const char *expected; /* for messages: "a share, such as \"35%\"" */
@@ -22,41 +23,6 @@ struct shape {
     /* Writes the key and its resolved value; nothing when there is nothing to tell. NULL where every key of this shape
      * is KEY_UNSIMULATED. */
     void (*canonical)(struct json_writer *text, const struct key *key, const void *target);
-};
-
-struct bounds {
-    double low, high;
-    bool low_excluded, high_excluded;
-    const char *words; /* "at least 0" */
-};
-extern const struct bounds bounds_probability, bounds_not_negative, bounds_positive, bounds_rate, bounds_below_one;
-
-enum key_flags {
-    KEY_REQUIRED = 1,
-    KEY_TOLD = 2,         /* its default is an assumption worth a line */
-    KEY_UNSIMULATED = 4,  /* changes no figure: not part of the canonical offer */
-    KEY_MEAN = 8,         /* only the mean of a range counts */
-    KEY_FILE = 32,        /* a table that may be named as a CSV file (inputs/offer_tables.h) */
-    KEY_BARE_REFUSED = 16 /* percent of a grant */
-};
-
-struct key {
-    const char *name;
-    const struct shape *shape;
-    size_t offset;        /* of the target in its struct; 0 for an object whose members belong to that struct itself */
-    const char *fallback; /* the default, as a file would write it; NULL: none */
-    const char *description;
-    const char *examples;               /* JSON values with commas between */
-    const struct bounds *bounds;        /* of numbers */
-    const struct word *words;           /* of a word: NULL name at the end */
-    const struct object_record *object; /* of an object or a table */
-    unsigned flags;
-};
-
-struct word {
-    const char *name;
-    int number; /* of the enum */
-    const char *meaning;
 };
 
 struct object_record {
@@ -74,8 +40,6 @@ struct object_record {
     bool (*counts)(const void *row); /* NULL: every row is part of the canonical offer */
 };
 
-#define KEY_COUNT(keys) (sizeof(keys) / sizeof(keys)[0])
-
 extern const struct object_record offer_record;
 extern const struct object_record exit_record, risk_record, compensation_record, grant_record, dilution_record;
 extern const struct object_record capital_record, escrow_record, ipo_record, company_record, scorecard_record;
@@ -92,6 +56,8 @@ extern const struct shape shape_object, shape_table;
 extern const struct shape shape_version, shape_defaults, shape_currency, shape_start, shape_valuation, shape_hazard,
     shape_vesting, shape_repeat, shape_on_leaving, shape_between;
 
+/* How a key's value is read, described and written: its shape, or that of its unit. */
+const struct shape *key_shape(const struct key *key);
 const struct key *key_named(const struct object_record *record, const char *name);
 
 /* Schema of parts that several shapes share. */

@@ -7,7 +7,7 @@ void canonical_object(struct json_writer *text, const struct object_record *reco
     for (size_t i = 0; i < record->key_count; i++) {
         const struct key *key = &record->keys[i];
         if (!(key->flags & KEY_UNSIMULATED))
-            key->shape->canonical(text, key, (const char *)target + key->offset);
+            key_shape(key)->canonical(text, key, (const char *)target + key->offset);
     }
 }
 

@@ -82,6 +82,16 @@ void reader_wrong_type(struct reader *reader, const struct node *node, const str
 
 /* --- objects ----------------------------------------------------------------------------------------------------- */
 
+const struct shape *key_shape(const struct key *key)
+{
+    static const struct shape *const of_unit[] = {[UNIT_MONEY] = &shape_money,
+                                                  [UNIT_SHARE] = &shape_share,
+                                                  [UNIT_YEARS] = &shape_duration,
+                                                  [UNIT_MULTIPLE] = &shape_multiple,
+                                                  [UNIT_YES_NO] = &shape_boolean};
+    return key->unit == UNIT_OTHER ? key->shape : of_unit[key->unit];
+}
+
 const struct key *key_named(const struct object_record *record, const char *name)
 {
     for (size_t i = 0; i < record->key_count; i++) {
@@ -118,7 +128,7 @@ static const char *home_of(struct arena *arena, const struct object_record *reco
 {
     for (size_t i = 0; i < record->key_count && depth < KEY_PATH_DEPTH; i++) {
         const struct key *key = &record->keys[i];
-        if (!key->object || key->shape != &shape_object)
+        if (!key->object || key_shape(key) != &shape_object)
             continue;
         if (key_named(key->object, name))
             return key->name;
@@ -159,14 +169,14 @@ bool reader_misspelt(const struct node *object, const struct object_record *reco
 static void read_fallback(struct reader *reader, const struct key *key, void *target)
 {
     if (!key->fallback) {
-        if (key->object && key->shape == &shape_object)
+        if (key->object && key_shape(key) == &shape_object)
             reader_defaults(reader, key->object, key_target(key, target));
         return;
     }
     struct node node = {.type = NODE_TEXT, .key = key->name, .text = key->fallback};
     bool was_silent = reader->silent;
     reader->silent = true;
-    key->shape->read(reader, &node, key, key_target(key, target));
+    key_shape(key)->read(reader, &node, key, key_target(key, target));
     reader->silent = was_silent;
 }
 
@@ -204,7 +214,7 @@ void reader_object(struct reader *reader, const struct node *node, const struct 
         const struct key *key = &record->keys[i];
         const struct node *member = node_member(node, key->name);
         if (member)
-            key->shape->read(reader, member, key, key_target(key, target));
+            key_shape(key)->read(reader, member, key, key_target(key, target));
         else
             read_absent(reader, node, record, key, target);
     }

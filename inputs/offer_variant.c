@@ -84,8 +84,8 @@ static struct varied_value value_of(struct arena *arena, const struct node *node
     const struct key *key = key_of(node);
     struct varied_value value = {.pointer = node_pointer(arena, node),
                                  .known = key != NULL,
-                                 .text = key && key->shape == &shape_text,
-                                 .cell = key ? key->shape->cell : guessed_kind(node->text ? node->text : ""),
+                                 .text = key && key_shape(key) == &shape_text,
+                                 .cell = key ? key_shape(key)->cell : guessed_kind(node->text ? node->text : ""),
                                  .least = -INFINITY,
                                  .most = INFINITY};
     if (key && key->bounds) {
@@ -93,7 +93,7 @@ static struct varied_value value_of(struct arena *arena, const struct node *node
         value.most = key->bounds->high;
         value.least_excluded = key->bounds->low_excluded;
         value.most_excluded = key->bounds->high_excluded;
-    } else if (key && key->shape->cell == CELL_MONEY) {
+    } else if (key && key_shape(key)->cell == CELL_MONEY) {
         value.least = 0;
     }
     value.number = number_of(arena, node, value.cell, offer, &value.range);

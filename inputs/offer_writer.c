@@ -118,7 +118,7 @@ static const char *text_of(struct offer_writer *writer, const struct node *node,
     if (node->type != NODE_TEXT)
         return node->text;
     enum comma_use commas = node->at.source ? node->at.source->commas : COMMA_GROUPS;
-    bool cell = !key || key->shape != &shape_text;
+    bool cell = !key || key_shape(key) != &shape_text;
     return commas != COMMA_GROUPS && cell ? with_points(writer->arena, node->text, commas) : node->text;
 }
 

@@ -29,13 +29,13 @@ void schema_open_key(struct json_writer *schema, const struct key *key)
 static void write_member(struct json_writer *schema, const struct key *key)
 {
     if (!(key->flags & KEY_FILE)) {
-        key->shape->schema(schema, key);
+        key_shape(key)->schema(schema, key);
         return;
     }
     json_writer_open(schema, '{');
     json_writer_key(schema, "anyOf");
     json_writer_open(schema, '[');
-    key->shape->schema(schema, key);
+    key_shape(key)->schema(schema, key);
     json_writer_raw(schema, "{\"description\": \"A file beside this one.\", \"type\": \"string\", \"pattern\": "
                             "\"[.][ct]sv$\"}");
     json_writer_close(schema, ']');

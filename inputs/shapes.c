@@ -68,7 +68,7 @@ static void read_boolean(struct reader *reader, const struct node *node, const s
              (node->type == NODE_TEXT && (same_word(node->text, "false") || same_word(node->text, "no"))))
         *yes = false;
     else
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
 }
 
 static void schema_boolean(struct json_writer *schema, const struct key *key)
@@ -89,7 +89,7 @@ static void canonical_boolean(struct json_writer *text, const struct key *key, c
 static void read_text(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     if (node->type != NODE_TEXT) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     size_t length = strlen(node->text);

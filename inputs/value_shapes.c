@@ -5,12 +5,6 @@
 #include <math.h>
 #include <string.h>
 
-const struct bounds bounds_probability = {0, 1, false, false, "from 0% to 100%"};
-const struct bounds bounds_not_negative = {0, INFINITY, false, true, "0 or more"};
-const struct bounds bounds_positive = {0, INFINITY, true, true, "more than 0"};
-const struct bounds bounds_rate = {-1, INFINITY, true, true, "above -100%"};
-const struct bounds bounds_below_one = {0, 1, false, true, "from 0% to below 100%"};
-
 const char *reader_cell_text(struct reader *reader, const struct node *node)
 {
     if (node->type == NODE_TEXT)
@@ -66,7 +60,7 @@ static bool bounds_hold(struct reader *reader, const struct node *node, const st
         high = distribution_quantile(distribution, 1 - never);
     }
     if (low < bounds->low || (bounds->low_excluded && low <= bounds->low)) {
-        if (!point && key->shape->cell == CELL_MONEY && !bounds->low_excluded &&
+        if (!point && key_shape(key)->cell == CELL_MONEY && !bounds->low_excluded &&
             distribution_quantile(distribution, seldom) >= bounds->low) {
             reader_warn(reader, node, "`%s` can be negative, on less than one path in 1000", key->name);
             return true;
@@ -121,7 +115,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     struct cell_rules rules = reader_rules(reader, node);
     rules.bare_refused = key->flags & KEY_BARE_REFUSED;
     const char *text = reader_cell_text(reader, node);
-    struct cell_reading reading = cell_read(reader->arena, text, key->shape->cell, &rules);
+    struct cell_reading reading = cell_read(reader->arena, text, key_shape(key)->cell, &rules);
     if (!cell_ok(reader, node, key->name, &reading))
         return false;
     if (!bounds_hold(reader, node, key, &reading.distribution))
@@ -260,7 +254,7 @@ static bool read_arguments(struct reader *reader, const struct node *node, const
         if (strncmp(member->key, "//", 2) == 0 || strcmp(member->key, "dist") == 0)
             continue;
         const struct distribution_key *parameter = argument_key(reader, member, kind);
-        if (parameter && read_argument(reader, member, parameter, key->shape->cell, &given[*count]))
+        if (parameter && read_argument(reader, member, parameter, key_shape(key)->cell, &given[*count]))
             ++*count;
         else
             fine = false;
@@ -304,7 +298,7 @@ bool reader_value(struct reader *reader, const struct node *node, const struct k
     else if (node->type == NODE_TEXT || node->type == NODE_NUMBER)
         fine = read_cell(reader, node, key, value);
     else
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
     if (!fine)
         value->distribution.kind = NULL;
     value->given = fine && !reader->silent;
@@ -335,7 +329,7 @@ static void read_date(struct reader *reader, const struct node *node, const stru
     struct value *value = target;
     const char *text = reader_cell_text(reader, node);
     if (!text) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     struct cell_rules rules = reader_rules(reader, node);
@@ -390,7 +384,7 @@ static void schema_value(struct json_writer *schema, const struct key *key)
     if (key->flags & KEY_BARE_REFUSED)
         either(schema, text_cell, any_distribution);
     else
-        json_writer_text_member(schema, "$ref", arena_text(schema->arena, "#/$defs/%s", key->shape->name));
+        json_writer_text_member(schema, "$ref", arena_text(schema->arena, "#/$defs/%s", key_shape(key)->name));
     json_writer_close(schema, '}');
 }
 

@@ -11,5 +11,6 @@ enum dimension {
 };
 
 extern const char *const dimension_names[DIMENSION_COUNT];
+int dimension_named(const char *draw); /* -1: it has none of its own, and takes a free one */
 
 #endif

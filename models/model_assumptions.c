@@ -1,5 +1,7 @@
 #include "models/model_assumptions.h"
 
+#include "models/valuation.h"
+
 static bool any_grant(const struct offer *offer, bool (*is)(const struct grant *grant))
 {
     for (size_t g = 0; g < offer->grant_count; g++)
@@ -66,8 +68,8 @@ static bool failure_leaves_something(const struct offer *offer)
     for (size_t k = 0; k < offer->exit_count; k++) {
         const struct exit_row *exit = &offer->exit[k];
         double value = 1;
-        bool nothing = exit->valuation.model == VALUATION_AMOUNT &&
-                       distribution_is_point(&exit->valuation.amount.distribution, &value) && value == 0;
+        bool nothing = !exit->valuation.kind->column &&
+                       distribution_is_point(&exit->valuation.value[0].distribution, &value) && value == 0;
         if (exit->kind == EXIT_KIND_FAILURE && !nothing)
             return true;
     }

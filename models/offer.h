@@ -18,13 +18,11 @@ struct value {
 /* --- exits ------------------------------------------------------------------------------------------------------ */
 enum exit_kind { EXIT_KIND_FAILURE, EXIT_KIND_ACQUISITION, EXIT_KIND_IPO, EXIT_KIND_INDEPENDENT };
 
-enum valuation_model { VALUATION_AMOUNT, VALUATION_ARR, VALUATION_LOGNORMAL };
+enum { VALUATION_VALUES = 4 };
 
 struct valuation {
-    enum valuation_model model;
-    struct value amount;                              /* VALUATION_AMOUNT */
-    struct value arr, growth, growth_decay, multiple; /* VALUATION_ARR */
-    struct value today, drift, volatility;            /* VALUATION_LOGNORMAL */
+    const struct valuation_kind *kind;    /* models/valuation.h; never NULL */
+    struct value value[VALUATION_VALUES]; /* in the order of the kind's keys */
 };
 
 struct exit_row {

@@ -14,6 +14,14 @@ const char *const dimension_names[DIMENSION_COUNT] = {
 #undef DIMENSION
 };
 
+int dimension_named(const char *draw)
+{
+    for (int i = 0; i < DIMENSION_COUNT; i++)
+        if (strcmp(dimension_names[i], draw) == 0)
+            return i;
+    return -1;
+}
+
 const char *const metric_names[METRICS] = {
 #define METRIC_NAME(name, key, unit) key,
     METRIC_LIST(METRIC_NAME)
@@ -191,18 +199,6 @@ static void prepare_chain(struct plan *plan)
     same[CHAIN_HEADLINE] = lost_exits ? CHAIN_HEADLINE : same[CHAIN_REALISED];
 }
 
-static void collect_cautions(struct preparation *preparation)
-{
-    const struct offer *offer = preparation->offer;
-    const struct distribution *seen = NULL;
-    for (size_t i = 0; i < offer->exit_count; i++) {
-        const struct distribution *value = &offer->exit[i].valuation.amount.distribution;
-        const char *caution = value->kind && value->kind->caution ? value->kind->caution(value) : NULL;
-        if (caution && seen != value)
-            preparation_caution(preparation, "exits.%s.valuation: %s", offer->exit[i].name, caution);
-    }
-}
-
 /* SAMPLER_DIMENSIONS in words. */
 static const char too_many_draws[] = "more uncertain quantities than the 1024 dimensions of the samplers";
 
@@ -223,7 +219,6 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
         prepare_correlations(&preparation);
         prepare_exit_names(&preparation);
         prepare_chain(plan);
-        collect_cautions(&preparation);
     }
     if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
         preparation.fault = too_many_draws;

@@ -24,13 +24,11 @@ struct mixture {
     const struct curve *curve; /* by row */
 };
 
-/* An exit whose value follows a model. ARR: arr grown to the exit times the row's mixture value (the multiple);
- * log-normal: from today's value, with the uniform of exits.valuation as its normal. */
+/* An exit whose value follows a model. */
 struct valuation_plan {
     size_t row;
-    enum valuation_model model;
-    struct quantity arr, growth, growth_decay;
-    struct quantity today, drift, volatility;
+    size_t number;                           /* of its kind, in models/valuations.def */
+    struct quantity value[VALUATION_VALUES]; /* but for the kind's row_key */
 };
 
 struct exit_flag {
@@ -55,8 +53,9 @@ struct exit_plan {
     struct quantity stay;
     const double *over_stay; /* by row: 1 when the time is uniform over the stay */
     bool any_over_stay, may_not_exit;
+    const struct valuation_kind *const *valuation; /* by row */
     size_t model_count;
-    const struct valuation_plan *model; /* rows whose value is no amount */
+    const struct valuation_plan *model; /* rows whose kind has a column */
 };
 
 struct overlay_event {

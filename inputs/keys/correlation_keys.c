@@ -7,7 +7,7 @@ static void read_between(struct reader *reader, const struct node *node, const s
 {
     const char **between = target;
     if (node->type != NODE_ARRAY || node->children != 2) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     const struct node *item = node->child;

@@ -44,7 +44,7 @@ static void read_defaults(struct reader *reader, const struct node *node, const 
 {
     (void)target;
     if (node->type != NODE_OBJECT) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     struct cell_defaults defaults = {.range = RANGE_UNIFORM, .tail_index = 3, .open_years = 2};

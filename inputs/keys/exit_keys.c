@@ -1,107 +1,51 @@
-/* A row of `exits`, and the three forms of its valuation. */
+/* A row of `exits`; the forms of its valuation are records of models (models/valuation.h). */
 #include "inputs/offer_reader.h"
+
+#include "models/valuation.h"
 
 #include <string.h>
 
 /* --- valuation: an amount, or a model ------------------------------------------------------------------------------
  */
 
-static const struct key arr_keys[] = {
-    {.name = "arr",
-     .shape = &shape_money,
-     .offset = offsetof(struct valuation, arr),
-     .description = "Annual recurring revenue at start.",
-     .examples = "\"$130M\"",
-     .bounds = &bounds_not_negative,
-     .flags = KEY_REQUIRED},
-    {.name = "growth",
-     .shape = &shape_share,
-     .offset = offsetof(struct valuation, growth),
-     .description = "Its growth a year, at start.",
-     .examples = "\"86%\"",
-     .bounds = &bounds_rate,
-     .flags = KEY_REQUIRED},
-    {.name = "growth_decay",
-     .shape = &shape_share,
-     .offset = offsetof(struct valuation, growth_decay),
-     .fallback = "0%",
-     .description = "How much of the log growth rate is lost each year.",
-     .examples = "\"30%\"",
-     .bounds = &bounds_below_one},
-    {.name = "multiple",
-     .shape = &shape_multiple,
-     .offset = offsetof(struct valuation, multiple),
-     .description = "Value of the company per unit of that revenue at the exit.",
-     .examples = "\"5-15x\"",
-     .bounds = &bounds_not_negative,
-     .flags = KEY_REQUIRED},
-};
-static const struct object_record arr_record = {
-    .name = "a valuation by revenue", .keys = arr_keys, .key_count = KEY_COUNT(arr_keys)};
+static struct object_record record_of(const struct valuation_kind *kind)
+{
+    return (struct object_record){.name = kind->name, .keys = kind->keys, .key_count = kind->key_count};
+}
 
-static const struct key lognormal_keys[] = {
-    {.name = "today",
-     .shape = &shape_money,
-     .offset = offsetof(struct valuation, today),
-     .description = "Value of the company at start.",
-     .examples = "\"$7.75B\"",
-     .bounds = &bounds_not_negative,
-     .flags = KEY_REQUIRED},
-    {.name = "drift",
-     .shape = &shape_share,
-     .offset = offsetof(struct valuation, drift),
-     .fallback = "0%",
-     .description = "Growth of the mean value a year.",
-     .examples = "\"8%\"",
-     .bounds = &bounds_rate},
-    {.name = "volatility",
-     .shape = &shape_share,
-     .offset = offsetof(struct valuation, volatility),
-     .description = "Standard deviation of the log value over a year.",
-     .examples = "\"60%\"",
-     .bounds = &bounds_not_negative,
-     .flags = KEY_REQUIRED},
-};
-static const struct object_record lognormal_record = {
-    .name = "a valuation by drift", .keys = lognormal_keys, .key_count = KEY_COUNT(lognormal_keys)};
-
-static const struct key amount_key = {.name = "valuation",
-                                      .shape = &shape_money,
-                                      .description = "An amount.",
-                                      .examples = "\"$8-12B\"",
-                                      .bounds = &bounds_not_negative};
-
-static const struct {
-    enum valuation_model model;
-    const struct object_record *record;
-    const char *telling_key; /* which only this model has */
-} valuation_models[] = {
-    {VALUATION_ARR, &arr_record, "arr"},
-    {VALUATION_LOGNORMAL, &lognormal_record, "today"},
-};
-enum { VALUATION_MODELS = sizeof valuation_models / sizeof *valuation_models };
+/* What there is to choose from: {"dist": ...}, or {"arr", "growth", ...}, or ... */
+static const char *forms_in_words(struct arena *arena)
+{
+    const char *words = "{\"dist\": ...}";
+    for (const struct valuation_kind *const *kind = valuation_kinds + 1; *kind; kind++) {
+        words = arena_text(arena, "%s, or {", words);
+        for (size_t i = 0; i < (*kind)->key_count; i++)
+            words = arena_text(arena, "%s%s\"%s\"", words, i ? ", " : "", (*kind)->keys[i].name);
+        words = arena_text(arena, "%s}", words);
+    }
+    return words;
+}
 
 static void read_valuation(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     struct valuation *valuation = target;
+    valuation->kind = valuation_kinds[0];
     if (node->type != NODE_OBJECT || node_member(node, "dist")) {
-        valuation->model = VALUATION_AMOUNT;
-        struct key amount = amount_key;
+        struct key amount = valuation->kind->keys[0];
         amount.name = key->name;
         amount.examples = key->examples;
-        (void)reader_value(reader, node, &amount, &valuation->amount);
+        (void)reader_value(reader, node, &amount, &valuation->value[0]);
         return;
     }
-    for (size_t i = 0; i < VALUATION_MODELS; i++) {
-        if (!node_member(node, valuation_models[i].telling_key))
+    for (const struct valuation_kind *const *kind = valuation_kinds + 1; *kind; kind++) {
+        if (!node_member(node, (*kind)->keys[0].name))
             continue;
-        valuation->model = valuation_models[i].model;
-        reader_object(reader, node, valuation_models[i].record, valuation);
+        const struct object_record record = record_of(*kind);
+        valuation->kind = *kind;
+        reader_object(reader, node, &record, valuation);
         return;
     }
-    reader_error(reader, node,
-                 "{\"dist\": ...}, or {\"arr\", \"growth\", \"growth_decay\", \"multiple\"}, or {\"today\", \"drift\", "
-                 "\"volatility\"}",
+    reader_error(reader, node, forms_in_words(reader->arena),
                  "`%s`: this object is neither a distribution nor a valuation model", key->name);
 }
 
@@ -112,9 +56,10 @@ static void schema_valuation(struct json_writer *schema, const struct key *key)
     json_writer_open(schema, '[');
     json_writer_raw(schema, "{\"type\": [\"string\", \"number\"]}");
     json_writer_raw(schema, "{\"$ref\": \"#/$defs/distribution\"}");
-    for (size_t i = 0; i < VALUATION_MODELS; i++) {
+    for (const struct valuation_kind *const *kind = valuation_kinds + 1; *kind; kind++) {
+        const struct object_record record = record_of(*kind);
         json_writer_open(schema, '{');
-        schema_object(schema, valuation_models[i].record);
+        schema_object(schema, &record);
         json_writer_close(schema, '}');
     }
     json_writer_close(schema, ']');
@@ -124,16 +69,14 @@ static void schema_valuation(struct json_writer *schema, const struct key *key)
 static void canonical_valuation(struct json_writer *text, const struct key *key, const void *target)
 {
     const struct valuation *valuation = target;
-    if (valuation->model == VALUATION_AMOUNT) {
-        shape_money.canonical(text, key, &valuation->amount);
+    const struct object_record record = record_of(valuation->kind);
+    if (valuation->kind == valuation_kinds[0]) {
+        shape_money.canonical(text, key, &valuation->value[0]);
         return;
     }
     json_writer_key(text, key->name);
     json_writer_open(text, '{');
-    for (size_t i = 0; i < VALUATION_MODELS; i++) {
-        if (valuation_models[i].model == valuation->model)
-            canonical_object(text, valuation_models[i].record, valuation);
-    }
+    canonical_object(text, &record, valuation);
     json_writer_close(text, '}');
 }
 
@@ -201,11 +144,13 @@ static void finish_exit(struct reader *reader, const struct node *node, void *ta
 {
     struct exit_row *row = target;
     check_name(reader, node, row->name);
+    if (!row->valuation.kind)
+        row->valuation.kind = valuation_kinds[0];
     if (!node_member(node, "kind"))
         exit_kind_from_name(reader, node, row);
     if (!node_member(node, "valuation")) {
         if (row->kind == EXIT_KIND_FAILURE) {
-            row->valuation.amount.distribution = distribution_point(0);
+            row->valuation.value[0].distribution = distribution_point(0);
             reader_assume_absent(reader, node, "valuation", "`valuation` is not given: a failure is worth 0");
         } else {
             reader_error(reader, node, "for instance \"valuation\": \"$8-12B\"", "an exit needs `valuation`");

@@ -64,7 +64,7 @@ void hazard_from_points(struct reader *reader, struct curve_point *points, size_
 static void read_hazard(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     if (node->type != NODE_ARRAY) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     struct curve_point *points = arena_alloc(reader->arena, node->children, sizeof *points);

@@ -36,7 +36,7 @@ static void read_currency(struct reader *reader, const struct node *node, const 
 {
     (void)target; /* offer_check sets it: a currency may also come from the cells */
     if (node->type != NODE_TEXT) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     const char *text = node->text;
@@ -76,7 +76,7 @@ static void read_start(struct reader *reader, const struct node *node, const str
 {
     const char *text = reader_cell_text(reader, node);
     if (!text) {
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
     struct cell_rules rules = reader_rules(reader, node);

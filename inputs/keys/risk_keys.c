@@ -66,7 +66,7 @@ static void read_amount(struct reader *reader, const struct node *node, const st
 {
     (void)target;
     if (node->type != NODE_TEXT && node->type != NODE_NUMBER && node->type != NODE_OBJECT)
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
 }
 
 static void schema_amount(struct json_writer *schema, const struct key *key)

@@ -126,7 +126,7 @@ static void read_vesting(struct reader *reader, const struct node *node, const s
         reader_error(reader, node, "\"none\", {\"months\": 48, \"cliff\": 12, \"step\": 1}, or a list of increments",
                      "\"%s\" is no vesting schedule", node->text);
     else
-        reader_wrong_type(reader, node, key, key->shape->expected);
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
 }
 
 static void schema_vesting(struct json_writer *schema, const struct key *key)

@@ -6,6 +6,7 @@
 #include "models/exit_table_kernel.h"
 #include "models/lane_kernel.h"
 #include "models/stage.h"
+#include "models/valuation.h"
 
 #include <stdlib.h>
 
@@ -64,17 +65,12 @@ static struct exit_flag flag_of(struct arena *arena, const struct exit_row *cons
 static void prepare_model(struct preparation *preparation, const struct valuation *valuation, size_t row,
                           struct valuation_plan *model)
 {
-    model->row = row;
-    model->model = valuation->model;
-    if (valuation->model == VALUATION_ARR) {
-        model->arr = quantity_of(preparation, &valuation->arr, DIMENSION_VALUATION_ARR, NULL);
-        model->growth = quantity_of(preparation, &valuation->growth, DIMENSION_VALUATION_GROWTH, NULL);
-        model->growth_decay =
-            quantity_of(preparation, &valuation->growth_decay, DIMENSION_VALUATION_GROWTH_DECAY, NULL);
-    } else {
-        model->today = quantity_of(preparation, &valuation->today, DIMENSION_VALUATION_TODAY, NULL);
-        model->drift = quantity_of(preparation, &valuation->drift, DIMENSION_VALUATION_DRIFT, NULL);
-        model->volatility = quantity_of(preparation, &valuation->volatility, DIMENSION_VALUATION_VOLATILITY, NULL);
+    const struct valuation_kind *kind = valuation->kind;
+    *model = (struct valuation_plan){.row = row, .number = valuation_number(kind)};
+    for (size_t i = 0; i < kind->key_count; i++) {
+        const char *name = arena_text(preparation->arena, "exits.valuation.%s", kind->keys[i].name);
+        if ((int)i != kind->row_key)
+            model->value[i] = quantity_of(preparation, &valuation->value[i], dimension_named(name), name);
     }
 }
 
@@ -103,6 +99,7 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     double *stay = arena_alloc(arena, exit_table_entries(rows), sizeof *stay);
     double *number = arena_alloc(arena, exit_table_entries(rows), sizeof *number);
     size_t *file_row = arena_alloc(arena, rows + 1, sizeof *file_row);
+    const struct valuation_kind **kind = arena_alloc(arena, rows + 1, sizeof *kind);
     struct valuation_plan *model = arena_alloc(arena, rows + 1, sizeof *model);
     bool normal_wanted = false;
     *one = distribution_point(1);
@@ -113,11 +110,11 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
         stay[k] = !row[k]->timeline.given;
         plan->any_over_stay = plan->any_over_stay || stay[k] > 0;
         years[k] = stay[k] > 0 ? over_stay : &row[k]->timeline.distribution;
-        value[k] = valuation->model == VALUATION_AMOUNT ? &valuation->amount.distribution
-                   : valuation->model == VALUATION_ARR  ? &valuation->multiple.distribution
-                                                        : one;
-        normal_wanted = normal_wanted || valuation->model == VALUATION_LOGNORMAL;
-        if (valuation->model != VALUATION_AMOUNT)
+        kind[k] = valuation->kind;
+        bool normal = kind[k]->row_key == VALUATION_NORMAL;
+        value[k] = normal ? one : &valuation->value[kind[k]->row_key].distribution;
+        normal_wanted = normal_wanted || normal;
+        if (kind[k]->column)
             prepare_model(preparation, valuation, k, &model[plan->model_count++]);
     }
     for (size_t k = 0; k < exit_table_entries(rows); k++)
@@ -130,6 +127,7 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     plan->ipo = flag_of(arena, row, rows, EXIT_KIND_IPO);
     plan->ipo.any = plan->ipo.any && preparation->offer->lock_up.given; /* nothing else asks for it */
     plan->over_stay = stay;
+    plan->valuation = kind;
     plan->model = model;
     plan->value = mixture_of(preparation, value, rows, DIMENSION_EXIT_VALUATION, normal_wanted);
     plan->years = mixture_of(preparation, years, rows, DIMENSION_EXIT_TIMELINE, false);
@@ -218,49 +216,24 @@ static void curved_rows(const struct exit_plan *plan, struct path_block *block)
     }
 }
 
-/* ARR(X) = arr exp(ln(1+g) (1 - (1-d)^X)/(-ln(1-d))); d = 0: arr (1+g)^X. */
-static void arr_growth(const struct valuation_plan *model, struct path_block *block, double *restrict factor)
-{
-    double *restrict growth = block->scratch[1];
-    double *restrict decay = block->scratch[2];
-    quantity_column(&model->growth, block->u, growth);
-    quantity_column(&model->growth_decay, block->u, decay);
-    quantity_column(&model->arr, block->u, factor);
-    for (size_t i = 0; i < LANES; i++) {
-        double years = block->exit_years[i];
-        double force = -numeric_log1p(-decay[i]);
-        double safe = force < 1e-12 ? 1.0 : force;
-        double held = force < 1e-12 ? years : -numeric_expm1(-safe * years) / safe;
-        factor[i] *= numeric_exp(numeric_log1p(growth[i]) * held);
-    }
-}
-
-/* today (1+drift)^X exp(s sqrt(X) z - s^2 X/2). */
-static void lognormal_value(const struct valuation_plan *model, const double *restrict uniform,
-                            struct path_block *block, double *restrict value)
-{
-    double *restrict drift = block->scratch[1];
-    double *restrict volatility = block->scratch[2];
-    quantity_column(&model->drift, block->u, drift);
-    quantity_column(&model->volatility, block->u, volatility);
-    quantity_column(&model->today, block->u, value);
-    for (size_t i = 0; i < LANES; i++) {
-        double years = block->exit_years[i], s = volatility[i];
-        double z = numeric_normal_inverse(uniform[i]);
-        value[i] *= numeric_exp(numeric_log1p(drift[i]) * years + s * sqrt(years) * z - 0.5 * s * s * years);
-    }
-}
+/* The kinds' records of this instruction set. */
+#define VALUATION(name) extern const struct valuation_kind ISA_NAME(valuation_##name);
+#include "models/valuations.def"
+#undef VALUATION
+static const struct valuation_kind *const kinds[] = {
+#define VALUATION(name) &ISA_NAME(valuation_##name),
+#include "models/valuations.def"
+#undef VALUATION
+};
 
 static void value_models(const struct exit_plan *plan, struct path_block *block)
 {
     double *restrict model_value = block->scratch[0];
+    const double *uniform = plan->value.slot == DRAW_CERTAIN ? NULL : block->u[plan->value.slot];
     for (size_t m = 0; m < plan->model_count; m++) {
         const struct valuation_plan *model = &plan->model[m];
         double here = (double)model->row;
-        if (model->model == VALUATION_ARR)
-            arr_growth(model, block, model_value);
-        else
-            lognormal_value(model, block->u[plan->value.slot], block, model_value);
+        kinds[model->number]->column(model, uniform, block, model_value);
         for (size_t i = 0; i < LANES; i++)
             block->exit_value[i] *= block->exit_row[i] == here ? model_value[i] : 1.0;
     }
@@ -309,27 +282,21 @@ static void tell_mixture(struct story *story, const char *name, const char *unit
     story_quantity(story, "exit", name, &quantity, block, lane, unit);
 }
 
-static void tell_model(const struct exit_plan *plan, size_t k, const struct path_block *block, size_t lane,
+static void tell_value(const struct exit_plan *plan, size_t k, const struct path_block *block, size_t lane,
                        struct story *story)
 {
-    for (size_t m = 0; m < plan->model_count; m++) {
-        const struct valuation_plan *model = &plan->model[m];
-        if (model->row != k)
-            continue;
-        if (model->model == VALUATION_ARR) {
-            story_quantity(story, "exit", "arr", &model->arr, block, lane, "money");
-            story_quantity(story, "exit", "growth", &model->growth, block, lane, "share");
-            story_quantity(story, "exit", "growth_decay", &model->growth_decay, block, lane, "share");
-            tell_mixture(story, "revenue multiple", "multiple", &plan->value, k, block, lane);
-        } else {
-            story_quantity(story, "exit", "today", &model->today, block, lane, "money");
-            story_quantity(story, "exit", "drift", &model->drift, block, lane, "share");
-            story_quantity(story, "exit", "volatility", &model->volatility, block, lane, "share");
-            story_tell(story, "exit", "value", block->u[plan->value.slot][lane], "uniform", "drawn");
-        }
-        return;
-    }
-    tell_mixture(story, "value", "money", &plan->value, k, block, lane);
+    const struct valuation_kind *kind = plan->valuation[k];
+    const struct valuation_plan *model = NULL;
+    for (size_t m = 0; m < plan->model_count && !model; m++)
+        model = plan->model[m].row == k ? &plan->model[m] : NULL;
+    for (size_t i = 0; model && i < kind->key_count; i++)
+        if ((int)i != kind->row_key)
+            story_quantity(story, "exit", kind->keys[i].name, &model->value[i], block, lane,
+                           unit_names[kind->keys[i].unit]);
+    if (kind->row_key == VALUATION_NORMAL)
+        story_tell(story, "exit", kind->row_name, block->u[plan->value.slot][lane], "uniform", "drawn");
+    else
+        tell_mixture(story, kind->row_name, unit_names[kind->keys[kind->row_key].unit], &plan->value, k, block, lane);
 }
 
 static void explain(const struct plan *whole, const struct path_block *block, size_t lane, struct story *story)
@@ -353,7 +320,7 @@ static void explain(const struct plan *whole, const struct path_block *block, si
     if (plan->over_stay[k] > 0)
         story_tell(story, "exit", "time", block->u[plan->years.slot][lane] * block->stay_years[lane], "years",
                    "that share of the stay");
-    tell_model(plan, k, block, lane, story);
+    tell_value(plan, k, block, lane, story);
     if (block->exit_row[lane] == (double)k)
         story_tell(story, "exit", "company value", block->exit_value[lane], "money", "if this exit comes");
 }

@@ -1,6 +1,7 @@
 /* From files to offers: the example of docs/model.md section 2, the seed offer and its variants. The corpus of faults
  * is test_corpus's. */
 #include "inputs/offer_input.h"
+#include "models/valuation.h"
 #include "tests/support/assert_close.h"
 
 #include <stdio.h>
@@ -74,7 +75,7 @@ static void check_example(const struct offer *offer)
         assert_string_equal(offer->exit[i].name, exits[i].name);
         assert_int_equal(offer->exit[i].kind, exits[i].kind);
         assert_close(offer->exit[i].share, exits[i].share, 1e-15);
-        assert_close(mean(&offer->exit[i].valuation.amount), exits[i].value, 1e-3);
+        assert_close(mean(&offer->exit[i].valuation.value[0]), exits[i].value, 1e-3);
         assert_close(mean(&offer->exit[i].timeline), exits[i].years, 1e-12);
     }
     static const enum risk_kind kinds[] = {RISK_EQUITY_ZERO, RISK_LAYOFF, RISK_ELIMINATION, RISK_STAGNATION};
@@ -246,7 +247,7 @@ static void sums(void **state)
     struct offer_input failure = read_good(arena, "failure");
     assert_int_equal(failure.offer.exit[0].kind, EXIT_KIND_FAILURE);
     assert_false(failure.offer.exit[0].timeline.given);
-    assert_close(mean(&failure.offer.exit[0].valuation.amount), 0, 0);
+    assert_close(mean(&failure.offer.exit[0].valuation.value[0]), 0, 0);
     assert_int_equal(failure.offer.exit[1].kind, EXIT_KIND_ACQUISITION);
     assert_close(mean(&failure.offer.exit[1].timeline), 1.5, 1e-12);
     arena_destroy(arena);
@@ -284,10 +285,10 @@ static void shares_and_models(void **state)
     (void)state;
     struct arena *arena = arena_create();
     struct offer_input models = read_good(arena, "valuation_models");
-    assert_int_equal(models.offer.exit[0].valuation.model, VALUATION_ARR);
-    assert_close(mean(&models.offer.exit[0].valuation.multiple), 10, 1e-12);
-    assert_int_equal(models.offer.exit[1].valuation.model, VALUATION_LOGNORMAL);
-    assert_close(mean(&models.offer.exit[1].valuation.drift), -0.08, 1e-15);
+    assert_string_equal(models.offer.exit[0].valuation.kind->name, "a valuation by revenue");
+    assert_close(mean(&models.offer.exit[0].valuation.value[3]), 10, 1e-12);
+    assert_string_equal(models.offer.exit[1].valuation.kind->name, "a valuation by drift");
+    assert_close(mean(&models.offer.exit[1].valuation.value[1]), -0.08, 1e-15);
     struct offer_input sample = read_good(arena, "empirical");
     assert_close(mean(&sample.offer.pay_offer.salary), 90000, 1e-9); /* of 80, 90, 100 thousand; a blank is none */
     assert_close(mean(&sample.offer.pay_market.salary), 150000, 1e-6);
