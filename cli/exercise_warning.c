@@ -1,6 +1,7 @@
 #include "cli/exercise_warning.h"
 
 #include "cli/metrics_report.h"
+#include "models/leaving_rule.h"
 #include "models/pair_watcher.h"
 #include "outputs/number.h"
 
@@ -13,9 +14,7 @@ enum {
 
 static bool exercises_blindly(const struct grant *grant)
 {
-    bool option = grant->type == GRANT_NSO || grant->type == GRANT_ISO;
-    bool exercises = grant->on_leaving == LEAVING_DEFAULT || grant->on_leaving == LEAVING_EXERCISE;
-    return option && exercises && !grant->early_exercise && grant->exercise_chance > 0;
+    return grant->on_leaving->pays_blindly && !grant->early_exercise && grant->leaving_chance > 0;
 }
 
 /* The offer with grants first ... last - 1 forfeited on leaving, where they would be exercised. */
@@ -27,7 +26,7 @@ static const struct plan *forfeiting(struct arena *arena, const struct offer *of
     memcpy(changed.grant, offer->grant, offer->grant_count * sizeof *changed.grant);
     for (size_t g = first; g < last; g++)
         if (exercises_blindly(&changed.grant[g]))
-            changed.grant[g].on_leaving = LEAVING_FORFEIT;
+            changed.grant[g].on_leaving = leaving_rule_named("forfeit");
     return plan_prepare(arena, &changed, &fault);
 }
 

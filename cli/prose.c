@@ -1,5 +1,6 @@
 #include "cli/prose.h"
 
+#include "models/grant_kind.h"
 #include "models/sensitivity.h"
 #include "outputs/views/prose_view.h"
 #include "sim/exact_sum.h"
@@ -17,12 +18,11 @@ static uint64_t paths_of_pass(uint64_t paths_of_run)
 
 /* --- the break-even grant ----------------------------------------------------------------------------------------- */
 
-/* One grant of stock without a price: what it is worth is proportional to its percent. */
+/* One grant that pays the price of stock: what it is worth is proportional to its percent. */
 static bool proportional(const struct offer *offer, double *percent)
 {
     const struct grant *grant = offer->grant;
-    return offer->grant_count == 1 && (grant->type == GRANT_RSU || grant->type == GRANT_RSA) && !grant->strike.given &&
-           !grant->strike_value.given && grant->percent.given && !grant->shares.given &&
+    return offer->grant_count == 1 && grant->kind->pays_price && grant->percent.given && !grant->shares.given &&
            distribution_is_point(&grant->percent.distribution, percent) && *percent > 0;
 }
 

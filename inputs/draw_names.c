@@ -138,12 +138,13 @@ static const char *row_draw(struct reader *reader, const struct node *node, cons
         return no_such_row(reader, node, path, rows, record->row_bytes, count);
     const char *names[64];
     size_t known = 0;
-    for (size_t i = 0; i < record->key_count; i++) {
-        if (!key_shape(&record->keys[i])->drawn)
+    const struct key *key;
+    for (size_t i = 0; (key = key_at(record, i)); i++) {
+        if (!key_shape(key)->drawn)
             continue;
-        if (strcmp(record->keys[i].name, rest) == 0)
+        if (strcmp(key->name, rest) == 0)
             return arena_text(reader->arena, "%s%s.%s", table->prefix, *(const char *const *)(const void *)row, rest);
-        names[known++] = record->keys[i].name;
+        names[known++] = key->name;
     }
     const char *near = nearest_word(rest, names, known), *help = "a row's draws are";
     for (size_t i = 0; !near && i < known; i++)

@@ -29,6 +29,7 @@ struct object_record {
     const char *name; /* "an exit" */
     const struct key *keys;
     size_t key_count;
+    const struct key *(*more_keys)(size_t i); /* after those, NULL past the last: declared by kinds in models */
     /* Called when all members are read, also those that are not there; checks what goes across keys. */
     void (*finish)(struct reader *reader, const struct node *node, void *target);
     /* Of a table, whose key's offset is that of the pointer to its rows. */
@@ -58,6 +59,7 @@ extern const struct shape shape_version, shape_defaults, shape_currency, shape_s
 
 /* How a key's value is read, described and written: its shape, or that of its unit. */
 const struct shape *key_shape(const struct key *key);
+const struct key *key_at(const struct object_record *record, size_t i); /* NULL past the last */
 const struct key *key_named(const struct object_record *record, const char *name);
 
 /* Schema of parts that several shapes share. */

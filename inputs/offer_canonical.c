@@ -4,8 +4,8 @@
 
 void canonical_object(struct json_writer *text, const struct object_record *record, const void *target)
 {
-    for (size_t i = 0; i < record->key_count; i++) {
-        const struct key *key = &record->keys[i];
+    const struct key *key;
+    for (size_t i = 0; (key = key_at(record, i)); i++) {
         if (!(key->flags & KEY_UNSIMULATED))
             key_shape(key)->canonical(text, key, (const char *)target + key->offset);
     }

@@ -1,6 +1,8 @@
 /* What goes across rows and tables: sums, curves, sizes, names of draws. */
 #include "inputs/offer_reader.h"
 
+#include "models/grant_kind.h"
+
 #include <math.h>
 #include <string.h>
 #include <strings.h>
@@ -292,8 +294,7 @@ static void check_grant(struct reader *reader, const struct node *node, const st
     const char *need = "add `fully_diluted_shares`, or `capital` with the classes by `shares`";
     if (grant->shares.given && known->total <= 0)
         reader_error(reader, node_member(node, "shares"), need, "a grant in shares needs the number of all shares");
-    bool option = grant->type == GRANT_NSO || grant->type == GRANT_ISO;
-    if (option && grant->strike.given && grant->percent.given && known->total <= 0)
+    if (grant->kind && grant->kind->has_strike && grant->strike.given && grant->percent.given && known->total <= 0)
         reader_error(reader, node_member(node, "strike"), need,
                      "a strike per share and a size in percent need the number of all shares");
     double class = class_share(offer, grant->class_name);

@@ -92,12 +92,19 @@ const struct shape *key_shape(const struct key *key)
     return key->unit == UNIT_OTHER ? key->shape : of_unit[key->unit];
 }
 
+const struct key *key_at(const struct object_record *record, size_t i)
+{
+    if (i < record->key_count)
+        return &record->keys[i];
+    return record->more_keys ? record->more_keys(i - record->key_count) : NULL;
+}
+
 const struct key *key_named(const struct object_record *record, const char *name)
 {
-    for (size_t i = 0; i < record->key_count; i++) {
-        if (strcmp(record->keys[i].name, name) == 0)
-            return &record->keys[i];
-    }
+    const struct key *key;
+    for (size_t i = 0; (key = key_at(record, i)); i++)
+        if (strcmp(key->name, name) == 0)
+            return key;
     return NULL;
 }
 
@@ -118,16 +125,17 @@ static const char *near_key(const struct object_record *record, const char *name
 {
     const char *names[KEYS_MAX];
     size_t count = 0;
-    for (; count < record->key_count && count < KEYS_MAX; count++)
-        names[count] = record->keys[count].name;
+    const struct key *key;
+    while (count < KEYS_MAX && (key = key_at(record, count)))
+        names[count++] = key->name;
     return nearest_word(name, names, count);
 }
 
 /* Where in the offer a key belongs, "compensation.offer" for "salary"; NULL: nowhere, or into the rows of a table. */
 static const char *home_of(struct arena *arena, const struct object_record *record, const char *name, size_t depth)
 {
-    for (size_t i = 0; i < record->key_count && depth < KEY_PATH_DEPTH; i++) {
-        const struct key *key = &record->keys[i];
+    const struct key *key;
+    for (size_t i = 0; depth < KEY_PATH_DEPTH && (key = key_at(record, i)); i++) {
         if (!key->object || key_shape(key) != &shape_object)
             continue;
         if (key_named(key->object, name))
@@ -145,8 +153,9 @@ static void unknown_key(struct reader *reader, const struct node *member, const 
     if (problem_shows(reader->problems, member->key_at)) {
         const char *near = near_key(record, member->key), *home = home_of(reader->arena, &offer_record, member->key, 0);
         help = arena_text(reader->arena, "the keys of %s are", record->name);
-        for (size_t i = 0; !near && !home && i < record->key_count; i++)
-            help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", record->keys[i].name);
+        const struct key *key;
+        for (size_t i = 0; !near && !home && (key = key_at(record, i)); i++)
+            help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", key->name);
         if (near)
             help = arena_text(reader->arena, "did you mean \"%s\"?", near);
         else if (home)
@@ -182,8 +191,9 @@ static void read_fallback(struct reader *reader, const struct key *key, void *ta
 
 void reader_defaults(struct reader *reader, const struct object_record *record, void *target)
 {
-    for (size_t i = 0; i < record->key_count; i++)
-        read_fallback(reader, &record->keys[i], target);
+    const struct key *key;
+    for (size_t i = 0; (key = key_at(record, i)); i++)
+        read_fallback(reader, key, target);
 }
 
 static void read_absent(struct reader *reader, const struct node *node, const struct object_record *record,
@@ -210,8 +220,8 @@ void reader_object(struct reader *reader, const struct node *node, const struct 
             unknown_key(reader, member, record);
     }
     /* In the order of the records, so that start, defaults and currency come before what needs them. */
-    for (size_t i = 0; i < record->key_count; i++) {
-        const struct key *key = &record->keys[i];
+    const struct key *key;
+    for (size_t i = 0; (key = key_at(record, i)); i++) {
         const struct node *member = node_member(node, key->name);
         if (member)
             key_shape(key)->read(reader, member, key, key_target(key, target));

@@ -1,5 +1,7 @@
 #include "inputs/offer_tables.h"
 
+#include "inputs/key_records.h"
+
 #include <string.h>
 
 static const char *const none[] = {NULL};
@@ -73,10 +75,7 @@ static const struct offer_table tables[] = {
     },
     {
         .key = "grants",
-        .columns =
-            (const char *const[]){"name", "type", "class", "percent", "shares", "strike", "strike_value", "granted",
-                                  "repeat", "vesting", "rounding", "single_trigger", "double_trigger", "on_leaving",
-                                  "exercise_window", "early_exercise", "cash_limit", "expires", NULL},
+        .record = &grant_record,
         .synonyms = (const struct column_name[]){{"grant", "name"}, {NULL, NULL}},
         .all = none,
         .any = (const char *const[]){"percent", "shares", NULL},
@@ -117,6 +116,13 @@ static char *plain_heading(struct arena *arena, const char *heading)
     return plain;
 }
 
+/* Column i of the table; NULL past the last. */
+static const char *column_of(const struct offer_table *table, size_t i)
+{
+    const struct key *key = table->record ? key_at(table->record, i) : NULL;
+    return key ? key->name : table->record ? NULL : table->columns[i];
+}
+
 bool offer_table_column(struct arena *arena, const struct offer_table *table, const char *heading, const char **key)
 {
     *key = NULL;
@@ -124,8 +130,9 @@ bool offer_table_column(struct arena *arena, const struct offer_table *table, co
         return true;
     const char *plain = plain_heading(arena, heading);
     size_t first = strcspn(plain, ".");
-    for (const char *const *column = table->columns; *column; column++) {
-        if (strlen(*column) == first && strncmp(*column, plain, first) == 0) {
+    const char *column;
+    for (size_t i = 0; (column = column_of(table, i)); i++) {
+        if (strlen(column) == first && strncmp(column, plain, first) == 0) {
             *key = plain;
             return true;
         }
@@ -141,17 +148,19 @@ bool offer_table_column(struct arena *arena, const struct offer_table *table, co
 
 const char *offer_table_nearest(struct arena *arena, const struct offer_table *table, const char *heading)
 {
+    enum { COLUMNS_MAX = 64 };
+    const char *names[COLUMNS_MAX];
     size_t count = 0;
-    while (table->columns[count])
-        count++;
-    return nearest_word(plain_heading(arena, heading), table->columns, count);
+    for (const char *column; count < COLUMNS_MAX && (column = column_of(table, count)); count++)
+        names[count] = column;
+    return nearest_word(plain_heading(arena, heading), names, count);
 }
 
 const char *offer_table_columns(struct arena *arena, const struct offer_table *table)
 {
-    const char *list = table->columns[0];
-    for (const char *const *column = table->columns + 1; *column; column++)
-        list = arena_text(arena, "%s, %s", list, *column);
+    const char *list = column_of(table, 0), *column;
+    for (size_t i = 1; (column = column_of(table, i)); i++)
+        list = arena_text(arena, "%s, %s", list, column);
     return list;
 }
 

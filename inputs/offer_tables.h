@@ -5,6 +5,8 @@
 
 #include "inputs/document.h"
 
+struct object_record;
+
 struct column_name {
     const char *called; /* lower case, blanks as _ */
     const char *key;    /* NULL: the column is passed over */
@@ -12,7 +14,8 @@ struct column_name {
 
 struct offer_table {
     const char *key;                    /* of the offer: "exits" */
-    const char *const *columns;         /* the keys of a row; NULL ends */
+    const struct object_record *record; /* the keys of a row: its columns; or NULL, and... */
+    const char *const *columns;         /* ...these; NULL ends */
     const struct column_name *synonyms; /* called == NULL ends */
     const char *const *all;             /* told by having all of these columns; NULL ends... */
     const char *const *any;             /* ...and one of these; NULL ends; empty: no matter */

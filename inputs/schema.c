@@ -48,8 +48,8 @@ void schema_object(struct json_writer *schema, const struct object_record *recor
     json_writer_key(schema, "properties");
     json_writer_open(schema, '{');
     size_t required = 0;
-    for (size_t i = 0; i < record->key_count; i++) {
-        const struct key *key = &record->keys[i];
+    const struct key *key;
+    for (size_t i = 0; (key = key_at(record, i)); i++) {
         json_writer_key(schema, key->name);
         write_member(schema, key);
         required += key->flags & KEY_REQUIRED ? 1 : 0;
@@ -58,9 +58,9 @@ void schema_object(struct json_writer *schema, const struct object_record *recor
     if (required) {
         json_writer_key(schema, "required");
         json_writer_open(schema, '[');
-        for (size_t i = 0; i < record->key_count; i++) {
-            if (record->keys[i].flags & KEY_REQUIRED)
-                json_writer_text(schema, record->keys[i].name);
+        for (size_t i = 0; (key = key_at(record, i)); i++) {
+            if (key->flags & KEY_REQUIRED)
+                json_writer_text(schema, key->name);
         }
         json_writer_close(schema, ']');
     }

@@ -1,77 +1,20 @@
 #include "models/grant_plan.h"
 
 #include "models/company_plan.h"
+#include "models/grant_kind.h"
+#include "models/leaving_rule.h"
+#include "models/share_count.h"
 #include "models/share_rounding.h"
 
 #include <math.h>
 
-static struct quantity grant_quantity(struct preparation *preparation, const struct value *value, const char *name,
-                                      const char *key)
-{
-    return quantity_of(preparation, value, -1, arena_text(preparation->arena, "grants.%s.%s", name, key));
-}
-
-static struct quantity certain(double value)
-{
-    return (struct quantity){.slot = DRAW_CERTAIN, .value = value, .mean = value};
-}
-
-static struct quantity scaled(struct quantity quantity, double factor)
-{
-    /* Only affine curves and points are scaled: the caller sees to it. */
-    quantity.value *= factor;
-    quantity.mean *= factor;
-    quantity.curve.a *= factor;
-    quantity.curve.b *= factor;
-    return quantity;
-}
-
-/* Shares in all, as converted, at start: from `fully_diluted_shares`, else from a capital given in shares; 0: unknown.
- */
-static double all_shares(struct preparation *preparation)
-{
-    const struct offer *offer = preparation->offer;
-    double shares = 0;
-    if (offer->fully_diluted_shares.given) {
-        if (!distribution_is_point(&offer->fully_diluted_shares.distribution, &shares))
-            shares = distribution_mean(&offer->fully_diluted_shares.distribution);
-        return shares;
-    }
-    return offer->class_count && offer->capital[0].shares.given ? preparation->plan->company->total_shares : 0;
-}
-
 /* Fraction of all shares, from percent or shares. */
-static struct quantity size_of(struct preparation *preparation, const struct grant *grant, double shares_in_all)
+static struct quantity size_of(struct preparation *preparation, const struct grant *grant)
 {
     if (!grant->shares.given)
-        return grant_quantity(preparation, &grant->percent, grant->name, "percent");
-    struct quantity shares = grant_quantity(preparation, &grant->shares, grant->name, "shares");
-    if (!(shares_in_all > 0))
-        preparation_fault(preparation, "grants.%s.shares: needs fully_diluted_shares, or a capital in shares",
-                          grant->name);
-    else if (shares.slot != DRAW_CERTAIN && shares.curve.family != CURVE_AFFINE)
-        preparation_fault(preparation, "grants.%s.shares: a number or a range is needed here", grant->name);
-    else
-        shares = scaled(shares, 1 / shares_in_all);
-    return shares;
-}
-
-/* Company value at which the strike was set. */
-static struct quantity strike_of(struct preparation *preparation, const struct grant *grant, double shares_in_all)
-{
-    if (grant->strike_value.given)
-        return grant_quantity(preparation, &grant->strike_value, grant->name, "strike_value");
-    if (!grant->strike.given)
-        return certain(0);
-    struct quantity strike = grant_quantity(preparation, &grant->strike, grant->name, "strike");
-    if (!(shares_in_all > 0))
-        preparation_fault(preparation, "grants.%s.strike: needs fully_diluted_shares, or a capital in shares",
-                          grant->name);
-    else if (strike.slot != DRAW_CERTAIN && strike.curve.family != CURVE_AFFINE)
-        preparation_fault(preparation, "grants.%s.strike: a number or a range is needed here", grant->name);
-    else
-        strike = scaled(strike, shares_in_all);
-    return strike;
+        return grant_kind_quantity(preparation, &grant->percent, grant, "percent");
+    return share_count_fraction(preparation, grant_kind_quantity(preparation, &grant->shares, grant, "shares"),
+                                arena_text(preparation->arena, "grants.%s.shares", grant->name));
 }
 
 static struct vesting_table vesting_of(struct preparation *preparation, const struct grant *grant)
@@ -145,31 +88,23 @@ static void count_calendar_months(struct preparation *preparation, struct grant_
 
 static void prepare_grant(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)
 {
-    bool option = grant->type == GRANT_NSO || grant->type == GRANT_ISO;
-    double shares_in_all = all_shares(preparation);
-    plan->name = grant->name;
-    plan->size = size_of(preparation, grant, shares_in_all);
-    plan->strike_company = grant->type == GRANT_RSU ? certain(0) : strike_of(preparation, grant, shares_in_all);
-    plan->option = option;
-    plan->paid_early = (option && grant->early_exercise) || (grant->type == GRANT_RSA && plan->strike_company.mean > 0);
+    const struct grant_kind *kind = grant->kind;
+    *plan = (struct grant_plan){.name = grant->name,
+                                .kind = kind,
+                                .kind_number = grant_kind_number(kind),
+                                .on_leaving = grant->on_leaving,
+                                .on_leaving_number = leaving_rule_number(grant->on_leaving),
+                                .strike_company = grant_kind_certain(0),
+                                .follows = {DRAW_CERTAIN, 1}};
+    plan->size = size_of(preparation, grant);
+    if (kind->prepare)
+        kind->prepare(preparation, grant, plan);
     plan->class_slot = company_slot_of_class(preparation->plan->company, grant->class_name);
-    plan->granted_years = grant_quantity(preparation, &grant->granted, grant->name, "granted");
+    plan->granted_years = grant_kind_quantity(preparation, &grant->granted, grant, "granted");
     plan->vesting = vesting_of(preparation, grant);
     plan->even_from = even_from(&plan->vesting);
-    plan->single_trigger = grant_quantity(preparation, &grant->single_trigger, grant->name, "single_trigger");
-    plan->double_trigger = grant_quantity(preparation, &grant->double_trigger, grant->name, "double_trigger");
-    plan->on_leaving = grant->on_leaving != LEAVING_DEFAULT ? grant->on_leaving
-                       : option                             ? LEAVING_EXERCISE
-                                                            : LEAVING_KEEP;
-    plan->exercises = (struct event){DRAW_CERTAIN, 1};
-    if (option && plan->on_leaving == LEAVING_EXERCISE)
-        plan->exercises = event_of(preparation, grant->exercise_chance, -1,
-                                   arena_text(preparation->arena, "grants.%s.exercise", grant->name));
-    plan->exercise_window_years = grant_quantity(preparation, &grant->exercise_window, grant->name, "exercise_window");
-    plan->cash_limited = grant->cash_limit.given;
-    plan->cash_limit = grant_quantity(preparation, &grant->cash_limit, grant->name, "cash_limit");
-    plan->liquidity_needed = grant->type == GRANT_RSU && grant->liquidity_needed;
-    plan->expires_years = grant_quantity(preparation, &grant->expires, grant->name, "expires");
+    plan->single_trigger = grant_kind_quantity(preparation, &grant->single_trigger, grant, "single_trigger");
+    plan->double_trigger = grant_kind_quantity(preparation, &grant->double_trigger, grant, "double_trigger");
     if (preparation->offer->class_count && !no_more_than_its_class(preparation, plan, grant->class_name))
         preparation_fault(preparation, "grants.%s: is larger than its class%s%s", grant->name,
                           grant->class_name ? " " : "", grant->class_name ? grant->class_name : "");
@@ -182,8 +117,8 @@ static bool quantity_is(const struct quantity *quantity, double value)
 
 static bool is_plain(const struct grant_plan *grant)
 {
-    return !grant->option && !grant->paid_early && quantity_is(&grant->single_trigger, 0) &&
-           quantity_is(&grant->double_trigger, 0) && grant->on_leaving == LEAVING_KEEP && !grant->liquidity_needed &&
+    return grant->kind->pays_price && !grant->on_leaving->forfeits && !grant->lapses &&
+           quantity_is(&grant->single_trigger, 0) && quantity_is(&grant->double_trigger, 0) &&
            grant->granted_years.slot == DRAW_CERTAIN && grant->granted_years.value <= 0;
 }
 
@@ -203,7 +138,7 @@ void grant_plan_prepare(struct preparation *preparation)
     equity->all_plain = preparation->plan->sale.at_face;
     for (size_t g = 0; g < offer->grant_count; g++) {
         const struct grant *grant = &offer->grant[g];
-        struct grant_plan plan = {0};
+        struct grant_plan plan;
         prepare_grant(preparation, grant, &plan);
         for (int k = 0; k <= grant->repeat_times; k++) {
             /* A refresher repeats the grant later, with the same draws. */
@@ -216,8 +151,7 @@ void grant_plan_prepare(struct preparation *preparation)
             }
             count_calendar_months(preparation, made);
             equity->all_plain = equity->all_plain && is_plain(made);
-            equity->may_cost =
-                equity->may_cost || made->paid_early || (made->option && made->on_leaving == LEAVING_EXERCISE);
+            equity->may_cost = equity->may_cost || made->paid_early || made->on_leaving->pays_blindly;
         }
     }
 }

@@ -62,8 +62,6 @@ struct pay { /* one side of `compensation` */
 };
 
 /* --- grants ----------------------------------------------------------------------------------------------------- */
-enum grant_type { GRANT_RSU, GRANT_RSA, GRANT_NSO, GRANT_ISO };
-enum on_leaving { LEAVING_DEFAULT, LEAVING_EXERCISE, LEAVING_HOLD, LEAVING_FORFEIT, LEAVING_KEEP };
 enum vesting_rounding {
     ROUND_CUMULATIVE,
     ROUND_CUMULATIVE_DOWN,
@@ -88,9 +86,9 @@ struct vesting {
 
 struct grant {
     const char *name;
-    enum grant_type type;
-    const char *class_name; /* NULL: common */
-    struct value percent;   /* of the fully diluted company at start; given unless shares is */
+    const struct grant_kind *kind; /* models/grant_kind.h */
+    const char *class_name;        /* NULL: common */
+    struct value percent;          /* of the fully diluted company at start; given unless shares is */
     struct value shares;
     struct value strike;       /* per share */
     struct value strike_value; /* company value at which the strike was set */
@@ -101,14 +99,13 @@ struct grant {
     struct vesting vesting;
     enum vesting_rounding rounding;
     struct value single_trigger, double_trigger;
-    enum on_leaving on_leaving;
-    double exercise_chance;       /* LEAVING_EXERCISE: 1 unless {"exercise": p}... */
-    struct value exercise;        /* ...whose mean it is */
-    struct value exercise_window; /* years; default 90 days */
+    const struct leaving_rule *on_leaving; /* models/leaving_rule.h */
+    double leaving_chance;                 /* that it is followed: 1 unless {"exercise": p}... */
+    struct value leaving_chance_stated;    /* ...whose mean it is */
+    struct value exercise_window;          /* years; default 90 days */
     bool early_exercise;
     struct value cash_limit; /* money; given = false: none */
     struct value expires;    /* double-trigger RSU: years from granted */
-    bool liquidity_needed;   /* "double-trigger RSU": service and liquidity, because `expires` is given */
     bool election_83b;
 };
 

@@ -1,5 +1,6 @@
 #include "models/outer_draw.h"
 
+#include "models/leaving_rule.h"
 #include "sim/numeric.h"
 #include "sim/sampler.h"
 
@@ -46,10 +47,12 @@ static void place_leaving(struct arena *arena, struct outer_draws *outer, const 
     outer->market_layoff_slot = slots_of_curve(arena, outer, &offer->market_layoff, "compensation.market.layoff");
     outer->grant_slot = arena_alloc(arena, offer->grant_count + 1, sizeof *outer->grant_slot);
     for (size_t i = 0; i < offer->grant_count; i++)
-        outer->grant_slot[i] =
-            uncertain(&offer->grant[i].exercise)
-                ? draws_add(arena, &outer->draws, arena_text(arena, "grants.%s.exercise", offer->grant[i].name), -1)
-                : DRAW_CERTAIN;
+        outer->grant_slot[i] = uncertain(&offer->grant[i].leaving_chance_stated)
+                                   ? draws_add(arena, &outer->draws,
+                                               arena_text(arena, "grants.%s.%s", offer->grant[i].name,
+                                                          offer->grant[i].on_leaving->chance_key->name),
+                                               -1)
+                                   : DRAW_CERTAIN;
 }
 
 struct outer_draws *outer_draws_of(struct arena *arena, const struct offer *offer, uint64_t seed, uint64_t count)
@@ -211,7 +214,7 @@ static void draw_grants(struct arena *arena, const struct outer_draws *outer, si
     for (size_t i = 0; i < offer->grant_count; i++) {
         grant[i] = offer->grant[i];
         if (outer->grant_slot[i] != DRAW_CERTAIN)
-            grant[i].exercise_chance = drawn(outer, outer->grant_slot[i], lane, &grant[i].exercise);
+            grant[i].leaving_chance = drawn(outer, outer->grant_slot[i], lane, &grant[i].leaving_chance_stated);
     }
     offer->grant = grant;
 }

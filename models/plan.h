@@ -118,23 +118,24 @@ struct sale_plan {
 
 struct grant_plan {
     const char *name;
-    bool option;                    /* nso, iso, or bought stock paid for early */
-    bool paid_early;                /* the whole cost is paid at granted, what does not vest is paid back */
-    size_t class_slot;              /* which class_value column */
-    struct quantity size;           /* fraction of all shares as converted at start */
-    struct quantity strike_company; /* company value at which the strike was set; cost = size x this */
+    const struct grant_kind *kind;
+    const struct leaving_rule *on_leaving;
+    size_t kind_number, on_leaving_number; /* in their lists: records of an instruction set */
+    bool paid_early;                       /* the whole cost is paid at granted, what does not vest is paid back */
+    size_t class_slot;                     /* which class_value column */
+    struct quantity size;                  /* fraction of all shares as converted at start */
+    struct quantity strike_company;        /* company value at which the strike was set; cost = size x this */
     struct quantity granted_years;
     struct vesting_table vesting;
     size_t day_count; /* times that count in calendar months */
     struct vesting_day *day;
     int even_from; /* from this month on fraction[n] is n/months, and before it 0; -1: no such month */
     struct quantity single_trigger, double_trigger;
-    enum on_leaving on_leaving;
-    struct event exercises; /* LEAVING_EXERCISE */
+    struct event follows; /* on_leaving; else what has vested is forfeited */
     struct quantity exercise_window_years;
     bool cash_limited;
     struct quantity cash_limit;
-    bool liquidity_needed;
+    bool lapses; /* without an exit by expires_years from granted */
     struct quantity expires_years;
 };
 

@@ -55,8 +55,7 @@ static void take_events(struct listing *listing)
     for (size_t i = 0; i < plan->company->round_count; i++)
         take_event(listing, &plan->company->round[i].happens);
     for (size_t i = 0; i < plan->equity.count; i++)
-        if (plan->equity.grant[i].on_leaving == LEAVING_EXERCISE)
-            take_event(listing, &plan->equity.grant[i].exercises);
+        take_event(listing, &plan->equity.grant[i].follows);
 }
 
 static void add_level(struct uncertain_input *input, struct input_level *level, const char *name, double from,

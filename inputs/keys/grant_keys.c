@@ -1,6 +1,9 @@
 /* A row of `grants`. */
 #include "inputs/offer_reader.h"
 
+#include "models/grant_kind.h"
+#include "models/leaving_rule.h"
+
 #include <string.h>
 
 /* --- repeat: refreshers
@@ -53,48 +56,69 @@ const struct shape shape_repeat = {.expected = "an object such as {\"every\": \"
 /* --- on_leaving
  * -------------------------------------------------------------------------------------------------------- */
 
-static const struct word leaving_words[] = {
-    {"exercise", LEAVING_EXERCISE, "options: the strike is paid on leaving, whatever the price"},
-    {"hold", LEAVING_HOLD, "options: decided at the exit, if it comes within the exercise window"},
-    {"forfeit", LEAVING_FORFEIT, "what has vested is given up"},
-    {"keep", LEAVING_KEEP, "stock: what has vested is kept"},
-    {NULL, 0, NULL},
-};
+static struct key word_key_of_rules(const struct key *key, struct word words[LEAVING_RULES + 1])
+{
+    for (size_t i = 0; i < LEAVING_RULES; i++)
+        words[i] = (struct word){leaving_rules[i]->name, (int)i, leaving_rules[i]->meaning};
+    words[LEAVING_RULES] = (struct word){NULL, 0, NULL};
+    struct key word = *key;
+    word.words = words;
+    return word;
+}
 
-static const struct key chance_key = {.name = "exercise",
-                                      .shape = &shape_share,
-                                      .description = "The chance of exercising; else the options are forfeited.",
-                                      .examples = "\"32%\"",
-                                      .bounds = &bounds_probability,
-                                      .flags = KEY_REQUIRED | KEY_MEAN};
-static const struct object_record chance_record = {.name = "`on_leaving`", .keys = &chance_key, .key_count = 1};
+static struct object_record chance_record(const struct leaving_rule *rule)
+{
+    return (struct object_record){.name = "`on_leaving`", .keys = rule->chance_key, .key_count = 1};
+}
+
+/* {"exercise": "32%"}: of the rules that may have a chance, the one that is named; else the first. */
+static const struct leaving_rule *rule_with_chance(const struct node *node)
+{
+    const struct leaving_rule *first = NULL;
+    for (size_t i = 0; i < LEAVING_RULES; i++) {
+        const struct leaving_rule *rule = leaving_rules[i];
+        if (rule->chance_key && node_member(node, rule->chance_key->name))
+            return rule;
+        first = first || !rule->chance_key ? first : rule;
+    }
+    return first;
+}
 
 static void read_on_leaving(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     struct grant *grant = target;
-    grant->exercise_chance = 1;
+    struct word words[LEAVING_RULES + 1];
+    const struct key word = word_key_of_rules(key, words);
+    grant->leaving_chance = 1;
     if (node->type != NODE_OBJECT) {
-        int word = LEAVING_DEFAULT;
-        shape_word.read(reader, node, key, &word);
-        grant->on_leaving = (enum on_leaving)word;
+        int number = LEAVING_RULES;
+        shape_word.read(reader, node, &word, &number);
+        grant->on_leaving = number < LEAVING_RULES ? leaving_rules[number] : NULL;
         return;
     }
-    reader_object(reader, node, &chance_record, &grant->exercise);
-    grant->on_leaving = LEAVING_EXERCISE;
-    if (grant->exercise.given)
-        grant->exercise_chance = distribution_mean(&grant->exercise.distribution);
+    grant->on_leaving = rule_with_chance(node);
+    const struct object_record record = chance_record(grant->on_leaving);
+    reader_object(reader, node, &record, grant);
+    if (grant->leaving_chance_stated.given)
+        grant->leaving_chance = distribution_mean(&grant->leaving_chance_stated.distribution);
 }
 
 static void schema_on_leaving(struct json_writer *schema, const struct key *key)
 {
-    schema_open_key(schema, key);
+    struct word words[LEAVING_RULES + 1];
+    const struct key word = word_key_of_rules(key, words), plain = {.name = key->name, .words = words};
+    schema_open_key(schema, &word);
     json_writer_key(schema, "anyOf");
     json_writer_open(schema, '[');
-    struct key word = {.name = key->name, .words = key->words};
-    shape_word.schema(schema, &word);
-    json_writer_open(schema, '{');
-    schema_object(schema, &chance_record);
-    json_writer_close(schema, '}');
+    shape_word.schema(schema, &plain);
+    for (size_t i = 0; i < LEAVING_RULES; i++) {
+        const struct object_record record = chance_record(leaving_rules[i]);
+        if (!leaving_rules[i]->chance_key)
+            continue;
+        json_writer_open(schema, '{');
+        schema_object(schema, &record);
+        json_writer_close(schema, '}');
+    }
     json_writer_close(schema, ']');
     json_writer_close(schema, '}');
 }
@@ -102,15 +126,14 @@ static void schema_on_leaving(struct json_writer *schema, const struct key *key)
 static void canonical_on_leaving(struct json_writer *text, const struct key *key, const void *target)
 {
     const struct grant *grant = target;
-    int word = (int)grant->on_leaving;
-    shape_word.canonical(text, key, &word);
-    if (grant->on_leaving == LEAVING_EXERCISE && grant->exercise_chance < 1) {
+    json_writer_text_member(text, key->name, grant->on_leaving->name);
+    if (grant->leaving_chance < 1) {
         double point;
-        json_writer_key(text, "exercise_chance");
-        if (distribution_is_point(&grant->exercise.distribution, &point))
-            json_writer_number(text, grant->exercise_chance);
+        json_writer_key(text, arena_text(text->arena, "%s_chance", grant->on_leaving->chance_key->name));
+        if (distribution_is_point(&grant->leaving_chance_stated.distribution, &point))
+            json_writer_number(text, grant->leaving_chance);
         else
-            canonical_distribution(text, &grant->exercise.distribution);
+            canonical_distribution(text, &grant->leaving_chance_stated.distribution);
     }
 }
 
@@ -122,13 +145,39 @@ const struct shape shape_on_leaving = {.expected = "a word, or {\"exercise\": \"
 /* --- the row
  * ----------------------------------------------------------------------------------------------------------- */
 
-static const struct word type_words[] = {
-    {"rsu", GRANT_RSU, "restricted stock units"},
-    {"rsa", GRANT_RSA, "restricted stock"},
-    {"nso", GRANT_NSO, "non-qualified options"},
-    {"iso", GRANT_ISO, "incentive options"},
-    {NULL, 0, NULL},
-};
+static struct key word_key_of_kinds(const struct key *key, struct word words[GRANT_KINDS + 1])
+{
+    for (size_t i = 0; i < GRANT_KINDS; i++)
+        words[i] = (struct word){grant_kinds[i]->name, (int)i, grant_kinds[i]->meaning};
+    words[GRANT_KINDS] = (struct word){NULL, 0, NULL};
+    struct key word = *key;
+    word.words = words;
+    return word;
+}
+
+static void read_kind(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    struct word words[GRANT_KINDS + 1];
+    const struct key word = word_key_of_kinds(key, words);
+    int number = GRANT_KINDS;
+    shape_word.read(reader, node, &word, &number);
+    *(const struct grant_kind **)target = number < GRANT_KINDS ? grant_kinds[number] : NULL;
+}
+
+static void schema_kind(struct json_writer *schema, const struct key *key)
+{
+    struct word words[GRANT_KINDS + 1];
+    const struct key word = word_key_of_kinds(key, words);
+    shape_word.schema(schema, &word);
+}
+
+static void canonical_kind(struct json_writer *text, const struct key *key, const void *target)
+{
+    json_writer_text_member(text, key->name, (*(const struct grant_kind *const *)target)->name);
+}
+
+static const struct shape shape_kind = {
+    .expected = "a word", .read = read_kind, .schema = schema_kind, .canonical = canonical_kind};
 
 static const struct word rounding_words[] = {
     {"cumulative_rounding", ROUND_CUMULATIVE, "the sum so far is rounded"},
@@ -150,12 +199,11 @@ static const struct key grant_keys[] = {
      .description = "Unique; without one, `grant 1`, `grant 2`, ...",
      .examples = "\"Sign-on grant\""},
     {.name = "type",
-     .shape = &shape_word,
-     .offset = MEMBER(type),
+     .shape = &shape_kind,
+     .offset = MEMBER(kind),
      .fallback = "rsu",
      .description = "What is granted.",
      .examples = "\"nso\"",
-     .words = type_words,
      .flags = KEY_TOLD},
     {.name = "class",
      .shape = &shape_text,
@@ -174,18 +222,6 @@ static const struct key grant_keys[] = {
      .offset = MEMBER(shares),
      .description = "Size, as a number of shares. Needs `fully_diluted_shares` or `capital`.",
      .examples = "10000",
-     .bounds = &bounds_not_negative},
-    {.name = "strike",
-     .shape = &shape_money,
-     .offset = MEMBER(strike),
-     .description = "Exercise price per share.",
-     .examples = "\"$4.50\"",
-     .bounds = &bounds_not_negative},
-    {.name = "strike_value",
-     .shape = &shape_money,
-     .offset = MEMBER(strike_value),
-     .description = "Value of the whole company at which the strike was set.",
-     .examples = "\"$4.5B\"",
      .bounds = &bounds_not_negative},
     {.name = "granted",
      .shape = &shape_date,
@@ -230,38 +266,8 @@ static const struct key grant_keys[] = {
      .description =
          "What happens to what has vested when you leave before the exit. Options: exercise (default), hold, "
          "forfeit; stock: keep (default), forfeit.",
-     .examples = "\"hold\", {\"exercise\": \"32%\"}",
-     .words = leaving_words},
-    {.name = "exercise_window",
-     .shape = &shape_duration,
-     .offset = MEMBER(exercise_window),
-     .fallback = "90 days",
-     .description = "How long after leaving options can still be exercised.",
-     .examples = "\"90 days\", \"10 years\"",
-     .bounds = &bounds_not_negative},
-    {.name = "early_exercise",
-     .shape = &shape_boolean,
-     .offset = MEMBER(early_exercise),
-     .description = "Options are exercised at once, before they vest; what never vests is bought back at its strike.",
-     .examples = "true"},
-    {.name = "cash_limit",
-     .shape = &shape_money,
-     .offset = MEMBER(cash_limit),
-     .description = "The most that you could pay to exercise on leaving; above it the rest is forfeited.",
-     .examples = "\"$50K\"",
-     .bounds = &bounds_not_negative},
-    {.name = "expires",
-     .shape = &shape_duration,
-     .offset = MEMBER(expires),
-     .description = "Makes it a double-trigger RSU: it needs service and an exit within this time from `granted`.",
-     .examples = "\"7 years\"",
-     .bounds = &bounds_positive},
+     .examples = "\"hold\", {\"exercise\": \"32%\"}"},
 };
-
-static bool is_option(const struct grant *grant)
-{
-    return grant->type == GRANT_NSO || grant->type == GRANT_ISO;
-}
 
 static void check_size(struct reader *reader, const struct node *node)
 {
@@ -277,54 +283,90 @@ static void check_size(struct reader *reader, const struct node *node)
 static void check_strike(struct reader *reader, const struct node *node, const struct grant *grant)
 {
     const struct node *strike = node_member(node, "strike"), *value = node_member(node, "strike_value");
-    if (is_option(grant)) {
-        if (strike && value)
-            reader_error(reader, value, "keep one of them", "an option has `strike` or `strike_value`, not both");
-        else if (!strike && !value)
-            reader_error(reader, node,
-                         "for instance \"strike\": \"$4.50\" (a share) or \"strike_value\": \"$4.5B\" (the company)",
-                         "an option needs its strike: `strike` or `strike_value`");
-    } else if (strike || value) {
-        reader_error(reader, strike ? strike : value, "options are \"type\": \"nso\" or \"iso\"",
-                     "stock has no strike; only options do");
+    if (!grant->kind->has_strike)
+        return;
+    if (strike && value)
+        reader_error(reader, value, "keep one of them", "an option has `strike` or `strike_value`, not both");
+    else if (!strike && !value)
+        reader_error(reader, node,
+                     "for instance \"strike\": \"$4.50\" (a share) or \"strike_value\": \"$4.5B\" (the company)",
+                     "an option needs its strike: `strike` or `strike_value`");
+}
+
+/* "nso, iso" */
+static const char *kinds_that_take(struct arena *arena, const char *key)
+{
+    const char *names = "";
+    for (size_t i = 0; i < GRANT_KINDS; i++)
+        if (grant_kind_takes(grant_kinds[i], key))
+            names = arena_text(arena, "%s%s%s", names, *names ? ", " : "", grant_kinds[i]->name);
+    return names;
+}
+
+/* Keys of other types; a plain "no" says nothing. */
+static void check_keys(struct reader *reader, const struct node *node, const struct grant *grant)
+{
+    const struct key *key;
+    for (size_t i = 0; (key = grant_kind_key(i)); i++) {
+        const struct node *member = node_member(node, key->name);
+        bool no = key->unit == UNIT_YES_NO && !*(const bool *)((const char *)grant + key->offset);
+        if (!member || no || grant_kind_takes(grant->kind, key->name))
+            continue;
+        const char *help = arena_text(reader->arena, "it is for: %s", kinds_that_take(reader->arena, key->name));
+        if (key->flags & KEY_IDLE_ELSEWHERE)
+            reader_warn(reader, member, "`%s` has no effect on a grant of type %s; %s", key->name, grant->kind->name,
+                        help);
+        else
+            reader_error(reader, member, help, "a grant of type %s takes no `%s`", grant->kind->name, key->name);
     }
+}
+
+static bool fits(const struct leaving_rule *rule, const struct grant_kind *kind)
+{
+    return kind->has_strike ? rule->of_options : rule->of_stock;
+}
+
+/* "exercise, hold, forfeit" */
+static const char *rules_that_fit(struct arena *arena, const struct grant_kind *kind)
+{
+    const char *names = "";
+    for (size_t i = 0; i < LEAVING_RULES; i++)
+        if (fits(leaving_rules[i], kind))
+            names = arena_text(arena, "%s%s%s", names, *names ? ", " : "", leaving_rules[i]->name);
+    return names;
 }
 
 static void check_leaving(struct reader *reader, const struct node *node, struct grant *grant)
 {
     const struct node *leaving = node_member(node, "on_leaving");
     if (!leaving) {
-        grant->on_leaving = is_option(grant) ? LEAVING_EXERCISE : LEAVING_KEEP;
-        grant->exercise_chance = 1;
-        if (is_option(grant))
-            reader_assume_absent(reader, node, "on_leaving",
-                                 "`on_leaving` is not given: who leaves before the exit exercises and pays the strike");
-    } else if (is_option(grant) ? grant->on_leaving == LEAVING_KEEP
-                                : grant->on_leaving == LEAVING_EXERCISE || grant->on_leaving == LEAVING_HOLD) {
-        reader_error(reader, leaving,
-                     is_option(grant) ? "options: exercise, hold or forfeit" : "stock: keep or forfeit",
-                     "`on_leaving`: this does not fit the type of the grant");
+        grant->on_leaving = leaving_rule_named(grant->kind->on_leaving);
+        grant->leaving_chance = 1;
+        if (grant->on_leaving->assumed)
+            reader_assume_absent(reader, node, "on_leaving", "`on_leaving` is not given: %s",
+                                 grant->on_leaving->assumed);
+    } else if (grant->on_leaving && !fits(grant->on_leaving, grant->kind)) {
+        reader_error(
+            reader, leaving, arena_text(reader->arena, "it is one of: %s", rules_that_fit(reader->arena, grant->kind)),
+            "`on_leaving`: \"%s\" does not fit a grant of type %s", grant->on_leaving->name, grant->kind->name);
     }
-    if (grant->on_leaving == LEAVING_HOLD && !grant->exercise_window.given)
-        reader_assume_absent(reader, node, "exercise_window", "`exercise_window` is not given: 90 days");
-    const struct node *early = node_member(node, "early_exercise");
-    if (grant->early_exercise && !is_option(grant))
-        reader_error(reader, early, NULL, "only options can be exercised early");
+    if (grant->on_leaving && grant->on_leaving->has_window && !grant->exercise_window.given)
+        reader_assume_absent(reader, node, "exercise_window", "`exercise_window` is not given: %s",
+                             key_named(&grant_record, "exercise_window")->fallback);
 }
 
 static void finish_grant(struct reader *reader, const struct node *node, void *target)
 {
     struct grant *grant = target;
     check_size(reader, node);
-    check_strike(reader, node, grant);
-    check_leaving(reader, node, grant);
+    if (grant->kind) {
+        check_keys(reader, node, grant);
+        check_strike(reader, node, grant);
+        check_leaving(reader, node, grant);
+    }
     grant->granted_given = grant->granted.given;
     if (!grant->granted.given)
         grant->granted.distribution = distribution_point(0);
-    const struct node *expires = node_member(node, "expires");
-    grant->liquidity_needed = grant->expires.given;
-    if (expires && grant->type != GRANT_RSU)
-        reader_error(reader, expires, NULL, "`expires` is for RSUs that need an exit to be earned");
     if (!node_member(node, "vesting")) {
         grant->vesting = (struct vesting){.months = 48, .cliff = 12, .step = 1};
         reader_assume_absent(reader, node, "vesting",
@@ -338,6 +380,7 @@ const struct object_record grant_record = {
     .name = "a grant",
     .keys = grant_keys,
     .key_count = KEY_COUNT(grant_keys),
+    .more_keys = grant_kind_key,
     .finish = finish_grant,
     .row_bytes = sizeof(struct grant),
     .count_offset = offsetof(struct offer, grant_count),

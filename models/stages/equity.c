@@ -4,12 +4,9 @@
  * rest vests too, and if the job goes at X, double_trigger of what is left then. Accelerated shares come from the end
  * of the schedule: while the job goes on, min(1, v(E) + a) has vested by E; v(X) + a of it counts at X, the rest at E,
  * at the same price. */
-#include "models/column_kernel.h"
-#include "models/discount_kernel.h"
+#include "models/grant_kernel.h"
 #include "models/grant_plan.h"
-#include "models/stage.h"
-
-enum { V_END, AT_EXIT, LATER, PRICE, COST, PART, PART_2, PART_3 }; /* scratch columns */
+#include "models/leaving_rule.h"
 
 /* v(t): n = floor(12 t + 1e-9) whole months since the grant, looked up in the schedule or, where it is even, n/months.
  */
@@ -44,15 +41,15 @@ static void vested_column(const struct grant_plan *grant, const double *restrict
             vested[i] = years[i] == grant->day[k].years ? grant->day[k].vested : vested[i];
 }
 
-/* AT_EXIT: vested by the exit (or by leaving before it); LATER: what vests after it, up to the end of employment. */
+/* GRANT_VESTED_AT_END, GRANT_AT_EXIT, GRANT_LATER. */
 static void vest(const struct grant_plan *grant, struct path_block *block)
 {
-    double *restrict v_end = block->scratch[V_END];
-    double *restrict at_exit = block->scratch[AT_EXIT];
-    double *restrict later = block->scratch[LATER];
-    double *restrict granted = block->scratch[PART];
-    double *restrict single = block->scratch[PART_2];
-    double *restrict twice = block->scratch[PART_3];
+    double *restrict v_end = block->scratch[GRANT_VESTED_AT_END];
+    double *restrict at_exit = block->scratch[GRANT_AT_EXIT];
+    double *restrict later = block->scratch[GRANT_LATER];
+    double *restrict granted = block->scratch[GRANT_VALUE];
+    double *restrict single = block->scratch[GRANT_LEFT];
+    double *restrict twice = block->scratch[GRANT_PART];
     quantity_column(&grant->granted_years, block->u, granted);
     vested_column(grant, granted, block->employed_years, v_end);
     vested_column(grant, granted, block->exit_years, at_exit);
@@ -72,113 +69,12 @@ static void vest(const struct grant_plan *grant, struct path_block *block)
     }
 }
 
-/* Stock: the price, at the sale. */
-static void stock_value(const struct grant_plan *grant, struct path_block *block)
-{
-    const double *restrict at_exit = block->scratch[AT_EXIT];
-    const double *restrict later = block->scratch[LATER];
-    const double *restrict price = block->scratch[PRICE];
-    double *restrict value = block->scratch[PART];
-    bool forfeits = grant->on_leaving == LEAVING_FORFEIT;
-    for (size_t i = 0; i < LANES; i++) {
-        double kept = forfeits ? block->present[i] : 1.0;
-        value[i] = kept * price[i] * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
-    }
-    if (grant->liquidity_needed) {
-        double *restrict lapses = block->scratch[PART_2];
-        double *restrict granted = block->scratch[PART_3];
-        quantity_column(&grant->expires_years, block->u, lapses);
-        quantity_column(&grant->granted_years, block->u, granted);
-        for (size_t i = 0; i < LANES; i++)
-            value[i] = block->exit_years[i] <= granted[i] + lapses[i] ? value[i] : 0.0;
-    }
-}
-
-/* The part of a cost that the cash limit lets be paid. */
-static void affordable_column(const struct grant_plan *grant, struct path_block *block, const double *restrict spent,
-                              double *restrict part)
-{
-    if (!grant->cash_limited) {
-        fill_column(part, 1);
-        return;
-    }
-    quantity_column(&grant->cash_limit, block->u, part);
-    for (size_t i = 0; i < LANES; i++)
-        part[i] = spent[i] > part[i] ? part[i] / spent[i] : 1.0;
-}
-
-/* Options: max(price - strike, 0) for who is there; who left before follows on_leaving. */
-static void option_value(const struct grant_plan *grant, struct path_block *block)
-{
-    const double *restrict v_end = block->scratch[V_END];
-    const double *restrict at_exit = block->scratch[AT_EXIT];
-    const double *restrict later = block->scratch[LATER];
-    const double *restrict price = block->scratch[PRICE];
-    const double *restrict cost = block->scratch[COST];
-    double *restrict value = block->scratch[PART];
-    double *restrict left = block->scratch[PART_2]; /* worth to who left before the exit */
-    double *restrict part = block->scratch[PART_3];
-    if (grant->on_leaving == LEAVING_EXERCISE) {
-        for (size_t i = 0; i < LANES; i++)
-            left[i] = v_end[i] * cost[i];
-        affordable_column(grant, block, left, value);
-        event_column(&grant->exercises, block->u, part);
-        for (size_t i = 0; i < LANES; i++)
-            left[i] =
-                part[i] * value[i] * v_end[i] * (price[i] * block->sale_discount[i] - cost[i] * block->end_discount[i]);
-    } else if (grant->on_leaving == LEAVING_HOLD) {
-        quantity_column(&grant->exercise_window_years, block->u, part);
-        for (size_t i = 0; i < LANES; i++) {
-            double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
-            bool open = block->exit_years[i] <= block->employed_years[i] + part[i];
-            left[i] = open ? v_end[i] * gain * block->sale_discount[i] : 0.0;
-        }
-    } else {
-        fill_column(left, 0);
-    }
-    for (size_t i = 0; i < LANES; i++) {
-        double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
-        double there = gain * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
-        value[i] = block->present[i] > 0 ? there : left[i];
-    }
-}
-
-/* Paid for early (early_exercise, or stock bought): the whole cost at the grant, or at start if that is later; what
- * does not vest is paid back at the end of employment, and the rest is stock. What the cash limit leaves unpaid stays
- * an option, which is worth something only to who is still there at the exit. */
-static void paid_early_value(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
-{
-    const double *restrict at_exit = block->scratch[AT_EXIT];
-    const double *restrict later = block->scratch[LATER];
-    const double *restrict price = block->scratch[PRICE];
-    const double *restrict cost = block->scratch[COST];
-    double *restrict value = block->scratch[PART];
-    double *restrict bought = block->scratch[PART_2];
-    double *restrict paid_discount = block->scratch[PART_3];
-    double *restrict v_end = block->scratch[V_END];
-    quantity_column(&grant->granted_years, block->u, value);
-    for (size_t i = 0; i < LANES; i++)
-        value[i] = value[i] > 0 ? value[i] : 0.0;
-    discount_column(plan, block, value, v_end, paid_discount);
-    affordable_column(grant, block, cost, bought);
-    quantity_column(&grant->granted_years, block->u, value);
-    for (size_t i = 0; i < LANES; i++) {
-        bool made = value[i] <= block->employed_years[i];
-        double vested = at_exit[i] + later[i];
-        double sold = at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i];
-        double net = price[i] * sold - cost[i] * (paid_discount[i] - (1 - vested) * block->end_discount[i]);
-        double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
-        double unpaid = block->present[i] * gain * sold;
-        value[i] = made ? bought[i] * net + (1 - bought[i]) * unpaid : 0.0;
-    }
-}
-
 static void add_chain(const struct grant_plan *grant, struct path_block *block, const double *restrict size)
 {
-    const double *restrict at_exit = block->scratch[AT_EXIT];
-    const double *restrict later = block->scratch[LATER];
-    const double *restrict price = block->scratch[PRICE];
-    bool forfeits = grant->on_leaving == LEAVING_FORFEIT;
+    const double *restrict at_exit = block->scratch[GRANT_AT_EXIT];
+    const double *restrict later = block->scratch[GRANT_LATER];
+    const double *restrict price = block->scratch[GRANT_PRICE];
+    bool forfeits = grant->on_leaving->forfeits;
     for (size_t i = 0; i < LANES; i++) {
         double headline = size[i] * block->exit_value[i];
         double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
@@ -191,10 +87,20 @@ static void add_chain(const struct grant_plan *grant, struct path_block *block, 
     }
 }
 
+/* The kinds' records of this instruction set. */
+#define GRANT_KIND(name) extern const struct grant_kind ISA_NAME(grant_kind_##name);
+#include "models/grant_kinds.def"
+#undef GRANT_KIND
+static const struct grant_kind *const kinds[] = {
+#define GRANT_KIND(name) &ISA_NAME(grant_kind_##name),
+#include "models/grant_kinds.def"
+#undef GRANT_KIND
+};
+
 static void general_grant(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
 {
-    double *restrict price = block->scratch[PRICE];
-    double *restrict cost = block->scratch[COST];
+    double *restrict price = block->scratch[GRANT_PRICE];
+    double *restrict cost = block->scratch[GRANT_COST];
     double *restrict size = block->size;
     const double *restrict class_value = block->class_value[grant->class_slot];
     quantity_column(&grant->size, block->u, size);
@@ -205,13 +111,8 @@ static void general_grant(const struct plan *plan, const struct grant_plan *gran
     }
     vest(grant, block);
     add_chain(grant, block, size);
-    if (grant->paid_early)
-        paid_early_value(plan, grant, block);
-    else if (grant->option)
-        option_value(grant, block);
-    else
-        stock_value(grant, block);
-    const double *restrict value = block->scratch[PART];
+    kinds[grant->kind_number]->value_column(plan, grant, block);
+    const double *restrict value = block->scratch[GRANT_VALUE];
     for (size_t i = 0; i < LANES; i++)
         block->equity[i] += value[i];
 }
@@ -221,8 +122,8 @@ static void general_grant(const struct plan *plan, const struct grant_plan *gran
 static inline void plain_grant(const struct plan *plan, const struct grant_plan *grant, struct path_block *block,
                                bool first)
 {
-    double *restrict vested = block->scratch[V_END];
-    double *restrict granted = block->scratch[PART];
+    double *restrict vested = block->scratch[GRANT_VESTED_AT_END];
+    double *restrict granted = block->scratch[GRANT_VALUE];
     double *restrict size = block->size;
     double *restrict equity = block->equity;
     double *restrict all_price = block->chain[CHAIN_PREFERENCES], *restrict all_headline = block->chain[CHAIN_HEADLINE];
@@ -273,12 +174,10 @@ static void run(const struct plan *plan, struct path_block *block)
 
 static const char *leaving_words(const struct grant_plan *grant)
 {
-    return grant->paid_early                              ? "paid for early: what had vested is kept"
-           : grant->on_leaving == LEAVING_FORFEIT         ? "forfeited by who leaves before the exit"
-           : grant->on_leaving == LEAVING_HOLD            ? "held by who leaves, within the exercise window"
-           : grant->option && grant->exercises.chance < 1 ? "exercised or forfeited by who leaves before the exit"
-           : grant->option                                ? "exercised by who leaves before the exit"
-                                                          : "kept by who leaves before the exit";
+    const struct leaving_rule *rule = grant->on_leaving;
+    return grant->paid_early           ? "paid for early: what had vested is kept"
+           : grant->follows.chance < 1 ? rule->told_with_chance
+                                       : rule->told;
 }
 
 static void tell_terms(const struct grant_plan *grant, const struct path_block *block, size_t lane, struct story *story)
@@ -294,25 +193,8 @@ static void tell_terms(const struct grant_plan *grant, const struct path_block *
     if (grant->double_trigger.slot != DRAW_CERTAIN || grant->double_trigger.value > 0)
         story_quantity(story, "equity", arena_text(arena, "%s: double trigger", name), &grant->double_trigger, block,
                        lane, "share");
-    if (grant->liquidity_needed)
-        story_quantity(story, "equity", arena_text(arena, "%s: expires", name), &grant->expires_years, block, lane,
-                       "years");
-    if (!grant->option && !grant->paid_early)
-        return;
-    story_quantity(story, "equity", arena_text(arena, "%s: strike", name), &grant->strike_company, block, lane,
-                   "money");
-    story_tell(story, "equity", arena_text(arena, "%s: exercise cost", name),
-               quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane), "money",
-               "of the whole grant");
-    if (grant->cash_limited)
-        story_quantity(story, "equity", arena_text(arena, "%s: cash limit", name), &grant->cash_limit, block, lane,
-                       "money");
-    if (grant->on_leaving == LEAVING_HOLD)
-        story_quantity(story, "equity", arena_text(arena, "%s: exercise window", name), &grant->exercise_window_years,
-                       block, lane, "years");
-    if (grant->exercises.slot != DRAW_CERTAIN)
-        story_tell(story, "equity", arena_text(arena, "%s: exercise", name), block->u[grant->exercises.slot][lane],
-                   "uniform", "who left exercises above %g", 1 - grant->exercises.chance);
+    if (grant->kind->tell)
+        grant->kind->tell(grant, block, lane, story);
 }
 
 /* Told from the kernels themselves, run on a copy of the block. */
@@ -322,9 +204,9 @@ static void tell_value(const struct plan *plan, const struct grant_plan *grant, 
     struct arena *arena = story->arena;
     fill_column(copy->equity, 0);
     general_grant(plan, grant, copy);
-    double at_exit = copy->scratch[AT_EXIT][lane], later = copy->scratch[LATER][lane];
-    story_tell(story, "equity", arena_text(arena, "%s: whole grant", grant->name), copy->scratch[PRICE][lane], "money",
-               "its price at the exit");
+    double at_exit = copy->scratch[GRANT_AT_EXIT][lane], later = copy->scratch[GRANT_LATER][lane];
+    story_tell(story, "equity", arena_text(arena, "%s: whole grant", grant->name), copy->scratch[GRANT_PRICE][lane],
+               "money", "its price at the exit");
     story_tell(story, "equity", arena_text(arena, "%s: vested", grant->name), at_exit, "share",
                copy->present[lane] > 0 ? "by the exit, acceleration included" : "by the end of employment");
     if (later > 0)

@@ -1,6 +1,8 @@
 /* From files to offers: the example of docs/model.md section 2, the seed offer and its variants. The corpus of faults
  * is test_corpus's. */
 #include "inputs/offer_input.h"
+#include "models/grant_kind.h"
+#include "models/leaving_rule.h"
 #include "models/valuation.h"
 #include "tests/support/assert_close.h"
 
@@ -92,8 +94,8 @@ static void check_example(const struct offer *offer)
     assert_int_equal(offer->grant_count, 1);
     assert_string_equal(offer->grant[0].name, "grant 1");
     assert_close(mean(&offer->grant[0].percent), 0.0001, 1e-18);
-    assert_int_equal(offer->grant[0].type, GRANT_RSU);
-    assert_int_equal(offer->grant[0].on_leaving, LEAVING_KEEP);
+    assert_string_equal(offer->grant[0].kind->name, "rsu");
+    assert_string_equal(offer->grant[0].on_leaving->name, "keep");
     assert_int_equal(offer->grant[0].vesting.months, 48);
     assert_int_equal(offer->grant[0].vesting.cliff, 12);
     assert_int_equal(offer->grant[0].vesting.step, 1);
@@ -151,9 +153,9 @@ static void seed_and_variants(void **state)
     struct node *variants = node_member(case_file(arena, "variants.json"), "cases");
     assert_int_equal(variants->children, 3);
     read_inside(arena, node_member(variants->child, "offer"), &offer);
-    assert_int_equal(offer.grant[0].type, GRANT_NSO);
-    assert_int_equal(offer.grant[0].on_leaving, LEAVING_EXERCISE);
-    assert_close(offer.grant[0].exercise_chance, 1, 0);
+    assert_string_equal(offer.grant[0].kind->name, "nso");
+    assert_string_equal(offer.grant[0].on_leaving->name, "exercise");
+    assert_close(offer.grant[0].leaving_chance, 1, 0);
     assert_close(mean(&offer.grant[0].strike_value), 4.5e9, 1e-3);
     assert_close(mean(&offer.dilution.annual), 0.045, 1e-12);
     assert_close(mean(&offer.discount_rate), 0.05, 1e-15);
@@ -293,12 +295,12 @@ static void shares_and_models(void **state)
     assert_close(mean(&sample.offer.pay_offer.salary), 90000, 1e-9); /* of 80, 90, 100 thousand; a blank is none */
     assert_close(mean(&sample.offer.pay_market.salary), 150000, 1e-6);
     struct offer_input options = read_good(arena, "options");
-    assert_int_equal(options.offer.grant[0].type, GRANT_ISO);
-    assert_int_equal(options.offer.grant[0].on_leaving, LEAVING_HOLD);
+    assert_string_equal(options.offer.grant[0].kind->name, "iso");
+    assert_string_equal(options.offer.grant[0].on_leaving->name, "hold");
     assert_int_equal(options.offer.grant[0].rounding, ROUND_FRONT_LOADED);
     assert_close(mean(&options.offer.grant[0].exercise_window), 10, 1e-12);
     assert_close(mean(&options.offer.grant[0].strike), 4.5, 1e-12);
-    assert_close(options.offer.grant[1].exercise_chance, 0.32, 1e-15);
+    assert_close(options.offer.grant[1].leaving_chance, 0.32, 1e-15);
     assert_true(options.offer.grant[1].cash_limit.given);
     struct offer_input vesting = read_good(arena, "vesting");
     assert_true(vesting.offer.grant[0].vesting.at_once);
@@ -307,7 +309,7 @@ static void shares_and_models(void **state)
     assert_close(vesting.offer.grant[1].repeat_every_years, 1, 1e-15);
     assert_int_equal(vesting.offer.grant[1].repeat_times, 3);
     assert_string_equal(vesting.offer.grant[2].name, "grant 3");
-    assert_true(vesting.offer.grant[3].liquidity_needed);
+    assert_true(vesting.offer.grant[3].expires.given);
     struct offer_input capital = read_good(arena, "capital");
     const struct capital_class *d = &capital.offer.capital[2];
     assert_int_equal(d->kind, CLASS_PREFERRED);
@@ -345,6 +347,20 @@ static void warnings(void **state)
     assert_int_equal(card.offer.scorecard.count, 2);
     assert_true(card.offer.scorecard.total_stated);
     assert_int_equal(card.problems->warning_count, 0); /* 0.6 * 8 + 0.4 * 7.5 = 7.8 */
+    arena_destroy(arena);
+}
+
+/* What a type of grant does not take is told where it does nothing, and "no" is no mistake. */
+static void keys_of_other_types(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *const set[] = {"grants.0.cash_limit=$50K", "grants.0.exercise_window=1 year",
+                               "grants.0.early_exercise=false"};
+    struct offer_input input = read_offer(arena, SOURCE_DIR "/examples/hugging-face.json", set, 3);
+    assert_true(warned(&input, "`cash_limit` has no effect on a grant of type rsu; it is for: nso, iso"));
+    assert_true(warned(&input, "`exercise_window` has no effect on a grant of type rsu"));
+    assert_false(warned(&input, "early_exercise"));
     arena_destroy(arena);
 }
 
@@ -438,10 +454,18 @@ static void mistakes_are_cheap(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(example),  cmocka_unit_test(seed_and_variants),  cmocka_unit_test(hash_of_what_is_simulated),
-        cmocka_unit_test(sums),     cmocka_unit_test(hazards_and_risks),  cmocka_unit_test(shares_and_models),
-        cmocka_unit_test(warnings), cmocka_unit_test(missing_for_run),    cmocka_unit_test(too_much),
-        cmocka_unit_test(keys),     cmocka_unit_test(mistakes_are_cheap),
+        cmocka_unit_test(example),
+        cmocka_unit_test(seed_and_variants),
+        cmocka_unit_test(hash_of_what_is_simulated),
+        cmocka_unit_test(sums),
+        cmocka_unit_test(hazards_and_risks),
+        cmocka_unit_test(shares_and_models),
+        cmocka_unit_test(warnings),
+        cmocka_unit_test(keys_of_other_types),
+        cmocka_unit_test(missing_for_run),
+        cmocka_unit_test(too_much),
+        cmocka_unit_test(keys),
+        cmocka_unit_test(mistakes_are_cheap),
 
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -162,7 +162,7 @@ static void test_leaving(void **state)
         assert_true(drawn.quit.point[1].probability >= drawn.quit.point[0].probability);
         quits += drawn.quit.point[0].probability / 256;
         laid_off += drawn.market_layoff.point[0].probability / 256;
-        exercises += drawn.grant[0].exercise_chance / 256;
+        exercises += drawn.grant[0].leaving_chance / 256;
     }
     assert_close(quits, 0.2, 1e-3);
     assert_close(laid_off, 0.2, 1e-3);

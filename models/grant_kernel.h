@@ -1,0 +1,34 @@
+/* The columns of a grant that the kinds' kernels share, and small kernels on them. What they are is model.md, section
+ * 3, step 8; stages/equity.c fills them before a kind's value_column runs. */
+#ifndef MODELS_GRANT_KERNEL_H
+#define MODELS_GRANT_KERNEL_H
+
+#include "models/column_kernel.h"
+#include "models/grant_kind.h"
+
+/* Scratch columns. Money is that of the whole grant. */
+enum {
+    GRANT_VESTED_AT_END, /* share vested at the end of employment */
+    GRANT_AT_EXIT,       /* share vested by the exit, or by leaving before it */
+    GRANT_LATER,         /* share that vests after the exit, up to the end of employment */
+    GRANT_PRICE,
+    GRANT_COST, /* its strike */
+    GRANT_VALUE,
+    GRANT_LEFT, /* of options: worth to who left before the exit */
+    GRANT_PART
+};
+
+/* The part of a cost that the cash limit lets be paid. */
+static inline void grant_affordable_column(const struct grant_plan *grant, struct path_block *block,
+                                           const double *restrict spent, double *restrict part)
+{
+    if (!grant->cash_limited) {
+        fill_column(part, 1);
+        return;
+    }
+    quantity_column(&grant->cash_limit, block->u, part);
+    for (size_t i = 0; i < LANES; i++)
+        part[i] = spent[i] > part[i] ? part[i] / spent[i] : 1.0;
+}
+
+#endif

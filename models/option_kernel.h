@@ -1,0 +1,85 @@
+/* What options are worth: max(price - strike, 0) to who is there at the exit; to who left before, what the leaving rule
+ * makes of them. */
+#ifndef MODELS_OPTION_KERNEL_H
+#define MODELS_OPTION_KERNEL_H
+
+#include "models/discount_kernel.h"
+#include "models/grant_kernel.h"
+#include "models/leaving_rule.h"
+
+/* The rules' records of this instruction set. */
+#define LEAVING_RULE(name) extern const struct leaving_rule ISA_NAME(leaving_rule_##name);
+#include "models/leaving_rules.def"
+#undef LEAVING_RULE
+
+static inline void option_left_column(const struct grant_plan *grant, struct path_block *block, double *restrict left)
+{
+    static const struct leaving_rule *const rules[] = {
+#define LEAVING_RULE(name) &ISA_NAME(leaving_rule_##name),
+#include "models/leaving_rules.def"
+#undef LEAVING_RULE
+    };
+    const struct leaving_rule *rule = rules[grant->on_leaving_number];
+    if (rule->left_column)
+        rule->left_column(grant, block, left);
+    else
+        fill_column(left, 0);
+}
+
+static inline void option_held_column(const struct grant_plan *grant, struct path_block *block)
+{
+    const double *restrict at_exit = block->scratch[GRANT_AT_EXIT];
+    const double *restrict later = block->scratch[GRANT_LATER];
+    const double *restrict price = block->scratch[GRANT_PRICE];
+    const double *restrict cost = block->scratch[GRANT_COST];
+    double *restrict value = block->scratch[GRANT_VALUE];
+    double *restrict left = block->scratch[GRANT_LEFT];
+    option_left_column(grant, block, left);
+    for (size_t i = 0; i < LANES; i++) {
+        double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
+        double there = gain * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
+        value[i] = block->present[i] > 0 ? there : left[i];
+    }
+}
+
+/* Exercised early: the whole cost at the grant, or at start if that is later; what does not vest is paid back at the
+ * end of employment, and the rest is stock. What the cash limit leaves unpaid stays an option, which is worth something
+ * only to who is still there at the exit. */
+static inline void option_paid_early_column(const struct plan *plan, const struct grant_plan *grant,
+                                            struct path_block *block)
+{
+    const double *restrict at_exit = block->scratch[GRANT_AT_EXIT];
+    const double *restrict later = block->scratch[GRANT_LATER];
+    const double *restrict price = block->scratch[GRANT_PRICE];
+    const double *restrict cost = block->scratch[GRANT_COST];
+    double *restrict value = block->scratch[GRANT_VALUE];
+    double *restrict bought = block->scratch[GRANT_LEFT];
+    double *restrict paid_discount = block->scratch[GRANT_PART];
+    double *restrict years = block->scratch[GRANT_VESTED_AT_END];
+    quantity_column(&grant->granted_years, block->u, value);
+    for (size_t i = 0; i < LANES; i++)
+        value[i] = value[i] > 0 ? value[i] : 0.0;
+    discount_column(plan, block, value, years, paid_discount);
+    grant_affordable_column(grant, block, cost, bought);
+    quantity_column(&grant->granted_years, block->u, value);
+    for (size_t i = 0; i < LANES; i++) {
+        bool made = value[i] <= block->employed_years[i];
+        double vested = at_exit[i] + later[i];
+        double sold = at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i];
+        double net = price[i] * sold - cost[i] * (paid_discount[i] - (1 - vested) * block->end_discount[i]);
+        double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
+        double unpaid = block->present[i] * gain * sold;
+        value[i] = made ? bought[i] * net + (1 - bought[i]) * unpaid : 0.0;
+    }
+}
+
+static inline void option_value_column(const struct plan *plan, const struct grant_plan *grant,
+                                       struct path_block *block)
+{
+    if (grant->paid_early)
+        option_paid_early_column(plan, grant, block);
+    else
+        option_held_column(grant, block);
+}
+
+#endif

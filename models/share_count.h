@@ -1,0 +1,13 @@
+/* From numbers of shares and amounts per share to fractions and values of the whole company, and the number of shares
+ * that this takes: all shares, as converted, at start. `path` is the key that is converted, for the fault where that
+ * number is not known. */
+#ifndef MODELS_SHARE_COUNT_H
+#define MODELS_SHARE_COUNT_H
+
+#include "models/stage.h"
+
+double share_count_at_start(struct preparation *preparation); /* 0: not known */
+struct quantity share_count_fraction(struct preparation *preparation, struct quantity shares, const char *path);
+struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path);
+
+#endif
