@@ -360,6 +360,19 @@ static void check_correlations(struct reader *reader)
     }
 }
 
+/* --- severance ---------------------------------------------------------------------------------------------------- */
+
+static void check_severance(struct reader *reader)
+{
+    const struct offer *offer = reader->offer;
+    bool may_fail = offer->company_given;
+    for (size_t i = 0; i < offer->exit_count; i++)
+        may_fail = may_fail || offer->exit[i].kind == EXIT_KIND_FAILURE;
+    if (may_fail && offer->severance.given && !offer->severance_on_failure.given)
+        reader_assume_absent(reader, reader->document, "severance_on_failure",
+                             "`severance_on_failure` is not given: a company that fails pays no severance");
+}
+
 /* --- scorecard -------------------------------------------------------------------------------------------------------
  */
 
@@ -432,5 +445,6 @@ void offer_check(struct reader *reader)
     struct shares_known known = check_capital(reader);
     check_grants(reader, &known);
     check_correlations(reader);
+    check_severance(reader);
     check_scorecard(reader);
 }

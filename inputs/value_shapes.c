@@ -413,7 +413,7 @@ void canonical_distribution(struct json_writer *text, const struct distribution 
 static void canonical_value(struct json_writer *text, const struct key *key, const void *target)
 {
     const struct value *value = target;
-    if (!value->distribution.kind)
+    if (!value->distribution.kind || (key->flags & KEY_ADDED && !value->given))
         return;
     json_writer_key(text, key->name);
     canonical_distribution(text, &value->distribution);

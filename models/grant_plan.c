@@ -86,6 +86,11 @@ static void count_calendar_months(struct preparation *preparation, struct grant_
         count_day(preparation, &offer->exit[i].timeline, granted_day, plan);
 }
 
+static bool quantity_is(const struct quantity *quantity, double value)
+{
+    return quantity->slot == DRAW_CERTAIN && quantity->value == value;
+}
+
 static void prepare_grant(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)
 {
     const struct grant_kind *kind = grant->kind;
@@ -105,14 +110,12 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
     plan->even_from = even_from(&plan->vesting);
     plan->single_trigger = grant_kind_quantity(preparation, &grant->single_trigger, grant, "single_trigger");
     plan->double_trigger = grant_kind_quantity(preparation, &grant->double_trigger, grant, "double_trigger");
+    plan->double_trigger_window_years =
+        grant_kind_quantity(preparation, &grant->double_trigger_window, grant, "double_trigger_window");
+    plan->laid_off_vests = preparation->offer->layoff.count > 0 && !quantity_is(&plan->double_trigger, 0);
     if (preparation->offer->class_count && !no_more_than_its_class(preparation, plan, grant->class_name))
         preparation_fault(preparation, "grants.%s: is larger than its class%s%s", grant->name,
                           grant->class_name ? " " : "", grant->class_name ? grant->class_name : "");
-}
-
-static bool quantity_is(const struct quantity *quantity, double value)
-{
-    return quantity->slot == DRAW_CERTAIN && quantity->value == value;
 }
 
 static bool is_plain(const struct grant_plan *grant)

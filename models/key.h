@@ -22,12 +22,14 @@ extern const struct bounds bounds_probability, bounds_not_negative, bounds_posit
 
 enum key_flags {
     KEY_REQUIRED = 1,
-    KEY_TOLD = 2,           /* its default is an assumption worth a line */
-    KEY_UNSIMULATED = 4,    /* changes no figure: not part of the canonical offer */
-    KEY_MEAN = 8,           /* only the mean of a range counts */
-    KEY_BARE_REFUSED = 16,  /* percent of a grant */
-    KEY_FILE = 32,          /* a table that may be named as a CSV file (inputs/offer_tables.h) */
-    KEY_IDLE_ELSEWHERE = 64 /* on a grant of another type it does nothing, which is told; else it is an error there */
+    KEY_TOLD = 2,            /* its default is an assumption worth a line */
+    KEY_UNSIMULATED = 4,     /* changes no figure: not part of the canonical offer */
+    KEY_MEAN = 8,            /* only the mean of a range counts */
+    KEY_BARE_REFUSED = 16,   /* percent of a grant */
+    KEY_FILE = 32,           /* a table that may be named as a CSV file (inputs/offer_tables.h) */
+    KEY_IDLE_ELSEWHERE = 64, /* on a grant of another type it does nothing, which is told; else it is an error there */
+    KEY_ADDED =
+        128 /* a value that is told in the canonical offer only where it is given: older files keep their hash */
 };
 
 struct word {

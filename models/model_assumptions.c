@@ -133,7 +133,7 @@ const struct model_assumption model_assumptions[] = {
      "what is granted after the exit vests while the job goes on, at the price of the exit; it cannot accelerate"},
     {pays_early, "/grants",
      "an early exercise is paid for at the grant, or at start if that is later; what has not vested when the job ends "
-     "is bought back at its strike"},
+     "is bought back at its strike, but not by a company that failed"},
     {limits_cash, "/grants",
      "a cash limit is for each grant, and for exercising before an exit; at the exit options are paid for from what "
      "they bring"},

@@ -99,6 +99,7 @@ struct grant {
     struct vesting vesting;
     enum vesting_rounding rounding;
     struct value single_trigger, double_trigger;
+    struct value double_trigger_window;    /* years after an acquisition in which a layoff still counts; default 1 */
     const struct leaving_rule *on_leaving; /* models/leaving_rule.h */
     double leaving_chance;                 /* that it is followed: 1 unless {"exercise": p}... */
     struct value leaving_chance_stated;    /* ...whose mean it is */
@@ -187,6 +188,7 @@ struct offer {
     bool compensation_given;
     struct pay pay_offer, pay_market;
     struct value search, severance, reemployed_at;
+    struct value severance_on_failure; /* share of `severance` that a failed company pays; default 0 */
     size_t grant_count;
     struct grant *grant;
     size_t correlation_count;

@@ -43,8 +43,8 @@ static inline void option_held_column(const struct grant_plan *grant, struct pat
 }
 
 /* Exercised early: the whole cost at the grant, or at start if that is later; what does not vest is paid back at the
- * end of employment, and the rest is stock. What the cash limit leaves unpaid stays an option, which is worth something
- * only to who is still there at the exit. */
+ * end of employment, but not by a company that fails then, and the rest is stock. What the cash limit leaves unpaid
+ * stays an option, which is worth something only to who is still there at the exit. */
 static inline void option_paid_early_column(const struct plan *plan, const struct grant_plan *grant,
                                             struct path_block *block)
 {
@@ -66,7 +66,8 @@ static inline void option_paid_early_column(const struct plan *plan, const struc
         bool made = value[i] <= block->employed_years[i];
         double vested = at_exit[i] + later[i];
         double sold = at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i];
-        double net = price[i] * sold - cost[i] * (paid_discount[i] - (1 - vested) * block->end_discount[i]);
+        double returned = block->job_gone[i] * block->failure[i] > 0 ? 0.0 : 1 - vested;
+        double net = price[i] * sold - cost[i] * (paid_discount[i] - returned * block->end_discount[i]);
         double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
         double unpaid = block->present[i] * gain * sold;
         value[i] = made ? bought[i] * net + (1 - bought[i]) * unpaid : 0.0;

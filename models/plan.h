@@ -99,7 +99,8 @@ struct pay_plan {
     struct quantity discount_rate;
     struct pay_side offer, market;
     struct quantity search, severance, reemployed_at;
-    bool loss_costs; /* losing the job changes pay at all */
+    struct quantity severance_on_failure; /* share of severance */
+    bool loss_costs;                      /* losing the job changes pay at all */
     bool market_layoff;
     struct hazard_segments market_hazard;
     int market_slot;
@@ -130,7 +131,8 @@ struct grant_plan {
     size_t day_count; /* times that count in calendar months */
     struct vesting_day *day;
     int even_from; /* from this month on fraction[n] is n/months, and before it 0; -1: no such month */
-    struct quantity single_trigger, double_trigger;
+    struct quantity single_trigger, double_trigger, double_trigger_window_years;
+    bool laid_off_vests;  /* a layoff after an acquisition may be the second trigger */
     struct event follows; /* on_leaving; else what has vested is forfeited */
     struct quantity exercise_window_years;
     bool cash_limited;

@@ -261,6 +261,14 @@ static const struct key grant_keys[] = {
      .description = "Share of what has not vested then, that vests where the acquisition also costs the job.",
      .examples = "\"100%\"",
      .bounds = &bounds_probability},
+    {.name = "double_trigger_window",
+     .shape = &shape_duration,
+     .offset = MEMBER(double_trigger_window),
+     .fallback = "12 months",
+     .description = "How long after an acquisition a layoff still counts as its second trigger.",
+     .examples = "\"12 months\", \"0 days\"",
+     .bounds = &bounds_not_negative,
+     .flags = KEY_ADDED},
     {.name = "on_leaving",
      .shape = &shape_on_leaving,
      .description =
@@ -367,6 +375,10 @@ static void finish_grant(struct reader *reader, const struct node *node, void *t
     grant->granted_given = grant->granted.given;
     if (!grant->granted.given)
         grant->granted.distribution = distribution_point(0);
+    if (grant->double_trigger.given && !grant->double_trigger_window.given)
+        reader_assume_absent(reader, node, "double_trigger_window",
+                             "`double_trigger_window` is not given: a layoff within %s of an acquisition counts",
+                             key_named(&grant_record, "double_trigger_window")->fallback);
     if (!node_member(node, "vesting")) {
         grant->vesting = (struct vesting){.months = 48, .cliff = 12, .step = 1};
         reader_assume_absent(reader, node, "vesting",

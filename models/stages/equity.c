@@ -1,9 +1,9 @@
 /* What the grants pay, per path: model.md, section 3, step 8.
  *
  * Leaving at E before the exit at X keeps v(E). Being there at X vests v(X); on an acquisition single_trigger of the
- * rest vests too, and if the job goes at X, double_trigger of what is left then. Accelerated shares come from the end
- * of the schedule: while the job goes on, min(1, v(E) + a) has vested by E; v(X) + a of it counts at X, the rest at E,
- * at the same price. */
+ * rest vests too, and if the job goes at X, or is lost to a layoff within the window after it, double_trigger of what
+ * is left then. Accelerated shares come from the end of the schedule: while the job goes on, min(1, v(E) + a) has
+ * vested by E; v(X) + a of it counts at X, the rest at E, at the same price. */
 #include "models/grant_kernel.h"
 #include "models/grant_plan.h"
 #include "models/leaving_rule.h"
@@ -41,6 +41,23 @@ static void vested_column(const struct grant_plan *grant, const double *restrict
             vested[i] = years[i] == grant->day[k].years ? grant->day[k].vested : vested[i];
 }
 
+/* The second trigger after the day: where the job went on past an acquisition, a layoff within the window vests, as the
+ * job ends, double_trigger of what has not vested by then, 1 - min(1, v(E) + a). */
+static void vest_after_layoff(const struct grant_plan *grant, const double *restrict granted,
+                              const double *restrict twice, double *restrict window, struct path_block *block)
+{
+    const double *restrict at_exit = block->scratch[GRANT_AT_EXIT];
+    double *restrict later = block->scratch[GRANT_LATER];
+    quantity_column(&grant->double_trigger_window_years, block->u, window);
+    for (size_t i = 0; i < LANES; i++) {
+        double laid_off = block->present[i] * (1 - block->job_gone[i]) * block->job_lost[i];
+        bool counts =
+            granted[i] <= block->exit_years[i] && block->employed_years[i] <= block->exit_years[i] + window[i];
+        double unvested = 1 - (at_exit[i] + later[i]);
+        later[i] += counts ? block->acquisition[i] * laid_off * twice[i] * unvested : 0.0;
+    }
+}
+
 /* GRANT_VESTED_AT_END, GRANT_AT_EXIT, GRANT_LATER. */
 static void vest(const struct grant_plan *grant, struct path_block *block)
 {
@@ -67,6 +84,8 @@ static void vest(const struct grant_plan *grant, struct path_block *block)
         at_exit[i] = block->present[i] > 0 ? by_exit + first + second : v_end[i];
         later[i] = stays * (after > 0 ? after : 0);
     }
+    if (grant->laid_off_vests)
+        vest_after_layoff(grant, granted, twice, single, block);
 }
 
 static void add_chain(const struct grant_plan *grant, struct path_block *block, const double *restrict size)
@@ -193,6 +212,9 @@ static void tell_terms(const struct grant_plan *grant, const struct path_block *
     if (grant->double_trigger.slot != DRAW_CERTAIN || grant->double_trigger.value > 0)
         story_quantity(story, "equity", arena_text(arena, "%s: double trigger", name), &grant->double_trigger, block,
                        lane, "share");
+    if (grant->laid_off_vests && block->acquisition[lane] > 0)
+        story_quantity(story, "equity", arena_text(arena, "%s: double trigger window", name),
+                       &grant->double_trigger_window_years, block, lane, "years");
     if (grant->kind->tell)
         grant->kind->tell(grant, block, lane, story);
 }

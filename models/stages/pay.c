@@ -45,6 +45,8 @@ static void prepare(struct preparation *preparation)
     pay->market = prepare_side(preparation, &offer->pay_market, market_dimension);
     pay->search = quantity_of(preparation, &offer->search, DIMENSION_SEARCH, NULL);
     pay->severance = quantity_of(preparation, &offer->severance, DIMENSION_SEVERANCE, NULL);
+    pay->severance_on_failure =
+        quantity_of(preparation, &offer->severance_on_failure, DIMENSION_SEVERANCE_ON_FAILURE, NULL);
     pay->reemployed_at = quantity_of(preparation, &offer->reemployed_at, DIMENSION_REEMPLOYED_AT, NULL);
     pay->loss_costs =
         !(certain_at(&pay->search, 0) && certain_at(&pay->severance, 0) && certain_at(&pay->reemployed_at, 1));
@@ -109,9 +111,10 @@ static void add_signing(const struct pay_side *side, double sign, struct path_bl
         block->foregone[i] += sign * part[i];
 }
 
-/* Severance: `severance` years of the offer's pay at E, as a lump sum at E. */
-static void subtract_severance(const struct pay_plan *pay, struct path_block *block, const double *restrict offer_pay)
+/* Severance: `severance` years of the offer's pay at E, as a lump sum at E; a company that fails then pays a share. */
+static void subtract_severance(const struct plan *plan, struct path_block *block, const double *restrict offer_pay)
 {
+    const struct pay_plan *pay = &plan->pay;
     double *restrict growth = block->scratch[3];
     double *restrict severance = block->scratch[4];
     if (certain_at(&pay->severance, 0))
@@ -123,6 +126,12 @@ static void subtract_severance(const struct pay_plan *pay, struct path_block *bl
         force_column(pay, &pay->offer, block, block->scratch[6], block->scratch[7]);
         for (size_t i = 0; i < LANES; i++)
             growth[i] = numeric_exp(block->scratch[6][i] * block->employed_years[i]);
+    }
+    if (plan->exit.failure.any) {
+        double *restrict share = block->scratch[5];
+        quantity_column(&pay->severance_on_failure, block->u, share);
+        for (size_t i = 0; i < LANES; i++)
+            severance[i] *= block->job_gone[i] * block->failure[i] > 0 ? share[i] : 1.0;
     }
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] -= block->job_lost[i] * (severance[i] * offer_pay[i] * growth[i]);
@@ -193,7 +202,7 @@ static void run(const struct plan *plan, struct path_block *block)
     add_signing(&pay->market, 1, block, part);
     add_signing(&pay->offer, -1, block, part);
     if (pay->loss_costs) {
-        subtract_severance(pay, block, offer_pay);
+        subtract_severance(plan, block, offer_pay);
         add_loss(pay, block, market_pay, market_factor);
     }
     if (pay->market_layoff)
@@ -227,6 +236,8 @@ static void explain(const struct plan *plan, const struct path_block *block, siz
     if (pay->loss_costs && block->job_lost[lane] > 0) {
         story_quantity(story, "pay", "search", &pay->search, block, lane, "years");
         story_quantity(story, "pay", "severance", &pay->severance, block, lane, "years");
+        if (block->job_gone[lane] * block->failure[lane] > 0 && !certain_at(&pay->severance, 0))
+            story_quantity(story, "pay", "severance on failure", &pay->severance_on_failure, block, lane, "share");
         story_quantity(story, "pay", "reemployed_at", &pay->reemployed_at, block, lane, "share");
     }
     if (pay->market_layoff) {

@@ -168,7 +168,8 @@ static const char rich_offer[] =
     " \"signing\": \"$10K\"},"
     "\"market\": {\"salary\": \"$120-200K\", \"raise\": \"4%\","
     " \"layoff\": [{\"within\": \"2 years\", \"probability\": \"30%\"}]}},"
-    "\"search\": \"3-6 months\", \"severance\": \"2 months\", \"reemployed_at\": \"90%\","
+    "\"search\": \"3-6 months\", \"severance\": \"2 months\", \"severance_on_failure\": \"25%\", \"reemployed_at\": "
+    "\"90%\","
     "\"capital\": [{\"name\": \"Common\", \"kind\": \"common\", \"shares\": 7000000},"
     "{\"name\": \"Pool\", \"kind\": \"option\", \"shares\": 1000000, \"strike\": \"$5\"},"
     "{\"name\": \"Series A\", \"kind\": \"preferred\", \"shares\": 2000000, \"invested\": \"$40M\","
@@ -180,7 +181,7 @@ static const char rich_offer[] =
     "\"ipo\": {\"lock_up\": \"6 months\", \"volatility\": \"60%\"},"
     "\"grants\": [{\"name\": \"Options\", \"type\": \"nso\", \"percent\": \"0.1%\", \"strike\": \"$4\","
     " \"on_leaving\": {\"exercise\": \"32%\"}, \"cash_limit\": \"$20K\", \"single_trigger\": \"25%\","
-    " \"double_trigger\": \"100%\"},"
+    " \"double_trigger\": \"100%\", \"double_trigger_window\": \"18 months\"},"
     "{\"name\": \"Stock\", \"percent\": \"0.05%\", \"repeat\": {\"every\": \"1 year\", \"times\": 2},"
     " \"vesting\": {\"months\": 36, \"cliff\": 0, \"step\": 3}}]}";
 
@@ -223,7 +224,8 @@ static double foregone_of(const struct story *story, const struct ending *ending
     double sum = pay_value(market, 0.04, 0.06, 0, end) - pay_value(offer, 0.03, 0.06, 0, end) - 10e3;
     if (ending->lost) {
         double found = end + between(0.25, 0.5, uniform(story, "pay", "search"));
-        sum += pay_value(market, 0.04, 0.06, end, found) - offer / 6 * pow(1.03 / 1.06, end) +
+        double severance = ending->gone && ending->failure ? offer / 24 : offer / 6;
+        sum += pay_value(market, 0.04, 0.06, end, found) - severance * pow(1.03 / 1.06, end) +
                0.1 * pay_value(market, 0.04, 0.06, found, maximum(found, ending->stay));
     }
     double laid_off = 2 * log(1 - uniform(story, "pay", "market layoff")) / log(0.7);
@@ -318,6 +320,8 @@ static double options_of(const struct story *story, const struct ending *ending,
     double first = ending->acquisition ? 0.25 * (1 - by_exit) : 0;
     double second = ending->acquisition && ending->gone ? 1 - by_exit - first : 0;
     double later = ending->gone ? 0 : minimum(1, by_end + first) - by_exit - first;
+    if (ending->acquisition && !ending->gone && ending->lost && ending->end <= ending->exit + 1.5)
+        later += 1 - minimum(1, by_end + first);
     double gain = maximum(0, sale->price - strike);
     return shares * gain * ((by_exit + first + second) * sale->now + maximum(0, later) * sale->later);
 }
