@@ -86,7 +86,7 @@ static enum status deliver_to(struct arena *arena, const struct options *options
 static bool some_row_wanted(const struct report *report, const struct output_style *style)
 {
     for (size_t i = 0; i < report->row_count; i++)
-        if (report_row_wanted(&report->row[i], style))
+        if (output_row_wanted(&report->row[i], style))
             return true;
     for (size_t i = 0; i < report->part_count; i++)
         if (some_row_wanted(report->part[i], style))

@@ -2,8 +2,8 @@
 #ifndef CLI_DELIVER_H
 #define CLI_DELIVER_H
 
+#include "analysis/report.h"
 #include "cli/options.h"
-#include "outputs/report.h"
 
 /* Before any work: every -o has a known ending and can be written. Prints what is wrong. */
 enum status deliver_check(const struct options *options) MUST_CHECK;

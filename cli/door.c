@@ -60,11 +60,6 @@ void door_watch(struct progress *progress)
     watched_progress = progress;
 }
 
-bool door_signalled(void)
-{
-    return caught_signal != 0;
-}
-
 int door_close(struct arena *arena, enum status status)
 {
     arena_destroy(arena);

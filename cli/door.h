@@ -13,7 +13,5 @@ int door_close(struct arena *arena, enum status status);
 
 /* What a signal stops; NULL: nothing but the program. */
 void door_watch(struct progress *progress);
-/* A signal asked for the end. */
-bool door_signalled(void);
 
 #endif

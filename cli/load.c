@@ -1,7 +1,7 @@
 #include "cli/load.h"
 
+#include "cli/asking.h"
 #include "cli/deliver.h"
-#include "inputs/cell.h"
 #include "models/model_assumptions.h"
 
 #include <stdio.h>
@@ -25,11 +25,7 @@ static void add_model_assumptions(struct offer_input *input)
 enum status load_offer(struct arena *arena, const struct options *options, const char *path, bool to_run,
                        struct offer_input *input)
 {
-    size_t count = options->set.count;
-    struct setting *settings = arena_alloc(arena, count + 1, sizeof *settings);
-    for (size_t i = 0; i < count; i++)
-        settings[i] = (struct setting){options->set.text[i], i + 1};
-    if (!offer_input_read(arena, path, settings, count, input)) {
+    if (!offer_input_read(arena, path, asking_settings(arena, options), options->set.count, input)) {
         problems_print(input->problems, stderr);
         if (!options->quiet)
             problems_print_warnings(input->problems, stderr); /* they may tell why */
@@ -56,19 +52,4 @@ enum status load_sole_offer(struct arena *arena, const struct options *options, 
     if (status == STATUS_OK)
         status = load_offer(arena, options, options->operands.text[0], to_run, input);
     return status == STATUS_OK ? load_plan(arena, input, plan) : status;
-}
-
-enum status load_above(struct arena *arena, const struct options *options, const char *currency, double **above)
-{
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
-    *above = arena_alloc(arena, options->above.count + 1, sizeof **above);
-    for (size_t i = 0; i < options->above.count; i++) {
-        struct cell_reading reading = cell_read(arena, options->above.text[i], CELL_MONEY, &rules);
-        if (reading.fault || !distribution_is_point(&reading.distribution, &(*above)[i])) {
-            fprintf(stderr, "offercast: --above %s: %s\n  help: one amount, such as $500K\n", options->above.text[i],
-                    reading.fault ? reading.fault : "a range is no threshold");
-            return STATUS_USAGE;
-        }
-    }
-    return STATUS_OK;
 }

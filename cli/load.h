@@ -18,8 +18,4 @@ enum status load_plan(struct arena *arena, const struct offer_input *input, stru
 enum status load_sole_offer(struct arena *arena, const struct options *options, bool to_run, struct offer_input *input,
                             struct plan **plan) MUST_CHECK;
 
-/* --above amounts in the offer's currency. */
-enum status load_above(struct arena *arena, const struct options *options, const char *currency,
-                       double **above) MUST_CHECK;
-
 #endif

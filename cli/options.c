@@ -114,7 +114,7 @@ static bool parse_max_time(struct arena *arena, const char *value, struct option
     return read_number(value, &options->max_time_seconds) && options->max_time_seconds > 0;
 }
 
-/* Lists are read where their meaning is known (cli/target.c, ...); here they are only kept. */
+/* Lists are read where their meaning is known (library/question_reader.c, ...); here they are only kept. */
 #define PARSE_LIST(name)                                                                                               \
     static bool parse_##name(struct arena *arena, const char *value, struct options *options, const char **fault)      \
     {                                                                                                                  \

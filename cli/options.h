@@ -5,8 +5,8 @@
 
 #include "inputs/offer_input.h"
 #include "inputs/offer_templates.h"
-#include "models/run.h"
-#include "outputs/report.h"
+#include "library/question_reader.h"
+#include "outputs/formats.h"
 #include "sim/arena.h"
 #include "sim/sampler.h"
 #include "sim/status.h"
@@ -33,11 +33,6 @@ enum option_group { /* bits of command->groups */
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
                     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
-};
-
-struct text_list {
-    size_t count;
-    const char **text;
 };
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };

@@ -3,11 +3,10 @@
 #define MODELS_RUN_H
 
 #include "models/offer.h"
+#include "models/progress.h"
 #include "sim/sampler.h"
 #include "sim/statistics.h"
 #include "sim/tally.h"
-
-#include <stdatomic.h>
 
 /* The five metrics of a path, in the order of every output. */
 #define METRIC_LIST(X)                                                                                                 \
@@ -101,11 +100,6 @@ struct watcher {
     size_t scratch_columns;
     void (*watch)(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched);
     const void *context;
-};
-
-struct progress { /* shared with the thread that shows it */
-    atomic_uint_fast64_t paths_done;
-    atomic_bool stop; /* set by a signal or a time limit: workers end early */
 };
 
 struct simulation {

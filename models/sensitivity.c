@@ -181,7 +181,7 @@ static void run_unit(struct worker *worker, size_t unit)
         run_block(worker, unit, block, point - first);
         if (crew->question->progress) {
             atomic_fetch_add(&crew->question->progress->paths_done, worker->end_lane - worker->first_lane);
-            if (atomic_load(&crew->question->progress->stop))
+            if (progress_over(crew->question->progress))
                 atomic_store(&crew->stopped, true);
         }
         point = block + worker->end_lane;

@@ -110,7 +110,7 @@ static void run_span(struct worker *worker, uint64_t span)
         run_tile(worker, point, tile_end);
         if (simulation->progress) {
             atomic_fetch_add(&simulation->progress->paths_done, tile_end - point);
-            if (atomic_load(&simulation->progress->stop))
+            if (progress_over(simulation->progress))
                 atomic_store(&crew->stopped, true);
         }
     }

@@ -1,6 +1,6 @@
 #include "outputs/block_table.h"
 
-#include "outputs/number.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_BLOCK_TABLE_H
 #define OUTPUTS_BLOCK_TABLE_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 struct block_table {
     struct report *report;

@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_CSV_SHEET_H
 #define OUTPUTS_CSV_SHEET_H
 
-#include "outputs/report.h"
+#include "outputs/formats.h"
 #include "outputs/text_buffer.h"
 
 struct csv_sheet {

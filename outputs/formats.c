@@ -1,4 +1,4 @@
-#include "outputs/report.h"
+#include "outputs/formats.h"
 
 #include <string.h>
 #include <strings.h>
@@ -30,4 +30,9 @@ const struct output_format *output_format_of_path(const char *path)
             return output_formats[i];
     }
     return NULL;
+}
+
+bool output_row_wanted(const struct report_row *row, const struct output_style *style)
+{
+    return report_row_wanted(row, style->statistics, style->statistic_count);
 }

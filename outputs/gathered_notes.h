@@ -8,7 +8,7 @@
 #ifndef OUTPUTS_GATHERED_NOTES_H
 #define OUTPUTS_GATHERED_NOTES_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 /* *gathered_count notes, at most `count`. */
 const struct report_note *gathered_notes(struct arena *arena, const struct report_note *note, size_t count,

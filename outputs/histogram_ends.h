@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_HISTOGRAM_ENDS_H
 #define OUTPUTS_HISTOGRAM_ENDS_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 struct histogram_ends {
     size_t first, last;  /* bars first .. last - 1 are drawn */

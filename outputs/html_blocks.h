@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_HTML_BLOCKS_H
 #define OUTPUTS_HTML_BLOCKS_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 #include "outputs/text_buffer.h"
 
 struct html_page {

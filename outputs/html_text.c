@@ -1,7 +1,7 @@
 #include "outputs/html_text.h"
 
-#include "outputs/number.h"
 #include "outputs/svg.h"
+#include "sim/number.h"
 
 #include <stdbool.h>
 #include <string.h>

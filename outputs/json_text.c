@@ -1,7 +1,7 @@
 #include "outputs/json_text.h"
 
-#include "outputs/number.h"
 #include "outputs/utf8.h"
+#include "sim/number.h"
 
 #include <math.h>
 

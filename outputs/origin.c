@@ -1,6 +1,6 @@
 #include "outputs/origin.h"
 
-#include "outputs/number.h"
+#include "sim/number.h"
 
 const char *origin_run(const struct report *report)
 {

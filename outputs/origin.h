@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_ORIGIN_H
 #define OUTPUTS_ORIGIN_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 /* "seed 1 · 1,048,576 paths in 16 replicates · sobol"; "" when nothing was simulated. */
 const char *origin_run(const struct report *report);

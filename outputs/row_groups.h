@@ -3,7 +3,7 @@
 #ifndef OUTPUTS_ROW_GROUPS_H
 #define OUTPUTS_ROW_GROUPS_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 struct row_group {
     const char *name;

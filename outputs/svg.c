@@ -1,7 +1,7 @@
 #include "outputs/svg.h"
 
-#include "outputs/number.h"
 #include "outputs/utf8.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <stdbool.h>

@@ -3,7 +3,7 @@
 #ifndef OUTPUTS_SVG_CANVAS_H
 #define OUTPUTS_SVG_CANVAS_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 #include "outputs/svg.h"
 
 struct svg_canvas {

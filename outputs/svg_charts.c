@@ -1,8 +1,8 @@
 #include "outputs/svg_charts.h"
 
-#include "outputs/number.h"
 #include "outputs/svg_canvas.h"
 #include "outputs/utf8.h"
+#include "sim/number.h"
 
 #include <math.h>
 

@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_SVG_CHARTS_H
 #define OUTPUTS_SVG_CHARTS_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 #include "outputs/text_buffer.h"
 
 enum { SVG_CHARTS_WIDE = 760, SVG_CHARTS_NARROW = 360 };

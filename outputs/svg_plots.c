@@ -1,7 +1,7 @@
 /* Charts over an axis of values: the histogram, the exceedance curve, the timeline. */
 #include "outputs/histogram_ends.h"
-#include "outputs/number.h"
 #include "outputs/svg_canvas.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

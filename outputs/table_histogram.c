@@ -1,8 +1,8 @@
 #include "outputs/table_histogram.h"
 
 #include "outputs/histogram_ends.h"
-#include "outputs/number.h"
 #include "outputs/utf8.h"
+#include "sim/number.h"
 
 #include <math.h>
 

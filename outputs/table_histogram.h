@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_TABLE_HISTOGRAM_H
 #define OUTPUTS_TABLE_HISTOGRAM_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 #include "outputs/text_buffer.h"
 
 /* `block` is a CHART_HISTOGRAM. Block characters in UTF-8, else "#". */

@@ -4,7 +4,8 @@
 #ifndef OUTPUTS_XLSX_BOOK_H
 #define OUTPUTS_XLSX_BOOK_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
+#include "outputs/text_buffer.h"
 #include "outputs/xlsx_names.h"
 #include "outputs/xlsx_number_format.h"
 

@@ -1,8 +1,8 @@
 #include "outputs/xlsx_exact.h"
 
-#include "outputs/number.h"
 #include "outputs/xlsx_scan.h"
 #include "outputs/xlsx_zip.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <stdlib.h>

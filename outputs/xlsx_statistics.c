@@ -20,7 +20,7 @@ static size_t count_of(const struct report *report, const struct output_style *s
 {
     size_t count = 0;
     for (size_t i = 0; i < report->row_count; i++)
-        count += report_row_wanted(&report->row[i], style);
+        count += output_row_wanted(&report->row[i], style);
     for (size_t i = 0; i < report->scenario_count; i++)
         count += report->scenario[i].error != NULL;
     return count;
@@ -145,7 +145,7 @@ static void put_report(struct table *table, const struct report *report)
         for (; scenario < until; scenario++)
             if (scenario < report->scenario_count && report->scenario[scenario].error)
                 put_failed(table, report, scenario);
-        if (row && report_row_wanted(row, table->style))
+        if (row && output_row_wanted(row, table->style))
             put_row(table, report, row);
     }
 }

@@ -2,6 +2,7 @@
 #ifndef OUTPUTS_XLSX_STATISTICS_H
 #define OUTPUTS_XLSX_STATISTICS_H
 
+#include "outputs/formats.h"
 #include "outputs/xlsx_book.h"
 
 /* Rows that the sheet would have below its headings. */

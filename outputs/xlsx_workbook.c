@@ -1,12 +1,12 @@
 #include "outputs/xlsx_workbook.h"
 
-#include "outputs/number.h"
 #include "outputs/origin.h"
 #include "outputs/xlsx_blocks.h"
 #include "outputs/xlsx_book.h"
 #include "outputs/xlsx_charts.h"
 #include "outputs/xlsx_notes.h"
 #include "outputs/xlsx_statistics.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_XLSX_WORKBOOK_H
 #define OUTPUTS_XLSX_WORKBOOK_H
 
-#include "outputs/report.h"
+#include "outputs/formats.h"
 #include "outputs/text_buffer.h"
 
 /* In this process: libxlsxwriter ends it when memory is out (outputs/xlsx_apart.h). */

@@ -8,7 +8,8 @@
     X(STATUS_USAGE, 2, "wrong usage")                                                                                  \
     X(STATUS_FILE, 3, "a file could not be read or written")                                                           \
     X(STATUS_LIMIT, 4, "out of memory or past a stated limit")                                                         \
-    X(STATUS_ACCURACY, 5, "the asked accuracy was not reached")
+    X(STATUS_ACCURACY, 5, "the asked accuracy was not reached")                                                        \
+    X(STATUS_STOPPED, 6, "stopped before it was done")
 
 enum status {
 #define STATUS_MEMBER(name, number, words) name = number,

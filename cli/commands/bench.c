@@ -1,11 +1,11 @@
-#include "cli/bench_earlier.h"
-#include "cli/bench_report.h"
+#include "analysis/bench_earlier.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
-#include "cli/door.h"
 #include "cli/load.h"
-#include "cli/progress.h"
 #include "inputs/offer_templates.h"
+#include "library/bench_result.h"
+#include "library/offer_subject.h"
 #include "outputs/views/bench_view.h"
 
 #include <stdio.h>
@@ -45,63 +45,36 @@ static enum status load_all(struct arena *arena, const struct options *options, 
     return status;
 }
 
-static bool measure_all(struct arena *arena, const struct options *options, struct bench *bench,
-                        const struct timed_offer *timed, size_t count)
-{
-    struct progress *progress = arena_alloc(arena, 1, sizeof *progress);
-    uint64_t paths = 0;
-    bool whole = true;
-    for (size_t i = 0; i < count; i++)
-        paths += bench_paths(&bench[i]);
-    door_watch(progress);
-    struct progress_line *line = progress_line_start(arena, options, progress, paths);
-    for (size_t i = 0; i < count && whole; i++)
-        whole = bench_measure(&bench[i], timed[i].plan, progress);
-    progress_line_stop(line);
-    door_watch(NULL);
-    return whole;
-}
-
-static struct report *report_of(struct arena *arena, const struct bench *bench, const struct timed_offer *timed,
-                                size_t count)
-{
-    struct report *report = report_create(arena, "bench");
-    struct report_scenario *scenario = arena_alloc(arena, count, sizeof *scenario);
-    report->scenario = scenario;
-    report->scenario_count = count;
-    for (size_t i = 0; i < count; i++) {
-        scenario[i].name = bench[i].name;
-        scenario[i].sha256 = timed[i].input.sha256;
-        report->currency = timed[i].input.offer.currency;
-        bench_report_add(report, &bench[i], i);
-    }
-    return report;
-}
-
 static enum status run(struct arena *arena, const struct options *options)
 {
     size_t count = options->operands.count ? options->operands.count : 1;
     struct timed_offer *timed = arena_alloc(arena, count, sizeof *timed);
-    struct bench *bench = arena_alloc(arena, count, sizeof *bench);
-    const struct node *earlier = NULL;
+    struct subject *subject = arena_alloc(arena, count, sizeof *subject);
+    const char **name = arena_alloc(arena, count, sizeof *name);
+    struct problems *problems = problems_create(arena);
+    const struct report *earlier = NULL;
     enum status status = deliver_check(options);
-    if (status == STATUS_OK && options->compare)
-        status = bench_earlier_read(arena, options->compare, &earlier);
+    if (status == STATUS_OK && options->compare && !(earlier = bench_result_read(arena, options->compare, problems)))
+        return asking_told(problems);
     if (status == STATUS_OK)
         status = load_all(arena, options, timed, count);
     if (status != STATUS_OK)
         return status;
     for (size_t i = 0; i < count; i++) {
-        const char *name = timed[i].input.offer.name;
-        bench[i] = bench_prepare(arena, options, timed[i].plan, name ? name : timed[i].input.path);
+        name[i] = timed[i].input.offer.name ? timed[i].input.offer.name : timed[i].input.path;
+        subject[i] = subject_of_input(arena, &timed[i].input, timed[i].plan, false);
     }
-    if (!measure_all(arena, options, bench, timed, count))
-        return STATUS_OK; /* the door turns it into the signal's status */
-    struct report *report = report_of(arena, bench, timed, count);
+    struct question question = asking_question(arena, options);
+    struct bench_shown shown;
+    struct report *report = NULL;
+    struct progress_line *line = asking_begin(arena, options, &question);
+    status = bench_report_of(arena, &question, subject, name, count, &report, &shown);
+    asking_end(line);
+    if (!report)
+        return status;
     if (earlier)
         bench_earlier_compare(report, earlier);
-    bench_view(report, &(struct bench_view){options->seed, bench[0].sampler[0].level[0].paths, options->replicates,
-                                            bench[0].repeats, options->threads, isa_name(options->isa)});
+    bench_view(report, &shown);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);
 }

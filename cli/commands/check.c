@@ -1,9 +1,11 @@
+#include "analysis/metrics_report.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/load.h"
-#include "cli/metrics_report.h"
-#include "cli/scorecard.h"
+#include "library/offer_subject.h"
 #include "outputs/views/check_view.h"
+#include "outputs/views/scorecard_view.h"
 
 static enum status run(struct arena *arena, const struct options *options)
 {
@@ -13,9 +15,12 @@ static enum status run(struct arena *arena, const struct options *options)
     if (status != STATUS_OK)
         return status;
     struct report *report = report_create(arena, "check");
-    metrics_report_header(report, &input, plan, options, NULL);
+    struct question question = asking_question(arena, options);
+    struct subject subject = subject_of_input(arena, &input, plan, true);
+    metrics_report_header(report, &subject, &question, NULL);
     check_view(report, input.missing, input.missing_count);
-    scorecard_add(report, &input.offer, options->seed);
+    struct scorecard_shown scorecard = scorecard_add(report, &input.offer, options->seed);
+    scorecard_view(report, &scorecard);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);
 }

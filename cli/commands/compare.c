@@ -1,11 +1,11 @@
+#include "analysis/offer_report.h"
+#include "cli/asking.h"
 #include "cli/command.h"
-#include "cli/compare_report.h"
 #include "cli/deliver.h"
 #include "cli/load.h"
-#include "cli/metrics_report.h"
-#include "cli/offer_report.h"
-#include "cli/scorecard.h"
-#include "models/pair_watcher.h"
+#include "library/offer_subject.h"
+#include "outputs/views/compare_view.h"
+#include "outputs/views/scorecard_view.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -18,20 +18,24 @@ static enum status load_all(struct arena *arena, const struct options *options, 
     enum status status = STATUS_OK;
     const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
     for (size_t i = 0; i < count; i++) {
-        enum status own = load_offer(arena, options, options->operands.text[i], true, &offers[i].input);
+        struct offer_input *input = arena_alloc(arena, 1, sizeof *input);
+        struct plan *plan = NULL;
+        enum status own = load_offer(arena, options, options->operands.text[i], true, input);
         if (own == STATUS_OK)
-            own = load_plan(arena, &offers[i].input, &offers[i].plan);
-        name[i] = offers[i].input.offer.name;
+            own = load_plan(arena, input, &plan);
+        if (own == STATUS_OK)
+            offers[i].subject = subject_of_input(arena, input, plan, true);
+        name[i] = input->offer.name;
         offers[i].label = label[i] = offer_report_label(arena, name, label, i);
         status = status == STATUS_OK ? own : status; /* all files' mistakes are told */
     }
     for (size_t i = 1; i < count && status == STATUS_OK; i++)
-        if (strcmp(offers[i].input.offer.currency, offers[0].input.offer.currency) != 0) {
+        if (strcmp(offers[i].subject.offer->currency, offers[0].subject.offer->currency) != 0) {
             fprintf(
                 stderr,
                 "offercast: %s is in %s, %s in %s\n  help: offers are compared in one currency; convert one of them\n",
-                options->operands.text[0], offers[0].input.offer.currency, options->operands.text[i],
-                offers[i].input.offer.currency);
+                options->operands.text[0], offers[0].subject.offer->currency, options->operands.text[i],
+                offers[i].subject.offer->currency);
             status = STATUS_INVALID;
         }
     return status;
@@ -40,7 +44,7 @@ static enum status load_all(struct arena *arena, const struct options *options, 
 static enum status check_wealth(const struct options *options, const struct compared *offers, size_t count)
 {
     for (size_t i = 0; options->risk_aversion_given && options->risk_aversion > 0 && i < count; i++)
-        if (!offers[i].input.offer.wealth.given) {
+        if (!offers[i].subject.offer->wealth.given) {
             fprintf(stderr,
                     "offercast: %s:1:1: --risk-aversion needs `wealth`: what you own besides\n"
                     "  help: add --set wealth='$500K'\n",
@@ -50,86 +54,69 @@ static enum status check_wealth(const struct options *options, const struct comp
     return STATUS_OK;
 }
 
-static void make_report(struct report *report, const struct options *options, const struct estimate *estimate,
-                        const struct compared *offers, const double *above)
+static void show(struct report *report, const struct compared *offers, size_t count, uint64_t seed)
 {
-    size_t count = options->operands.count;
-    compare_report_header(report, offers, count, options, &estimate->simulation.sampling);
-    compare_report_fill(report, estimate, offers, count, options, above);
-    struct compare_offer *shown = arena_alloc(report->arena, count, sizeof *shown);
-    for (size_t i = 0; i < count; i++)
-        shown[i] = (struct compare_offer){offers[i].label, offers[i].input.sha256};
     struct compare_verdict verdict = compare_report_verdict(report, offers, count);
-    compare_view(report, shown, count, &verdict);
+    compare_view(report, offers, count, &verdict);
     for (size_t i = 0; i < count; i++)
-        for (size_t j = i + 1; j < count; j++)
-            scorecard_add_ranking(report, &offers[i].input.offer, offers[i].label, &offers[j].input.offer,
-                                  offers[j].label, options->seed);
+        for (size_t j = i + 1; j < count; j++) {
+            struct scorecard_ranking_shown ranking = scorecard_add_ranking(
+                report, offers[i].subject.offer, offers[i].label, offers[j].subject.offer, offers[j].label, seed);
+            scorecard_view_ranking(report, &ranking);
+        }
 }
 
 /* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */
-static enum status simulate_all(struct arena *arena, const struct options *options, const struct compared *offers,
-                                const double *above, struct report **out)
+static enum status simulate_all(struct arena *arena, const struct options *options, const struct question *question,
+                                const struct compared *offers, struct report **report)
 {
     size_t count = options->operands.count;
-    struct estimate estimate = {.target_figure = compare_report_target};
-    enum status status = estimate_targets(arena, options, &estimate);
-    if (status != STATUS_OK)
-        return status;
-    const struct plan **plans = arena_alloc(arena, count, sizeof *plans);
-    for (size_t i = 0; i < count; i++)
-        plans[i] = offers[i].plan;
-    struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
-    struct simulation simulation = {.plans = plans,
-                                    .plan_count = count,
-                                    .isa = options->isa,
-                                    .sampling = sampling,
-                                    .watcher = pair_watcher(arena, plans, count, options->isa, &sampling)};
-    estimate_run(arena, options, &simulation, &estimate);
-    if (estimate.interrupted)
-        return STATUS_OK; /* the door turns it into the signal's status */
-    if (!estimate.sample.units) {
-        fputs("offercast: --max-time: the time was up before there was anything to report\n", stderr);
-        return STATUS_ACCURACY;
-    }
-    *out = report_create(arena, "compare");
-    make_report(*out, options, &estimate, offers, above);
-    return estimate_status(&estimate);
+    const char *fault = NULL;
+    struct progress_line *line = asking_begin(arena, options, question);
+    enum status status = compare_report_of(arena, question, offers, count, report, &fault);
+    asking_end(line);
+    if (!*report)
+        return asking_fault(status, fault);
+    show(*report, offers, count, question->seed);
+    return status;
 }
 
 /* Every --stat names something, told by a comparison of so few paths that nobody waits for it. */
-static enum status try_statistics(struct arena *arena, const struct options *options, const struct compared *offers,
-                                  const double *above)
+static enum status try_statistics(struct arena *arena, const struct options *options, const struct question *question,
+                                  const struct compared *offers)
 {
     enum { FEW_PATHS = 1024 };
-    struct options few = *options;
+    struct options quiet = *options;
+    struct question few = *question;
     struct report *report = NULL;
+    quiet.progress = WHEN_NEVER;
     few.paths = FEW_PATHS;
     few.max_time_seconds = 0;
-    few.progress = WHEN_NEVER;
-    enum status status = simulate_all(arena, &few, offers, above, &report);
-    if (status != STATUS_OK && status != STATUS_ACCURACY)
-        return status;
-    return report ? deliver_check_statistics(options, report) : STATUS_OK;
+    enum status status = simulate_all(arena, &quiet, &few, offers, &report);
+    return report ? deliver_check_statistics(options, report) : status;
 }
 
 static enum status run(struct arena *arena, const struct options *options)
 {
     size_t count = options->operands.count;
     struct compared *offers = arena_alloc(arena, count, sizeof *offers);
-    double *above = NULL;
+    struct question question = asking_question(arena, options);
+    struct problems *problems = problems_create(arena);
+    struct report *report = NULL;
     enum status status = deliver_check(options);
     if (status == STATUS_OK)
         status = load_all(arena, options, offers, count);
     if (status == STATUS_OK)
         status = check_wealth(options, offers, count);
+    if (status != STATUS_OK)
+        return status;
+    if (!question_reader_above(arena, &options->above, offers[0].subject.offer->currency, problems, &question) ||
+        !question_reader_targets(arena, &options->target, true, problems, &question))
+        return asking_told(problems);
+    if (options->stat.count)
+        status = try_statistics(arena, options, &question, offers);
     if (status == STATUS_OK)
-        status = load_above(arena, options, offers[0].input.offer.currency, &above);
-    if (status == STATUS_OK && options->stat.count)
-        status = try_statistics(arena, options, offers, above);
-    struct report *report = NULL;
-    if (status == STATUS_OK)
-        status = simulate_all(arena, options, offers, above, &report);
+        status = simulate_all(arena, options, &question, offers, &report);
     if (!report)
         return status;
     deliver_warnings(options, report);

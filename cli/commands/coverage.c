@@ -1,173 +1,9 @@
-#include "sim/coverage.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
-#include "cli/door.h"
 #include "cli/load.h"
-#include "cli/metrics_report.h"
-#include "cli/progress.h"
-#include "models/repeats.h"
+#include "library/offer_subject.h"
 #include "outputs/views/coverage_view.h"
-
-#include <assert.h>
-#include <inttypes.h>
-#include <math.h>
-#include <pthread.h>
-#include <string.h>
-
-enum { DEFAULT_REPEATS = 1000 };
-/* The reference has as many paths as all repeats together, up to this. */
-#define REFERENCE_PATHS_MAX (UINT64_C(1) << 32)
-
-struct measure { /* what the repeats are held against, and what they came to */
-    const struct plan *plan;
-    const struct report *reference;
-    struct coverage *coverage; /* of each row of the reference */
-    uint64_t warned[METRICS];  /* repeats that warn of the metric's tails */
-    pthread_mutex_t lock;
-};
-
-/* Every figure that `run` prints with an interval, and its warnings about tails. */
-static struct report *figures_of(const struct sample *sample, const struct plan *plan)
-{
-    struct report *report = report_create(sample->arena, "coverage");
-    for (size_t m = 0; m < METRICS; m++)
-        metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], NULL, 0);
-    metrics_report_exits(report, sample, plan);
-    metrics_report_chain(report, sample, plan);
-    metrics_report_tails(report, sample);
-    return report;
-}
-
-static bool warns_of(const struct report *report, const char *metric)
-{
-    for (size_t i = 0; i < report->warning_count; i++)
-        if (strcmp(report->warning[i].at, metric) == 0)
-            return true;
-    return false;
-}
-
-static void take_repeat(void *context, uint64_t repeat, const struct sample *sample)
-{
-    struct measure *measure = context;
-    const struct report *report = figures_of(sample, measure->plan);
-    (void)repeat;
-    assert(report->row_count == measure->reference->row_count);
-    pthread_mutex_lock(&measure->lock);
-    for (size_t i = 0; i < report->row_count; i++)
-        coverage_add(&measure->coverage[i], &report->row[i].figure, measure->reference->row[i].figure.estimate);
-    for (size_t m = 0; m < METRICS; m++)
-        measure->warned[m] += warns_of(report, metric_names[m]);
-    pthread_mutex_unlock(&measure->lock);
-}
-
-/* --- the report --------------------------------------------------------------------------------------------------- */
-
-static const char *verdict(struct arena *arena, const struct coverage *coverage, double nominal)
-{
-    if (coverage->intervals < coverage->repeats)
-        return arena_text(arena, "%" PRIu64 " of %" PRIu64 " repeats have no interval",
-                          coverage->repeats - coverage->intervals, coverage->repeats);
-    struct coverage_band band = coverage_band(coverage->intervals, nominal);
-    double share = (double)coverage->covered / (double)coverage->intervals;
-    return share < band.low ? coverage_view_less : share > band.high ? coverage_view_more : "ok";
-}
-
-static void add_rows(struct report *report, const struct report_row *truth, const struct coverage *coverage,
-                     double level)
-{
-    struct arena *arena = report->arena;
-    struct figure share = coverage_share(coverage, level);
-    double ratio = coverage_error_ratio(coverage);
-    if (coverage->intervals)
-        share.status = verdict(arena, coverage, level);
-    report_add_row(report, truth->metric, truth->group, truth->statistic, "share", share);
-    report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_reference", truth->statistic),
-                   truth->unit, truth->figure);
-    report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_bias", truth->statistic), truth->unit,
-                   coverage_bias(coverage, level));
-    report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_error_ratio", truth->statistic),
-                   "multiple",
-                   isnan(ratio) ? figure_unknown("no error to compare with") : figure_without_interval(ratio));
-}
-
-/* The reference's own error widens what the repeats seem to miss by: worth a word where it is not small. */
-static void warn_of_reference(struct report *report, const struct report_row *truth, const struct coverage *coverage)
-{
-    double own = truth->figure.std_error;
-    double theirs = sqrt(exact_sum_value(&coverage->variance) / (double)coverage->errors);
-    if (coverage->errors && own > 0.25 * theirs)
-        metrics_report_warn(
-            report, truth->metric,
-            "%s%s%s: the reference's own error is %.2g times that of a repeat: more --repeats would tell "
-            "better",
-            truth->group, *truth->group ? ": " : "", truth->statistic, own / theirs);
-}
-
-static void fill(struct report *report, const struct measure *measure, uint64_t repeats, double level)
-{
-    const struct report *reference = measure->reference;
-    for (size_t i = 0; i < reference->row_count; i++) {
-        const struct report_row *truth = &reference->row[i];
-        if (strcmp(truth->figure.method, "none") == 0)
-            continue;
-        add_rows(report, truth, &measure->coverage[i], level);
-        warn_of_reference(report, truth, &measure->coverage[i]);
-    }
-    for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++)
-        report_add_row(report, metric_names[m], "", "warned", "share",
-                       figure_of_proportion((double)measure->warned[m], (double)repeats, level));
-}
-
-/* --- running ------------------------------------------------------------------------------------------------------ */
-
-static const struct report *run_reference(struct arena *arena, const struct options *options,
-                                          const struct repeats *repeats, const struct sampling *sampling)
-{
-    struct simulation simulation = {.plans = &repeats->plan,
-                                    .plan_count = 1,
-                                    .isa = repeats->isa,
-                                    .sampling = *sampling,
-                                    .threads = options->threads,
-                                    .watcher = metrics_watcher(arena, repeats->plan, repeats->isa, sampling),
-                                    .progress = repeats->progress};
-    struct tally **units = simulate_units(arena, &simulation);
-    if (!simulate(&simulation, units))
-        return NULL;
-    struct pilot pilot = simulate_pilot(arena, &simulation);
-    struct sample *sample = arena_alloc(arena, 1, sizeof *sample);
-    *sample = sample_of(arena, (const struct tally *const *)units, sampling->replicates, !sampling->sampler->replicated,
-                        &pilot, options->level);
-    return figures_of(sample, repeats->plan);
-}
-
-/* As exact as it can be had: the default sampler, whichever is measured; a seed that no repeat has. */
-static struct sampling reference_sampling(const struct options *options, const struct repeats *repeats)
-{
-    double wanted = (double)repeats->count * (double)sampling_paths(&repeats->sampling);
-    uint64_t paths = wanted < (double)REFERENCE_PATHS_MAX ? (uint64_t)wanted : REFERENCE_PATHS_MAX;
-    return sampling_of(sampler_list[0], options->seed + repeats->count, paths, options->replicates);
-}
-
-static bool measure_all(struct arena *arena, const struct options *options, struct repeats *repeats,
-                        const struct sampling *sampling, struct measure *measure)
-{
-    struct progress *progress = arena_alloc(arena, 1, sizeof *progress);
-    uint64_t paths = repeats->count * sampling_paths(&repeats->sampling) + sampling_paths(sampling);
-    door_watch(progress);
-    struct progress_line *line = progress_line_start(arena, options, progress, paths);
-    repeats->progress = progress;
-    measure->reference = run_reference(arena, options, repeats, sampling);
-    bool whole = measure->reference != NULL;
-    if (whole) {
-        measure->coverage = arena_alloc(arena, measure->reference->row_count, sizeof *measure->coverage);
-        pthread_mutex_init(&measure->lock, NULL);
-        whole = repeats_run(repeats);
-        pthread_mutex_destroy(&measure->lock);
-    }
-    progress_line_stop(line);
-    door_watch(NULL);
-    return whole;
-}
 
 static enum status run(struct arena *arena, const struct options *options)
 {
@@ -176,23 +12,16 @@ static enum status run(struct arena *arena, const struct options *options)
     enum status status = load_sole_offer(arena, options, true, &input, &plan);
     if (status != STATUS_OK)
         return status;
-    struct measure measure = {.plan = plan};
-    struct repeats repeats = {.plan = plan,
-                              .isa = options->isa,
-                              .sampling =
-                                  sampling_of(options->sampler, options->seed, options->paths, options->replicates),
-                              .count = options->repeats ? options->repeats : DEFAULT_REPEATS,
-                              .level = options->level,
-                              .threads = options->threads,
-                              .take = take_repeat,
-                              .context = &measure};
-    struct sampling sampling = reference_sampling(options, &repeats);
-    if (!measure_all(arena, options, &repeats, &sampling, &measure))
-        return STATUS_OK; /* the door turns it into the signal's status */
-    struct report *report = report_create(arena, "coverage");
-    metrics_report_header(report, &input, plan, options, &repeats.sampling);
-    fill(report, &measure, repeats.count, options->level);
-    coverage_view(report, &(struct coverage_view){repeats.count, sampling.sampler->name, sampling_paths(&sampling)});
+    struct question question = asking_question(arena, options);
+    struct subject subject = subject_of_input(arena, &input, plan, true);
+    struct coverage_shown shown;
+    struct report *report = NULL;
+    struct progress_line *line = asking_begin(arena, options, &question);
+    status = coverage_report_of(arena, &question, &subject, &report, &shown);
+    asking_end(line);
+    if (!report)
+        return status;
+    coverage_view(report, &shown);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);
 }

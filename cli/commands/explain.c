@@ -1,21 +1,13 @@
+#include "analysis/metrics_report.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/load.h"
-#include "cli/metrics_report.h"
+#include "library/offer_subject.h"
 #include "outputs/views/explain_view.h"
 
 #include <inttypes.h>
 #include <stdio.h>
-
-static struct explain_line *lines_of(struct arena *arena, const struct story *story)
-{
-    struct explain_line *line = arena_alloc(arena, story->count + 1, sizeof *line);
-    for (size_t i = 0; i < story->count; i++) {
-        const struct story_line *told = &story->line[i];
-        line[i] = (struct explain_line){told->step, told->quantity, told->value, told->unit, told->text};
-    }
-    return line;
-}
 
 static enum status run(struct arena *arena, const struct options *options)
 {
@@ -32,8 +24,10 @@ static enum status run(struct arena *arena, const struct options *options)
     }
     struct story story = plan_explain(arena, plan, options->isa, &sampling, options->path);
     struct report *report = report_create(arena, "explain");
-    metrics_report_header(report, &input, plan, options, &sampling);
-    explain_view(report, options->path, lines_of(arena, &story), story.count);
+    struct question question = asking_question(arena, options);
+    struct subject subject = subject_of_input(arena, &input, plan, true);
+    metrics_report_header(report, &subject, &question, &sampling);
+    explain_view(report, options->path, story.line, story.count);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);
 }

@@ -1,16 +1,16 @@
+#include "analysis/offer_report.h"
+#include "analysis/run_report.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
-#include "cli/estimate.h"
-#include "cli/exercise_warning.h"
 #include "cli/keep.h"
 #include "cli/load.h"
-#include "cli/metrics_report.h"
-#include "cli/offer_report.h"
-#include "cli/prose.h"
-#include "cli/scorecard.h"
-#include "cli/second_order.h"
+#include "library/offer_subject.h"
 #include "outputs/sink.h"
+#include "outputs/views/prose_view.h"
 #include "outputs/views/run_view.h"
+#include "outputs/views/scorecard_view.h"
+#include "outputs/views/second_order_view.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -22,87 +22,68 @@ static void say_how(const struct options *options, const struct estimate *estima
             estimate->seconds, 1e9 * estimate->seconds / paths, options->threads, isa_name(estimate->simulation.isa));
 }
 
-struct loaded {
-    struct offer_input input;
-    struct plan *plan;
-    double *above;
-};
-
-static enum status load(struct arena *arena, const struct options *options, const char *path, struct loaded *offer)
+static void show(const struct run_answer *answer)
 {
-    enum status status = load_offer(arena, options, path, true, &offer->input);
-    if (status == STATUS_OK)
-        status = load_plan(arena, &offer->input, &offer->plan);
-    if (status == STATUS_OK)
-        status = load_above(arena, options, offer->input.offer.currency, &offer->above);
-    return status;
+    struct report *report = answer->report;
+    run_view(report);
+    if (report->second_order_draws)
+        second_order_view(report);
+    scorecard_view(report, &answer->scorecard);
+    prose_view(report, &answer->prose);
 }
 
 /* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */
-static enum status simulate_offer(struct arena *arena, const struct options *options, const struct loaded *offer,
-                                  struct report **out)
+static enum status simulate_offer(struct arena *arena, const struct options *options, const struct question *question,
+                                  const struct subject *subject, struct report **out)
 {
-    const struct offer_input *input = &offer->input;
-    struct estimate estimate = {0};
-    enum status status = estimate_targets(arena, options, &estimate);
-    if (status != STATUS_OK)
-        return status;
-    struct sampling sampling = sampling_of(options->sampler, options->seed, options->paths, options->replicates);
-    const struct plan *plans[] = {offer->plan};
-    struct simulation simulation = {.plans = plans,
-                                    .plan_count = 1,
-                                    .isa = options->isa,
-                                    .sampling = sampling,
-                                    .watcher = metrics_watcher(arena, offer->plan, options->isa, &sampling)};
-    estimate_run(arena, options, &simulation, &estimate);
-    if (estimate.interrupted)
-        return STATUS_OK; /* the door turns it into the signal's status */
-    if (!estimate.sample.units) {
-        fprintf(stderr, "offercast: --max-time: the time was up before there was anything to report\n");
-        return STATUS_ACCURACY;
-    }
-    struct report *report = report_create(arena, "run");
-    metrics_report_header(report, input, offer->plan, options, &estimate.simulation.sampling);
-    metrics_report_fill(report, &estimate, offer->plan, offer->above, options->above.count);
-    offer_report_timelines(report, &input->offer);
-    exercise_warning_add(report, options, input, offer->plan);
-    run_view(report);
-    if (options->second_order && !second_order_add(arena, options, input, estimate.seconds, report))
-        return STATUS_OK; /* likewise */
-    scorecard_add(report, &input->offer, options->seed);
-    prose_add(arena, options, input, offer->plan, &estimate, report);
+    struct run_answer answer = {.report = NULL};
+    const char *fault = NULL;
+    struct progress_line *line = asking_begin(arena, options, question);
+    enum status status = run_report_of(arena, question, subject, &answer, &fault);
+    asking_end(line);
+    if (!answer.report)
+        return asking_fault(status, fault);
+    show(&answer);
     if (options->verbose)
-        say_how(options, &estimate);
-    *out = report;
-    status = options->keep ? keep_write(arena, options, &estimate.simulation) : STATUS_OK;
-    return status == STATUS_OK ? estimate_status(&estimate) : status;
+        say_how(options, &answer.estimate);
+    *out = answer.report;
+    enum status kept = options->keep ? keep_write(arena, options, &answer.estimate.simulation) : STATUS_OK;
+    return kept == STATUS_OK ? status : kept;
 }
 
 /* Every --stat names something, told by a run of so few paths that nobody waits for it. */
-static enum status try_statistics(struct arena *arena, const struct options *options, const struct loaded *offer)
+static enum status try_statistics(struct arena *arena, const struct options *options, const struct question *question,
+                                  const struct subject *subject)
 {
     enum { FEW_PATHS = 1024, FEW_DRAWS = 2 };
-    struct options few = *options;
-    struct report *report = NULL;
+    struct question few = *question;
+    struct run_answer answer = {.report = NULL};
+    const char *fault = NULL;
     few.paths = FEW_PATHS;
-    few.second_order = options->second_order ? FEW_DRAWS : 0;
+    few.second_order = question->second_order ? FEW_DRAWS : 0;
     few.max_time_seconds = 0;
-    few.keep = NULL;
-    few.verbose = false;
-    few.progress = WHEN_NEVER;
-    enum status status = simulate_offer(arena, &few, offer, &report);
-    if (status != STATUS_OK && status != STATUS_ACCURACY)
-        return status;
-    return report ? deliver_check_statistics(options, report) : STATUS_OK;
+    enum status status = run_report_of(arena, &few, subject, &answer, &fault);
+    return answer.report ? deliver_check_statistics(options, answer.report) : asking_fault(status, fault);
 }
 
 static enum status run_offer(struct arena *arena, const struct options *options, const char *path, struct report **out)
 {
-    struct loaded offer;
-    enum status status = load(arena, options, path, &offer);
-    if (status == STATUS_OK && options->stat.count && options->operands.count == 1)
-        status = try_statistics(arena, options, &offer);
-    return status == STATUS_OK ? simulate_offer(arena, options, &offer, out) : status;
+    struct offer_input *input = arena_alloc(arena, 1, sizeof *input);
+    struct plan *plan = NULL;
+    struct question question = asking_question(arena, options);
+    struct problems *problems = problems_create(arena);
+    enum status status = load_offer(arena, options, path, true, input);
+    if (status == STATUS_OK)
+        status = load_plan(arena, input, &plan);
+    if (status != STATUS_OK)
+        return status;
+    if (!question_reader_above(arena, &options->above, input->offer.currency, problems, &question) ||
+        !question_reader_targets(arena, &options->target, false, problems, &question))
+        return asking_told(problems);
+    struct subject subject = subject_of_input(arena, input, plan, true);
+    if (options->stat.count && options->operands.count == 1)
+        status = try_statistics(arena, options, &question, &subject);
+    return status == STATUS_OK ? simulate_offer(arena, options, &question, &subject, out) : status;
 }
 
 /* The worst of two: an answer that is not accurate enough is still better than none. */

@@ -1,23 +1,31 @@
-#include "cli/sweep.h"
+#include "analysis/metrics_report.h"
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/load.h"
-#include "cli/metrics_report.h"
-#include "cli/scenario.h"
 #include "inputs/sha256.h"
-#include "outputs/number.h"
+#include "library/offer_scenario.h"
+#include "library/sweep_checkpoint.h"
 #include "outputs/sink.h"
 #include "outputs/utf8.h"
 #include "outputs/views/sweep_view.h"
+#include "sim/number.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <inttypes.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+
+struct sweeping {
+    const struct options *options;
+    struct question question;
+    struct sweep_offers offers;
+    struct sweep sweep;
+    const char **name, **label; /* of each scenario: "grants.0.percent=0.01%"; for a table: "0.01%" */
+};
 
 /* --- the files ---------------------------------------------------------------------------------------------------- */
 
@@ -113,14 +121,14 @@ static const char *stem_of(struct arena *arena, const struct sweep_file *files, 
 }
 
 /* With a grid every file is read once, before; its faults are told at once. */
-static enum status open_files(struct arena *arena, const struct text_list *paths, struct sweep *sweep)
+static enum status open_files(struct arena *arena, const struct text_list *paths, struct sweep_offers *offers)
 {
     struct sweep_file *files = arena_alloc(arena, paths->count, sizeof *files);
-    bool alone = paths->count == 1 && sweep->vary.axes > 0;
+    bool alone = paths->count == 1 && offers->vary.axes > 0;
     for (size_t i = 0; i < paths->count; i++) {
         files[i] = (struct sweep_file){.path = paths->text[i]};
         files[i].name = alone ? "" : stem_of(arena, files, i, paths->text[i]);
-        if (sweep->vary.axes == 0 && strcmp(paths->text[i], "-") != 0)
+        if (offers->vary.axes == 0 && strcmp(paths->text[i], "-") != 0)
             continue;
         struct offer_input *base = arena_alloc(arena, 1, sizeof *base);
         if (!offer_variant_open(arena, paths->text[i], base)) {
@@ -129,34 +137,61 @@ static enum status open_files(struct arena *arena, const struct text_list *paths
         }
         files[i].base = base;
     }
-    sweep->file = files;
-    sweep->file_count = paths->count;
+    offers->file = files;
+    offers->file_count = paths->count;
     return STATUS_OK;
 }
 
 /* --- the checkpoint ----------------------------------------------------------------------------------------------- */
 
-static enum status open_checkpoint(struct arena *arena, struct sweep *sweep)
+static const struct sweep_rows *find_rows(void *context, const char *sha256)
 {
-    const struct options *options = sweep->options;
-    if (!options->checkpoint)
-        return STATUS_OK;
-    const char *fault = NULL, *all;
-    char key[65], level[NUMBER_TEXT_BYTES];
-    all = arena_text(arena, "%s|%" PRIu64 "|%" PRIu64 "|%" PRIu64 "|%s|%s", OFFERCAST_VERSION, options->seed,
-                     options->paths, options->replicates, options->sampler->name, number_exact(options->level, level));
+    return sweep_checkpoint_find(context, sha256);
+}
+
+static void add_rows(void *context, const struct sweep_rows *rows)
+{
+    sweep_checkpoint_add(context, rows);
+}
+
+static enum status save_rows(void *context, const char **fault)
+{
+    return sweep_checkpoint_write(context, fault);
+}
+
+/* All that the rows depend on besides the offer. */
+static void make_key(struct arena *arena, const struct sweeping *sweeping, char key[65])
+{
+    const struct options *options = sweeping->options;
+    char level[NUMBER_TEXT_BYTES];
+    const char *all =
+        arena_text(arena, "%s|%" PRIu64 "|%" PRIu64 "|%" PRIu64 "|%s|%s", OFFERCAST_VERSION, options->seed,
+                   options->paths, options->replicates, options->sampler->name, number_exact(options->level, level));
     for (size_t i = 0; i < options->above.count; i++)
         all = arena_text(arena, "%s|above %s", all, options->above.text[i]);
     for (size_t i = 0; i < options->target.count; i++)
         all = arena_text(arena, "%s|target %s", all, options->target.text[i]);
-    for (size_t i = 0; i < sweep->wanted.statistic_count; i++)
-        all = arena_text(arena, "%s|%s", all, sweep->wanted.statistics[i]);
+    for (size_t i = 0; i < sweeping->sweep.wanted.count; i++)
+        all = arena_text(arena, "%s|%s", all, sweeping->sweep.wanted.statistic[i]);
     sha256_hex(all, strlen(all), key);
-    enum status status = sink_check(options->checkpoint, &fault);
+}
+
+static enum status open_checkpoint(struct arena *arena, struct sweeping *sweeping)
+{
+    const char *path = sweeping->options->checkpoint, *fault = NULL;
+    if (!path)
+        return STATUS_OK;
+    char key[65];
+    make_key(arena, sweeping, key);
+    struct sweep_checkpoint *checkpoint = NULL;
+    enum status status = sink_check(path, &fault);
     if (status == STATUS_OK)
-        status = sweep_checkpoint_open(arena, options->checkpoint, key, &sweep->checkpoint, &fault);
+        status = sweep_checkpoint_open(arena, path, key, &checkpoint, &fault);
     if (status != STATUS_OK)
         fprintf(stderr, "offercast: --checkpoint: %s\n  help: remove it, or name another file\n", fault);
+    struct sweep_store *store = arena_alloc(arena, 1, sizeof *store);
+    *store = (struct sweep_store){checkpoint, find_rows, add_rows, save_rows};
+    sweeping->sweep.store = store;
     return status;
 }
 
@@ -165,8 +200,8 @@ static enum status open_checkpoint(struct arena *arena, struct sweep *sweep)
 static bool is_varied(const struct scenario *first, size_t axes, const char *pointer)
 {
     for (size_t i = 0; i < axes; i++) {
-        size_t length = strlen(first->value[i].pointer);
-        if (length && strncmp(pointer, first->value[i].pointer, length) == 0 &&
+        size_t length = strlen(first->varied[i].pointer);
+        if (length && strncmp(pointer, first->varied[i].pointer, length) == 0 &&
             (pointer[length] == '\0' || pointer[length] == '/'))
             return true;
     }
@@ -183,30 +218,31 @@ static size_t without_varied(const struct scenario *first, size_t axes, struct r
 }
 
 /* Of a grid over one offer: its name, and the assumptions about what is not varied. */
-static void head_of_grid(struct report *report, const struct sweep *sweep, const struct scenario *first)
+static void head_of_grid(struct report *report, const struct sweeping *sweeping, const struct scenario *first)
 {
-    struct sampling sampling =
-        sampling_of(sweep->options->sampler, sweep->options->seed, sweep->options->paths, sweep->options->replicates);
-    if (sweep->file_count > 1 || sweep->vary.axes == 0 || !first->plan) {
-        metrics_report_run(report, sweep->options, &sampling);
+    struct sampling sampling = question_sampling(&sweeping->question);
+    size_t axes = sweeping->sweep.axes;
+    if (sweeping->offers.file_count > 1 || axes == 0 || !first->subject.plan) {
+        metrics_report_run(report, &sweeping->question, &sampling);
         return;
     }
-    metrics_report_header(report, &first->input, first->plan, sweep->options, &sampling);
-    if (sweep->count > 1)
+    metrics_report_header(report, &first->subject, &sweeping->question, &sampling);
+    if (sweeping->sweep.count > 1)
         report->sha256[0] = 0; /* several inputs */
     struct report_note *notes = arena_alloc(report->arena, report->assumption_count + 1, sizeof *notes);
     memcpy(notes, report->assumption, report->assumption_count * sizeof *notes);
-    report->assumption_count = without_varied(first, sweep->vary.axes, notes, report->assumption_count);
+    report->assumption_count = without_varied(first, axes, notes, report->assumption_count);
     report->assumption = notes;
 }
 
-static void fill(struct report *report, const struct sweep *sweep)
+static void fill(struct report *report, const struct sweeping *sweeping)
 {
+    const struct sweep *sweep = &sweeping->sweep;
     struct report_scenario *scenario = arena_alloc(report->arena, sweep->count, sizeof *scenario);
-    const char **path = arena_alloc(report->arena, sweep->vary.axes + 1, sizeof *path);
+    const char **path = arena_alloc(report->arena, sweep->axes + 1, sizeof *path);
     size_t rows = 0;
-    for (size_t i = 0; i < sweep->vary.axes; i++)
-        path[i] = sweep->vary.axis[i].path;
+    for (size_t i = 0; i < sweep->axes; i++)
+        path[i] = sweeping->offers.vary.axis[i].path;
     for (size_t s = 0; s < sweep->count; s++)
         rows += sweep->result[s].rows.count;
     report->row = arena_alloc(report->arena, rows + 1, sizeof *report->row);
@@ -215,7 +251,7 @@ static void fill(struct report *report, const struct sweep *sweep)
         const struct sweep_result *result = &sweep->result[s];
         const char *sha256 = result->error ? NULL : result->rows.sha256;
         scenario[s] =
-            (struct report_scenario){result->name, result->varied, result->error, sha256, result->varied_text};
+            (struct report_scenario){sweeping->name[s], result->varied, result->error, sha256, result->varied_text};
         for (size_t r = 0; r < result->rows.count; r++) {
             report->row[report->row_count] = result->rows.row[r];
             report->row[report->row_count++].scenario = s;
@@ -225,7 +261,7 @@ static void fill(struct report *report, const struct sweep *sweep)
     }
     report->currency = currency ? currency : "";
     report->varied_name = path;
-    report->varied_count = sweep->vary.axes;
+    report->varied_count = sweep->axes;
     report->scenario = scenario;
     report->scenario_count = sweep->count;
 }
@@ -246,21 +282,20 @@ static const char *axes_heading(struct arena *arena, const struct vary *vary, bo
     return heading;
 }
 
-static void show(struct report *report, const struct sweep *sweep)
+static void show(struct report *report, const struct sweeping *sweeping)
 {
     static const char *const usual[] = {"net_advantage.mean", "net_advantage.p_positive", "equity_value.mean"};
-    const char **label = arena_alloc(report->arena, sweep->count, sizeof *label);
-    for (size_t s = 0; s < sweep->count; s++)
-        label[s] = sweep->result[s].label;
-    struct sweep_labels labels = {
-        axes_heading(report->arena, &sweep->vary, sweep->file_count > 1 || sweep->vary.axes == 0), label};
-    const struct text_list *asked = &sweep->options->stat;
+    const struct vary *vary = &sweeping->offers.vary;
+    struct sweep_labels labels = {axes_heading(report->arena, vary, sweeping->offers.file_count > 1 || vary->axes == 0),
+                                  sweeping->label};
+    const struct text_list *asked = &sweeping->options->stat;
     sweep_view(report, &labels, asked->count ? asked->text : usual,
                asked->count ? asked->count : sizeof usual / sizeof *usual);
 }
 
-static enum status tell_errors(struct arena *arena, const struct sweep *sweep)
+static enum status tell_errors(struct arena *arena, const struct sweeping *sweeping)
 {
+    const struct sweep *sweep = &sweeping->sweep;
     enum { TOLD = 20 };
     enum status status = STATUS_OK;
     size_t errors = 0;
@@ -271,7 +306,7 @@ static enum status tell_errors(struct arena *arena, const struct sweep *sweep)
         if (!result->error)
             continue;
         if (errors++ < TOLD)
-            fprintf(stderr, "offercast: scenario %s: %s\n", utf8_for_terminal(arena, result->name, true),
+            fprintf(stderr, "offercast: scenario %s: %s\n", utf8_for_terminal(arena, sweeping->name[s], true),
                     utf8_for_terminal(arena, result->error, true));
         if (result->status != STATUS_ACCURACY)
             status = STATUS_INVALID;
@@ -283,89 +318,121 @@ static enum status tell_errors(struct arena *arena, const struct sweep *sweep)
     return status;
 }
 
-/* --stat, or the sensible dozen and what --above adds. */
-static void choose_statistics(struct arena *arena, struct sweep *sweep, const double *above)
+static enum status check_statistics(const struct options *options)
 {
-    const struct options *options = sweep->options;
-    sweep->wanted.statistics = options->stat.text;
-    sweep->wanted.statistic_count = options->stat.count;
-    if (options->stat.count)
-        return;
-    size_t count = SWEEP_STATISTICS + options->above.count;
+    for (size_t i = 0; i < options->stat.count; i++)
+        if (!sweep_knows(options->stat.text[i])) {
+            fprintf(stderr,
+                    "offercast: --stat %s: there is no such statistic\n"
+                    "  help: mean, sd, min, max, p1 ... p99, p_zero, p_positive, p_negative, cvar5\n",
+                    options->stat.text[i]);
+            return STATUS_USAGE;
+        }
+    return STATUS_OK;
+}
+
+/* --stat, or the sensible dozen and what --above adds. */
+static struct sweep_choice choose_statistics(struct arena *arena, const struct question *question)
+{
+    if (question->statistic_count)
+        return (struct sweep_choice){question->statistic_count, question->statistic, false};
+    size_t count = SWEEP_STATISTICS + question->above_count;
     const char **statistic = arena_alloc(arena, count, sizeof *statistic);
     for (size_t i = 0; i < count; i++) {
         char amount[NUMBER_TEXT_BYTES];
-        statistic[i] = i < SWEEP_STATISTICS ? sweep_statistics[i]
-                       : options->above.count == 1
-                           ? "p_above"
-                           : arena_text(arena, "p_above_%s", number_exact(above[i - SWEEP_STATISTICS], amount));
+        statistic[i] =
+            i < SWEEP_STATISTICS ? sweep_statistics[i]
+            : question->above_count == 1
+                ? "p_above"
+                : arena_text(arena, "p_above_%s", number_exact(question->above[i - SWEEP_STATISTICS], amount));
     }
-    sweep->wanted.statistics = statistic;
-    sweep->wanted.statistic_count = count;
+    return (struct sweep_choice){count, statistic, true};
 }
 
-/* A --vary that fits nowhere would fail in every scenario: it is wrong usage, told before anything is run. */
-static enum status try_first(struct arena *arena, const struct sweep *sweep, struct scenario *first)
+static void name_scenarios(struct arena *arena, struct sweeping *sweeping)
 {
-    const struct sweep_file *file = &sweep->file[0];
-    bool fine = scenario_read(arena, sweep->options, file->base, file->path, sweep_settings(arena, &sweep->vary, 0),
-                              sweep->vary.axes, first);
-    if (fine || first->status != STATUS_USAGE)
-        return STATUS_OK;
-    problems_print(first->input.problems, stderr);
-    return STATUS_USAGE;
+    size_t count = sweeping->sweep.count;
+    sweeping->name = arena_alloc(arena, count, sizeof *sweeping->name);
+    sweeping->label = arena_alloc(arena, count, sizeof *sweeping->label);
+    for (size_t i = 0; i < count; i++) {
+        sweeping->name[i] = sweep_offers_name(arena, &sweeping->offers, i, true);
+        sweeping->label[i] = sweep_offers_name(arena, &sweeping->offers, i, false);
+    }
 }
 
-static enum status run_sweep(struct arena *arena, struct sweep *sweep, const struct scenario *first)
+static enum status run_sweep(struct arena *arena, struct sweeping *sweeping, const struct scenario *first)
 {
-    const struct options *options = sweep->options;
-    enum status status = sweep_run(arena, sweep);
-    if (status != STATUS_OK || sweep->interrupted)
-        return status; /* the door turns a signal into its status */
+    const struct options *options = sweeping->options;
+    struct sweep *sweep = &sweeping->sweep;
+    const char *fault = NULL;
+    struct progress_line *line = asking_begin(arena, options, &sweeping->question);
+    enum status status = sweep_run(arena, sweep, &fault);
+    asking_end(line);
+    if (fault)
+        fprintf(stderr, "offercast: --checkpoint: %s\n", fault);
+    if (status != STATUS_OK)
+        return status;
     struct report *report = report_create(arena, "sweep");
-    head_of_grid(report, sweep, first);
-    fill(report, sweep);
-    show(report, sweep);
+    head_of_grid(report, sweeping, first);
+    fill(report, sweeping);
+    show(report, sweeping);
     if (options->verbose)
         fprintf(stderr, "offercast: %zu scenarios in %.3f s (%.2f ms each) on %u threads\n", sweep->count,
                 sweep->seconds, 1e3 * sweep->seconds / (double)sweep->count, options->threads);
     deliver_warnings(options, report);
-    enum status told = tell_errors(arena, sweep);
+    enum status told = tell_errors(arena, sweeping);
     status = deliver_report(arena, options, report);
     return status == STATUS_OK ? told : status;
 }
 
-static enum status run(struct arena *arena, const struct options *options)
+/* What is to be run; without simulating anything. */
+static enum status prepare(struct arena *arena, struct sweeping *sweeping, struct scenario *first)
 {
-    struct sweep sweep = {.options = options};
+    const struct options *options = sweeping->options;
+    struct sweep_offers *offers = &sweeping->offers;
+    struct question *question = &sweeping->question;
     struct text_list files = {0};
-    struct scenario first;
-    double *above = NULL;
-    enum status status = deliver_check(options);
-    if (status == STATUS_OK)
-        status = sweep_check_statistics(options);
-    if (status == STATUS_OK)
-        status = vary_read(arena, options, &sweep.vary);
-    if (status == STATUS_OK)
-        status = list_files(arena, options, &files);
-    if (status == STATUS_OK && files.count > SCENARIOS_MAX / sweep.vary.combinations) {
+    struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer); /* the first scenario is of it */
+    struct problems *problems = problems_create(arena);
+    if (!vary_read(arena, options->vary.text, options->vary.count, problems, &offers->vary))
+        return asking_told(problems);
+    enum status status = list_files(arena, options, &files);
+    if (status == STATUS_OK && files.count > SCENARIOS_MAX / offers->vary.combinations) {
         fprintf(stderr, "offercast: sweep: more than %d scenarios, the most that one sweep runs\n", SCENARIOS_MAX);
         status = STATUS_LIMIT;
     }
     if (status == STATUS_OK)
-        status = open_files(arena, &files, &sweep);
-    if (status == STATUS_OK)
-        status = try_first(arena, &sweep, &first);
-    if (status == STATUS_OK)
-        status = load_above(arena, options, first.plan ? first.input.offer.currency : NULL, &above);
-    if (status == STATUS_OK)
-        status = estimate_targets(arena, options, &sweep.targets);
+        status = open_files(arena, &files, offers);
     if (status != STATUS_OK)
         return status;
-    sweep.above = above;
-    choose_statistics(arena, &sweep, above);
-    status = open_checkpoint(arena, &sweep);
-    return status == STATUS_OK ? run_sweep(arena, &sweep, &first) : status;
+    offers->set = asking_settings(arena, options);
+    offers->set_count = options->set.count;
+    /* A --vary that fits nowhere would fail in every scenario: it is wrong usage, told before anything is run. */
+    if (!sweep_offers_first(arena, offers, offer, first) && first->status == STATUS_USAGE)
+        return asking_told(offer->input.problems);
+    const char *currency = first->subject.plan ? first->subject.offer->currency : NULL;
+    if (!question_reader_above(arena, &options->above, currency, problems, question) ||
+        !question_reader_targets(arena, &options->target, false, problems, question))
+        return asking_told(problems);
+    sweeping->sweep = (struct sweep){.question = question,
+                                     .source = sweep_offers_source(offers),
+                                     .count = files.count * offers->vary.combinations,
+                                     .axes = offers->vary.axes,
+                                     .wanted = choose_statistics(arena, question)};
+    name_scenarios(arena, sweeping);
+    return open_checkpoint(arena, sweeping);
+}
+
+static enum status run(struct arena *arena, const struct options *options)
+{
+    struct sweeping sweeping = {.options = options, .question = asking_question(arena, options)};
+    struct scenario first;
+    enum status status = deliver_check(options);
+    if (status == STATUS_OK)
+        status = check_statistics(options);
+    if (status == STATUS_OK)
+        status = prepare(arena, &sweeping, &first);
+    return status == STATUS_OK ? run_sweep(arena, &sweeping, &first) : status;
 }
 
 const struct command command_sweep = {

@@ -1,8 +1,8 @@
 /* CSV, for machines and spreadsheets: one tidy row per statistic, or one wide row per scenario. RFC 4180. */
 #include "outputs/csv_sheet.h"
-#include "outputs/number.h"
-#include "outputs/report.h"
+#include "outputs/formats.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <stdbool.h>
@@ -99,7 +99,7 @@ static void put_tidy(struct csv_sheet *sheet, const struct report *report, const
     size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
     for (size_t s = 0; s < scenarios; s++) {
         for (; from < report->row_count && report->row[from].scenario == s; from++) {
-            if (!report_row_wanted(&report->row[from], style))
+            if (!output_row_wanted(&report->row[from], style))
                 continue;
             put_lead(sheet, report, offers, s);
             put_tidy_row(sheet, &report->row[from]);
@@ -159,7 +159,7 @@ static void collect_columns(struct arena *arena, const struct report *report, co
     size_t guess = 0, scenario = 0;
     for (size_t i = 0; i < report->row_count; i++) {
         const struct report_row *row = &report->row[i];
-        if (!report_row_wanted(row, style))
+        if (!output_row_wanted(row, style))
             continue;
         guess = row->scenario == scenario ? guess : 0;
         scenario = row->scenario;
@@ -206,7 +206,7 @@ static void put_wide(struct csv_sheet *sheet, const struct report *report, const
         memset(cell, 0, columns->count * sizeof *cell);
         size_t guess = 0;
         for (; from < report->row_count && report->row[from].scenario == s; from++) {
-            if (!report_row_wanted(&report->row[from], style))
+            if (!output_row_wanted(&report->row[from], style))
                 continue;
             guess = wide_column(columns, &report->row[from], guess);
             cell[guess++] = &report->row[from];

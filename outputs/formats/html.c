@@ -1,14 +1,14 @@
 /* One HTML file: no script, nothing fetched, charts inline, the result as JSON inside. Whatever an input says is text.
  */
+#include "outputs/formats.h"
 #include "outputs/gathered_notes.h"
 #include "outputs/html_blocks.h"
 #include "outputs/html_style.h"
 #include "outputs/html_text.h"
-#include "outputs/number.h"
 #include "outputs/origin.h"
-#include "outputs/report.h"
 #include "outputs/svg.h"
 #include "outputs/utf8.h"
+#include "sim/number.h"
 
 #include <string.h>
 

@@ -1,7 +1,7 @@
 /* JSON, for machines: the same figures as the CSV, nested as docs/formats.md shows. One figure a line. */
 #include "models/run.h"
+#include "outputs/formats.h"
 #include "outputs/json_text.h"
-#include "outputs/report.h"
 #include "outputs/row_groups.h"
 #include "outputs/text_buffer.h"
 
@@ -152,7 +152,7 @@ static bool begins_metric(const struct row_group *group, size_t row)
 
 static bool wanted(const struct writing *w, const struct report_row *row, const char *metric)
 {
-    return strcmp(row->metric, metric) == 0 && report_row_wanted(row, w->style);
+    return strcmp(row->metric, metric) == 0 && output_row_wanted(row, w->style);
 }
 
 /* All statistics of a metric in one group: the quantiles together, where the first of them stands. */
@@ -215,7 +215,7 @@ static bool stands_beside(const struct report_row *row)
 static void put_beside(struct writing *w, const struct row_group *exit, const char *statistic)
 {
     const struct report_row *row = row_group_find(exit, "equity_value", statistic);
-    if (!row || !report_row_wanted(row, w->style))
+    if (!row || !output_row_wanted(row, w->style))
         return;
     member(w, statistic);
     if (strcmp(statistic, "probability") == 0)
@@ -310,7 +310,7 @@ static void put_rows(struct writing *w, size_t *from, size_t scenario)
     open_bracket(w, "[");
     for (; *from < report->row_count && report->row[*from].scenario == scenario; ++*from) {
         const struct report_row *row = &report->row[*from];
-        if (!report_row_wanted(row, w->style))
+        if (!output_row_wanted(row, w->style))
             continue;
         item(w);
         text_put(w->out, "{\"metric\": ");

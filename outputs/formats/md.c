@@ -1,7 +1,7 @@
 /* Markdown: the same blocks as tables of GitHub's flavour. */
+#include "outputs/formats.h"
 #include "outputs/gathered_notes.h"
 #include "outputs/origin.h"
-#include "outputs/report.h"
 #include "outputs/text_buffer.h"
 #include "outputs/utf8.h"
 

@@ -1,9 +1,9 @@
 /* Tables for a terminal: fits style->width columns, in UTF-8 or plain ASCII, colour only as an extra. */
 #include "outputs/block_table.h"
+#include "outputs/formats.h"
 #include "outputs/gathered_notes.h"
 #include "outputs/origin.h"
 #include "outputs/paragraph.h"
-#include "outputs/report.h"
 #include "outputs/table_histogram.h"
 #include "outputs/utf8.h"
 

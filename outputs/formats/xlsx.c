@@ -1,5 +1,5 @@
 /* A workbook, made in a process of its own. */
-#include "outputs/report.h"
+#include "outputs/formats.h"
 #include "outputs/xlsx_apart.h"
 #include "outputs/xlsx_workbook.h"
 

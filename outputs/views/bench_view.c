@@ -1,8 +1,8 @@
 #include "outputs/views/bench_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -92,7 +92,7 @@ static void add_changes(struct report *report, size_t scenario)
     }
 }
 
-void bench_view(struct report *report, const struct bench_view *view)
+void bench_view(struct report *report, const struct bench_shown *shown)
 {
     struct arena *arena = report->arena;
     struct text_buffer text = {.arena = arena};
@@ -100,17 +100,17 @@ void bench_view(struct report *report, const struct bench_view *view)
               "Median of %s repeats of %s paths with %s kernels, on one thread; \"Threads\" is how much faster %u are. "
               "The floor draws and transforms the same columns without model or statistics. Efficiency is variance "
               "times time of mc over that of the sampler; ~ is extrapolated.",
-              number_count(arena, view->repeats), number_count(arena, view->paths), view->isa, view->threads);
+              number_count(arena, shown->repeats), number_count(arena, shown->paths), shown->isa, shown->threads);
     report_add_block(report, BLOCK_TEXT, NULL, "Speed")->text = text.bytes;
     for (size_t s = 0; s < report->scenario_count; s++) {
         add_speed(report, s);
         add_errors(report, s);
         add_changes(report, s);
     }
-    report->json_extra =
-        arena_text(arena,
-                   "\"bench\": {\"seed\": \"%llu\", \"paths\": %llu, \"replicates\": %llu, "
-                   "\"repeats\": %llu, \"threads\": %u, \"isa\": \"%s\"}",
-                   (unsigned long long)view->seed, (unsigned long long)view->paths,
-                   (unsigned long long)view->replicates, (unsigned long long)view->repeats, view->threads, view->isa);
+    report->json_extra = arena_text(arena,
+                                    "\"bench\": {\"seed\": \"%llu\", \"paths\": %llu, \"replicates\": %llu, "
+                                    "\"repeats\": %llu, \"threads\": %u, \"isa\": \"%s\"}",
+                                    (unsigned long long)shown->seed, (unsigned long long)shown->paths,
+                                    (unsigned long long)shown->replicates, (unsigned long long)shown->repeats,
+                                    shown->threads, shown->isa);
 }

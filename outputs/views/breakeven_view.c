@@ -2,8 +2,8 @@
 
 #include "outputs/block_table.h"
 #include "outputs/json_text.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_VIEWS_CHECK_VIEW_H
 #define OUTPUTS_VIEWS_CHECK_VIEW_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 /* missing: flags ready to paste. Assumptions and warnings are the report's own. */
 void check_view(struct report *report, const char *const *missing, size_t missing_count);

@@ -2,10 +2,10 @@
 
 #include "outputs/block_table.h"
 #include "outputs/json_text.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
 #include "outputs/utf8.h"
 #include "outputs/views/mean_bars.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -13,14 +13,14 @@
 enum { NAME_COLUMNS = 7 }; /* two of them and a minus fit before four figures */
 
 struct naming { /* how offers are called in narrow places */
-    const struct compare_offer *offers;
+    const struct compared *offers;
     size_t count;
     const char **brief;
     bool letters;
 };
 
 /* Names where they are short, else letters with a legend. */
-static struct naming naming_of(struct report *report, const struct compare_offer *offers, size_t count)
+static struct naming naming_of(struct report *report, const struct compared *offers, size_t count)
 {
     struct naming naming = {offers, count, arena_alloc(report->arena, count, sizeof(char *)), false};
     for (size_t i = 0; i < count; i++)
@@ -240,7 +240,7 @@ static void add_chart(struct report *report, const struct naming *naming)
         ->text = arena_text(report->arena, "%s.", text);
 }
 
-static void put_json(struct report *report, const struct compare_offer *offers, size_t count,
+static void put_json(struct report *report, const struct compared *offers, size_t count,
                      const struct compare_verdict *verdict)
 {
     struct text_buffer text = {.arena = report->arena};
@@ -249,7 +249,7 @@ static void put_json(struct report *report, const struct compare_offer *offers, 
         text_put(&text, i ? ", {\"name\": " : "{\"name\": ");
         json_text_string(&text, offers[i].label);
         text_put(&text, ", \"sha256\": ");
-        json_text_string(&text, offers[i].sha256);
+        json_text_string(&text, offers[i].subject.sha256);
         text_put(&text, "}");
     }
     text_put(&text, "],\n  \"verdict\": ");
@@ -259,7 +259,7 @@ static void put_json(struct report *report, const struct compare_offer *offers, 
     report->json_extra = text.bytes;
 }
 
-void compare_view(struct report *report, const struct compare_offer *offers, size_t count,
+void compare_view(struct report *report, const struct compared *offers, size_t count,
                   const struct compare_verdict *verdict)
 {
     struct naming naming = naming_of(report, offers, count);

@@ -2,14 +2,11 @@
 
 #include "models/run.h"
 #include "outputs/block_table.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
-
-const char coverage_view_less[] = "covers less often than chance explains";
-const char coverage_view_more[] = "covers more often than chance explains";
 
 /* A row that is a share of covering intervals, not one of the rows beside it. */
 static bool is_coverage(const struct report *report, const struct report_row *row)
@@ -24,9 +21,9 @@ static void put_share(struct block_table *table, const struct report_row *row)
         block_table_text(table, "");
         return;
     }
-    const char *mark = row->figure.status == coverage_view_less   ? " !"
-                       : row->figure.status == coverage_view_more ? " +"
-                                                                  : "";
+    const char *mark = row->figure.status == coverage_report_less   ? " !"
+                       : row->figure.status == coverage_report_more ? " +"
+                                                                    : "";
     const char *text = isnan(row->figure.estimate)
                            ? "n/a"
                            : arena_text(table->report->arena, "%.1f%%%s", 100 * row->figure.estimate, mark);
@@ -70,14 +67,14 @@ static void add_others(struct report *report)
     }
 }
 
-void coverage_view(struct report *report, const struct coverage_view *view)
+void coverage_view(struct report *report, const struct coverage_shown *shown)
 {
     struct arena *arena = report->arena;
     struct text_buffer text = {.arena = arena};
     text_putf(&text, "%s repeats of %s paths (%s, seeds %llu to %llu), held against one run of %s paths (%s). ",
-              number_count(arena, view->repeats), number_count(arena, report->paths), report->sampler,
-              (unsigned long long)report->seed, (unsigned long long)(report->seed + view->repeats - 1),
-              number_count(arena, view->reference_paths), view->reference_sampler);
+              number_count(arena, shown->repeats), number_count(arena, report->paths), report->sampler,
+              (unsigned long long)report->seed, (unsigned long long)(report->seed + shown->repeats - 1),
+              number_count(arena, shown->reference_paths), shown->reference_sampler);
     text_putf(
         &text,
         "An honest interval at this level covers %g%% of the time. Marked: less (!) or more (+) often than chance "
@@ -88,5 +85,5 @@ void coverage_view(struct report *report, const struct coverage_view *view)
     add_others(report);
     report->json_extra = arena_text(
         arena, "\"coverage\": {\"repeats\": %llu, \"reference_sampler\": \"%s\", \"reference_paths\": %llu}",
-        (unsigned long long)view->repeats, view->reference_sampler, (unsigned long long)view->reference_paths);
+        (unsigned long long)shown->repeats, shown->reference_sampler, (unsigned long long)shown->reference_paths);
 }

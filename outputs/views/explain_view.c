@@ -2,8 +2,8 @@
 
 #include "outputs/block_table.h"
 #include "outputs/json_text.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -14,7 +14,7 @@ static const char *unit_of(const struct report *report, const char *unit)
 }
 
 /* Uniforms with six digits; JSON and CSV have all of them. */
-static const char *value_text(struct report *report, const struct explain_line *line)
+static const char *value_text(struct report *report, const struct story_line *line)
 {
     if (*line->unit == '\0' || !isfinite(line->value))
         return "";
@@ -23,7 +23,7 @@ static const char *value_text(struct report *report, const struct explain_line *
     return number_for_people(report->arena, line->value, NAN, unit_of(report, line->unit));
 }
 
-static void put_json(struct report *report, uint64_t path, const struct explain_line *line, size_t count)
+static void put_json(struct report *report, uint64_t path, const struct story_line *line, size_t count)
 {
     struct text_buffer text = {.arena = report->arena};
     text_putf(&text, "\"path\": %llu,\n  \"steps\": [", (unsigned long long)path);
@@ -44,7 +44,7 @@ static void put_json(struct report *report, uint64_t path, const struct explain_
     report->json_extra = text.bytes;
 }
 
-static const struct block *csv_table(struct report *report, const struct explain_line *line, size_t count)
+static const struct block *csv_table(struct report *report, const struct story_line *line, size_t count)
 {
     static const char *const heading[] = {"step", "quantity", "value", "unit", "text"};
     struct block *table = arena_alloc(report->arena, 1, sizeof *table);
@@ -61,7 +61,7 @@ static const struct block *csv_table(struct report *report, const struct explain
     return table;
 }
 
-void explain_view(struct report *report, uint64_t path, const struct explain_line *line, size_t count)
+void explain_view(struct report *report, uint64_t path, const struct story_line *line, size_t count)
 {
     static const char *const heading[] = {"Step", "Quantity", "Value", "What it means"};
     static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_LEFT};

@@ -2,17 +2,10 @@
 #ifndef OUTPUTS_VIEWS_EXPLAIN_VIEW_H
 #define OUTPUTS_VIEWS_EXPLAIN_VIEW_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
+#include "models/run.h"
 
-#include <stdint.h>
-
-struct explain_line {
-    const char *step, *quantity;
-    double value;
-    const char *unit; /* "money" stands for the report's currency; "": the text alone matters */
-    const char *text;
-};
-
-void explain_view(struct report *report, uint64_t path, const struct explain_line *line, size_t count);
+/* A unit "money" stands for the report's currency; "": the text alone matters. */
+void explain_view(struct report *report, uint64_t path, const struct story_line *line, size_t count);
 
 #endif

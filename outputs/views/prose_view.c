@@ -1,8 +1,8 @@
 #include "outputs/views/prose_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 

@@ -3,13 +3,7 @@
 #ifndef OUTPUTS_VIEWS_PROSE_VIEW_H
 #define OUTPUTS_VIEWS_PROSE_VIEW_H
 
-#include "outputs/report.h"
-
-struct prose_shown {
-    const char *grant_path;     /* "grants.0.percent"; NULL: no break-even grant is known */
-    double grant;               /* as it is */
-    const char *first, *second; /* the inputs that matter most; NULL: not known */
-};
+#include "analysis/prose.h"
 
 /* Rows it reads: those of run_view; net_advantage of group grant_path, statistic breakeven; of groups first and second,
  * statistic sobol_total. */

@@ -1,6 +1,6 @@
-#include "outputs/number.h"
 #include "outputs/row_groups.h"
 #include "outputs/views/run_view.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

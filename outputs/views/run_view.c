@@ -1,8 +1,8 @@
 #include "outputs/views/run_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/number.h"
 #include "outputs/row_groups.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_VIEWS_RUN_VIEW_H
 #define OUTPUTS_VIEWS_RUN_VIEW_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 /* Adds, in this order, what the report has rows or histograms for:
  *   the headline (sheet "Summary"), how to read the intervals, the metrics ("Summary"), the distribution of

@@ -1,7 +1,7 @@
 #include "outputs/views/scorecard_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/number.h"
+#include "sim/number.h"
 
 #include <math.h>
 
@@ -20,6 +20,8 @@ static void put_share(struct block_table *table, double share)
 void scorecard_view(struct report *report, const struct scorecard_shown *card)
 {
     static const char *const heading[] = {"", "Weight", "Score", "Adds"};
+    if (!card->count)
+        return;
     struct block_table table = block_table_begin(report, "Scorecard, out of ten", sheet, 4, heading, NULL);
     double weights = 0;
     for (size_t i = 0; i < card->count; i++) {
@@ -47,6 +49,8 @@ void scorecard_view_ranking(struct report *report, const struct scorecard_rankin
 {
     static const char *const heading[] = {"", "Weight now", "Order turns at"};
     struct arena *arena = report->arena;
+    if (!ranking->count)
+        return;
     const char *title = arena_text(arena, "Scorecards: %s against %s", ranking->a, ranking->b);
     struct block_table table = block_table_begin(report, title, sheet, 3, heading, NULL);
     for (size_t i = 0; i < ranking->count; i++) {

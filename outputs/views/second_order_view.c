@@ -1,7 +1,7 @@
 #include "outputs/views/second_order_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/number.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,8 +1,8 @@
 #include "outputs/views/sweep_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/number.h"
 #include "outputs/views/mean_bars.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

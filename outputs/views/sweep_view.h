@@ -2,7 +2,7 @@
 #ifndef OUTPUTS_VIEWS_SWEEP_VIEW_H
 #define OUTPUTS_VIEWS_SWEEP_VIEW_H
 
-#include "outputs/report.h"
+#include "analysis/report.h"
 
 struct sweep_labels {
     const char *heading;      /* "percent, stay" */

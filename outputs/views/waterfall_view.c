@@ -2,8 +2,8 @@
 
 #include "outputs/block_table.h"
 #include "outputs/json_text.h"
-#include "outputs/number.h"
 #include "outputs/text_buffer.h"
+#include "sim/number.h"
 
 #include <math.h>
 
@@ -165,13 +165,13 @@ static const struct block *breaks_csv(struct report *report, const struct waterf
     return table;
 }
 
-void waterfall_view(struct report *report, const struct waterfall_exit *exits, size_t exit_count,
-                    const struct waterfall_break *breaks, size_t break_count, bool csv_of_breaks)
+void waterfall_view(struct report *report, const struct waterfall_shown *shown, bool csv_of_breaks)
 {
-    add_chart(report, exits, exit_count);
-    for (size_t i = 0; i < exit_count; i++)
-        add_exit(report, &exits[i]);
-    add_breaks(report, breaks, break_count);
-    put_json(report, exits, exit_count, breaks, break_count);
-    report->csv_table = csv_of_breaks ? breaks_csv(report, breaks, break_count) : payout_csv(report, exits, exit_count);
+    add_chart(report, shown->exits, shown->exit_count);
+    for (size_t i = 0; i < shown->exit_count; i++)
+        add_exit(report, &shown->exits[i]);
+    add_breaks(report, shown->breaks, shown->break_count);
+    put_json(report, shown->exits, shown->exit_count, shown->breaks, shown->break_count);
+    report->csv_table = csv_of_breaks ? breaks_csv(report, shown->breaks, shown->break_count)
+                                      : payout_csv(report, shown->exits, shown->exit_count);
 }

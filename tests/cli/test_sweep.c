@@ -1,6 +1,6 @@
 /* `sweep`: its rows are those of run; nothing but a scenario's own values changes them; checkpoints; --vary. */
 #define _XOPEN_SOURCE 700 /* mkstemp */
-#include "cli/vary.h"
+#include "inputs/vary.h"
 #include "tests/cli/program.h"
 
 #include <unistd.h>

@@ -24,8 +24,10 @@ for library in "$@"; do
     case $folder in
     sim) below="sim" ;;
     models) below="models sim" ;;
-    inputs | outputs) below="$folder models sim" ;;
-    *) below="cli inputs outputs models sim" ;;
+    inputs | analysis) below="$folder models sim" ;;
+    outputs) below="outputs analysis models sim" ;;
+    library) below="library inputs outputs analysis models sim" ;;
+    *) below="cli library inputs outputs analysis models sim" ;;
     esac
     words=$(for f in $below; do words_of "$f"; done | sed 's/_.*//; s/s$//' | sort -u | tr '\n' ' ')
     # Names that a compiler made for itself (sanitizers, coverage) begin with an underscore.
@@ -45,7 +47,7 @@ for library in "$@"; do
 done
 
 cd "$root"
-for name in $(find sim models inputs outputs cli bench -maxdepth 1 -name '*.[ch]' | sed 's|.*/||' | sort | uniq -d); do
+for name in $(find sim models analysis inputs outputs library cli bench -maxdepth 1 -name '*.[ch]' | sed 's|.*/||' | sort | uniq -d); do
     case $mend in
     *" $name "*) ;;
     *)

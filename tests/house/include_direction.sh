@@ -1,11 +1,13 @@
 #!/bin/sh
-# Includes follow the arrows cli -> inputs, outputs -> models -> sim: include_direction.sh ROOT
+# Includes follow the arrows cli -> library -> inputs, outputs -> analysis -> models -> sim (inputs know no analysis): include_direction.sh ROOT
 set -eu
 cd "$1"
-find sim models inputs outputs cli bench -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
+find sim models analysis inputs outputs library cli bench -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
     BEGIN {
         may["sim"] = "sim"; may["models"] = "models sim"; may["inputs"] = "inputs models sim"
-        may["outputs"] = "outputs models sim"; may["cli"] = may["bench"] = "cli inputs outputs models sim generated"
+        may["analysis"] = "analysis models sim"; may["outputs"] = "outputs analysis models sim"
+        may["library"] = "library inputs outputs analysis models sim"
+        may["cli"] = may["bench"] = "cli " may["library"] " generated"
         may["bench"] = may["bench"] " bench"
     }
     match($0, /^ *# *include "[^"]*"/) {
@@ -22,7 +24,7 @@ find sim models inputs outputs cli bench -name '*.[ch]' -o -name '*.def' | sort 
     # What the lower folders may not know, whoever offers it.
     /^ *# *include <(cjson\/|cJSON|md4c|xlsxwriter)/ {
         from = FILENAME; sub(/\/.*/, "", from)
-        if (from == "sim" || from == "models" || (from == "outputs" && !/xlsxwriter/)) {
+        if (from == "sim" || from == "models" || from == "analysis" || (from == "outputs" && !/xlsxwriter/)) {
             print FILENAME ":" FNR ": " from " may not know " $2; bad = 1
         }
     }

@@ -3,7 +3,7 @@
 #ifndef TESTS_OUTPUTS_REPORT_FIXTURE_H
 #define TESTS_OUTPUTS_REPORT_FIXTURE_H
 
-#include "outputs/report.h"
+#include "outputs/formats.h"
 #include "outputs/text_buffer.h"
 
 #include <math.h>

@@ -243,14 +243,14 @@ static void a_waterfall_is_drawn(void **state)
     struct arena *arena = arena_create();
     struct report *report = report_create(arena, "waterfall");
     report->currency = "USD";
-    waterfall_view(report, exits, 1, NULL, 0, false);
+    waterfall_view(report, &(struct waterfall_shown){1, 0, exits, NULL}, false);
     const char *html = fixture_written(report, "html", &plain, NULL);
     assert_balanced(html);
     assert_int_equal(times(html, "<svg class=\"wide\""), 1);
     assert_non_null(strstr(html, "Of $10M most goes to Preferred, 90%."));
     report = report_create(arena, "waterfall");
     report->currency = "USD";
-    waterfall_view(report, exits, 2, NULL, 0, false);
+    waterfall_view(report, &(struct waterfall_shown){2, 0, exits, NULL}, false);
     assert_null(strstr(fixture_written(report, "html", &plain, NULL), "<svg"));
     arena_destroy(arena);
 }

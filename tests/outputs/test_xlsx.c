@@ -1,6 +1,5 @@
 /* The workbook's bytes, taken apart again: whole, the same each time, every number in full, no text a formula. That a
  * spreadsheet reads it so is tests/outputs/xlsx_check.py. */
-#include "outputs/number.h"
 #include "outputs/views/run_view.h"
 #include "outputs/xlsx_apart.h"
 #include "outputs/xlsx_check.h"
@@ -9,6 +8,7 @@
 #include "outputs/xlsx_scan.h"
 #include "outputs/xlsx_workbook.h"
 #include "outputs/xlsx_zip.h"
+#include "sim/number.h"
 #include "tests/outputs/report_fixture.h"
 
 #include "tests/support/assert_close.h"

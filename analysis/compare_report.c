@@ -1,0 +1,372 @@
+#include "analysis/compare_report.h"
+
+#include "analysis/metrics_report.h"
+#include "models/pair_watcher.h"
+#include "sim/dominance.h"
+#include "sim/number.h"
+#include "sim/numeric.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *compare_report_pair(struct arena *arena, const struct compared *a, const struct compared *b)
+{
+    return arena_text(arena, "%s - %s", a->label, b->label);
+}
+
+/* --- header ------------------------------------------------------------------------------------------------------- */
+
+static bool same_note(const struct report_note *a, const struct report_note *b)
+{
+    return strcmp(a->at, b->at) == 0 && strcmp(a->text, b->text) == 0;
+}
+
+static bool has_note(const struct report_note *notes, size_t count, const struct report_note *note)
+{
+    for (size_t i = 0; i < count; i++)
+        if (same_note(&notes[i], note))
+            return true;
+    return false;
+}
+
+struct note_list {
+    size_t count;
+    const struct report_note *note;
+};
+
+/* Notes that all lists have come once, as they are; others say whose they are. */
+static struct note_list joined_notes(struct arena *arena, const struct note_list *lists, const struct compared *offers,
+                                     size_t count)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += lists[i].count;
+    struct report_note *joined = arena_alloc(arena, all + 1, sizeof *joined);
+    struct note_list result = {0, joined};
+    for (size_t i = 0; i < count; i++)
+        for (size_t n = 0; n < lists[i].count; n++) {
+            const struct report_note *note = &lists[i].note[n];
+            size_t shared = 0;
+            while (shared < count && has_note(lists[shared].note, lists[shared].count, note))
+                shared++;
+            if (shared == count && i > 0)
+                continue;
+            joined[result.count] = *note;
+            if (shared < count)
+                joined[result.count].at = arena_text(arena, "%s%s%s", offers[i].label, *note->at ? ": " : "", note->at);
+            result.count++;
+        }
+    return result;
+}
+
+static void put_header(struct report *report, const struct compared *offers, size_t count,
+                       const struct question *question, const struct sampling *sampling)
+{
+    struct note_list *assumed = arena_alloc(report->arena, count, sizeof *assumed);
+    struct note_list *warned = arena_alloc(report->arena, count, sizeof *warned);
+    struct note_list *read = arena_alloc(report->arena, count, sizeof *read);
+    struct report_note *origin = arena_alloc(report->arena, count, sizeof *origin);
+    const char *names = "";
+    for (size_t i = 0; i < count; i++) {
+        struct report *own = report_create(report->arena, "compare");
+        metrics_report_header(own, &offers[i].subject, question, sampling);
+        assumed[i] = (struct note_list){own->assumption_count, own->assumption};
+        warned[i] = (struct note_list){own->warning_count, own->warning};
+        read[i] = (struct note_list){own->input_count, own->input};
+        origin[i] = (struct report_note){offers[i].label, offers[i].subject.sha256};
+        names = arena_text(report->arena, "%s%s%s", names, i ? " | " : "", offers[i].label);
+    }
+    metrics_report_header(report, &offers[0].subject, question, sampling);
+    struct note_list assumptions = joined_notes(report->arena, assumed, offers, count);
+    struct note_list warnings = joined_notes(report->arena, warned, offers, count);
+    struct note_list inputs = joined_notes(report->arena, read, offers, count);
+    report->input = inputs.note;
+    report->input_count = inputs.count;
+    report->assumption = assumptions.note;
+    report->assumption_count = assumptions.count;
+    report->warning = warnings.note;
+    report->warning_count = warnings.count;
+    report->name = names;
+    report->sha256[0] = 0; /* several inputs: each offer has its own */
+    report->origin = origin;
+    report->origin_count = count;
+}
+
+/* --- certainty equivalents ---------------------------------------------------------------------------------------- */
+
+struct utility { /* CRRA: u(c) = c^(1-g)/(1-g), log c for g = 1, of consumption in units of the wealth */
+    double wealth, aversion;
+};
+
+/* u without its constant factor, which the inverse undoes. */
+static double utility_of(double net, const void *context)
+{
+    const struct utility *utility = context;
+    double consumption = (utility->wealth + net) / utility->wealth;
+    double exponent = 1 - utility->aversion;
+    return exponent == 0 ? numeric_log(consumption) : numeric_power(consumption, exponent); /* NOLINT: 1 is exact */
+}
+
+/* The sure gain that is worth as much: wealth u^-1(E u) - wealth; delta method, d = dCE/dEu. */
+static struct figure certainty_equivalent(const struct sample *sample, size_t column, const struct utility *utility)
+{
+    struct figure expected = sample_expectation(sample, column, utility_of, utility);
+    if (!isfinite(expected.estimate))
+        return expected;
+    double exponent = 1 - utility->aversion, half = expected.ci_high - expected.estimate, level, slope;
+    if (exponent == 0) { /* NOLINT: 1 is exact */
+        level = numeric_exp(expected.estimate);
+        slope = utility->wealth * level;
+    } else {
+        level = numeric_power(expected.estimate, 1 / exponent);
+        slope = utility->wealth * level / expected.estimate / exponent;
+    }
+    struct figure figure = expected;
+    figure.estimate = utility->wealth * level - utility->wealth;
+    figure.std_error = fabs(slope) * expected.std_error;
+    figure.ci_low = figure.estimate - fabs(slope) * half;
+    figure.ci_high = figure.estimate + fabs(slope) * half;
+    return figure;
+}
+
+static void add_certainty_equivalent(struct report *report, const struct sample *sample, size_t column,
+                                     const struct compared *offer, double aversion)
+{
+    struct utility utility = {distribution_mean(&offer->subject.offer->wealth.distribution), aversion};
+    double least = sample->pooled->column[column].min;
+    struct figure figure = figure_unknown("wealth does not cover the worst path");
+    if (aversion == 0) /* NOLINT: 0 is exact */
+        figure = sample_mean(sample, column);
+    else if (utility.wealth > 0 && utility.wealth + least > 0)
+        figure = certainty_equivalent(sample, column, &utility);
+    else
+        metrics_report_warn(
+            report, "--risk-aversion",
+            "%s: a wealth of %s is used up on the worst path (net advantage %s), so it has no certainty "
+            "equivalent",
+            offer->label, number_for_people(report->arena, utility.wealth, 10, report->currency),
+            number_for_people(report->arena, least, 10, report->currency));
+    report_add_row(report, "net_advantage", offer->label, "certainty_equivalent", "money", figure);
+}
+
+/* --- offers and pairs --------------------------------------------------------------------------------------------- */
+
+static struct figure negative(struct figure figure)
+{
+    double high = -figure.ci_low + 0.0;
+    figure.estimate = -figure.estimate + 0.0;
+    figure.ci_low = -figure.ci_high + 0.0;
+    figure.ci_high = high;
+    return figure;
+}
+
+static void add_offer(struct report *report, const struct sample *sample, const struct compared *offer, size_t i,
+                      const struct question *question)
+{
+    for (size_t m = 0; m < METRICS; m++) {
+        bool amount = m == METRIC_NET_ADVANTAGE || m == METRIC_EQUITY_VALUE;
+        metrics_report_column(report, sample, pair_watcher_metric(i, m), metric_names[m], offer->label, metric_units[m],
+                              question->above, amount ? question->above_count : 0);
+    }
+    struct figure foregone = sample_mean(sample, pair_watcher_metric(i, METRIC_FOREGONE_COMPENSATION));
+    report_add_row(report, "net_advantage", offer->label, "mean_without_equity", "money", negative(foregone));
+    if (!isnan(question->risk_aversion))
+        add_certainty_equivalent(report, sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), offer,
+                                 question->risk_aversion);
+}
+
+/* Of a metric of which less is better. */
+static struct figure complement(struct figure figure)
+{
+    double high = 1 - figure.ci_low;
+    figure.estimate = 1 - figure.estimate;
+    figure.ci_low = 1 - figure.ci_high;
+    figure.ci_high = high;
+    return figure;
+}
+
+static void add_dominance(struct report *report, const char *pair, const char *statistic, int order,
+                          const struct dominance *dominance)
+{
+    struct figure figure = figure_without_interval(order);
+    figure.method = arena_text(report->arena, "cdf, within %.1f standard errors", dominance->critical);
+    figure.status = order > 0          ? "the first dominates"
+                    : order < 0        ? "the second dominates"
+                    : dominance->alike ? "cannot be told apart"
+                                       : "neither dominates";
+    report_add_row(report, "net_advantage", pair, statistic, "", figure);
+}
+
+static void add_pair(struct report *report, const struct sample *sample, const struct compared *offers, size_t count,
+                     size_t i, size_t j)
+{
+    const char *pair = compare_report_pair(report->arena, &offers[i], &offers[j]);
+    for (size_t m = 0; m < PAIR_MONEY_METRICS; m++) {
+        size_t a = pair_watcher_metric(i, m), b = pair_watcher_metric(j, m);
+        size_t difference = pair_watcher_difference(count, i, j, m);
+        struct figure better = sample_p_better(sample, difference);
+        if (m == METRIC_FOREGONE_COMPENSATION)
+            better = complement(better);
+        report_add_row(report, metric_names[m], pair, "difference", "money", sample_mean(sample, difference));
+        report_add_row(report, metric_names[m], pair, "p_better", "share", better);
+        report_add_row(report, metric_names[m], pair, "correlation", "", sample_correlation(sample, a, b, difference));
+        report_add_row(report, metric_names[m], pair, "variance_reduction", "multiple",
+                       sample_variance_reduction(sample, a, b, difference));
+    }
+    struct dominance dominance = dominance_of(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE),
+                                              pair_watcher_metric(j, METRIC_NET_ADVANTAGE));
+    add_dominance(report, pair, "first_order_dominance", dominance.first, &dominance);
+    add_dominance(report, pair, "second_order_dominance", dominance.second, &dominance);
+}
+
+/* Regret of a choice: what a clairvoyant would have had more. The least expected regret is the value of perfect
+ * information about the choice. */
+static void add_regrets(struct report *report, const struct sample *sample, const struct compared *offers, size_t count)
+{
+    const char *all = "";
+    size_t best = 0;
+    double most = -INFINITY;
+    for (size_t i = 0; i < count; i++) {
+        double mean = sample_mean(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE)).estimate;
+        all = arena_text(report->arena, "%s%s%s", all, i ? ", " : "", offers[i].label);
+        best = mean > most ? i : best;
+        most = mean > most ? mean : most;
+    }
+    for (size_t i = 0; i < count; i++)
+        report_add_row(report, "net_advantage", arena_text(report->arena, "%s among %s", offers[i].label, all),
+                       "expected_regret", "money", sample_mean(sample, pair_watcher_regret(count, i)));
+    report_add_row(report, "net_advantage", all, "evpi", "money",
+                   sample_mean(sample, pair_watcher_regret(count, best)));
+}
+
+static void warn_tails(struct report *report, const struct sample *sample, const struct compared *offers, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        struct tail_diagnosis tails = sample_tails(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE));
+        double k = fmax(isnan(tails.k_low) ? 0 : tails.k_low, isnan(tails.k_high) ? 0 : tails.k_high);
+        if (k > 0.7)
+            metrics_report_warn(report, offers[i].label,
+                                "a tail of net_advantage is heavy (Pareto k %.2f, above 0.7): %s", k,
+                                k > 1 ? "the mean may not exist" : "intervals of the mean can't be trusted");
+    }
+    if (sample->pooled->paths < 1000)
+        metrics_report_warn(report, "", "%.0f paths leave fewer than 50 in each 5%% tail: p5, p95 and cvar5 are rough",
+                            (double)sample->pooled->paths);
+}
+
+static void fill(struct report *report, const struct estimate *estimate, const struct compared *offers, size_t count)
+{
+    const struct sample *sample = &estimate->sample;
+    const struct question *question = estimate->question;
+    put_header(report, offers, count, question, &estimate->simulation.sampling);
+    for (size_t i = 0; i < count; i++)
+        add_offer(report, sample, &offers[i], i, question);
+    for (size_t j = 1; j < count; j++)
+        for (size_t i = 0; i < j; i++)
+            add_pair(report, sample, offers, count, i, j);
+    add_regrets(report, sample, offers, count);
+    warn_tails(report, sample, offers, count);
+    for (size_t i = 0; i < question->target_count; i++) {
+        const struct target *target = &question->target[i];
+        const struct target_reached *reached = &estimate->reached[i];
+        metrics_report_warn(report, "--target", "%s: %s.%s of every offer: largest half-width %.4g",
+                            reached->met ? "met" : "not met", target->metric, target->statistic, reached->half_width);
+    }
+}
+
+enum status compare_report_of(struct arena *arena, const struct question *question, const struct compared *offers,
+                              size_t count, struct report **report, const char **fault)
+{
+    const struct plan **plans = arena_alloc(arena, count, sizeof *plans);
+    for (size_t i = 0; i < count; i++)
+        plans[i] = offers[i].subject.plan;
+    struct sampling sampling = question_sampling(question);
+    struct simulation simulation = {.plans = plans,
+                                    .plan_count = count,
+                                    .isa = question->isa,
+                                    .sampling = sampling,
+                                    .watcher = pair_watcher(arena, plans, count, question->isa, &sampling)};
+    struct estimate estimate = {.target_figure = compare_report_target};
+    enum status status = estimate_run(arena, question, &simulation, &estimate, fault);
+    if (status != STATUS_OK)
+        return status;
+    *report = report_create(arena, "compare");
+    fill(*report, &estimate, offers, count);
+    return estimate_status(&estimate);
+}
+
+bool compare_report_target(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+                           struct figure *figure)
+{
+    size_t m = 0;
+    while (m < METRICS && strcmp(metric_names[m], metric) != 0)
+        m++;
+    if (!sample) /* is there such a figure? */
+        return i == 0 && ((strcmp(statistic, "difference") == 0 && m < PAIR_MONEY_METRICS) ||
+                          estimate_figure(NULL, metric, statistic, figure));
+    /* columns = 5 n + 3 n (n-1)/2 + n */
+    size_t offers = 2;
+    while (pair_watcher_regret(offers, offers) < sample->pooled->layout.columns)
+        offers++;
+    bool pairs = strcmp(statistic, "difference") == 0;
+    if (i >= (pairs ? offers * (offers - 1) / 2 : offers))
+        return false;
+    if (pairs) {
+        *figure = sample_mean(sample, offers * METRICS + i * PAIR_MONEY_METRICS + m);
+        return true;
+    }
+    return estimate_figure_of(sample, pair_watcher_metric(i, 0), metric, statistic, figure);
+}
+
+/* --- the verdict -------------------------------------------------------------------------------------------------- */
+
+/* Of the difference best - other, whichever way round the pair stands. */
+static struct figure lead_over(const struct report *report, const struct compared *offers, size_t best, size_t other)
+{
+    size_t i = best < other ? best : other, j = best < other ? other : best;
+    const char *pair = compare_report_pair(report->arena, &offers[i], &offers[j]);
+    struct figure lead = report_find(report, "net_advantage", pair, "difference")->figure;
+    return i == best ? lead : negative(lead);
+}
+
+static const char *against_market(const struct report *report, const struct compared *offer)
+{
+    const struct figure *mean = &report_find(report, "net_advantage", offer->label, "mean")->figure;
+    const char *text = figure_signed_for_people(report->arena, mean, report->currency);
+    if (mean->ci_low > 0)
+        return arena_text(report->arena, "and beats its own market job, %s", text);
+    if (mean->ci_high < 0)
+        return arena_text(report->arena, "but its own market job is better still, %s", text);
+    return arena_text(report->arena, "and ties with its own market job, %s", text);
+}
+
+struct compare_verdict compare_report_verdict(const struct report *report, const struct compared *offers, size_t count)
+{
+    struct arena *arena = report->arena;
+    size_t best = 0, rival = 0;
+    for (size_t i = 1; i < count; i++)
+        if (report_find(report, "net_advantage", offers[i].label, "mean")->figure.estimate >
+            report_find(report, "net_advantage", offers[best].label, "mean")->figure.estimate)
+            best = i;
+    struct figure least = {.ci_low = INFINITY, .estimate = INFINITY};
+    for (size_t i = 0; i < count; i++) {
+        struct figure lead = i == best ? least : lead_over(report, offers, best, i);
+        if (i != best && !(lead.ci_low >= least.ci_low)) { /* an unknown bound counts as the worst */
+            least = lead;
+            rival = i;
+        }
+    }
+    if (least.estimate == 0) /* NOLINT: exactly, as of an offer with itself */
+        return (struct compare_verdict){
+            arena_text(arena, "Tie: %s and %s come to the same on average.", offers[best].label, offers[rival].label),
+            NULL};
+    if (!(least.ci_low > 0))
+        return (struct compare_verdict){arena_text(arena, "Tie: on average %s leads %s by %s, which may be nothing.",
+                                                   offers[best].label, offers[rival].label,
+                                                   figure_for_people(arena, &least, report->currency)),
+                                        NULL};
+    return (struct compare_verdict){arena_text(arena, "%s is the best on average: %s ahead of %s, %s.",
+                                               offers[best].label, figure_for_people(arena, &least, report->currency),
+                                               offers[rival].label, against_market(report, &offers[best])),
+                                    offers[best].label};
+}

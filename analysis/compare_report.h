@@ -1,0 +1,36 @@
+/* Offers on the same random numbers: each offer's metrics, each pair's differences, and what follows from them. */
+#ifndef ANALYSIS_COMPARE_REPORT_H
+#define ANALYSIS_COMPARE_REPORT_H
+
+#include "analysis/estimate.h"
+#include "analysis/subject.h"
+
+struct compared {      /* one offer */
+    const char *label; /* its name; distinct from the others' */
+    struct subject subject;
+};
+
+/* Simulates and fills a report: the header, with the offers' assumptions and warnings told once where they are the
+ * same; then rows, in this order: of each offer (group: its label) the statistics of the metrics,
+ * `mean_without_equity`, and `certainty_equivalent` where the question has a risk aversion; of each pair ("A - B") and
+ * money metric `difference`, `p_better`, `correlation`, `variance_reduction`, and for net_advantage the dominance; of
+ * the whole choice ("A among A, B") `expected_regret`, and `evpi`. *report stays NULL where there is none:
+ * STATUS_STOPPED, or STATUS_ACCURACY with *fault. */
+enum status compare_report_of(struct arena *arena, const struct question *question, const struct compared *offers,
+                              size_t count, struct report **report, const char **fault) MUST_CHECK;
+
+struct compare_verdict {
+    const char *sentence;
+    const char *best; /* label of the best offer; NULL: a tie */
+};
+
+/* Which is best, in one sentence: "tie" unless its lower bound beats all others. */
+struct compare_verdict compare_report_verdict(const struct report *report, const struct compared *offers, size_t count);
+
+const char *compare_report_pair(struct arena *arena, const struct compared *a, const struct compared *b);
+
+/* For --target: the figures of a metric and statistic of every offer; `difference` is a statistic too. */
+bool compare_report_target(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+                           struct figure *figure);
+
+#endif

@@ -1,0 +1,188 @@
+#include "analysis/coverage_report.h"
+
+#include "analysis/metrics_report.h"
+#include "models/repeats.h"
+#include "sim/coverage.h"
+
+#include <assert.h>
+#include <inttypes.h>
+#include <math.h>
+#include <pthread.h>
+#include <string.h>
+
+enum { DEFAULT_REPEATS = 1000 };
+/* The reference has as many paths as all repeats together, up to this. */
+#define REFERENCE_PATHS_MAX (UINT64_C(1) << 32)
+
+struct measure { /* what the repeats are held against, and what they came to */
+    const struct plan *plan;
+    const struct report *reference;
+    struct coverage *coverage; /* of each row of the reference */
+    uint64_t warned[METRICS];  /* repeats that warn of the metric's tails */
+    pthread_mutex_t lock;
+};
+
+/* Every figure that `run` prints with an interval, and its warnings about tails. */
+static struct report *figures_of(const struct sample *sample, const struct plan *plan)
+{
+    struct report *report = report_create(sample->arena, "coverage");
+    for (size_t m = 0; m < METRICS; m++)
+        metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], NULL, 0);
+    metrics_report_exits(report, sample, plan);
+    metrics_report_chain(report, sample, plan);
+    metrics_report_tails(report, sample);
+    return report;
+}
+
+static bool warns_of(const struct report *report, const char *metric)
+{
+    for (size_t i = 0; i < report->warning_count; i++)
+        if (strcmp(report->warning[i].at, metric) == 0)
+            return true;
+    return false;
+}
+
+static void take_repeat(void *context, uint64_t repeat, const struct sample *sample)
+{
+    struct measure *measure = context;
+    const struct report *report = figures_of(sample, measure->plan);
+    (void)repeat;
+    assert(report->row_count == measure->reference->row_count);
+    pthread_mutex_lock(&measure->lock);
+    for (size_t i = 0; i < report->row_count; i++)
+        coverage_add(&measure->coverage[i], &report->row[i].figure, measure->reference->row[i].figure.estimate);
+    for (size_t m = 0; m < METRICS; m++)
+        measure->warned[m] += warns_of(report, metric_names[m]);
+    pthread_mutex_unlock(&measure->lock);
+}
+
+/* --- the report --------------------------------------------------------------------------------------------------- */
+
+const char coverage_report_less[] = "covers less often than chance explains";
+const char coverage_report_more[] = "covers more often than chance explains";
+
+static const char *verdict(struct arena *arena, const struct coverage *coverage, double nominal)
+{
+    if (coverage->intervals < coverage->repeats)
+        return arena_text(arena, "%" PRIu64 " of %" PRIu64 " repeats have no interval",
+                          coverage->repeats - coverage->intervals, coverage->repeats);
+    struct coverage_band band = coverage_band(coverage->intervals, nominal);
+    double share = (double)coverage->covered / (double)coverage->intervals;
+    return share < band.low ? coverage_report_less : share > band.high ? coverage_report_more : "ok";
+}
+
+static void add_rows(struct report *report, const struct report_row *truth, const struct coverage *coverage,
+                     double level)
+{
+    struct arena *arena = report->arena;
+    struct figure share = coverage_share(coverage, level);
+    double ratio = coverage_error_ratio(coverage);
+    if (coverage->intervals)
+        share.status = verdict(arena, coverage, level);
+    report_add_row(report, truth->metric, truth->group, truth->statistic, "share", share);
+    report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_reference", truth->statistic),
+                   truth->unit, truth->figure);
+    report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_bias", truth->statistic), truth->unit,
+                   coverage_bias(coverage, level));
+    report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_error_ratio", truth->statistic),
+                   "multiple",
+                   isnan(ratio) ? figure_unknown("no error to compare with") : figure_without_interval(ratio));
+}
+
+/* The reference's own error widens what the repeats seem to miss by: worth a word where it is not small. */
+static void warn_of_reference(struct report *report, const struct report_row *truth, const struct coverage *coverage)
+{
+    double own = truth->figure.std_error;
+    double theirs = sqrt(exact_sum_value(&coverage->variance) / (double)coverage->errors);
+    if (coverage->errors && own > 0.25 * theirs)
+        metrics_report_warn(
+            report, truth->metric,
+            "%s%s%s: the reference's own error is %.2g times that of a repeat: more --repeats would tell "
+            "better",
+            truth->group, *truth->group ? ": " : "", truth->statistic, own / theirs);
+}
+
+static void fill(struct report *report, const struct measure *measure, uint64_t repeats, double level)
+{
+    const struct report *reference = measure->reference;
+    for (size_t i = 0; i < reference->row_count; i++) {
+        const struct report_row *truth = &reference->row[i];
+        if (strcmp(truth->figure.method, "none") == 0)
+            continue;
+        add_rows(report, truth, &measure->coverage[i], level);
+        warn_of_reference(report, truth, &measure->coverage[i]);
+    }
+    for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++)
+        report_add_row(report, metric_names[m], "", "warned", "share",
+                       figure_of_proportion((double)measure->warned[m], (double)repeats, level));
+}
+
+/* --- running ------------------------------------------------------------------------------------------------------ */
+
+static const struct report *run_reference(struct arena *arena, const struct question *question,
+                                          const struct repeats *repeats, const struct sampling *sampling)
+{
+    struct simulation simulation = {.plans = &repeats->plan,
+                                    .plan_count = 1,
+                                    .isa = repeats->isa,
+                                    .sampling = *sampling,
+                                    .threads = question->threads,
+                                    .watcher = metrics_watcher(arena, repeats->plan, repeats->isa, sampling),
+                                    .progress = repeats->progress};
+    struct tally **units = simulate_units(arena, &simulation);
+    if (!simulate(&simulation, units))
+        return NULL;
+    struct pilot pilot = simulate_pilot(arena, &simulation);
+    struct sample *sample = arena_alloc(arena, 1, sizeof *sample);
+    *sample = sample_of(arena, (const struct tally *const *)units, sampling->replicates, !sampling->sampler->replicated,
+                        &pilot, question->level);
+    return figures_of(sample, repeats->plan);
+}
+
+/* As exact as it can be had: the default sampler, whichever is measured; a seed that no repeat has. */
+static struct sampling reference_sampling(const struct question *question, const struct repeats *repeats)
+{
+    double wanted = (double)repeats->count * (double)sampling_paths(&repeats->sampling);
+    uint64_t paths = wanted < (double)REFERENCE_PATHS_MAX ? (uint64_t)wanted : REFERENCE_PATHS_MAX;
+    return sampling_of(sampler_list[0], question->seed + repeats->count, paths, question->replicates);
+}
+
+static bool measure_all(struct arena *arena, const struct question *question, struct repeats *repeats,
+                        const struct sampling *sampling, struct measure *measure)
+{
+    progress_limit(question->progress, question->max_time_seconds);
+    progress_begin(question->progress, repeats->count * sampling_paths(&repeats->sampling) + sampling_paths(sampling));
+    measure->reference = run_reference(arena, question, repeats, sampling);
+    bool whole = measure->reference != NULL;
+    if (whole) {
+        measure->coverage = arena_alloc(arena, measure->reference->row_count, sizeof *measure->coverage);
+        pthread_mutex_init(&measure->lock, NULL);
+        whole = repeats_run(repeats);
+        pthread_mutex_destroy(&measure->lock);
+    }
+    progress_end(question->progress);
+    return whole;
+}
+
+enum status coverage_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
+                               struct report **report, struct coverage_shown *shown)
+{
+    struct measure measure = {.plan = subject->plan};
+    struct repeats repeats = {.plan = subject->plan,
+                              .isa = question->isa,
+                              .sampling = question_sampling(question),
+                              .count = question->repeats ? question->repeats : DEFAULT_REPEATS,
+                              .level = question->level,
+                              .threads = question->threads,
+                              .progress = question->progress,
+                              .take = take_repeat,
+                              .context = &measure};
+    struct sampling sampling = reference_sampling(question, &repeats);
+    if (!measure_all(arena, question, &repeats, &sampling, &measure))
+        return STATUS_STOPPED;
+    *report = report_create(arena, "coverage");
+    metrics_report_header(*report, subject, question, &repeats.sampling);
+    fill(*report, &measure, repeats.count, question->level);
+    *shown = (struct coverage_shown){repeats.count, sampling.sampler->name, sampling_paths(&sampling)};
+    return STATUS_OK;
+}

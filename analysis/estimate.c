@@ -1,0 +1,174 @@
+#include "analysis/estimate.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- targets ------------------------------------------------------------------------------------------------------ */
+
+static bool quantile_level(const char *statistic, double *p)
+{
+    char *end = NULL;
+    if (statistic[0] != 'p' || statistic[1] < '0' || statistic[1] > '9')
+        return false;
+    *p = strtod(statistic + 1, &end) / 100;
+    return *end == '\0' && *p > 0 && *p < 1;
+}
+
+bool estimate_figure_of(const struct sample *sample, size_t column, const char *metric, const char *statistic,
+                        struct figure *figure)
+{
+    static const struct {
+        const char *name;
+        struct figure (*figure)(const struct sample *s, size_t column);
+    } statistics[] = {{"mean", sample_mean},
+                      {"sd", sample_sd},
+                      {"p_zero", sample_p_zero},
+                      {"p_positive", sample_p_positive},
+                      {"p_negative", sample_p_negative}};
+    size_t m = 0;
+    double p = 0;
+    while (m < METRICS && strcmp(metric_names[m], metric) != 0)
+        m++;
+    if (m == METRICS)
+        return false;
+    column += m;
+    for (size_t i = 0; i < sizeof statistics / sizeof *statistics; i++)
+        if (strcmp(statistics[i].name, statistic) == 0) {
+            *figure = sample ? statistics[i].figure(sample, column) : (struct figure){0};
+            return true;
+        }
+    if (strcmp(statistic, "cvar5") == 0)
+        *figure = sample ? sample_cvar(sample, column, 0.05) : (struct figure){0};
+    else if (quantile_level(statistic, &p))
+        *figure = sample ? sample_quantile(sample, column, p) : (struct figure){0};
+    else
+        return false;
+    return true;
+}
+
+bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure)
+{
+    return estimate_figure_of(sample, 0, metric, statistic, figure);
+}
+
+static bool target_figure(const struct estimate *estimate, const struct sample *sample, const struct target *target,
+                          size_t i, struct figure *figure)
+{
+    if (estimate->target_figure)
+        return estimate->target_figure(sample, target->metric, target->statistic, i, figure);
+    return i == 0 && estimate_figure(sample, target->metric, target->statistic, figure);
+}
+
+static bool judge_targets(struct estimate *estimate)
+{
+    bool all_met = true;
+    for (size_t i = 0; i < estimate->question->target_count; i++) {
+        const struct target *target = &estimate->question->target[i];
+        struct target_reached *reached = &estimate->reached[i];
+        struct figure figure;
+        *reached = (struct target_reached){.met = true};
+        for (size_t k = 0; target_figure(estimate, &estimate->sample, target, k, &figure); k++) {
+            double half_width = (figure.ci_high - figure.ci_low) / 2;
+            double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
+            reached->met = reached->met && half_width <= wanted;
+            reached->half_width = half_width <= reached->half_width ? reached->half_width : half_width;
+        }
+        all_met = all_met && reached->met;
+    }
+    return all_met;
+}
+
+enum status estimate_status(const struct estimate *estimate)
+{
+    for (size_t i = 0; i < estimate->question->target_count; i++)
+        if (!estimate->reached[i].met)
+            return STATUS_ACCURACY;
+    return STATUS_OK;
+}
+
+/* --- running ------------------------------------------------------------------------------------------------------ */
+
+static void take_sample(struct arena *arena, struct estimate *estimate)
+{
+    const struct sampling *sampling = &estimate->simulation.sampling;
+    struct pilot pilot = simulate_pilot(arena, &estimate->simulation);
+    estimate->sample = sample_of(arena, (const struct tally *const *)estimate->units, sampling->replicates,
+                                 !sampling->sampler->replicated, &pilot, estimate->question->level);
+}
+
+enum { FIRST_POINTS = 256 }; /* of a replicate; only doublings of it are looked at */
+
+/* Adds points until `points` a replicate; false, with nothing changed, when stopped on the way. Counts below a tile
+ * begin anew, so that the sums are those of a plain run; a Latin hypercube always does: its strata depend on the count.
+ */
+static bool grow(struct arena *arena, struct estimate *estimate, uint64_t had, uint64_t points)
+{
+    struct simulation step = estimate->simulation;
+    bool anew = !estimate->units || had % TILE_POINTS != 0 || strcmp(step.sampling.sampler->name, "lhs") == 0;
+    step.sampling.points = points;
+    step.first_point = anew ? 0 : had;
+    step.end_point = points;
+    struct tally **added = simulate_units(arena, &step);
+    if (!simulate(&step, added))
+        return false;
+    estimate->simulation.sampling.points = points;
+    if (anew)
+        estimate->units = added;
+    else
+        for (uint64_t r = 0; r < step.sampling.replicates; r++)
+            tally_merge(estimate->units[r], added[r]);
+    return true;
+}
+
+/* Doubles the points until every target is met, or the budget of paths or time is used up. */
+static void run_by_doubling(struct arena *arena, struct estimate *estimate)
+{
+    const struct sampler *sampler = estimate->simulation.sampling.sampler;
+    uint64_t budget = estimate->simulation.sampling.points, had = 0;
+    uint64_t points = sampler->replicated ? FIRST_POINTS : FIRST_POINTS * estimate->question->replicates;
+    for (;; points *= 2) {
+        points = points < budget ? points : budget;
+        if (!grow(arena, estimate, had, points))
+            return;
+        had = points;
+        take_sample(arena, estimate);
+        if ((judge_targets(estimate) && estimate->question->target_count) || points == budget)
+            return;
+    }
+}
+
+bool estimate_alone(struct arena *arena, const struct question *question, const struct simulation *simulation,
+                    unsigned threads, struct estimate *estimate)
+{
+    estimate->question = question;
+    estimate->simulation = *simulation;
+    estimate->simulation.threads = threads;
+    estimate->simulation.progress = question->progress;
+    estimate->reached = arena_alloc(arena, question->target_count + 1, sizeof *estimate->reached);
+    if (question->target_count || question->max_time_seconds > 0) {
+        run_by_doubling(arena, estimate);
+    } else {
+        estimate->units = simulate_units(arena, &estimate->simulation);
+        if (simulate(&estimate->simulation, estimate->units))
+            take_sample(arena, estimate);
+    }
+    return estimate->sample.units > 0;
+}
+
+enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
+                         struct estimate *estimate, const char **fault)
+{
+    double started = progress_seconds();
+    progress_limit(question->progress, question->max_time_seconds);
+    progress_begin(question->progress, sampling_paths(&simulation->sampling));
+    bool some = estimate_alone(arena, question, simulation, question->threads, estimate);
+    progress_end(question->progress);
+    estimate->seconds = progress_seconds() - started;
+    if (atomic_load(&question->progress->stop))
+        return STATUS_STOPPED;
+    if (some)
+        return STATUS_OK;
+    *fault = "--max-time: the time was up before there was anything to report";
+    return STATUS_ACCURACY;
+}

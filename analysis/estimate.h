@@ -1,0 +1,47 @@
+/* Simulating to an answer: targets and the time limit of a question; then a sample to ask for figures. */
+#ifndef ANALYSIS_ESTIMATE_H
+#define ANALYSIS_ESTIMATE_H
+
+#include "analysis/question.h"
+#include "models/run.h"
+
+struct target_reached { /* how far a target of the question was met */
+    bool met;
+    double half_width; /* there was in the end; NAN: no interval */
+};
+
+struct estimate {
+    struct simulation simulation;
+    struct tally **units;
+    struct sample sample; /* sample.units 0: stopped before there was one */
+    const struct question *question;
+    struct target_reached *reached; /* of each target */
+    /* The figures that a target is about, i from 0, of which every one must be met; false: there are no more. `sample`
+     * NULL: is there one at all? The member NULL: estimate_figure, one figure. */
+    bool (*target_figure)(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+                          struct figure *figure);
+    double seconds;
+};
+
+/* A figure of the sample by the names that --target takes; false when there is no such statistic. `sample` NULL: only
+ * whether there is. */
+bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure);
+/* The same where the five metrics begin at `column`. */
+bool estimate_figure_of(const struct sample *sample, size_t column, const char *metric, const char *statistic,
+                        struct figure *figure);
+
+/* `simulation` has plans, isa, sampling and watcher; the rest comes from the question. With targets, the question's
+ * paths are the budget: points double until every target is met. STATUS_STOPPED: stopped by who asked; STATUS_ACCURACY
+ * with *fault: the time was up before there was a sample. */
+enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
+                         struct estimate *estimate, const char **fault) MUST_CHECK;
+
+/* The same as a part of something larger: no beginning and end of its own, no time limit set, `threads` of its own.
+ * False when the progress stopped it before there was a sample. */
+bool estimate_alone(struct arena *arena, const struct question *question, const struct simulation *simulation,
+                    unsigned threads, struct estimate *estimate);
+
+/* STATUS_ACCURACY when a target was not met. */
+enum status estimate_status(const struct estimate *estimate);
+
+#endif

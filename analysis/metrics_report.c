@@ -1,0 +1,266 @@
+#include "analysis/metrics_report.h"
+
+#include "sim/number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { HISTOGRAM_BARS = 40 };
+
+static const struct {
+    const char *name;
+    double p;
+} quantiles[] = {{"p1", 0.01},  {"p5", 0.05},  {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
+                 {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
+
+/* --- header ------------------------------------------------------------------------------------------------------- */
+
+static void add_note(struct arena *arena, const struct report_note **notes, size_t *count, const char *at,
+                     const char *text)
+{
+    struct report_note *grown = arena_alloc(arena, *count + 1, sizeof *grown);
+    for (size_t i = 0; i < *count; i++)
+        grown[i] = (*notes)[i];
+    grown[(*count)++] = (struct report_note){at, text};
+    *notes = grown;
+}
+
+void metrics_report_warn(struct report *report, const char *at, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    add_note(report->arena, &report->warning, &report->warning_count, at,
+             arena_vtext(report->arena, format, arguments));
+    va_end(arguments);
+}
+
+void metrics_report_header(struct report *report, const struct subject *subject, const struct question *question,
+                           const struct sampling *sampling)
+{
+    report->name = subject->offer->name;
+    memcpy(report->sha256, subject->sha256, sizeof report->sha256);
+    report->currency = subject->offer->currency;
+    report->input = subject->input;
+    report->input_count = subject->input_count;
+    report->assumption = subject->assumption;
+    report->assumption_count = subject->assumption_count;
+    report->warning = subject->warning;
+    report->warning_count = subject->warning_count;
+    for (size_t i = 0; subject->plan && i < plan_caution_count(subject->plan); i++)
+        metrics_report_warn(report, "", "%s", plan_caution(subject->plan, i));
+    if (sampling)
+        metrics_report_run(report, question, sampling);
+}
+
+void metrics_report_run(struct report *report, const struct question *question, const struct sampling *sampling)
+{
+    report->simulated = true;
+    report->seed = question->seed;
+    report->paths = sampling_paths(sampling);
+    report->replicates = sampling->sampler->replicated ? sampling->replicates : 0;
+    report->sampler = sampling->sampler->name;
+    report->level = question->level;
+}
+
+/* --- metrics ------------------------------------------------------------------------------------------------------ */
+
+static void add_histogram(struct report *report, const struct sample *sample, size_t column, const char *metric)
+{
+    double *edges = arena_alloc(report->arena, HISTOGRAM_BARS + 1, sizeof *edges);
+    double *shares = arena_alloc(report->arena, HISTOGRAM_BARS, sizeof *shares);
+    sample_shares(sample, column, HISTOGRAM_BARS, edges, shares);
+    struct report_histogram *grown = arena_alloc(report->arena, report->histogram_count + 1, sizeof *grown);
+    for (size_t i = 0; i < report->histogram_count; i++)
+        grown[i] = report->histogram[i];
+    grown[report->histogram_count++] = (struct report_histogram){metric, HISTOGRAM_BARS, edges, shares};
+    report->histogram = grown;
+}
+
+/* Says on the figures from `first_row` on that they are not of all paths. */
+static void mark_left_out(struct report *report, const struct sample *sample, size_t column, size_t first_row)
+{
+    double left_out = (double)sample->pooled->column[column].not_finite;
+    const char *status = arena_text(report->arena, "of finite values only: %.0f paths left out", left_out);
+    for (size_t i = first_row; left_out > 0 && i < report->row_count; i++) {
+        struct report_row *row = &report->row[i];
+        if (strcmp(row->figure.status, "ok") == 0 && strcmp(row->statistic, "probability") != 0)
+            row->figure.status = status;
+    }
+}
+
+void metrics_report_column(struct report *report, const struct sample *sample, size_t column, const char *metric,
+                           const char *group, const char *unit, const double *above, size_t above_count)
+{
+    size_t first_row = report->row_count;
+    report_add_row(report, metric, group, "mean", unit, sample_mean(sample, column));
+    report_add_row(report, metric, group, "sd", unit, sample_sd(sample, column));
+    report_add_row(report, metric, group, "min", unit, sample_min(sample, column));
+    report_add_row(report, metric, group, "max", unit, sample_max(sample, column));
+    for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
+        report_add_row(report, metric, group, quantiles[i].name, unit, sample_quantile(sample, column, quantiles[i].p));
+    report_add_row(report, metric, group, "p_zero", "share", sample_p_zero(sample, column));
+    report_add_row(report, metric, group, "p_positive", "share", sample_p_positive(sample, column));
+    report_add_row(report, metric, group, "p_negative", "share", sample_p_negative(sample, column));
+    report_add_row(report, metric, group, "cvar5", unit, sample_cvar(sample, column, 0.05));
+    for (size_t i = 0; i < above_count; i++) {
+        char amount[NUMBER_TEXT_BYTES];
+        const char *statistic = arena_text(report->arena, "p_above_%s", number_exact(above[i], amount));
+        if (above_count == 1) {
+            statistic = "p_above";
+            report->above = arena_copy(report->arena, amount, strlen(amount));
+        }
+        report_add_row(report, metric, group, statistic, "share", sample_p_above(sample, column, above[i]));
+    }
+    if (sample->pooled->column[column].not_finite)
+        metrics_report_warn(
+            report, metric,
+            "%.0f paths are left out of every figure: they are not finite, or so large (3e150 and more) "
+            "that their squares are not",
+            (double)sample->pooled->column[column].not_finite);
+    mark_left_out(report, sample, column, first_row);
+}
+
+/* --- exits and the chain ------------------------------------------------------------------------------------------ */
+
+static void add_outcome(struct report *report, const struct sample *sample, const struct plan *plan, size_t outcome,
+                        double probability)
+{
+    const char *name = plan_outcome_name(plan, outcome);
+    size_t equity = metrics_watcher_chain_column(plan, CHAIN_EXERCISED);
+    report_add_row(report, "equity_value", name, "probability", "share", figure_without_interval(probability));
+    report_add_row(report, "equity_value", name, "share", "share", sample_group_share(sample, outcome));
+    report_add_row(report, "equity_value", name, "mean", "money", sample_group_mean(sample, outcome, equity));
+    report_add_row(report, "equity_value", name, "contribution", "money",
+                   sample_group_contribution(sample, outcome, equity));
+}
+
+/* In the order of the file; then, where grants can cost money without an exit, what else a path can end in, so that the
+ * contributions sum to the mean. */
+void metrics_report_exits(struct report *report, const struct sample *sample, const struct plan *plan)
+{
+    size_t exits = plan_exit_count(plan), first_row = report->row_count;
+    for (size_t row = 0; row < exits; row++)
+        add_outcome(report, sample, plan, plan_exit_outcome(plan, row), plan_exit_probability(plan, row));
+    for (size_t outcome = exits; plan_costs_without_exit(plan) && outcome < plan_outcome_count(plan); outcome++)
+        add_outcome(report, sample, plan, outcome, (double)NAN);
+    mark_left_out(report, sample, METRIC_EQUITY_VALUE, first_row);
+}
+
+void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan)
+{
+    for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++) {
+        size_t column = metrics_watcher_chain_column(plan, stage);
+        report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
+    }
+    for (size_t row = 0; row < plan_exit_count(plan); row++) {
+        size_t outcome = plan_exit_outcome(plan, row);
+        for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++)
+            if (stage != CHAIN_REALISED)
+                report_add_row(report, "grant_value", plan_outcome_name(plan, outcome), chain_names[stage], "money",
+                               sample_group_mean(sample, outcome, metrics_watcher_chain_column(plan, stage)));
+    }
+}
+
+/* --- warnings that the sample itself gives ------------------------------------------------------------------------ */
+
+/* Says on the figure itself what the tail does to its interval; `gone`: there is none then. */
+static void mark(struct report *report, const char *metric, const char *statistic, const char *status, bool gone)
+{
+    for (size_t i = 0; i < report->row_count; i++) {
+        struct report_row *row = &report->row[i];
+        if (*row->group || strcmp(row->metric, metric) != 0 || strcmp(row->statistic, statistic) != 0)
+            continue;
+        double estimate = row->figure.estimate;
+        if (gone)
+            row->figure = figure_without_interval(estimate);
+        row->figure.status = status;
+    }
+}
+
+/* A mean of y^m has a variance, and so an interval that holds, where the Pareto shape k is below 1/(2m): 1/2 for the
+ * mean, 1/4 for the sd. It has a limit at all below 1/m. */
+static void mark_tail(struct report *report, const char *metric, double k)
+{
+    static const char too_narrow[] = "heavy tail: too narrow", may_not_exist[] = "heavy tail: may not exist";
+    if (k > 0.25)
+        mark(report, metric, "sd", k > 0.5 ? may_not_exist : too_narrow, k > 1);
+    if (k > 0.5)
+        mark(report, metric, "mean", k > 1 ? may_not_exist : too_narrow, k > 1);
+}
+
+static void warn_tail(struct report *report, const char *metric, const char *side, double k)
+{
+    static const struct {
+        double above;
+        const char *follows;
+    } words[] = {{0.7, "the intervals of the mean and the standard deviation can't be trusted"},
+                 {0.5, "the interval of the mean is too narrow, that of the standard deviation can't be trusted"},
+                 {0.25, "the interval of the standard deviation is too narrow"}};
+    if (k > 1) {
+        metrics_report_warn(report, metric, "the %s tail is so heavy (Pareto k %.2f) that the mean may not exist", side,
+                            k);
+        return;
+    }
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (k > words[i].above) {
+            metrics_report_warn(report, metric,
+                                "the %s tail is heavy, a few extreme futures weigh much (Pareto k %.2f, above %g): %s",
+                                side, k, words[i].above, words[i].follows);
+            return;
+        }
+}
+
+void metrics_report_tails(struct report *report, const struct sample *sample)
+{
+    for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++) {
+        struct tail_diagnosis tails = sample_tails(sample, m);
+        mark_tail(report, metric_names[m], fmax(tails.k_low, tails.k_high));
+        warn_tail(report, metric_names[m], "lower", tails.k_low);
+        warn_tail(report, metric_names[m], "upper", tails.k_high);
+        /* Of a mean of gains and losses a part can be more than the whole: that says nothing. */
+        if (tails.top_share > 0.5 && tails.top_share <= 1)
+            metrics_report_warn(report, metric_names[m], "the best 1%% of the paths carry %.0f%% of the mean",
+                                100 * tails.top_share);
+    }
+    if (sample->pooled->paths < 1000)
+        metrics_report_warn(report, "", "%.0f paths leave fewer than 50 in each 5%% tail: p5, p95 and cvar5 are rough",
+                            (double)sample->pooled->paths);
+}
+
+void metrics_report_targets(struct report *report, const struct estimate *estimate)
+{
+    for (size_t i = 0; i < estimate->question->target_count; i++) {
+        const struct target *target = &estimate->question->target[i];
+        const struct target_reached *reached = &estimate->reached[i];
+        struct figure figure;
+        estimate_figure(&estimate->sample, target->metric, target->statistic, &figure);
+        double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
+        struct figure half_width = figure_without_interval(reached->half_width);
+        half_width.status = reached->met ? "met" : "not met";
+        report_add_row(report, target->metric, arena_text(report->arena, "target %s", target->text), "half_width", "",
+                       half_width);
+        const char *told = arena_text(report->arena,
+                                      "%s.%s reached a half-width of %.4g, %.4g was asked for; looked at only when the "
+                                      "paths had doubled",
+                                      target->metric, target->statistic, reached->half_width, wanted);
+        if (reached->met)
+            add_note(report->arena, &report->assumption, &report->assumption_count, "--target", told);
+        else
+            metrics_report_warn(report, "--target", "not met: %s", told);
+    }
+}
+
+void metrics_report_fill(struct report *report, const struct estimate *estimate, const struct plan *plan,
+                         const double *above, size_t above_count)
+{
+    const struct sample *sample = &estimate->sample;
+    for (size_t m = 0; m < METRICS; m++) {
+        bool net = m == METRIC_NET_ADVANTAGE || m == METRIC_EQUITY_VALUE;
+        metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above, net ? above_count : 0);
+        add_histogram(report, sample, m, metric_names[m]);
+    }
+    metrics_report_exits(report, sample, plan);
+    metrics_report_chain(report, sample, plan);
+    metrics_report_tails(report, sample);
+    metrics_report_targets(report, estimate);
+}

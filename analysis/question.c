@@ -1,0 +1,6 @@
+#include "analysis/question.h"
+
+struct sampling question_sampling(const struct question *question)
+{
+    return sampling_of(question->sampler, question->seed, question->paths, question->replicates);
+}

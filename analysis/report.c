@@ -1,0 +1,91 @@
+#include "analysis/report.h"
+
+#include <string.h>
+
+struct report *report_create(struct arena *arena, const char *command)
+{
+    struct report *report = arena_alloc(arena, 1, sizeof *report);
+    report->arena = arena;
+    report->command = command;
+    report->currency = "";
+    report->sampler = "";
+    return report;
+}
+
+struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
+                                  const char *unit, struct figure figure)
+{
+    report->row = arena_grow(report->arena, report->row, report->row_count, sizeof *report->row);
+    struct report_row *row = &report->row[report->row_count++];
+    const char *of_offer = report->currency && *report->currency ? report->currency : unit;
+    *row = (struct report_row){.metric = metric,
+                               .group = group,
+                               .statistic = statistic,
+                               .unit = strcmp(unit, "money") == 0 ? of_offer : unit,
+                               .figure = figure};
+    return row;
+}
+
+struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet)
+{
+    report->block = arena_grow(report->arena, report->block, report->block_count, sizeof *report->block);
+    struct block *block = &report->block[report->block_count++];
+    *block = (struct block){.kind = kind, .title = title, .sheet = sheet};
+    return block;
+}
+
+const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
+                                     const char *statistic)
+{
+    for (size_t i = 0; i < report->row_count; i++) {
+        const struct report_row *row = &report->row[i];
+        if (strcmp(row->metric, metric) == 0 && strcmp(row->group, group) == 0 &&
+            strcmp(row->statistic, statistic) == 0)
+            return row;
+    }
+    return NULL;
+}
+
+bool report_row_wanted(const struct report_row *row, const char *const *statistics, size_t count)
+{
+    if (!statistics)
+        return true;
+    size_t metric = strlen(row->metric), group = strlen(row->group);
+    for (size_t i = 0; i < count; i++) {
+        const char *wanted = statistics[i];
+        if (strcmp(wanted, row->metric) == 0 || strcmp(wanted, row->statistic) == 0)
+            return true;
+        if (strncmp(wanted, row->metric, metric) != 0 || wanted[metric] != '.')
+            continue;
+        wanted += metric + 1;
+        if (strcmp(wanted, row->statistic) == 0)
+            return true;
+        if (group && strncmp(wanted, row->group, group) == 0 && wanted[group] == '.' &&
+            strcmp(wanted + group + 1, row->statistic) == 0)
+            return true;
+    }
+    return false;
+}
+
+const char *report_varied_text(const struct report *report, size_t scenario, size_t axis)
+{
+    const char *const *text = report->scenario[scenario].varied_text;
+    return text ? text[axis] : NULL;
+}
+
+const char *report_sha256(const struct report *report, size_t scenario)
+{
+    const char *own = report->scenario_count ? report->scenario[scenario].sha256 : NULL;
+    return own ? own : report->sha256;
+}
+
+const char *report_label(struct arena *arena, const char *key)
+{
+    char *label = arena_copy(arena, key, strlen(key));
+    for (char *at = label; *at; at++)
+        if (*at == '_')
+            *at = ' ';
+    if (*label >= 'a' && *label <= 'z')
+        *label = (char)(*label - 'a' + 'A');
+    return label;
+}

@@ -1,0 +1,151 @@
+/* A result, before anyone asks how it will look: tidy figures for machines, blocks for people.
+ *
+ * Every command makes one report. JSON and CSV are written from `row`s; table, Markdown, HTML and XLSX from `block`s,
+ * which the views (outputs/views/) make from the same rows. So a new command writes no format and a new format knows no
+ * command. A report has no time, host, file path or thread count in it. */
+#ifndef ANALYSIS_REPORT_H
+#define ANALYSIS_REPORT_H
+
+#include "sim/arena.h"
+#include "sim/figure.h"
+#include "sim/status.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct report_row {        /* one statistic */
+    size_t scenario;       /* index into report->scenario; 0 when there are none */
+    const char *metric;    /* "net_advantage" */
+    const char *group;     /* "" or the name of an exit, an offer, a pair "A - B", an input */
+    const char *statistic; /* "mean", "p5", "share" */
+    const char *unit;      /* "USD", "years", "share", ... */
+    struct figure figure;
+};
+
+struct report_histogram {
+    const char *metric;
+    size_t bins;
+    const double *edges;
+    const double *shares;
+};
+
+struct report_scenario { /* of sweep; of run with several offers: only the name */
+    const char *name;
+    const double *varied;           /* as many as report->varied_count */
+    const char *error;              /* NULL, or why this scenario has no rows */
+    const char *sha256;             /* of its input; NULL: not known, or that of the report */
+    const char *const *varied_text; /* as typed, where a value counts as no number: a date `start`; NULL: none */
+};
+
+struct report_note {
+    const char *at;
+    const char *text;
+};
+
+/* --- blocks ------------------------------------------------------------------------------------------------------- */
+enum block_kind { BLOCK_TABLE, BLOCK_TEXT, BLOCK_CHART };
+enum chart_kind { CHART_HISTOGRAM, CHART_EXCEEDANCE, CHART_BARS, CHART_CHAIN, CHART_TORNADO, CHART_TIMELINE };
+enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
+
+struct block_cell {
+    const char *text; /* as people read it, e.g. "$149,830 ± 95" */
+    double number;    /* NAN: it is text; else what a spreadsheet gets */
+    const char *unit; /* of the number */
+    bool neutral;     /* its sign means no gain and no loss */
+};
+
+/* What a series holds, by chart (arrays not named are NULL):
+ *   CHART_HISTOGRAM   low, high: edges of each bar, ascending; y: its share. x: centres. A second series, optional:
+ *                     marks with labels p5, p25, median, mean, p75, p95; x: where, low, high: its interval.
+ *   CHART_EXCEEDANCE  a curve: x: amounts, ascending; y: chance of more than that. After each curve, optional: points
+ *                     with labels, low, high: the interval of x.
+ *   CHART_BARS        label; y: length; low, high: its interval, or NULL. Several series are compared label by label.
+ *   CHART_CHAIN       label: stage; y: what is left at it; low, high: its interval, or NULL.
+ *   CHART_TORNADO     label: input; low, high: the result at the input's low and high end; x[0]: the result as it is.
+ *   CHART_TIMELINE    x: years, ascending; y: share of futures (still employed, exited) by then; or, with labels,
+ *                     low, high: the years between which it happens, x: its middle, y: its probability. */
+struct block_series {
+    const char *name;
+    size_t count;
+    const double *x;
+    const double *y;
+    const double *low;
+    const double *high;
+    const char *const *label;
+};
+
+struct block {
+    enum block_kind kind;
+    const char *title;    /* NULL: none */
+    const char *sheet;    /* XLSX sheet: "Summary", "Statistics", "Exits", "Distribution", "Comparison", ... */
+    size_t columns, rows; /* BLOCK_TABLE */
+    const char *const *heading;
+    const enum cell_align *align;
+    const struct block_cell *cell; /* rows * columns, row major */
+    const char *text;              /* BLOCK_TEXT: sentences; BLOCK_CHART: text equivalent */
+    enum chart_kind chart;
+    size_t series_count;
+    const struct block_series *series;
+    const char *unit_x, *unit_y;
+};
+
+struct report {
+    struct arena *arena;
+    const char *command; /* "run" */
+    const char *name;    /* of the offer, or NULL */
+    char sha256[65];     /* "" when there are several inputs: each scenario has its own, or... */
+    size_t origin_count; /* ...each of these, by name: SHA-256 of an input that all rows come from */
+    const struct report_note *origin;
+    const char *currency;
+    bool simulated;                   /* the run members mean something */
+    uint64_t seed, paths, replicates; /* replicates 0: null (mc) */
+    const char *sampler;
+    uint64_t second_order_draws, second_order_paths; /* of each draw; 0: none */
+    double level;
+    size_t assumption_count;
+    const struct report_note *assumption;
+    bool assumptions_listed; /* else tables and Markdown only say how many there are */
+    size_t warning_count;
+    const struct report_note *warning;
+    size_t row_count;
+    struct report_row *row; /* in the order of the scenarios */
+    const char *above;      /* the amount of a statistic "p_above"; several amounts are in their statistics' names */
+    size_t histogram_count;
+    const struct report_histogram *histogram;
+    size_t varied_count;
+    const char *const *varied_name; /* sweep: the paths as typed */
+    size_t scenario_count;
+    const struct report_scenario *scenario;
+    size_t block_count;
+    struct block *block;
+    size_t input_count;
+    const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
+    size_t part_count;
+    struct report *const *part; /* several offers in `run`: one report each; then no rows here */
+    /* Commands whose JSON is no list of figures (waterfall, explain, check, import): ready JSON text of one member set,
+     * written between the header and the end; and a plain table for CSV instead of rows. */
+    const char *json_extra;        /* e.g. "\"exits\":[...]" or NULL */
+    const struct block *csv_table; /* or NULL */
+};
+
+struct report *report_create(struct arena *arena, const char *command);
+/* A unit "money" becomes the report's currency. */
+struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
+                                  const char *unit, struct figure figure);
+/* The block is good until the next is added. Tables are easier made with outputs/block_table.h. */
+struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
+const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
+                                     const char *statistic); /* NULL when absent */
+/* A varied value of a scenario as text; NULL: it is a number. */
+const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
+/* Of the input of a scenario, or of the report where it has none; "" when there are several. */
+const char *report_sha256(const struct report *report, size_t scenario);
+/* "net_advantage" -> "Net advantage" */
+const char *report_label(struct arena *arena, const char *key);
+
+/* Whether --stat asks for the row: "net_advantage.mean", "equity_value.IPO.share", a metric or a statistic alone.
+ * `statistics` NULL: every row is wanted. */
+bool report_row_wanted(const struct report_row *row, const char *const *statistics, size_t count);
+
+#endif

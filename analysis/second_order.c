@@ -1,0 +1,165 @@
+#include "analysis/second_order.h"
+
+#include "analysis/estimate.h"
+#include "analysis/metrics_report.h"
+#include "models/outer_draw.h"
+#include "sim/credible_band.h"
+#include "sim/number.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum {
+    DRAWS_LEAST = 2,
+    POINTS_LEAST = 64 /* of a replicate */,
+    PATHS_OF_A_THREAD = 1 << 16,
+    COLUMNS = METRIC_NET_ADVANTAGE + 1
+};
+
+static const struct {
+    enum metric metric;
+    const char *statistic;
+} shown[] = {
+    {METRIC_EQUITY_VALUE, "mean"},          {METRIC_EQUITY_VALUE, "p_zero"}, {METRIC_EQUITY_VALUE, "p95"},
+    {METRIC_FOREGONE_COMPENSATION, "mean"}, {METRIC_NET_ADVANTAGE, "mean"},  {METRIC_NET_ADVANTAGE, "p_positive"},
+    {METRIC_NET_ADVANTAGE, "p5"},           {METRIC_NET_ADVANTAGE, "p50"},   {METRIC_NET_ADVANTAGE, "p95"}};
+enum { SHOWN = sizeof shown / sizeof *shown };
+
+struct outer_run {
+    struct arena *arena;
+    const struct question *question;
+    const struct offer *offer;
+    struct outer_draws *outer;
+    struct simulation simulation;
+    uint64_t count, done;                       /* draws */
+    double *estimate[SHOWN], *std_error[SHOWN]; /* [draw] */
+    double **share;                             /* [exit][draw] */
+};
+
+static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
+{
+    (void)watcher;
+    for (size_t m = 0; m < COLUMNS; m++)
+        watched->columns[m] = outcomes[0]->metric[m];
+}
+
+/* One outer draw. Its paths have random numbers of their own: the salt of every draw is its number. */
+static bool run_draw(struct outer_run *run, struct tally **units, uint64_t k)
+{
+    struct arena *arena = arena_create();
+    const char *fault = NULL;
+    struct offer offer = outer_draw_offer(arena, run->outer, k);
+    struct plan *plan = plan_prepare(arena, &offer, &fault);
+    assert(plan); /* the offer as it is has one, and probabilities can't spoil it */
+    const struct plan *plans[] = {plan};
+    struct draws *draws = plan_draws_to_hold(plan);
+    for (size_t i = 0; i < draws->count; i++)
+        draws->draw[i].salt = k + 1;
+    struct simulation simulation = run->simulation;
+    simulation.plans = plans;
+    for (uint64_t r = 0; r < simulation.sampling.replicates; r++)
+        tally_clear(units[r]);
+    bool done = simulate(&simulation, units);
+    struct pilot pilot = simulate_pilot(arena, &simulation);
+    struct sample sample = sample_of(arena, (const struct tally *const *)units, simulation.sampling.replicates,
+                                     !simulation.sampling.sampler->replicated, &pilot, run->question->level);
+    for (size_t i = 0; i < SHOWN; i++) {
+        struct figure figure;
+        estimate_figure(&sample, metric_names[shown[i].metric], shown[i].statistic, &figure);
+        run->estimate[i][k] = figure.estimate;
+        run->std_error[i][k] = figure.std_error;
+    }
+    for (size_t e = 0; e < offer.exit_count; e++)
+        run->share[e][k] = offer.exit[e].share;
+    arena_destroy(arena);
+    return done;
+}
+
+/* As many draws as there is time for. */
+static void run_draws(struct outer_run *run)
+{
+    struct progress *progress = run->question->progress;
+    struct tally **units = simulate_units(run->arena, &run->simulation);
+    progress_begin(progress, sampling_paths(&run->simulation.sampling) * run->count);
+    while (run->done < run->count && run_draw(run, units, run->done))
+        run->done++;
+    progress_end(progress);
+}
+
+static struct figure figure_of_band(const struct credible_band *band, double level)
+{
+    struct figure figure = {band->mean, band->epistemic_sd, band->low, band->high, level, "credible-band", "ok"};
+    if (band->epistemic_sd == 0 &&
+        band->monte_carlo_error > 0) { /* a band of no width would say that nothing is open */
+        figure.ci_low = figure.ci_high = (double)NAN;
+        figure.status = "below the Monte Carlo error";
+    }
+    return figure;
+}
+
+static void add_rows(struct outer_run *run, struct report *report)
+{
+    double level = run->question->level, *exact = arena_alloc(run->arena, run->done, sizeof *exact);
+    for (size_t i = 0; i < SHOWN; i++) {
+        const char *unit = shown[i].statistic[0] == 'p' && shown[i].statistic[1] == '_' ? "share" : "money";
+        const char *metric = metric_names[shown[i].metric];
+        struct credible_band band =
+            credible_band_of(run->arena, run->estimate[i], run->std_error[i], (size_t)run->done, level);
+        report_add_row(report, metric, "credible", shown[i].statistic, unit, figure_of_band(&band, level));
+        report_add_row(report, metric, "credible",
+                       arena_text(report->arena, "%s_monte_carlo_error", shown[i].statistic), unit,
+                       figure_without_interval(band.monte_carlo_error));
+    }
+    for (size_t e = 0; e < run->offer->exit_count; e++) {
+        if (!outer_draws_exit_uncertain(run->outer, e))
+            continue;
+        struct credible_band band = credible_band_of(run->arena, run->share[e], exact, (size_t)run->done, level);
+        report_add_row(report, "exit_share", run->offer->exit[e].name, "share", "share", figure_of_band(&band, level));
+    }
+}
+
+static void prepare(struct outer_run *run)
+{
+    const struct question *question = run->question;
+    uint64_t least = POINTS_LEAST * question->replicates, each = question->paths / run->count;
+    double *shift = arena_alloc(run->arena, COLUMNS, sizeof *shift);
+    run->simulation = (struct simulation){
+        .plan_count = 1,
+        .isa = question->isa,
+        .progress = question->progress,
+        .sampling = sampling_of(question->sampler, question->seed, each > least ? each : least, question->replicates),
+        .threads = each < PATHS_OF_A_THREAD ? 1 : question->threads, /* starting one costs more than so few paths */
+        .watcher = {.watch = watch, .layout = {.columns = COLUMNS, .shift = shift}}};
+    for (size_t i = 0; i < SHOWN; i++) {
+        run->estimate[i] = arena_alloc(run->arena, run->count, sizeof(double));
+        run->std_error[i] = arena_alloc(run->arena, run->count, sizeof(double));
+    }
+    run->share = arena_alloc(run->arena, run->offer->exit_count + 1, sizeof *run->share);
+    for (size_t e = 0; e < run->offer->exit_count; e++)
+        run->share[e] = arena_alloc(run->arena, run->count, sizeof(double));
+}
+
+enum status second_order_add(struct report *report, const struct question *question, const struct offer *offer)
+{
+    struct arena *arena = report->arena;
+    struct outer_run run = {.arena = arena, .question = question, .offer = offer, .count = question->second_order};
+    run.outer = outer_draws_of(arena, offer, question->seed, run.count);
+    if (outer_draws_uncertain(run.outer) == 0) {
+        metrics_report_warn(report, "--second-order",
+                            "no probability is uncertain: give one as a range, or `concentration` for the exits");
+        return STATUS_OK;
+    }
+    prepare(&run);
+    run_draws(&run);
+    if (atomic_load(&question->progress->stop))
+        return STATUS_STOPPED;
+    if (run.done < run.count)
+        metrics_report_warn(report, "--second-order", "the time was up after %s of %s draws",
+                            number_count(arena, run.done), number_count(arena, run.count));
+    if (run.done < DRAWS_LEAST)
+        return STATUS_OK;
+    add_rows(&run, report);
+    report->second_order_draws = run.done;
+    report->second_order_paths = sampling_paths(&run.simulation.sampling);
+    return STATUS_OK;
+}

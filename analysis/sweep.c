@@ -1,0 +1,239 @@
+#include "analysis/sweep.h"
+
+#include "analysis/metrics_report.h"
+#include "analysis/offer_report.h"
+#include "analysis/scorecard.h"
+
+#include <math.h>
+#include <pthread.h>
+#include <string.h>
+
+const char *const sweep_statistics[SWEEP_STATISTICS] = {
+    "net_advantage.mean",  "net_advantage.p5",           "net_advantage.p50",   "net_advantage.p95",
+    "net_advantage.cvar5", "net_advantage.p_positive",   "equity_value.mean",   "equity_value.p95",
+    "equity_value.p_zero", "foregone_compensation.mean", "years_employed.mean", "job_lost.mean"};
+
+/* --- statistics --------------------------------------------------------------------------------------------------- */
+
+/* Splits "net_advantage.p97.5" where a metric's name ends; false when it begins with none. */
+static bool split(const char *stat, size_t *metric, const char **statistic)
+{
+    for (*metric = 0; *metric < METRICS; ++*metric) {
+        size_t length = strlen(metric_names[*metric]);
+        if (strncmp(stat, metric_names[*metric], length) == 0 && stat[length] == '.') {
+            *statistic = stat + length + 1;
+            return true;
+        }
+    }
+    return false;
+}
+
+bool sweep_knows(const char *stat)
+{
+    const char *statistic;
+    struct figure unused;
+    size_t metric;
+    /* What has no metric before it, or a group between, may be any row's. */
+    return !split(stat, &metric, &statistic) || strchr(statistic, '.') ||
+           strncmp(statistic, "p_above", strlen("p_above")) == 0 || strcmp(statistic, "min") == 0 ||
+           strcmp(statistic, "max") == 0 || estimate_figure(NULL, metric_names[metric], statistic, &unused);
+}
+
+/* Quantiles that were asked for and are not among those of every report. */
+static void add_asked(struct report *report, const struct question *question, const struct sample *sample)
+{
+    for (size_t i = 0; i < question->statistic_count; i++) {
+        const char *statistic;
+        struct figure figure;
+        size_t metric;
+        if (split(question->statistic[i], &metric, &statistic) &&
+            !report_find(report, metric_names[metric], "", statistic) &&
+            estimate_figure(sample, metric_names[metric], statistic, &figure))
+            report_add_row(report, metric_names[metric], "", statistic, metric_units[metric], figure);
+    }
+}
+
+/* --- workers ------------------------------------------------------------------------------------------------------ */
+
+struct crew {
+    struct sweep *sweep;
+    struct arena *arena; /* of the results; under `keeping`, like the texts */
+    struct sweep_texts texts;
+    unsigned threads_each;
+    atomic_size_t next;
+    pthread_mutex_t reading, keeping;
+    double saved_seconds; /* when the store was saved last */
+    enum status status;   /* of saving to the store; main thread only */
+    const char *fault;
+};
+
+static const double save_seconds = 5;
+
+static bool read_scenario(struct crew *crew, struct arena *arena, size_t index, struct scenario *scenario)
+{
+    const struct scenario_source *source = &crew->sweep->source;
+    pthread_mutex_lock(&crew->reading);
+    bool fine = source->read(source->context, arena, index, scenario);
+    pthread_mutex_unlock(&crew->reading);
+    return fine;
+}
+
+/* Rows of a scenario that was simulated; false when it was stopped. */
+static bool simulate_scenario(struct crew *crew, struct arena *arena, struct scenario *scenario, struct report *report)
+{
+    const struct question *question = crew->sweep->question;
+    const struct subject *subject = &scenario->subject;
+    if (!scenario_simulate(arena, question, crew->threads_each, scenario))
+        return false;
+    report->currency = subject->offer->currency;
+    metrics_report_fill(report, &scenario->estimate, subject->plan, question->above, question->above_count);
+    if (question->statistic_count) {
+        offer_report_timelines(report, subject->offer);
+        (void)scorecard_add(report, subject->offer, question->seed);
+        add_asked(report, question, &scenario->estimate.sample);
+    }
+    return true;
+}
+
+static void keep_varied(struct crew *crew, size_t index, const struct scenario *scenario)
+{
+    size_t axes = crew->sweep->axes;
+    double *number = arena_alloc(crew->arena, axes + 1, sizeof *number);
+    const char **text = arena_alloc(crew->arena, axes + 1, sizeof *text);
+    for (size_t i = 0; i < axes; i++) {
+        const struct varied *varied = &scenario->varied[i];
+        number[i] = varied->number;
+        text[i] = varied->text ? arena_copy(crew->arena, varied->text, strlen(varied->text)) : NULL;
+    }
+    crew->sweep->result[index].varied = number;
+    crew->sweep->result[index].varied_text = text;
+}
+
+static void keep(struct crew *crew, size_t index, const struct scenario *scenario, const struct report *report,
+                 const struct sweep_rows *found)
+{
+    struct sweep *sweep = crew->sweep;
+    struct sweep_result *result = &sweep->result[index];
+    pthread_mutex_lock(&crew->keeping);
+    keep_varied(crew, index, scenario);
+    result->status = scenario->fault ? scenario->status : STATUS_OK;
+    result->error = scenario->fault ? arena_copy(crew->arena, scenario->fault, strlen(scenario->fault)) : NULL;
+    if (!scenario->fault) {
+        memcpy(result->currency, scenario->subject.offer->currency, sizeof result->currency);
+        result->accuracy_missed = !found && estimate_status(&scenario->estimate) != STATUS_OK;
+        result->rows =
+            found ? *found : sweep_rows_of(crew->arena, &crew->texts, report, &sweep->wanted, scenario->subject.sha256);
+        if (sweep->store && !found)
+            sweep->store->add(sweep->store->context, &result->rows);
+    }
+    pthread_mutex_unlock(&crew->keeping);
+}
+
+static void run_one(struct crew *crew, size_t index)
+{
+    struct sweep *sweep = crew->sweep;
+    struct arena *arena = arena_create();
+    struct scenario scenario = {.fault = NULL};
+    struct report *report = report_create(arena, "run");
+    const struct sweep_rows *found = NULL;
+    bool done = true;
+    if (read_scenario(crew, arena, index, &scenario)) {
+        found = sweep->store ? sweep->store->find(sweep->store->context, scenario.subject.sha256) : NULL;
+        if (!found)
+            done = simulate_scenario(crew, arena, &scenario, report);
+    }
+    if (found || scenario.fault) { /* counted as done, for who watches */
+        struct sampling sampling = question_sampling(sweep->question);
+        atomic_fetch_add(&sweep->question->progress->paths_done, sampling_paths(&sampling));
+    }
+    if (done)
+        keep(crew, index, &scenario, report, found);
+    arena_destroy(arena);
+}
+
+static void save(struct crew *crew)
+{
+    const struct sweep_store *store = crew->sweep->store;
+    pthread_mutex_lock(&crew->keeping);
+    enum status status = store->save(store->context, &crew->fault);
+    pthread_mutex_unlock(&crew->keeping);
+    crew->saved_seconds = progress_seconds();
+    if (status != STATUS_OK && crew->status == STATUS_OK) {
+        crew->status = status;
+        atomic_store(&crew->next, crew->sweep->count); /* hours of work would be lost in the end */
+    }
+}
+
+static void *work(void *argument)
+{
+    struct crew *crew = argument;
+    for (;;) {
+        size_t index = atomic_fetch_add(&crew->next, 1);
+        if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
+            return NULL;
+        run_one(crew, index);
+    }
+}
+
+/* The main thread works too, and alone saves. */
+static void work_and_write(struct crew *crew)
+{
+    for (;;) {
+        size_t index = atomic_fetch_add(&crew->next, 1);
+        if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
+            return;
+        run_one(crew, index);
+        if (crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
+            save(crew);
+    }
+}
+
+static void run_crew(struct crew *crew, unsigned workers)
+{
+    pthread_t thread[1024];
+    bool started[1024] = {false};
+    pthread_mutex_init(&crew->reading, NULL);
+    pthread_mutex_init(&crew->keeping, NULL);
+    for (unsigned t = 1; t < workers; t++)
+        started[t] = pthread_create(&thread[t], NULL, work, crew) == 0;
+    work_and_write(crew);
+    for (unsigned t = 1; t < workers; t++)
+        if (started[t])
+            pthread_join(thread[t], NULL);
+    if (crew->sweep->store && crew->status == STATUS_OK)
+        save(crew);
+    pthread_mutex_destroy(&crew->reading);
+    pthread_mutex_destroy(&crew->keeping);
+}
+
+static void prepare_results(struct arena *arena, struct sweep *sweep)
+{
+    double *unknown = arena_alloc(arena, sweep->axes + 1, sizeof *unknown);
+    const char **no_text = arena_alloc(arena, sweep->axes + 1, sizeof *no_text);
+    for (size_t i = 0; i < sweep->axes; i++)
+        unknown[i] = (double)NAN;
+    sweep->result = arena_alloc(arena, sweep->count, sizeof *sweep->result);
+    for (size_t i = 0; i < sweep->count; i++)
+        sweep->result[i] = (struct sweep_result){
+            .varied = unknown, .varied_text = no_text, .error = "not run: the time was up", .status = STATUS_ACCURACY};
+}
+
+enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fault)
+{
+    const struct question *question = sweep->question;
+    struct sampling sampling = question_sampling(question);
+    unsigned workers = sweep->count < question->threads ? (unsigned)sweep->count : question->threads;
+    struct crew crew = {.sweep = sweep,
+                        .arena = arena,
+                        .threads_each = question->threads / workers,
+                        .saved_seconds = progress_seconds()};
+    double started = progress_seconds();
+    prepare_results(arena, sweep);
+    progress_limit(question->progress, question->max_time_seconds);
+    progress_begin(question->progress, sweep->count * sampling_paths(&sampling));
+    run_crew(&crew, workers);
+    progress_end(question->progress);
+    sweep->seconds = progress_seconds() - started;
+    *fault = crew.fault;
+    return crew.status == STATUS_OK && atomic_load(&question->progress->stop) ? STATUS_STOPPED : crew.status;
+}

@@ -1,0 +1,30 @@
+/* The rows of finished scenarios, as a sweep keeps them. */
+#ifndef ANALYSIS_SWEEP_ROWS_H
+#define ANALYSIS_SWEEP_ROWS_H
+
+#include "analysis/report.h"
+
+struct sweep_rows { /* of one scenario */
+    char sha256[65];
+    size_t count;
+    struct report_row *row;
+};
+
+/* Texts that every scenario's rows share are kept once; beyond the first few hundred each is copied. */
+enum { SWEEP_TEXTS = 256 };
+struct sweep_texts {
+    size_t count;
+    const char *text[SWEEP_TEXTS];
+};
+
+struct sweep_choice { /* of the rows of a report */
+    size_t count;
+    const char *const *statistic; /* as report_row_wanted takes them */
+    bool ungrouped;               /* without the rows of groups (exits) */
+};
+
+/* Rows of `from` that are wanted, copied. */
+struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
+                                const struct sweep_choice *wanted, const char *sha256);
+
+#endif

@@ -1,0 +1,37 @@
+/* The answer to `waterfall`: who gets what at these exits, and the breakpoints. */
+#ifndef ANALYSIS_WATERFALL_REPORT_H
+#define ANALYSIS_WATERFALL_REPORT_H
+
+#include "analysis/question.h"
+#include "analysis/subject.h"
+
+struct waterfall_row { /* one class at one exit; money */
+    const char *name;
+    bool converts;
+    double payout, per_share;
+};
+
+struct waterfall_exit {
+    double exit_value, transaction_costs, debt, carve_out, distributed; /* money */
+    size_t count;
+    const struct waterfall_row *row;
+};
+
+struct waterfall_break {
+    double exit_value;         /* money */
+    const char *name, *event;  /* whose, and what happens there */
+    double common_price;       /* a share */
+    double common_share_after; /* of the next unit of money */
+};
+
+struct waterfall_shown {
+    size_t exit_count, break_count;
+    const struct waterfall_exit *exits;
+    const struct waterfall_break *breaks;
+};
+
+/* Of an offer with share classes. No rows: the figures are exact, and shown. */
+struct report *waterfall_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
+                                   const double *exit_value, size_t exit_count, struct waterfall_shown *shown);
+
+#endif

@@ -1,0 +1,139 @@
+#include "library/offer_scenario.h"
+
+#include "library/offer_subject.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+/* The first problem, with its place in the offer. */
+static const char *first_problem(struct arena *arena, const struct problems *problems)
+{
+    if (!problems->count)
+        return "cannot be read";
+    const struct problem *problem = &problems->problem[0];
+    const char *more = problems->count > 1 ? arena_text(arena, " (and %zu more)", problems->count - 1) : "";
+    bool near = problem->help && strncasecmp(problem->help, "did you mean", strlen("did you mean")) == 0;
+    return arena_text(arena, "%s%s%s%s%s%s", problem->pointer, *problem->pointer ? ": " : "", problem->message,
+                      near ? "; " : "", near ? problem->help : "", more);
+}
+
+static bool fail(struct scenario *scenario, enum status status, const char *fault)
+{
+    scenario->status = status;
+    scenario->fault = fault;
+    return false;
+}
+
+bool scenario_read(struct arena *arena, const struct offer_input *base, const char *path,
+                   const struct scenario_settings *settings, struct scenario_offer *offer, struct scenario *scenario)
+{
+    struct offer_input own, *input = &offer->input;
+    *scenario = (struct scenario){.fault = NULL};
+    offer->value = arena_alloc(arena, settings->varied_count + 1, sizeof *offer->value);
+    if (!base && !offer_variant_open(arena, path, &own)) {
+        *input = own;
+        /* A message about a whole file names it, and reports hold no paths. */
+        enum status status = own.problems->status;
+        return fail(scenario, status,
+                    status == STATUS_FILE ? "the file cannot be read" : first_problem(arena, own.problems));
+    }
+    if (!offer_variant_read(arena, base ? base : &own, settings->set, settings->set_count, settings->varied,
+                            settings->varied_count, offer->value, input))
+        return fail(scenario, input->problems->status, first_problem(arena, input->problems));
+    if (input->missing_count) {
+        const char *flags = "lacks what a simulation needs:";
+        for (size_t i = 0; i < input->missing_count; i++)
+            flags = arena_text(arena, "%s%s %s", flags, i ? "," : "", input->missing[i]);
+        return fail(scenario, STATUS_INVALID, flags);
+    }
+    const char *fault = NULL;
+    const struct plan *plan = plan_prepare(arena, &input->offer, &fault);
+    scenario->subject = subject_of_input(arena, input, plan, settings->told);
+    return plan || fail(scenario, plan_fault_is_limit(fault) ? STATUS_LIMIT : STATUS_INVALID, fault);
+}
+
+/* --- of a sweep --------------------------------------------------------------------------------------------------- */
+
+static const struct setting *varied_settings(struct arena *arena, const struct vary *vary, size_t combination)
+{
+    struct setting *settings = arena_alloc(arena, vary->axes + 1, sizeof *settings);
+    for (size_t i = 0; i < vary->axes; i++)
+        settings[i] =
+            (struct setting){arena_text(arena, "%s=%s", vary->axis[i].path, vary_value(vary, combination, i)), i + 1};
+    return settings;
+}
+
+static bool read_scenario(struct arena *arena, const struct sweep_offers *offers, size_t index, bool told,
+                          struct scenario_offer *offer, struct scenario *scenario)
+{
+    const struct vary *vary = &offers->vary;
+    const struct sweep_file *file = &offers->file[index / vary->combinations];
+    size_t combination = index % vary->combinations;
+    struct scenario_settings settings = {offers->set_count, vary->axes, offers->set,
+                                         varied_settings(arena, vary, combination), told};
+    bool fine = scenario_read(arena, file->base, file->path, &settings, offer, scenario);
+    struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
+    for (size_t i = 0; i < vary->axes; i++) {
+        const struct varied_value *value = &offer->value[i];
+        varied[i] = (struct varied){.pointer = value->pointer ? value->pointer : "", .number = value->number};
+        /* All times count from `start`: in base units it is always 0, so it stands as typed. */
+        if (strcmp(varied[i].pointer, "/start") == 0)
+            varied[i].text = vary_value(vary, combination, i);
+    }
+    scenario->varied = varied;
+    return fine;
+}
+
+static bool read_of_source(void *context, struct arena *arena, size_t index, struct scenario *scenario)
+{
+    struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer);
+    return read_scenario(arena, context, index, false, offer, scenario);
+}
+
+struct scenario_source sweep_offers_source(struct sweep_offers *offers)
+{
+    return (struct scenario_source){offers, read_of_source};
+}
+
+bool sweep_offers_first(struct arena *arena, const struct sweep_offers *offers, struct scenario_offer *offer,
+                        struct scenario *scenario)
+{
+    return read_scenario(arena, offers, 0, true, offer, scenario);
+}
+
+const char *sweep_offers_name(struct arena *arena, const struct sweep_offers *offers, size_t index, bool with_paths)
+{
+    const struct vary *vary = &offers->vary;
+    const char *name = offers->file[index / vary->combinations].name;
+    for (size_t i = 0; i < vary->axes; i++)
+        name = arena_text(arena, "%s%s%s%s%s", name, *name ? ", " : "", with_paths ? vary->axis[i].path : "",
+                          with_paths ? "=" : "", vary_value(vary, index % vary->combinations, i));
+    return name;
+}
+
+/* --- of a breakeven ----------------------------------------------------------------------------------------------- */
+
+static const char *text_at(void *context, struct arena *arena, double x)
+{
+    const struct breakeven_offer *of = context;
+    return vary_cell(arena, x, of->cell);
+}
+
+static bool read_at(void *context, struct arena *arena, double x, bool told, struct scenario *scenario)
+{
+    const struct breakeven_offer *of = context;
+    struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer);
+    struct setting *varied = arena_alloc(arena, 1, sizeof *varied);
+    struct scenario_settings settings = {of->set_count, 0, of->set, varied, told};
+    if (!isnan(x)) {
+        *varied = (struct setting){arena_text(arena, "%s=%s", of->path, text_at(context, arena, x)), 1};
+        settings.varied_count = 1;
+    }
+    return scenario_read(arena, of->base, NULL, &settings, offer, scenario);
+}
+
+struct breakeven_source breakeven_offer_source(struct breakeven_offer *offer)
+{
+    return (struct breakeven_source){offer, read_at, text_at};
+}

@@ -1,0 +1,56 @@
+/* Scenarios made of an offer's document: a copy of its tree with more settings, read and prepared. */
+#ifndef LIBRARY_OFFER_SCENARIO_H
+#define LIBRARY_OFFER_SCENARIO_H
+
+#include "analysis/breakeven.h"
+#include "inputs/offer_variant.h"
+#include "inputs/vary.h"
+
+struct scenario_settings { /* PATH=VALUE */
+    size_t set_count, varied_count;
+    const struct setting *set, *varied;
+    bool told; /* the notes of the subject are wanted */
+};
+
+struct scenario_offer { /* what was read for a scenario; in the scenario's arena */
+    struct offer_input input;
+    struct varied_value *value; /* of the varied settings */
+};
+
+/* Reads and prepares. `base` NULL: the file at `path` is read. False with a
+ * fault of the scenario; the offer's problems are there all the same. */
+bool scenario_read(struct arena *arena, const struct offer_input *base, const char *path,
+                   const struct scenario_settings *settings, struct scenario_offer *offer, struct scenario *scenario);
+
+struct sweep_file { /* an offer that scenarios are made of */
+    const char *path;
+    const char *name;               /* of its scenarios; "" where there is only one file */
+    const struct offer_input *base; /* its document, read once; NULL: read for its one scenario */
+};
+
+struct sweep_offers { /* the context of a sweep's source: files x the combinations of a grid */
+    size_t file_count;
+    const struct sweep_file *file;
+    struct vary vary;
+    size_t set_count;
+    const struct setting *set;
+};
+
+struct scenario_source sweep_offers_source(struct sweep_offers *offers);
+/* "PATH=VALUE, PATH=VALUE" behind the file's name; without paths for a table, whose heading has them. */
+const char *sweep_offers_name(struct arena *arena, const struct sweep_offers *offers, size_t index, bool with_paths);
+/* The first scenario, read and prepared, with what was read. False with a fault. */
+bool sweep_offers_first(struct arena *arena, const struct sweep_offers *offers, struct scenario_offer *offer,
+                        struct scenario *scenario);
+
+struct breakeven_offer { /* the context of a breakeven's source */
+    const struct offer_input *base;
+    const char *path;
+    enum cell_kind cell;
+    size_t set_count;
+    const struct setting *set;
+};
+
+struct breakeven_source breakeven_offer_source(struct breakeven_offer *offer);
+
+#endif

@@ -1,0 +1,12 @@
+/* An offer that was read, as the analysis sees it. */
+#ifndef LIBRARY_OFFER_SUBJECT_H
+#define LIBRARY_OFFER_SUBJECT_H
+
+#include "analysis/subject.h"
+#include "inputs/offer_input.h"
+
+/* `plan` NULL: nothing is simulated. `told`: with the offer's assumptions, warnings and listing, which cost time. */
+struct subject subject_of_input(struct arena *arena, const struct offer_input *input, const struct plan *plan,
+                                bool told);
+
+#endif

@@ -1,0 +1,159 @@
+#include "library/question_reader.h"
+
+#include "analysis/compare_report.h"
+#include "inputs/cell.h"
+#include "inputs/vary.h"
+
+#include <string.h>
+
+static const struct place nowhere = {0};
+
+/* --- targets ------------------------------------------------------------------------------------------------------ */
+
+static bool is_target(const struct target *target, bool pairs)
+{
+    struct figure unused;
+    return pairs ? compare_report_target(NULL, target->metric, target->statistic, 0, &unused)
+                 : estimate_figure(NULL, target->metric, target->statistic, &unused);
+}
+
+/* What is wrong with it, or NULL. */
+static const char *read_target(struct arena *arena, const char *text, bool pairs, struct target *target)
+{
+    const char *equals = strchr(text, '='), *dot = strchr(text, '.');
+    const char *amount = equals ? equals + 1 : text;
+    *target = (struct target){.text = text, .metric = "net_advantage", .statistic = "mean"};
+    if (equals) {
+        if (!dot || dot > equals)
+            return arena_text(arena, "a metric and a statistic are needed, such as net_advantage.%.*s",
+                              (int)(equals - text), text);
+        target->metric = arena_copy(arena, text, (size_t)(dot - text));
+        target->statistic = arena_copy(arena, dot + 1, (size_t)(equals - dot - 1));
+    }
+    target->relative = *amount && amount[strlen(amount) - 1] == '%';
+    struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    struct cell_reading reading = cell_read(arena, amount, target->relative ? CELL_SHARE : CELL_MONEY, &rules);
+    if (reading.fault || !distribution_is_point(&reading.distribution, &target->half_width) || target->half_width <= 0)
+        return arena_text(arena, "\"%s\" is no half-width: an amount above 0, or a percentage of the figure", amount);
+    if (is_target(target, pairs))
+        return NULL;
+    return arena_text(arena, "%s has no statistic %s that a target may be about", target->metric, target->statistic);
+}
+
+bool question_reader_targets(struct arena *arena, const struct text_list *texts, bool pairs, struct problems *problems,
+                             struct question *question)
+{
+    struct target *target = arena_alloc(arena, texts->count + 1, sizeof *target);
+    question->target = target;
+    question->target_count = texts->count;
+    for (size_t i = 0; i < texts->count; i++) {
+        const char *fault = read_target(arena, texts->text[i], pairs, &target[i]), *metrics = "";
+        if (!fault)
+            continue;
+        for (size_t m = 0; m < METRICS; m++)
+            metrics = arena_text(arena, "%s%s%s", metrics, m ? ", " : "", metric_names[m]);
+        const char *help = arena_text(
+            arena,
+            "[METRIC.STAT=]VALUE, such as 0.5%% or net_advantage.p50=1000. METRIC, over all paths: %s. STAT: mean, sd, "
+            "p1 ... p99, p_zero, p_positive, p_negative, cvar5%s",
+            metrics, pairs ? ", difference" : "");
+        problem_add(problems, STATUS_USAGE, nowhere, "", help, "--target %s: %s", texts->text[i], fault);
+        return false;
+    }
+    return true;
+}
+
+/* --- amounts ------------------------------------------------------------------------------------------------------ */
+
+bool question_reader_above(struct arena *arena, const struct text_list *texts, const char *currency,
+                           struct problems *problems, struct question *question)
+{
+    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
+    double *above = arena_alloc(arena, texts->count + 1, sizeof *above);
+    question->above = above;
+    question->above_count = texts->count;
+    for (size_t i = 0; i < texts->count; i++) {
+        struct cell_reading reading = cell_read(arena, texts->text[i], CELL_MONEY, &rules);
+        if (!reading.fault && distribution_is_point(&reading.distribution, &above[i]))
+            continue;
+        problem_add(problems, STATUS_USAGE, nowhere, "", "one amount, such as $500K", "--above %s: %s", texts->text[i],
+                    reading.fault ? reading.fault : "a range is no threshold");
+        return false;
+    }
+    return true;
+}
+
+static bool refuse_exit(struct problems *problems, const char *text, const char *fault)
+{
+    problem_add(problems, STATUS_USAGE, nowhere, "", "amounts separated by commas, such as 50M,80M,100M",
+                "--exit %s: %s", text, fault);
+    return false;
+}
+
+bool question_reader_exits(struct arena *arena, const char *text, const char *currency, struct problems *problems,
+                           double **exit_value, size_t *count)
+{
+    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
+    const char *rest = text ? text : "", *before = "";
+    *exit_value = arena_alloc(arena, strlen(rest) + 1, sizeof **exit_value);
+    for (*count = 0; *rest;) {
+        size_t length = strcspn(rest, ",");
+        const char *cell = arena_copy(arena, rest, length);
+        struct cell_reading reading = cell_read(arena, cell, CELL_MONEY, &rules);
+        double *amount = &(*exit_value)[*count];
+        if (vary_splits_number(before, rest))
+            return refuse_exit(problems, text, "a comma separates amounts; write one without commas");
+        if (reading.fault || !distribution_is_point(&reading.distribution, amount) || *amount < 0)
+            return refuse_exit(problems, cell, reading.fault ? reading.fault : "an exit is one amount, 0 or more");
+        (*count)++;
+        before = cell;
+        rest += length + (rest[length] == ',');
+    }
+    return true;
+}
+
+/* --- the goal ----------------------------------------------------------------------------------------------------- */
+
+static bool split_goal(struct arena *arena, const char *text, struct breakeven_goal *goal)
+{
+    size_t length = strcspn(text, "=");
+    const char *name = arena_copy(arena, text, length), *point = strchr(name, '.');
+    goal->metric = "net_advantage";
+    goal->statistic = name;
+    goal->unit = "money";
+    for (size_t m = 0; m < METRICS; m++) {
+        size_t own = strlen(metric_names[m]);
+        if (point && (size_t)(point - name) == own && strncmp(name, metric_names[m], own) == 0) {
+            goal->metric = metric_names[m];
+            goal->statistic = point + 1;
+            goal->unit = metric_units[m];
+        }
+    }
+    if (strncmp(goal->statistic, "p_", 2) == 0)
+        goal->unit = "share";
+    struct figure unused;
+    return estimate_figure(NULL, goal->metric, goal->statistic, &unused);
+}
+
+bool question_reader_goal(struct arena *arena, const char *text, struct problems *problems, struct breakeven_goal *goal)
+{
+    static const struct {
+        const char *unit;
+        enum cell_kind cell;
+    } kinds[] = {{"money", CELL_MONEY}, {"share", CELL_SHARE}, {"years", CELL_DURATION}};
+    *goal = (struct breakeven_goal){.text = text ? text : "net_advantage.mean=0"};
+    const char *equals = strchr(goal->text, '=');
+    bool known = equals && split_goal(arena, goal->text, goal);
+    struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    for (size_t i = 0; known && i < sizeof kinds / sizeof *kinds; i++) {
+        if (strcmp(kinds[i].unit, goal->unit) != 0)
+            continue;
+        struct cell_reading reading = cell_read(arena, equals + 1, kinds[i].cell, &rules);
+        if (!reading.fault && distribution_is_point(&reading.distribution, &goal->level))
+            return true;
+    }
+    problem_add(problems, STATUS_USAGE, nowhere, "",
+                "such as net_advantage.mean=0, net_advantage.p_positive=50% or p50=0",
+                "--for %s: METRIC.STATISTIC=VALUE is needed", goal->text);
+    return false;
+}
