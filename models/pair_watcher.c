@@ -1,5 +1,7 @@
 #include "models/pair_watcher.h"
 
+#include "models/plan.h"
+
 #include <assert.h>
 
 size_t pair_watcher_metric(size_t offer, size_t metric)
@@ -93,6 +95,9 @@ struct watcher pair_watcher(struct arena *arena, const struct plan *const *plans
     *context = offers;
     struct watcher watcher = {.watch = watch_pairs, .context = context};
     watcher.layout.columns = pair_watcher_regret(offers, offers);
+    for (size_t i = 0; i < offers; i++)
+        for (size_t m = 0; m < METRICS && pair_watcher_metric(i, m) < 64; m++)
+            watcher.layout.bounded |= (plans[i]->bounded >> m & 1) << pair_watcher_metric(i, m);
     watcher.layout.shift = shifts_of(arena, plans, offers, isa, sampling);
     watcher.scratch_columns = watcher.layout.columns - offers * METRICS;
     return watcher;

@@ -4,6 +4,7 @@
 #include "models/dimensions.h"
 #include "models/engine.h"
 #include "models/stage.h"
+#include "models/support.h"
 
 #include <math.h>
 #include <string.h>
@@ -219,6 +220,7 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
         prepare_correlations(&preparation);
         prepare_exit_names(&preparation);
         prepare_chain(plan);
+        plan->bounded = support_bounded(plan);
     }
     if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
         preparation.fault = too_many_draws;

@@ -167,6 +167,7 @@ struct plan {
     struct company_plan *company;
     struct sale_plan sale;
     struct equity_plan equity;
+    uint64_t bounded; /* bit m: metric m lies between bounds, whatever is drawn (models/support.h) */
     /* Of each stage of the chain: the last stage with the same column, itself or a later one. */
     enum chain_stage chain_same[CHAIN_STAGES];
 };

@@ -1,6 +1,7 @@
 #include "models/sensitivity.h"
 
 #include "models/engine.h"
+#include "models/plan.h"
 #include "models/workspace.h"
 #include "sim/threads.h"
 
@@ -315,6 +316,7 @@ static struct sensitivity *prepare(struct arena *arena, const struct sensitivity
     s->units = sampling->sampler->replicated          ? sampling->replicates
                : sampling->points < question->batches ? (size_t)sampling->points
                                                       : question->batches;
+    s->bounded = question->plan->bounded >> question->metric & 1;
     s->shift = simulate_path_zero(arena, question->plan, question->isa, sampling)[question->metric];
     s->base = arena_alloc(arena, s->units, sizeof *s->base);
     s->best = arena_alloc(arena, s->units, sizeof *s->best);

@@ -26,6 +26,7 @@ struct sensitivity {
     struct uncertain_inputs inputs;
     struct input_groups groups;
     size_t units;
+    bool bounded;             /* the metric is (models/support.h) */
     double shift;             /* values in `base` are less this */
     struct sobol_base *base;  /* [unit] */
     double *best;             /* [unit]: sum of max(y, 0) */

@@ -41,7 +41,7 @@ static double total_paths(const struct sensitivity *s)
 double sensitivity_tail(const struct sensitivity *s)
 {
     struct arena *arena = arena_create();
-    const struct tally_layout layout = {.columns = 1, .shift = &s->shift};
+    const struct tally_layout layout = {.columns = 1, .shift = &s->shift, .bounded = s->bounded};
     struct tally *tally = tally_create(arena, &layout);
     for (size_t i = 0; i < s->units * s->kept; i++)
         tally_add_path(tally, &s->kept_value[i], -1, NULL);

@@ -16,7 +16,7 @@ static uint64_t key_of(double value)
 
 static double value_of(uint64_t key)
 {
-    uint64_t bits = key ^ ((key >> 63) - 1 | UINT64_C(1) << 63);
+    uint64_t bits = key ^ (((key >> 63) - 1) | UINT64_C(1) << 63);
     double value;
     memcpy(&value, &bits, sizeof value);
     return value;

@@ -79,7 +79,9 @@ double distribution_quantile(const struct distribution *d, double u)
 
 struct curve distribution_prepare(struct arena *arena, const struct distribution *d)
 {
-    return d->kind->prepare(arena, d);
+    struct curve curve = d->kind->prepare(arena, d);
+    curve.unbounded = d->kind->unbounded;
+    return curve;
 }
 
 const char *distribution_caution(const struct distribution *d)

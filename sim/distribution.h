@@ -63,6 +63,7 @@ enum curve_family {
 
 struct curve {
     enum curve_family family;
+    bool unbounded; /* as the kind it was made from */
     double a, b;
     size_t count;
     const double *x;
@@ -73,6 +74,7 @@ struct distribution_kind {
     const char *name;    /* as in {"dist": NAME} */
     const char *summary; /* one line for help, schema and docs */
     const struct distribution_key *keys;
+    bool unbounded; /* there is no largest value: a tail that moments can suffer from */
     /* Fills `out` (also its kind) from the arguments given (no unknown keys; each key once). False: `*fault` says in
      * plain words what is missing or wrong, e.g. "needs mean and sd, or two percentiles, or median and sigma". Text may
      * come from the arena. */

@@ -3,6 +3,8 @@
 
 #include <math.h>
 
+enum { FEW_PATHS = 30 }; /* in a group: their spread says too little about the error of their mean */
+
 struct group_sums {
     double paths, members, sum, square;
 };
@@ -26,9 +28,16 @@ struct figure sample_group_share(const struct sample *s, size_t group)
     return sample_proportion(s, hits, paths);
 }
 
+/* Few paths of the group may agree, or be all missing from most replicates: then there is no interval, never +- 0. */
 static struct figure figure_of_sums(const struct sample *s, double estimate, const double *influence,
-                                    const double *paths, double independent_sd, double independent_paths)
+                                    const double *paths, double independent_sd, double independent_paths,
+                                    double members)
 {
+    if (members < FEW_PATHS) {
+        struct figure figure = figure_without_interval(estimate);
+        figure.status = members > 0 ? "too few paths" : "no paths";
+        return figure;
+    }
     if (s->independent)
         return figure_of_independent(estimate, independent_sd, independent_paths, s->level);
     double *kept = sample_numbers(s);
@@ -53,7 +62,7 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
             influence[r] = (own.sum - mean * own.members) / own.paths / (all.members / all.paths);
     }
     double spread = all.members > 1 ? (all.square - all.sum * mean) / (all.members - 1) : 0;
-    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members);
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members, all.members);
 }
 
 /* Mean over all paths of a group column, counted where the path is in groups [first, end). */
@@ -78,7 +87,7 @@ static struct figure mean_over_groups(const struct sample *s, size_t first, size
     for (size_t r = 0; r < s->units; r++)
         influence[r] -= mean;
     double spread = all.paths > 1 ? (all.square - all.sum * mean) / (all.paths - 1) : 0;
-    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths);
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths, all.members);
 }
 
 struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column)

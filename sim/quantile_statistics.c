@@ -35,8 +35,8 @@ struct quantile_ranks quantile_ranks(double paths, double p, double level)
 }
 
 /* Half-width, as a probability, of the interval of replicates: t sd(G_r)/sqrt(R) with G_r the share of replicate r at
- * or below q; a rank at least, for even replicates that agree to the path only know q to the path. NAN: no replicates.
- */
+ * or below q. At least a rank and a half, so that the neighbouring paths are inside: on one smooth dimension all G_r can
+ * agree, and the paths next to q are then all that is known of it. NAN: no replicates. */
 static double half_width(const struct sample *s, size_t column, double q)
 {
     double *share = sample_numbers(s), paths = sample_paths(s, s->units, column);
@@ -47,7 +47,7 @@ static double half_width(const struct sample *s, size_t column, double q)
             share[used++] = sample_hits_below(s, r, column, q, true) / own;
     }
     struct figure of_share = figure_of_replicates(0, share, used, s->level);
-    return isnan(of_share.ci_high) ? of_share.ci_high : fmax(of_share.ci_high, 1 / paths);
+    return isnan(of_share.ci_high) ? of_share.ci_high : fmax(of_share.ci_high, 1.5 / paths);
 }
 
 static bool lies_on_atom(const struct sample *s, size_t column, double q)

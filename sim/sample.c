@@ -193,8 +193,8 @@ double sample_value_of_rank(const struct sample *s, size_t column, double rank)
 
 double sample_type1(const struct sample *s, size_t column, double p)
 {
-    /* The product may come out a rounding above a whole rank; that must not move it to the next path. */
-    return sample_value_of_rank(s, column, ceil(sample_paths(s, s->units, column) * p * (1 - 0x1p-50)));
+    /* A level that equals a sum of weights is met by it, whichever way either was rounded: there can be a gap behind. */
+    return sample_value_of_rank(s, column, ceil(sample_paths(s, s->units, column) * (p - 0x1p-30)));
 }
 
 double sample_hits_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at)

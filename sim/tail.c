@@ -112,6 +112,8 @@ struct tail_diagnosis sample_tails(const struct sample *s, size_t column)
     struct tail_diagnosis tails = {(double)NAN, (double)NAN, (size_t)tail_paths, (double)NAN};
     if (!(paths > 0))
         return tails;
+    if (tally_is_bounded(&s->pooled->layout, column))
+        tail_paths = 0; /* no tail: a long one in the sample ends all the same */
     tails.k_low = shape_of_tail(s, column, -1, tail_paths);
     tails.k_high = shape_of_tail(s, column, 1, tail_paths);
     double mean = sample_mean(s, column).estimate;

@@ -33,12 +33,18 @@ struct tally_layout {
     /* Squares of group columns serve only the intervals of independent paths: a replicated sampler may leave them out
      * (they cost half of the groups' time). */
     bool without_group_squares;
-    uint64_t flags; /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
+    uint64_t flags;   /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
+    uint64_t bounded; /* bit c: the values of column c < 64 lie between bounds, whatever is drawn: its moments exist */
 };
 
 static inline bool tally_is_flag(const struct tally_layout *layout, size_t column)
 {
     return column < 64 && layout->flags >> column & 1;
+}
+
+static inline bool tally_is_bounded(const struct tally_layout *layout, size_t column)
+{
+    return tally_is_flag(layout, column) || (column < 64 && layout->bounded >> column & 1);
 }
 
 struct column_tally {

@@ -40,6 +40,7 @@ const struct distribution_kind distribution_kind_exponential = {
     .name = "exponential",
     .summary = "waiting time at a constant rate",
     .keys = (const struct distribution_key[]){{"mean", ARGUMENT_VALUE, "above 0"}, {0}},
+    .unbounded = true,
     .read = exponential_read,
     .mean = exponential_mean,
     .quantile = exponential_quantile,

@@ -78,6 +78,7 @@ const struct distribution_kind distribution_kind_gamma = {
     .keys = (const struct distribution_key[]){{"shape", ARGUMENT_NUMBER, "above 0"},
                                               {"scale", ARGUMENT_VALUE, "above 0"},
                                               {0}},
+    .unbounded = true,
     .read = gamma_read,
     .mean = gamma_mean,
     .quantile = gamma_quantile,

@@ -76,6 +76,7 @@ const struct distribution_kind distribution_kind_lognormal = {
                                               {"sigma", ARGUMENT_NUMBER, "sd of the natural logarithm"},
                                               {"p*", ARGUMENT_VALUE, "two percentiles, e.g. p5 and p95"},
                                               {0}},
+    .unbounded = true,
     .read = lognormal_read,
     .mean = lognormal_mean,
     .quantile = lognormal_quantile,

@@ -52,6 +52,7 @@ const struct distribution_kind distribution_kind_normal = {
                                               {"sd", ARGUMENT_VALUE, "above 0"},
                                               {"p*", ARGUMENT_VALUE, "two percentiles, e.g. p5 and p95"},
                                               {0}},
+    .unbounded = true,
     .read = normal_read,
     .mean = normal_mean,
     .quantile = normal_quantile,

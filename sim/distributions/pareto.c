@@ -53,6 +53,7 @@ const struct distribution_kind distribution_kind_pareto = {
         (const struct distribution_key[]){{"min", ARGUMENT_VALUE, "the lower bound, above 0"},
                                           {"tail_index", ARGUMENT_NUMBER, "above 0; the smaller, the heavier the tail"},
                                           {0}},
+    .unbounded = true,
     .read = pareto_read,
     .mean = pareto_mean,
     .quantile = pareto_quantile,

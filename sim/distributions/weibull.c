@@ -42,6 +42,7 @@ const struct distribution_kind distribution_kind_weibull = {
     .keys = (const struct distribution_key[]){{"shape", ARGUMENT_NUMBER, "above 0"},
                                               {"scale", ARGUMENT_VALUE, "above 0; 63% lie below it"},
                                               {0}},
+    .unbounded = true,
     .read = weibull_read,
     .mean = weibull_mean,
     .quantile = weibull_quantile,

@@ -1,0 +1,70 @@
+#include "models/support.h"
+
+#include "models/run.h"
+#include "models/valuation.h"
+
+#include <stddef.h>
+
+static bool unbounded(const struct quantity *quantity)
+{
+    return quantity->slot != DRAW_CERTAIN && quantity->curve.unbounded;
+}
+
+static bool mixture_unbounded(const struct mixture *mixture)
+{
+    for (size_t k = 0; k < mixture->rows; k++)
+        if (mixture->curve[k].unbounded)
+            return true;
+    return false;
+}
+
+/* Pay, and what losing the job costs. */
+static bool pay_unbounded(const struct pay_plan *pay, const struct quantity **part, size_t *count)
+{
+    const struct quantity *const parts[] = {
+        &pay->offer.salary,  &pay->offer.bonus,  &pay->offer.annual_equity,  &pay->offer.raise,  &pay->offer.signing,
+        &pay->market.salary, &pay->market.bonus, &pay->market.annual_equity, &pay->market.raise, &pay->market.signing,
+        &pay->search,        &pay->severance,    &pay->reemployed_at,        &pay->market_search};
+    bool any = false;
+    *count = sizeof parts / sizeof *parts;
+    for (size_t i = 0; i < *count; i++) {
+        part[i] = parts[i];
+        any = any || unbounded(parts[i]);
+    }
+    return any;
+}
+
+/* Everything else that is drawn may move the equity; so may the time of an exit whose value grows until then. */
+static bool equity_unbounded(const struct plan *plan, const struct quantity *const *pay_part, size_t pay_parts)
+{
+    if (mixture_unbounded(&plan->exit.value) || plan->sale.moves)
+        return true;
+    for (size_t m = 0; m < plan->exit.model_count; m++)
+        if (valuation_kinds[plan->exit.model[m].number]->row_key == VALUATION_NORMAL ||
+            mixture_unbounded(&plan->exit.years))
+            return true;
+    for (size_t i = 0; i < plan->drawn_count; i++) {
+        bool of_pay = plan->drawn[i].slot == plan->exit.stay.slot;
+        for (size_t p = 0; p < pay_parts; p++)
+            of_pay = of_pay || pay_part[p]->slot == plan->drawn[i].slot;
+        if (!of_pay && unbounded(&plan->drawn[i]))
+            return true;
+    }
+    return false;
+}
+
+uint64_t support_bounded(const struct plan *plan)
+{
+    enum { PAY_PARTS = 16 };
+    const struct quantity *part[PAY_PARTS];
+    size_t parts = 0;
+    bool years = unbounded(&plan->exit.stay);
+    bool foregone = pay_unbounded(&plan->pay, part, &parts) || years || unbounded(&plan->pay.discount_rate);
+    bool equity = equity_unbounded(plan, part, parts);
+    uint64_t bounded = UINT64_C(1) << METRIC_JOB_LOST;
+    bounded |= (uint64_t)!years << METRIC_YEARS_EMPLOYED;
+    bounded |= (uint64_t)!foregone << METRIC_FOREGONE_COMPENSATION;
+    bounded |= (uint64_t)!equity << METRIC_EQUITY_VALUE;
+    bounded |= (uint64_t) !(equity || foregone) << METRIC_NET_ADVANTAGE;
+    return bounded;
+}

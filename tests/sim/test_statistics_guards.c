@@ -1,0 +1,128 @@
+/* What an interval must not do: be nil because replicates agree, or tell of a tail that is none. */
+#include "tests/sim/made_sample.h"
+#include "tests/support/assert_close.h"
+
+#include <gsl/gsl_errno.h>
+
+enum { REPLICATES = 16, POINTS = 256, PATHS = REPLICATES * POINTS };
+
+static double values[PATHS];
+
+/* On one smooth dimension every replicate has a point in each of n equal parts: all shares below the median agree. */
+static void a_quantile_of_replicates_that_agree(void **state)
+{
+    uint64_t seed = 11;
+    for (size_t i = 0; i < PATHS; i++)
+        values[i] = 1e5 + 1e3 * ((double)(i % POINTS) + made_uniform(&seed)) / POINTS;
+    struct sample s = made_sample(*state, values, PATHS, REPLICATES, 0.95);
+    struct figure median = sample_quantile(&s, 0, 0.5);
+    assert_true(median.ci_low < median.estimate && median.estimate < median.ci_high);
+    assert_true(median.ci_low <= 100500 && 100500 <= median.ci_high);
+    assert_string_equal(median.status, "ok");
+}
+
+/* One path in twenty at 0 and the others from 200,000 on; the level may be given or counted a rounding too high. */
+static void a_level_that_equals_a_sum_of_weights(void **state)
+{
+    for (size_t i = 0; i < 4000; i++)
+        values[i] = i % 20 ? 2e5 + (double)i : 0;
+    struct sample s = made_sample(*state, values, 4000, 16, 0.95);
+    assert_close(sample_quantile(&s, 0, 0.05).estimate, 0, 0);
+    assert_close(sample_quantile(&s, 0, 0.05 + 1e-12).estimate, 0, 0);
+    assert_true(sample_quantile(&s, 0, 0.05 + 1e-6).estimate > 1e5);
+}
+
+/* The points of a net: their variance about the mean is that of the whole, not n/(n-1) of it. */
+static void the_sd_of_nets_is_divided_by_n(void **state)
+{
+    for (size_t i = 0; i < PATHS; i++)
+        values[i] = (double)(i % POINTS < POINTS / 2);
+    struct sample nets = made_sample(*state, values, PATHS, REPLICATES, 0.95);
+    assert_close(sample_sd(&nets, 0).estimate, 0.5, 1e-15);
+    struct sample independent = made_sample(*state, values, PATHS, 1, 0.95);
+    assert_close(sample_variance(&independent, 0).estimate, 0.25 * PATHS / (PATHS - 1), 1e-15);
+}
+
+/* `members` of each replicate's points are in group 1, all of the same value. */
+static struct sample grouped(struct arena *arena, size_t members)
+{
+    static int32_t group[PATHS];
+    double shift = 0;
+    struct tally_layout layout = {.columns = 1, .shift = &shift, .groups = 2, .group_columns = 1};
+    struct tile *tile = tile_create(arena, &layout);
+    const struct tally **unit = arena_alloc(arena, REPLICATES, sizeof(void *));
+    for (size_t i = 0; i < PATHS; i++) {
+        group[i] = i % POINTS < members;
+        values[i] = group[i] ? 7 : (double)(i % 5);
+    }
+    for (size_t r = 0; r < REPLICATES; r++) {
+        const double *columns[1] = {values + r * POINTS};
+        struct tally *tally = tally_create(arena, &layout);
+        made_fill(tally, tile, &tally_kernels_baseline, columns, group + r * POINTS, columns, POINTS);
+        unit[r] = tally;
+    }
+    return sample_of(arena, unit, REPLICATES, false, NULL, 0.95);
+}
+
+static void a_group_of_few_paths_has_no_interval(void **state)
+{
+    struct sample s = grouped(*state, 1);
+    const struct figure few[] = {sample_group_mean(&s, 1, 0), sample_group_contribution(&s, 1, 0)};
+    for (size_t i = 0; i < 2; i++) {
+        assert_true(few[i].estimate > 0 && isnan(few[i].ci_low) && isnan(few[i].std_error));
+        assert_string_equal(few[i].status, "too few paths");
+    }
+    s = grouped(*state, 0);
+    struct figure none = sample_group_contribution(&s, 1, 0);
+    assert_close(none.estimate, 0, 0);
+    assert_true(isnan(none.ci_high));
+    assert_string_equal(none.status, "no paths");
+    assert_true(sample_group_share(&s, 1).ci_high > 0);
+    s = grouped(*state, 2);
+    assert_string_equal(sample_group_mean(&s, 1, 0).status, "ok");
+}
+
+/* Values that look heavy-tailed in a column that is bounded by its inputs: no diagnosis, no lost interval. */
+static void a_bounded_column_has_no_tail(void **state)
+{
+    struct arena *arena = *state;
+    double shift = 0;
+    struct tally_layout layout = {.columns = 1, .shift = &shift};
+    for (int bounded = 0; bounded < 2; bounded++) {
+        layout.bounded = (uint64_t)bounded;
+        struct tally *tally = tally_create(arena, &layout);
+        for (size_t i = 0; i < PATHS; i++) {
+            double value = pow(((double)i + 0.5) / PATHS, -1.2);
+            tally_add_path(tally, &value, -1, NULL);
+        }
+        struct sample s = sample_of(arena, (const struct tally *const[]){tally}, 1, true, NULL, 0.95);
+        struct tail_diagnosis tails = sample_tails(&s, 0);
+        assert_true(bounded ? isnan(tails.k_high) : tails.k_high > 1);
+        assert_true(tails.top_share > 0.5);
+    }
+}
+
+static int open_arena(void **state)
+{
+    *state = arena_create();
+    return 0;
+}
+
+static int close_arena(void **state)
+{
+    arena_destroy(*state);
+    return 0;
+}
+
+#define with_arena(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        with_arena(a_quantile_of_replicates_that_agree), with_arena(a_level_that_equals_a_sum_of_weights),
+        with_arena(the_sd_of_nets_is_divided_by_n),      with_arena(a_group_of_few_paths_has_no_interval),
+        with_arena(a_bounded_column_has_no_tail),
+    };
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
