@@ -1,5 +1,6 @@
 /* Dates: a year, a half, a quarter, a month, a day, two of them with a dash, or one with an open end. */
 #include "inputs/cell_grammar.h"
+#include "models/calendar.h"
 
 #include <math.h>
 #include <string.h>
@@ -16,17 +17,6 @@ struct stretch {
     int day; /* 0: not a single day */
 };
 
-static bool is_leap(int year)
-{
-    return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
-}
-
-static int days_of_month(int year, int month)
-{
-    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
-    return month == 2 && is_leap(year) ? 29 : days[month - 1];
-}
-
 /* Proleptic Gregorian; the count of days by H. Hinnant, "chrono-Compatible Low-Level Date Algorithms" (2013). */
 static double day_number(int year, int month, int day)
 {
@@ -40,7 +30,7 @@ static double day_number(int year, int month, int day)
 
 bool civil_day(int year, int month, int day, double *days)
 {
-    if (year < 1 || year > 9999 || month < 1 || month > 12 || day < 1 || day > days_of_month(year, month))
+    if (!calendar_valid((struct calendar_date){year, month, day}))
         return false;
     *days = day_number(year, month, day);
     return true;
