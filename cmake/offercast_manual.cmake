@@ -33,3 +33,4 @@ install(FILES ${manual}/_offercast DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/site
 install(FILES ${manual}/_offercast DESTINATION ${CMAKE_INSTALL_DATADIR}/zsh/vendor-completions)
 install(FILES ${manual}/offercast.fish DESTINATION ${CMAKE_INSTALL_DATADIR}/fish/vendor_completions.d)
 install(DIRECTORY inputs/templates DESTINATION ${CMAKE_INSTALL_DATADIR}/offercast FILES_MATCHING PATTERN *.json)
+install(DIRECTORY inputs/tax/tables/ DESTINATION ${CMAKE_INSTALL_DATADIR}/offercast/tax FILES_MATCHING PATTERN *.json)

@@ -1,5 +1,5 @@
 /* Offers to start from: one file inputs/templates/NAME.json, one line in inputs/templates.def. The build puts their
- * texts into the program (cmake/offercast_templates.cmake). */
+ * texts into the program (cmake/offercast_texts.cmake). */
 #ifndef INPUTS_OFFER_TEMPLATES_H
 #define INPUTS_OFFER_TEMPLATES_H
 

@@ -1,0 +1,53 @@
+/* What min and max share: which terms cannot decide, and that a lone one is the value. */
+#ifndef MODELS_TAX_EXTREMUM_FOLD_H
+#define MODELS_TAX_EXTREMUM_FOLD_H
+
+#include "models/tax/tax_operator.h"
+
+#include <math.h>
+
+/* Whether term i of the instruction never decides, since another term is always at most (greatest: at least) as large.
+ * Of two that are always the same the first stays. */
+static inline bool extremum_is_beaten(const struct tax_instruction *extremum, const struct tax_knowledge *knowledge,
+                                      size_t i, bool greatest)
+{
+    size_t value = extremum->term[i].at;
+    for (size_t k = 0; k < extremum->count; k++) {
+        size_t other = extremum->term[k].at;
+        bool beaten = greatest ? tax_at_most(knowledge, value, other) : tax_at_most(knowledge, other, value);
+        bool beats = greatest ? tax_at_most(knowledge, other, value) : tax_at_most(knowledge, value, other);
+        if (k != i && beaten && (!beats || k < i))
+            return true;
+    }
+    return false;
+}
+
+/* Constants become one, -HUGE_VAL (greatest) or HUGE_VAL standing for none. */
+static inline void extremum_fold(struct tax_instruction *extremum, const struct tax_knowledge *knowledge, bool greatest)
+{
+    double sign = greatest ? -1 : 1, least = HUGE_VAL; /* of sign times the constants */
+    for (size_t i = extremum->count; i-- > 0;)
+        if (extremum->term[i].at == TAX_CONSTANT) {
+            least = sign * extremum->term[i].constant < least ? sign * extremum->term[i].constant : least;
+            tax_term_remove(extremum, i);
+        }
+    if (greatest && extremum->positive && least > 0) {
+        least = 0; /* max(x, ...) cut at 0 is max(0, x, ...) */
+        extremum->positive = false;
+    }
+    for (size_t i = extremum->count; i-- > 0;)
+        if (extremum_is_beaten(extremum, knowledge, i, greatest))
+            tax_term_remove(extremum, i);
+    bool decided = false;
+    for (size_t i = extremum->count; i-- > 0;) {
+        const struct tax_range *range = &knowledge->range[extremum->term[i].at];
+        double low = greatest ? -range->high : range->low, high = greatest ? -range->low : range->high;
+        if (low >= least)
+            tax_term_remove(extremum, i); /* the constant is never above it */
+        else if (high <= least)
+            decided = true; /* it is never above the constant */
+    }
+    extremum->constant = decided ? sign * HUGE_VAL : sign * least;
+}
+
+#endif

@@ -1,0 +1,45 @@
+#include "models/tax/tax_curve.h"
+
+#include "models/tax/tax_program.h"
+
+#include <string.h>
+
+static struct tax_program *program_of(struct arena *arena, const struct tax_table *table, size_t status,
+                                      enum tax_flow flow)
+{
+    struct tax_range *range = arena_alloc(arena, table->formula.argument_count + 1, sizeof *range);
+    size_t total = 0;
+    for (size_t i = 0; i < table->input_count; i++)
+        if (table->input[i] == flow || table->input[i] == TAX_FLOW_FEDERAL_AGI)
+            range[i] = tax_range_not_negative; /* all others, and the pools, stay {0, 0} */
+    for (size_t i = 0; i < table->report_count; i++)
+        if (strcmp(table->report[i].name, "total") == 0)
+            total = table->report[i].value;
+    return tax_program_create(arena, table, status, &table->formula, range, &total, 1);
+}
+
+struct tax_curve tax_curve_of(struct arena *arena, const struct tax_table *table, size_t status, enum tax_flow flow,
+                              double step, size_t count)
+{
+    struct tax_program *program = program_of(arena, table, status, flow);
+    double(*column)[LANES] = tax_columns_create(arena, program);
+    struct tax_curve curve = {count, arena_alloc(arena, count + LANES, sizeof(double)),
+                              arena_alloc(arena, count + LANES, sizeof(double)),
+                              arena_alloc(arena, count + LANES, sizeof(double))};
+    for (size_t start = 0; start < count; start += LANES) {
+        for (size_t i = 0; i < LANES; i++)
+            curve.amount[start + i] = step * (double)(start + i);
+        for (size_t i = 0; i < program->argument_count; i++)
+            if (program->argument[i] != TAX_CONSTANT)
+                memcpy(column[program->argument[i]], curve.amount + start, sizeof *column);
+        tax_program_run(program, 0, column);
+        const struct tax_place *total = &program->result[0];
+        for (size_t i = 0; i < LANES; i++)
+            curve.total[start + i] = total->column == TAX_CONSTANT ? total->constant : column[total->column][i];
+    }
+    for (size_t i = 1; i < count; i++)
+        curve.marginal[i] = (curve.total[i] - curve.total[i - 1]) / step;
+    if (count > 1)
+        curve.marginal[0] = curve.marginal[1];
+    return curve;
+}

@@ -1,0 +1,255 @@
+/* The operators over columns against their formulas; the same bits from every instruction set; and that what is dropped
+ * changes nothing. */
+#include "models/engine.h"
+#include "models/tax/tax_program.h"
+#include "tests/support/tax_household.h"
+
+#include <stdlib.h>
+
+static const struct source *text_source(const char *text)
+{
+    return source_create(households_arena, "test.json", text, strlen(text));
+}
+
+static struct tax_table *table_of_steps(const char *steps)
+{
+    struct problems *problems = problems_create(households_arena);
+    struct tax_table *table = tax_table_from(
+        households_arena,
+        text_source(arena_text(
+            households_arena,
+            "{\"offercast_tax\": 1, \"id\": \"t\", \"name\": \"t\", \"currency\": \"USD\", \"disclaimer\": \"d\","
+            " \"period\": {\"from\": \"2026-01-01\", \"to\": \"2026-12-31\"}, \"statuses\": [\"one\"],"
+            " \"sources\": {\"s\": \"s\"}, \"inputs\": [\"wages\", \"wages2\", \"interest\"],"
+            " \"numbers\": {\"ten\": {\"source\": \"s\", \"value\": 10}},"
+            " \"tariffs\": {\"lines\": {\"source\": \"s\", \"all\": [[0, 0.1], [100, 0.3]]},"
+            " \"dip\": {\"source\": \"s\", \"all\": [[20, 0.5], [100, 0.1]]},"
+            " \"curve\": {\"source\": \"s\", \"all\": [{\"from\": 0, \"poly\": [0]},"
+            " {\"from\": 50, \"origin\": 50, \"unit\": 10, \"poly\": [0.5, 2, 0.25]}]}},"
+            " \"steps\": [%s], \"report\": {\"total\": \"x\"}}",
+            steps)),
+        problems);
+    problems_print(problems, stderr);
+    assert_non_null(table);
+    return table;
+}
+
+/* The value of step `x` for three inputs. */
+static double value_of(const char *steps, double wages, double wages2, double interest)
+{
+    struct tax_year *year = tax_year_create(households_arena, table_of_steps(steps), 0);
+    double flow[TAX_FLOWS] = {[TAX_FLOW_WAGES] = wages, [TAX_FLOW_WAGES2] = wages2, [TAX_FLOW_INTEREST] = interest};
+    tax_year_run(year, flow, NULL);
+    return tax_year_report(year, "total");
+}
+
+static void operators_compute_their_formulas(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *step;
+        double wages, wages2, interest, value;
+    } rows[] = {
+        {"{\"name\": \"x\", \"op\": \"sum\", \"of\": {\"wages\": 2, \"wages2\": -1, \"interest\": \"ten\", \"ten\": 1},"
+         " \"plus\": 0.5}",
+         1, 2, 3, 2 - 2 + 30 + 10 + 0.5},
+        {"{\"name\": \"x\", \"op\": \"sum\", \"of\": {\"wages\": -1}, \"positive\": true}", 4, 0, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"min\", \"of\": [\"wages\", \"wages2\", 7]}", 9, 8, 0, 7},
+        {"{\"name\": \"x\", \"op\": \"min\", \"of\": [\"wages\", \"wages2\"], \"positive\": true}", -9, 8, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"max\", \"of\": [\"wages\", \"ten\"]}", 9, 0, 0, 10},
+        {"{\"name\": \"x\", \"op\": \"max\", \"of\": [\"wages\", \"wages2\"], \"positive\": true}", -9, -3, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", 150, 0, 0, 10 + 15},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", 100, 0, 0, 10},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", -5, 0, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\", \"split\": 2}", 300, 0, 0, 50},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"dip\"}", 120, 0, 0, 40 + 2},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"dip\"}", 10, 0, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"curve\"}", 50, 0, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"curve\"}", 70, 0, 0, 0.5 + 4 + 1},
+        {"{\"name\": \"x\", \"op\": \"stack\", \"of\": \"wages\", \"over\": \"wages2\", \"table\": \"lines\"}", 50, 80,
+         0, 2 + 9},
+        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 30, \"rate\": 0.5, \"over\": 100}", 120,
+         0, 0, 20},
+        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 30, \"rate\": 0.5, \"over\": 100}", 190,
+         0, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": \"wages2\", \"rate\": 6, \"over\": "
+         "\"interest\","
+         " \"step\": 2500}",
+         2501, 20, 0, 8},
+        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 20, \"rate\": 6, \"over\": 0, \"step\": "
+         "2500}",
+         2500, 0, 0, 14},
+        {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 100,
+         0, 0, 0},
+        {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 110,
+         0, 0, 5},
+        {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 200,
+         0, 0, 20},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", 3.99, 0, 0, 3},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", 4 - 1e-12, 0, 0,
+         4},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", -3.5, 0, 0, -4},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 0.01, \"mode\": \"down\"}", 1613.7599, 0, 0,
+         1613.75},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"nearest\"}", 250, 0, 0,
+         300},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"up\"}", 201, 0, 0, 300},
+        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"up\"}", 200, 0, 0, 200},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        double value = value_of(rows[i].step, rows[i].wages, rows[i].wages2, rows[i].interest);
+        if (!(fabs(value - rows[i].value) <= 1e-12 * (1 + fabs(rows[i].value))))
+            fail_msg("%s: %.17g, expected %.17g", rows[i].step, value, rows[i].value);
+    }
+}
+
+/* --- programs of whole tables ---------------------------------------------------------------------------------------
+ */
+
+static uint64_t random_state = 20260101;
+
+static double random_uniform(void) /* splitmix64 */
+{
+    uint64_t z = (random_state += UINT64_C(0x9e3779b97f4a7c15));
+    z = (z ^ (z >> 30)) * UINT64_C(0xbf58476d1ce4e5b9);
+    z = (z ^ (z >> 27)) * UINT64_C(0x94d049bb133111eb);
+    return (double)((z ^ (z >> 31)) >> 11) * 0x1p-53;
+}
+
+/* Often zero, sometimes negative, up to a million. */
+static double random_amount(void)
+{
+    double u = random_uniform();
+    return u < 0.3 ? 0 : u < 0.4 ? -1e5 * random_uniform() : 1e6 * random_uniform() * random_uniform();
+}
+
+struct prepared {
+    struct tax_program *program;
+    double (*column)[LANES];
+};
+
+/* All reports and carried pools of a table, with what is known of the arguments. */
+static struct prepared prepared_for(const struct tax_table *table, size_t status, const struct tax_range *range)
+{
+    size_t wanted[128], count = 0;
+    for (size_t i = 0; i < table->report_count; i++)
+        wanted[count++] = table->report[i].value;
+    for (size_t i = 0; i < table->pool_count; i++)
+        wanted[count++] = table->pool[i].carried;
+    struct tax_program *program =
+        tax_program_create(households_arena, table, status, &table->formula, range, wanted, count);
+    return (struct prepared){program, tax_columns_create(households_arena, program)};
+}
+
+static void run_prepared(const struct prepared *it, double (*argument)[LANES], size_t build)
+{
+    for (size_t i = 0; i < it->program->argument_count; i++)
+        if (it->program->argument[i] != TAX_CONSTANT)
+            memcpy(it->column[it->program->argument[i]], argument[i], sizeof *argument);
+    tax_program_run(it->program, build, it->column);
+}
+
+static double result_at(const struct prepared *it, size_t result, size_t lane)
+{
+    const struct tax_place *place = &it->program->result[result];
+    return place->column == TAX_CONSTANT ? place->constant : it->column[place->column][lane];
+}
+
+enum { ARGUMENTS_MAX = 32 };
+
+static void dropping_changes_nothing(void **state)
+{
+    (void)state;
+    static double argument[ARGUMENTS_MAX][LANES];
+    for (const struct tax_builtin *builtin = tax_builtins; builtin->id; builtin++) {
+        const struct tax_table *table = table_named(builtin->id);
+        for (int round = 0; round < 40; round++) {
+            struct tax_range any[ARGUMENTS_MAX], known[ARGUMENTS_MAX];
+            size_t status = (size_t)round % table->status_count;
+            for (size_t a = 0; a < table->formula.argument_count; a++) {
+                double u = round == 0 ? 0 : random_uniform();
+                any[a] = tax_range_any;
+                known[a] = u < 0.5 ? tax_range_zero : u < 0.8 ? tax_range_not_negative : tax_range_any;
+                for (size_t i = 0; i < LANES; i++) {
+                    double amount = random_amount();
+                    argument[a][i] = u < 0.5 ? 0 : u < 0.8 ? fabs(amount) : amount;
+                }
+            }
+            struct prepared whole = prepared_for(table, status, any), part = prepared_for(table, status, known);
+            assert_true(part.program->instruction_count <= whole.program->instruction_count);
+            run_prepared(&whole, argument, 0);
+            run_prepared(&part, argument, 0);
+            for (size_t r = 0; r < whole.program->result_count; r++)
+                for (size_t i = 0; i < LANES; i++)
+                    assert_close(result_at(&part, r, i), result_at(&whole, r, i), 1e-9);
+        }
+    }
+}
+
+static void every_instruction_set_computes_the_same_bits(void **state)
+{
+    (void)state;
+    static const char *const names[] = {"avx2", "avx512"};
+    static double argument[ARGUMENTS_MAX][LANES];
+    for (const struct tax_builtin *builtin = tax_builtins; builtin->id; builtin++) {
+        const struct tax_table *table = table_named(builtin->id);
+        struct tax_range any[ARGUMENTS_MAX];
+        for (size_t a = 0; a < table->formula.argument_count; a++) {
+            any[a] = tax_range_any;
+            for (size_t i = 0; i < LANES; i++)
+                argument[a][i] = random_amount();
+        }
+        struct prepared base = prepared_for(table, 0, any);
+        run_prepared(&base, argument, 0);
+        for (size_t n = 0; n < 2; n++) {
+            const struct isa *isa = isa_named(names[n]);
+            if (!isa_supported(isa))
+                continue;
+            struct prepared other = prepared_for(table, 0, any);
+            run_prepared(&other, argument, isa->index);
+            for (size_t r = 0; r < base.program->result_count; r++)
+                for (size_t i = 0; i < LANES; i++) {
+                    double a = result_at(&base, r, i), b = result_at(&other, r, i);
+                    assert_memory_equal(&a, &b, sizeof a);
+                }
+        }
+    }
+}
+
+static size_t instructions_for(const struct tax_table *table, const enum tax_flow *live, size_t live_count)
+{
+    struct tax_range range[ARGUMENTS_MAX] = {{0, 0}};
+    size_t total = SIZE_MAX;
+    for (size_t i = 0; i < table->input_count; i++)
+        for (size_t k = 0; k < live_count; k++)
+            if (table->input[i] == live[k])
+                range[i] = tax_range_not_negative;
+    for (size_t i = 0; i < table->report_count; i++)
+        if (strcmp(table->report[i].name, "total") == 0)
+            total = table->report[i].value;
+    return tax_program_create(households_arena, table, 0, &table->formula, range, &total, 1)->instruction_count;
+}
+
+static void what_cannot_matter_is_dropped(void **state)
+{
+    (void)state;
+    static const enum tax_flow salary[] = {TAX_FLOW_WAGES}, shares[] = {TAX_FLOW_WAGES, TAX_FLOW_LONG};
+    const struct tax_table *us = table_named("us-2026");
+    assert_int_equal(instructions_for(us, salary, 0), 0);
+    assert_true(instructions_for(us, salary, 1) <= 15);
+    assert_true(instructions_for(us, shares, 2) <= 44);
+    assert_true(instructions_for(table_named("us-ca-2025"), salary, 1) <= 12);
+    assert_true(instructions_for(table_named("de-2025"), salary, 1) <= 9);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(operators_compute_their_formulas),
+        cmocka_unit_test(dropping_changes_nothing),
+        cmocka_unit_test(every_instruction_set_computes_the_same_bits),
+        cmocka_unit_test(what_cannot_matter_is_dropped),
+    };
+    households_arena = arena_create();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
