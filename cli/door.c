@@ -2,6 +2,8 @@
 
 #include "outputs/sink.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #ifdef __GLIBC__
 #include <malloc.h>
@@ -37,13 +39,33 @@ static void on_signal(int number)
     atomic_store(&progress->stop, true);
 }
 
+/* A standard stream that is closed: the next file that is opened would take its number, and be taken for it. The null
+ * device does, the wrong way round, so that using the stream fails as if it were still closed. */
+static void hold_standard_streams(void)
+{
+    for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+        if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
+            open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream)
+            _exit(STATUS_FILE); /* and no stream to say so on */
+}
+
+/* nohup has it ignored, and means that. */
+static void hear_hangup(const struct sigaction *action)
+{
+    struct sigaction before;
+    if (sigaction(SIGHUP, NULL, &before) == 0 && before.sa_handler != SIG_IGN)
+        sigaction(SIGHUP, action, NULL);
+}
+
 struct arena *door_open(void)
 {
+    hold_standard_streams();
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = on_signal;
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    hear_hangup(&action);
     signal(SIGXFSZ, SIG_IGN); /* then a write past the limit of a file fails, and is told like a full disk */
     gsl_set_error_handler_off();
 #ifdef __GLIBC__

@@ -1,5 +1,6 @@
 #include "cli/command.h"
 #include "cli/door.h"
+#include "cli/file_roles.h"
 #include "cli/help.h"
 
 #include <stdio.h>
@@ -28,7 +29,11 @@ int main(int argc, char **argv)
         status = options_parse(arena, argc - 2, argv + 2, command, &options);
     else
         help_no_command(arena, argc > 1 ? name : NULL);
-    if (command && status == STATUS_OK && !asks_for_help(argc, argv))
-        status = command->run(arena, &options);
+    if (command && !asks_for_help(argc, argv)) {
+        if (status == STATUS_OK)
+            status = file_roles_check(arena, &options);
+        if (status == STATUS_OK)
+            status = command->run(arena, &options);
+    }
     return door_close(arena, status);
 }

@@ -2,19 +2,6 @@
 
 #include <string.h>
 
-/* Without "./" before it. */
-static const char *plain_path(const char *path)
-{
-    while (path[0] == '.' && path[1] == '/')
-        path += 2;
-    return path;
-}
-
-static bool same_place(const char *a, const char *b)
-{
-    return strcmp(plain_path(a), plain_path(b)) == 0;
-}
-
 static bool report_to_stdout(const struct options *options)
 {
     for (size_t i = 0; i < options->output.count; i++)
@@ -23,16 +10,13 @@ static bool report_to_stdout(const struct options *options)
     return options->format || options->output.count == 0;
 }
 
-const char *option_conflict(struct arena *arena, const struct options *options)
+const char *option_conflict(const struct options *options)
 {
-    for (size_t i = 0; i < options->output.count; i++) {
-        const char *path = options->output.text[i];
-        if (options->keep && same_place(options->keep, path) && strcmp(path, "-") != 0)
-            return arena_text(arena, "--keep and -o both write to %s", path);
-        for (size_t k = 0; k < i; k++)
-            if (same_place(options->output.text[k], path))
-                return arena_text(arena, "-o %s comes twice", path);
-    }
+    size_t on_stdout = 0;
+    for (size_t i = 0; i < options->output.count; i++)
+        on_stdout += strcmp(options->output.text[i], "-") == 0;
+    if (on_stdout > 1)
+        return "-o - comes twice";
     if (options->keep && strcmp(options->keep, "-") == 0 && report_to_stdout(options))
         return "--keep - and the report both go to standard output; give the report a file with -o";
     if (options->keep_paths != UINT64_MAX && !options->keep)

@@ -4,7 +4,7 @@
 
 #include "cli/options.h"
 
-/* What is wrong, or NULL: two outputs in one place, or an option without the one it is about. */
-const char *option_conflict(struct arena *arena, const struct options *options);
+/* What is wrong, or NULL: two outputs on standard output, or an option without the one it is about. */
+const char *option_conflict(const struct options *options);
 
 #endif

@@ -275,6 +275,7 @@ PARSE_FLAG(csv_bom)
 PARSE_FLAG(wide)
 PARSE_FLAG(breakpoints)
 PARSE_FLAG(list)
+PARSE_FLAG(force)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
 
@@ -446,6 +447,6 @@ enum status options_parse(struct arena *arena, int argc, char **argv, const stru
         return usage_error(command, "%s takes no more than %zu operand%s; %s is one too many", command->name,
                            command->operands_max, command->operands_max == 1 ? "" : "s",
                            options->operands.text[command->operands_max]);
-    const char *conflict = option_conflict(arena, options);
+    const char *conflict = option_conflict(options);
     return conflict ? usage_error(command, "%s", conflict) : STATUS_OK;
 }

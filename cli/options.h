@@ -30,6 +30,7 @@ enum option_group { /* bits of command->groups */
                     OPTION_COMPARE = 1 << 12,
                     OPTION_CHECKPOINT = 1 << 13,
                     OPTION_SECOND_ORDER = 1 << 14,
+                    OPTION_FORCE = 1 << 15, /* what is written is for people to go on with: nothing is replaced */
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
                     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
@@ -70,6 +71,7 @@ struct options {
     bool breakpoints;
     const struct offer_template *template; /* init; NULL: not given */
     bool list;
+    bool force; /* init, import */
 };
 
 struct option_record {

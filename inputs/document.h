@@ -53,6 +53,10 @@ struct source *source_create(struct arena *arena, const char *name, const char *
 /* A whole file or standard input ("-"); NULL when a problem (status 3, or 4 past the 64 MB limit) was added. */
 struct source *source_read(struct arena *arena, const char *path, struct problems *problems);
 
+/* Process-wide: is shown every file before it is read, in the thread that reads it. NULL: nobody is. */
+struct stat;
+void source_on_read(void (*look)(const char *path, const struct stat *about));
+
 enum {
     FILE_BYTES_MAX = 64 << 20,
     NESTING_MAX = 64,

@@ -8,6 +8,13 @@
 
 static const struct place no_place = {0};
 
+static void (*on_read)(const char *path, const struct stat *about);
+
+void source_on_read(void (*look)(const char *path, const struct stat *about))
+{
+    on_read = look;
+}
+
 struct source *source_create(struct arena *arena, const char *name, const char *bytes, size_t length)
 {
     struct source *source = arena_alloc(arena, 1, sizeof *source);
@@ -70,7 +77,9 @@ struct source *source_read(struct arena *arena, const char *path, struct problem
     ssize_t length = -1;
     char *bytes = NULL;
     int error = 0;
-    bool regular = fstat(descriptor, &about) == 0 && S_ISREG(about.st_mode);
+    bool told = fstat(descriptor, &about) == 0, regular = told && S_ISREG(about.st_mode);
+    if (told && on_read)
+        on_read(path, &about);
     if (regular && about.st_size > FILE_BYTES_MAX) {
         length = (ssize_t)FILE_BYTES_MAX + 1;
     } else {

@@ -59,7 +59,7 @@ const struct command command_import = {
                "written; what was assumed stands beside them in comments (\"// valuation\"). The report's\n"
                "date becomes `start`. What the report lacks is printed as flags for `run`. A file that a\n"
                "value names (an empirical column) is looked for beside the new file.\n",
-    .groups = OPTION_INPUT | OPTION_TEXT,
+    .groups = OPTION_FORCE | OPTION_INPUT | OPTION_TEXT,
     .operands_min = 1,
     .operands_max = 1,
     .run = run,

@@ -22,7 +22,7 @@ const struct command command_init = {
                 "  offercast init --template seed -o offer.json\n",
     .details = "The numbers of a template are typical ones; where they come from stands beside them, in\n"
                "comments (keys that begin with //). Put those of your offer in their place.\n",
-    .groups = OPTION_TEMPLATE | OPTION_TEXT,
+    .groups = OPTION_FORCE | OPTION_TEMPLATE | OPTION_TEXT,
     .operands_min = 0,
     .operands_max = 0,
     .run = run,

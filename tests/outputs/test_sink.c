@@ -1,18 +1,39 @@
+#define _GNU_SOURCE /* O_TMPFILE, flock */
 #include "tests/support/assert_close.h"
 
 #include "outputs/sink.h"
 
 #include <dirent.h>
+#include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 static char folder[64];
+static bool without_nameless_files;
+
+/* In the place of the library's: a file system that has no nameless files. */
+int open(const char *path, int flags, ...)
+{
+    va_list rest;
+    va_start(rest, flags);
+    mode_t mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(rest, mode_t) : 0;
+    va_end(rest);
+    if (without_nameless_files && (flags & O_TMPFILE) == O_TMPFILE) {
+        errno = EOPNOTSUPP;
+        return -1;
+    }
+    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
+}
 
 static const char *in_folder(const char *name)
 {
@@ -48,6 +69,7 @@ static size_t names_in_folder(bool remove_them)
 static int tear_down(void **state)
 {
     (void)state;
+    without_nameless_files = false;
     names_in_folder(true);
     return rmdir(folder);
 }
@@ -170,6 +192,7 @@ static void an_abandoned_write_leaves_nothing(void **state)
     (void)state;
     const char *fault = NULL;
     struct sink *sink;
+    without_nameless_files = true;
     assert_int_equal(sink_write(in_folder("kept"), "old", 3, &fault), STATUS_OK);
     assert_int_equal(sink_open(in_folder("kept"), &sink, &fault), STATUS_OK);
     assert_int_equal(sink_put(sink, "half", 4, &fault), STATUS_OK);
@@ -181,6 +204,100 @@ static void an_abandoned_write_leaves_nothing(void **state)
     assert_file(in_folder("kept"), "old");
 }
 
+static void a_killed_write_leaves_nothing(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    assert_int_equal(sink_write(in_folder("kept"), "old", 3, &fault), STATUS_OK);
+    for (int named = 0; named < 2; named++) {
+        without_nameless_files = named;
+        pid_t child = fork();
+        if (child == 0) {
+            struct sink *sink;
+            if (sink_open(in_folder("kept"), &sink, &fault) == STATUS_OK &&
+                sink_put(sink, "half", 4, &fault) == STATUS_OK)
+                raise(SIGKILL);
+            _exit(1);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFSIGNALED(status));
+        assert_int_equal(names_in_folder(false), named ? 2 : 1);
+        assert_file(in_folder("kept"), "old");
+    }
+    assert_int_equal(sink_write(in_folder("kept"), "new", 3, &fault), STATUS_OK);
+    assert_int_equal(names_in_folder(false), 1); /* what the killed one could not remove, the next one did */
+    assert_file(in_folder("kept"), "new");
+}
+
+static void only_what_nobody_holds_is_an_orphan(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    int held = open(in_folder(".offercast-1-0.tmp"), O_WRONLY | O_CREAT, 0600);
+    assert_true(held >= 0);
+    assert_int_equal(flock(held, LOCK_EX | LOCK_NB), 0);
+    assert_int_equal(close(open(in_folder(".offercast-1-1.tmp"), O_WRONLY | O_CREAT, 0600)), 0);
+    assert_int_equal(close(open(in_folder(".offercast-notes.tmp"), O_WRONLY | O_CREAT, 0600)), 0);
+    assert_int_equal(mkfifo(in_folder(".offercast-1-2.tmp"), 0600), 0);
+    assert_int_equal(symlink("/etc/hostname", in_folder(".offercast-1-3.tmp")), 0);
+    assert_int_equal(sink_write(in_folder("new"), "x", 1, &fault), STATUS_OK);
+    assert_int_equal(access(in_folder(".offercast-1-0.tmp"), F_OK), 0);
+    assert_int_equal(access(in_folder(".offercast-1-1.tmp"), F_OK), -1);
+    assert_int_equal(names_in_folder(false), 5);
+    close(held);
+}
+
+static void no_privilege_is_passed_on(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    assert_int_equal(sink_write(in_folder("old"), "first", 5, &fault), STATUS_OK);
+    assert_int_equal(chmod(in_folder("old"), 07755), 0);
+    assert_int_equal(sink_write(in_folder("old"), "next", 4, &fault), STATUS_OK);
+    assert_int_equal(mode_of(in_folder("old")), 0755);
+}
+
+/* With standard output closed the file that is written gets its number. */
+static void a_file_is_not_taken_for_standard_output(void **state)
+{
+    (void)state;
+    for (int named = 0; named < 2; named++) {
+        without_nameless_files = named;
+        pid_t child = fork();
+        if (child == 0) {
+            const char *fault = "";
+            close(STDIN_FILENO);
+            close(STDOUT_FILENO);
+            _exit(sink_write(in_folder(named ? "named" : "nameless"), "whole", 5, &fault) == STATUS_OK ? 0 : 1);
+        }
+        int status = 0;
+        assert_int_equal(waitpid(child, &status, 0), child);
+        assert_true(WIFEXITED(status) && WEXITSTATUS(status) == 0);
+        assert_file(in_folder(named ? "named" : "nameless"), "whole");
+    }
+    assert_int_equal(names_in_folder(false), 2);
+}
+
+/* /dev/stdout is a link to "pipe:[123]", which is no path. */
+static void a_pipe_is_written_through_a_link_of_proc(void **state)
+{
+    (void)state;
+    const char *fault = NULL;
+    char path[64], text[8] = "";
+    int ends[2];
+    assert_int_equal(pipe(ends), 0);
+    snprintf(path, sizeof path, "/proc/self/fd/%d", ends[1]);
+    if (access(path, F_OK) != 0)
+        skip();
+    assert_int_equal(sink_check(path, &fault), STATUS_OK);
+    assert_int_equal(sink_write(path, "piped", 5, &fault), STATUS_OK);
+    assert_int_equal(read(ends[0], text, 5), 5);
+    assert_string_equal(text, "piped");
+    close(ends[0]);
+    close(ends[1]);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -190,6 +307,11 @@ int main(void)
         cmocka_unit_test(a_full_device_is_told),
         cmocka_unit_test(standard_output_is_checked),
         cmocka_unit_test_setup_teardown(what_cannot_be_written_is_named, set_up, tear_down),
-        cmocka_unit_test_setup_teardown(an_abandoned_write_leaves_nothing, set_up, tear_down)};
+        cmocka_unit_test_setup_teardown(an_abandoned_write_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_killed_write_leaves_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(only_what_nobody_holds_is_an_orphan, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(no_privilege_is_passed_on, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(a_file_is_not_taken_for_standard_output, set_up, tear_down),
+        cmocka_unit_test(a_pipe_is_written_through_a_link_of_proc)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
