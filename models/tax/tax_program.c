@@ -15,7 +15,7 @@ struct preparing {
     size_t status;
     const struct tax_formula *formula;
     struct tax_range *range;
-    const struct tax_instruction **maker;
+    struct tax_instruction **maker;
     size_t *same_as; /* itself, or the earlier value that it always equals; TAX_CONSTANT: it is range.low */
     double (*scratch)[LANES];
 };
@@ -129,7 +129,7 @@ static size_t twin_of(const struct preparing *preparing, const struct tax_instru
 
 static void prepare_step(struct preparing *preparing, const struct tax_step *step, size_t value)
 {
-    struct tax_knowledge knowledge = {preparing->range, preparing->maker};
+    struct tax_knowledge knowledge = {preparing->range, (const struct tax_instruction *const *)preparing->maker};
     struct tax_instruction *instruction = instruction_of(preparing, step, value);
     const struct tax_operator *record = operator_of(instruction);
     if (record->fold)
@@ -170,6 +170,57 @@ static struct preparing prepare(struct arena *arena, const struct tax_table *tab
     for (size_t i = 0; i < formula->step_count; i++)
         prepare_step(&preparing, &formula->step[i], formula->argument_count + i);
     return preparing;
+}
+
+/* --- sums of sums ------------------------------------------------------------------------------------------------- */
+
+/* How often each value is asked for: as a result, or by a step that is itself asked for. */
+static size_t *use_counts(const struct preparing *preparing, const size_t *wanted, size_t wanted_count)
+{
+    size_t arguments = preparing->formula->argument_count, values = arguments + preparing->formula->step_count;
+    size_t *uses = arena_alloc(preparing->arena, values + 1, sizeof *uses);
+    for (size_t i = 0; i < wanted_count; i++)
+        if (preparing->same_as[wanted[i]] != TAX_CONSTANT)
+            uses[preparing->same_as[wanted[i]]] += 2; /* a result is never taken apart */
+    for (size_t i = values; i-- > arguments;)
+        for (size_t k = 0; uses[i] && k < preparing->maker[i]->count; k++)
+            if (preparing->maker[i]->term[k].at != TAX_CONSTANT)
+                uses[preparing->maker[i]->term[k].at]++;
+    return uses;
+}
+
+/* The sum with the terms of `inner` in place of its term k. */
+static void splice(struct arena *arena, struct tax_instruction *sum, size_t k, const struct tax_instruction *inner)
+{
+    struct tax_term *term = arena_alloc(arena, sum->count + inner->count, sizeof *term);
+    double coefficient = sum->term[k].coefficient;
+    memcpy(term, sum->term, k * sizeof *term);
+    for (size_t i = 0; i < inner->count; i++) {
+        term[k + i] = inner->term[i];
+        term[k + i].coefficient *= coefficient;
+    }
+    memcpy(term + k + inner->count, sum->term + k + 1, (sum->count - k - 1) * sizeof *term);
+    sum->constant += coefficient * inner->constant;
+    sum->count += inner->count - 1;
+    sum->term = term;
+}
+
+/* A sum that only another sum asks for becomes part of that one: a pass over a column less. */
+static void fuse_sums(struct preparing *preparing, const size_t *wanted, size_t wanted_count)
+{
+    size_t arguments = preparing->formula->argument_count, values = arguments + preparing->formula->step_count;
+    const size_t *uses = use_counts(preparing, wanted, wanted_count);
+    for (size_t i = arguments; i < values; i++) {
+        struct tax_instruction *sum = preparing->maker[i];
+        for (size_t k = 0; uses[i] && sum->op == TAX_OPERATOR_sum && k < sum->count;) {
+            size_t at = sum->term[k].at;
+            const struct tax_instruction *inner = preparing->maker[at];
+            if (inner && inner->op == TAX_OPERATOR_sum && !inner->positive && uses[at] == 1)
+                splice(preparing->arena, sum, k, inner);
+            else
+                k++;
+        }
+    }
 }
 
 /* --- columns ----------------------------------------------------------------------------------------------------- */
@@ -250,6 +301,7 @@ struct tax_program *tax_program_create(struct arena *arena, const struct tax_tab
                                        const size_t *wanted, size_t wanted_count)
 {
     struct preparing preparing = prepare(arena, table, status, formula, argument);
+    fuse_sums(&preparing, wanted, wanted_count);
     size_t arguments = formula->argument_count, values = arguments + formula->step_count, terms = 0;
     for (size_t i = arguments; i < values; i++)
         terms += preparing.maker[i]->count;

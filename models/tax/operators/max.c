@@ -1,5 +1,5 @@
 /* The greatest of its terms and a constant. */
-#include "models/tax/extremum_fold.h"
+#include "models/tax/extremum.h"
 
 static void fold(struct tax_instruction *greatest, const struct tax_knowledge *knowledge)
 {
@@ -8,27 +8,12 @@ static void fold(struct tax_instruction *greatest, const struct tax_knowledge *k
 
 static struct tax_range range(const struct tax_instruction *greatest, const struct tax_range *term)
 {
-    struct tax_range range = {greatest->constant, greatest->constant};
-    for (size_t i = 0; i < greatest->count; i++) {
-        range.low = term[i].low > range.low ? term[i].low : range.low;
-        range.high = term[i].high > range.high ? term[i].high : range.high;
-    }
-    return range;
+    return extremum_range(greatest, term, true);
 }
 
 static void run(const struct tax_instruction *greatest, double (*column)[LANES])
 {
-    double *restrict out = column[greatest->out], constant = greatest->constant;
-    for (size_t i = 0; i < LANES; i++)
-        out[i] = constant;
-    for (size_t k = 0; k < greatest->count; k++) {
-        const double *restrict x = column[greatest->term[k].at];
-        for (size_t i = 0; i < LANES; i++)
-            out[i] = x[i] > out[i] ? x[i] : out[i];
-    }
-    if (greatest->positive)
-        for (size_t i = 0; i < LANES; i++)
-            out[i] = out[i] > 0 ? out[i] : 0;
+    extremum_run(greatest, column, true);
 }
 
 const struct tax_operator ISA_NAME(tax_operator_max) = {

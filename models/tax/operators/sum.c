@@ -41,53 +41,72 @@ static struct tax_range range(const struct tax_instruction *sum, const struct ta
     return range;
 }
 
-static void run_one(const struct tax_instruction *sum, double (*column)[LANES], double *restrict out)
+/* A pass adds up to four terms to `base`, a column or a constant; the last one cuts at `least`. */
+static inline double cut_at(double value, double least)
 {
-    const double *restrict x = column[sum->term[0].at];
-    double a = sum->term[0].coefficient, c = sum->constant;
-    double least = sum->positive && sum->count == 1 ? 0 : -HUGE_VAL;
-    for (size_t i = 0; i < LANES; i++) {
-        double value = c + a * x[i];
-        out[i] = value > least ? value : least;
-    }
+    return value > least ? value : least;
 }
 
-static void run_two(const struct tax_instruction *sum, double (*column)[LANES], double *restrict out)
+static void add_one(const struct tax_term *term, double (*column)[LANES], double base, double least,
+                    double *restrict out)
 {
-    const double *restrict x = column[sum->term[0].at], *restrict y = column[sum->term[1].at];
-    double a = sum->term[0].coefficient, b = sum->term[1].coefficient, c = sum->constant;
-    double least = sum->positive && sum->count == 2 ? 0 : -HUGE_VAL;
-    for (size_t i = 0; i < LANES; i++) {
-        double value = c + a * x[i] + b * y[i];
-        out[i] = value > least ? value : least;
-    }
+    const double *restrict x = column[term[0].at];
+    double a = term[0].coefficient;
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = cut_at(base + a * x[i], least);
 }
 
-static void run_more(const struct tax_instruction *sum, double (*column)[LANES], double *restrict out)
+static void add_two(const struct tax_term *term, double (*column)[LANES], double base, double least,
+                    double *restrict out)
 {
-    for (size_t k = 2; k < sum->count; k++) {
-        const double *restrict x = column[sum->term[k].at];
-        double a = sum->term[k].coefficient, least = sum->positive && k == sum->count - 1 ? 0 : -HUGE_VAL;
-        for (size_t i = 0; i < LANES; i++) {
-            double value = out[i] + a * x[i];
-            out[i] = value > least ? value : least;
-        }
-    }
+    const double *restrict x = column[term[0].at], *restrict y = column[term[1].at];
+    double a = term[0].coefficient, b = term[1].coefficient;
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = cut_at(base + a * x[i] + b * y[i], least);
 }
 
-/* out = max(0 or nothing, c + a x + b y + ...), two terms in the first pass, one in each further. */
+static void add_three(const struct tax_term *term, double (*column)[LANES], double base, double least,
+                      double *restrict out)
+{
+    const double *restrict x = column[term[0].at], *restrict y = column[term[1].at], *restrict z = column[term[2].at];
+    double a = term[0].coefficient, b = term[1].coefficient, c = term[2].coefficient;
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = cut_at(base + a * x[i] + b * y[i] + c * z[i], least);
+}
+
+/* Two more terms on top of what stands in `out`; an odd last one comes with a coefficient of 0 beside it. */
+static void add_more(const struct tax_term *term, size_t count, double (*column)[LANES], double least,
+                     double *restrict out)
+{
+    const double *restrict x = column[term[0].at], *restrict y = column[term[count - 1].at];
+    double a = term[0].coefficient, b = count > 1 ? term[1].coefficient : 0;
+    for (size_t i = 0; i < LANES; i++)
+        out[i] = cut_at(out[i] + a * x[i] + b * y[i], least);
+}
+
+/* max(0 or nothing, c + a x + b y + ...): three terms in the first pass, two in each further. */
 static void run(const struct tax_instruction *sum, double (*column)[LANES])
 {
     double *restrict out = column[sum->out];
-    double constant = sum->positive && sum->constant < 0 ? 0 : sum->constant;
-    if (sum->count == 0)
+    const double none = -HUGE_VAL, cut = sum->positive ? 0 : none, least = sum->count <= 3 ? cut : none;
+    switch (sum->count) {
+    case 0:
         for (size_t i = 0; i < LANES; i++)
-            out[i] = constant;
-    else if (sum->count == 1)
-        run_one(sum, column, out);
-    else
-        run_two(sum, column, out);
-    run_more(sum, column, out);
+            out[i] = cut_at(sum->constant, least);
+        break;
+    case 1:
+        add_one(sum->term, column, sum->constant, least, out);
+        break;
+    case 2:
+        add_two(sum->term, column, sum->constant, least, out);
+        break;
+    default:
+        add_three(sum->term, column, sum->constant, least, out);
+    }
+    for (size_t k = 3; k < sum->count; k += 2) {
+        size_t count = sum->count - k < 2 ? 1 : 2;
+        add_more(sum->term + k, count, column, k + count == sum->count ? cut : none, out);
+    }
 }
 
 const struct tax_operator ISA_NAME(tax_operator_sum) = {

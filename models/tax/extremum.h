@@ -1,6 +1,6 @@
-/* What min and max share: which terms cannot decide, and that a lone one is the value. */
-#ifndef MODELS_TAX_EXTREMUM_FOLD_H
-#define MODELS_TAX_EXTREMUM_FOLD_H
+/* What min and max share: which terms cannot decide, and the loops. */
+#ifndef MODELS_TAX_EXTREMUM_H
+#define MODELS_TAX_EXTREMUM_H
 
 #include "models/tax/tax_operator.h"
 
@@ -48,6 +48,46 @@ static inline void extremum_fold(struct tax_instruction *extremum, const struct 
             decided = true; /* it is never above the constant */
     }
     extremum->constant = decided ? sign * HUGE_VAL : sign * least;
+}
+
+static inline double extremum_of(double a, double b, bool greatest)
+{
+    return greatest ? (a > b ? a : b) : (a < b ? a : b);
+}
+
+static inline struct tax_range extremum_range(const struct tax_instruction *extremum, const struct tax_range *term,
+                                              bool greatest)
+{
+    struct tax_range range = {extremum->constant, extremum->constant};
+    for (size_t i = 0; i < extremum->count; i++) {
+        range.low = extremum_of(term[i].low, range.low, greatest);
+        range.high = extremum_of(term[i].high, range.high, greatest);
+    }
+    return range;
+}
+
+/* Two terms in the first pass, one in each further; the last cuts at 0 where that is wanted. `greatest` is known where
+ * this is inlined. */
+static inline void extremum_run(const struct tax_instruction *extremum, double (*column)[LANES], bool greatest)
+{
+    double *restrict out = column[extremum->out];
+    size_t count = extremum->count;
+    double constant = extremum->constant, none = -HUGE_VAL, cut = extremum->positive ? 0 : none;
+    const double *restrict x = count > 0 ? column[extremum->term[0].at] : NULL;
+    const double *restrict y = count > 1 ? column[extremum->term[1].at] : x;
+    double least = count <= 2 ? cut : none;
+    for (size_t i = 0; i < LANES; i++) {
+        double value = x ? extremum_of(extremum_of(x[i], y[i], greatest), constant, greatest) : constant;
+        out[i] = value > least ? value : least;
+    }
+    for (size_t k = 2; k < count; k++) {
+        const double *restrict z = column[extremum->term[k].at];
+        least = k + 1 == count ? cut : none;
+        for (size_t i = 0; i < LANES; i++) {
+            double value = extremum_of(out[i], z[i], greatest);
+            out[i] = value > least ? value : least;
+        }
+    }
 }
 
 #endif
