@@ -146,6 +146,8 @@ enum status file_roles_check(struct arena *arena, const struct options *options)
         add(&all, "", options->operands.text[i], false);
     if (options->compare)
         add(&all, "--compare", options->compare, false);
+    if (options->check_cases)
+        add(&all, "--check", options->check_cases, false);
     enum status status = STATUS_OK;
     for (size_t i = 0; i < all.count && status == STATUS_OK; i++)
         status = all.role[i].written ? check_written(&all, options, i) : check_read_twice(&all, i);

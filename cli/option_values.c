@@ -1,6 +1,7 @@
 #include "cli/option_values.h"
 
 #include "models/engine.h"
+#include "models/tax/tax_words.h"
 
 #include <string.h>
 
@@ -58,12 +59,20 @@ static const struct option_word *template_words(struct arena *arena)
     return words;
 }
 
+static const struct option_word *flow_words(struct arena *arena)
+{
+    struct option_word *words = arena_alloc(arena, TAX_FLOWS + 1, sizeof *words);
+    for (size_t i = 0; i < TAX_FLOWS; i++)
+        words[i] = (struct option_word){tax_flow_words[i].name, tax_flow_words[i].meaning};
+    return words;
+}
+
 static const struct {
     const char *option;
     const struct option_word *(*words)(struct arena *arena);
 } worded[] = {{"sampler", sampler_words},         {"isa", isa_words},    {"format", format_words},
               {"csv-dialect", csv_dialect_words}, {"color", when_words}, {"progress", when_words},
-              {"template", template_words}};
+              {"template", template_words},       {"flow", flow_words}};
 
 const struct option_word *option_words(struct arena *arena, const struct option_record *option)
 {

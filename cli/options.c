@@ -4,6 +4,7 @@
 #include "cli/option_conflicts.h"
 #include "inputs/cell.h"
 #include "inputs/problems.h"
+#include "models/tax/tax_words.h"
 
 #include <errno.h>
 #include <inttypes.h>
@@ -127,6 +128,7 @@ PARSE_LIST(above)
 PARSE_LIST(set)
 PARSE_LIST(output)
 PARSE_LIST(vary)
+PARSE_LIST(beside)
 
 static bool parse_stat(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
@@ -155,6 +157,29 @@ static bool parse_exit_values(struct arena *arena, const char *value, struct opt
     *fault = "amounts separated by commas are needed";
     options->exit_values = value;
     return *value != '\0';
+}
+
+/* Names whose meaning the command knows. */
+#define PARSE_TEXT(name)                                                                                               \
+    static bool parse_##name(struct arena *arena, const char *value, struct options *options, const char **fault)      \
+    {                                                                                                                  \
+        (void)arena;                                                                                                   \
+        *fault = "a value is needed";                                                                                  \
+        options->name = value;                                                                                         \
+        return *value != '\0';                                                                                         \
+    }
+PARSE_TEXT(filing_status)
+PARSE_TEXT(curve_to)
+PARSE_TEXT(check_cases)
+
+static bool parse_flow(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    const char *names = "";
+    for (size_t i = 0; i < TAX_FLOWS; i++)
+        names = arena_text(arena, "%s%s%s", names, i ? ", " : "", tax_flow_words[i].name);
+    *fault = arena_text(arena, "one of %s is needed", names);
+    options->flow = value;
+    return tax_word_index(tax_flow_words, TAX_FLOWS, value) < TAX_FLOWS;
 }
 
 static bool parse_template(struct arena *arena, const char *value, struct options *options, const char **fault)
@@ -276,6 +301,7 @@ PARSE_FLAG(wide)
 PARSE_FLAG(breakpoints)
 PARSE_FLAG(list)
 PARSE_FLAG(force)
+PARSE_FLAG(curve)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
 

@@ -31,6 +31,7 @@ enum option_group { /* bits of command->groups */
                     OPTION_CHECKPOINT = 1 << 13,
                     OPTION_SECOND_ORDER = 1 << 14,
                     OPTION_FORCE = 1 << 15, /* what is written is for people to go on with: nothing is replaced */
+                    OPTION_TAX = 1 << 16,
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
                     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
@@ -72,6 +73,9 @@ struct options {
     const struct offer_template *template; /* init; NULL: not given */
     bool list;
     bool force; /* init, import */
+    struct text_list beside;
+    bool curve;                                                /* tax */
+    const char *filing_status, *flow, *curve_to, *check_cases; /* tax; NULL: not given */
 };
 
 struct option_record {

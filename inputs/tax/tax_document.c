@@ -75,6 +75,8 @@ static void read_inputs(struct tax_reader *reader, const struct node *list)
     table->input = arena_alloc(reader->arena, list->children + 1, sizeof *table->input);
     for (size_t i = 0; i < TAX_FLOWS; i++)
         names[i] = tax_flow_words[i].name;
+    if (!list->child)
+        tax_error(reader, list, NULL, "a table has at least one input");
     for (const struct node *node = list->child; node; node = node->next) {
         if (!tax_type(reader, node, NODE_TEXT, "an input"))
             continue;

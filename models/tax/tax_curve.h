@@ -1,4 +1,4 @@
-/* What a table takes of one flow as it grows, everything else being zero: the curve of the marginal rate. */
+/* What a table takes of one flow as it grows, beside others that stay: the curve of the marginal rate. */
 #ifndef MODELS_TAX_TAX_CURVE_H
 #define MODELS_TAX_TAX_CURVE_H
 
@@ -13,8 +13,9 @@ struct tax_curve {
         *marginal; /* of the step that ends there: rise of the total by rise of the amount; at 0: that of the first */
 };
 
-/* `flow` is an input of the table. Where the table asks for the federal gross income it is the flow itself. */
+/* `flow` is an input of the table and comes on top of what is `beside` it, by enum tax_flow. Where the table asks for the
+ * federal gross income that grows with the flow. Nothing is carried into the year. */
 struct tax_curve tax_curve_of(struct arena *arena, const struct tax_table *table, size_t status, enum tax_flow flow,
-                              double step, size_t count);
+                              const double beside[TAX_FLOWS], double step, size_t count);
 
 #endif

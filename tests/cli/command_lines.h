@@ -33,6 +33,9 @@ static const struct command_line {
     {"breakeven", FACE " --vary grants.0.percent --paths 4096", 0},
     {"waterfall", HOSTILE " --exit 20M,400M", 0},
     {"waterfall", CAP " --exit 20M --breakpoints", 0},
+    {"tax", "us-2026", 0},
+    {"tax", "de-2025 --curve --flow gains", 0},
+    {"tax", "us-2025 --check examples/tax-cases.json", 1}, /* one of its figures is wrong on purpose */
     {"import", HOSTILE, 0},
     {"init", "", 0},
     {"schema", "", 0},

@@ -115,6 +115,7 @@ static const struct spoilt more[] = {
      "\"value\"]", NULL},
     {"de-2026", "\"income\", \"gains\"]", "\"income\", \"income\"]", "the input \"income\" comes twice", "/inputs/2",
      "\"income\"]", NULL},
+    {"de-2026", "[\"wages\", \"income\", \"gains\"]", "[]", "a table has at least one input", "/inputs", "[]", NULL},
     {"de-2026", "\"saver\": {\"source\": \"estg\"", "\"saver\": {\"source\": \"esgt\"", "unknown source \"esgt\"",
      "/numbers/saver/source", "\"esgt\"", "did you mean \"estg\"?"},
     {"de-2026", "\"joint\": 2000", "\"//\": 2000", "\"saver\" says nothing for the status \"joint\"", "/numbers/saver",

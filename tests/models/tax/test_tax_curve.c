@@ -4,6 +4,7 @@
 #include "tests/support/tax_household.h"
 
 static const double top = 5e6, step = 100;
+static const double nothing[TAX_FLOWS];
 
 /* Where a step of the curve may take more than it is, and how much at most of each unit. */
 static const struct exception {
@@ -28,7 +29,8 @@ static double highest_allowed(const char *table, enum tax_flow flow, double amou
 
 static void check_curve(const struct tax_table *table, size_t status, enum tax_flow flow)
 {
-    struct tax_curve curve = tax_curve_of(households_arena, table, status, flow, step, (size_t)(top / step) + 1);
+    struct tax_curve curve =
+        tax_curve_of(households_arena, table, status, flow, nothing, step, (size_t)(top / step) + 1);
     assert_close(curve.amount[curve.count - 1], top, 0);
     assert_close(curve.total[0], 0, 0);
     for (size_t i = 1; i < curve.count; i++) {
@@ -75,7 +77,8 @@ static double highest(const char *id, const char *status, enum tax_flow flow, do
 {
     const struct tax_table *table = table_named(id);
     size_t count = (size_t)(to / width) + 1;
-    struct tax_curve curve = tax_curve_of(households_arena, table, tax_table_status(table, status), flow, width, count);
+    struct tax_curve curve =
+        tax_curve_of(households_arena, table, tax_table_status(table, status), flow, nothing, width, count);
     double most = 0;
     for (size_t i = 1; i < count; i++)
         most = curve.marginal[i] > most ? curve.marginal[i] : most;
@@ -98,9 +101,22 @@ static void a_dollar_over_a_step_costs_six(void **state)
 {
     (void)state;
     const struct tax_table *table = table_named("us-ca-2025");
-    struct tax_curve curve = tax_curve_of(households_arena, table, 0, TAX_FLOW_WAGES, 1, 252210);
+    struct tax_curve curve = tax_curve_of(households_arena, table, 0, TAX_FLOW_WAGES, nothing, 1, 252210);
     assert_close(curve.marginal[252203], 0.093 + 0.012, 1e-6);
     assert_close(curve.marginal[252204], 6 + 0.093 + 0.012, 1e-6);
+}
+
+/* The handed case H-29: an exercise beside wages of 300,000, and the hump while the exemption goes. */
+static void a_spread_beside_wages(void **state)
+{
+    (void)state;
+    const double beside[TAX_FLOWS] = {[TAX_FLOW_WAGES] = 300000};
+    const struct tax_table *table = table_named("us-2026");
+    struct tax_curve curve = tax_curve_of(households_arena, table, 0, TAX_FLOW_AMT_SPREAD, beside, 20000, 25);
+    assert_close(curve.total[24] - curve.total[0], 145375.75, 0.01);
+    assert_close(curve.total[3] - curve.total[0], 2547.75, 0.01);
+    assert_close(curve.marginal[11], 0.42, 1e-9);
+    assert_close(curve.marginal[24], 0.28, 1e-9);
 }
 
 int main(void)
@@ -109,6 +125,7 @@ int main(void)
         cmocka_unit_test(curves_rise_and_leave_something),
         cmocka_unit_test(highest_rates_are_those_of_the_laws),
         cmocka_unit_test(a_dollar_over_a_step_costs_six),
+        cmocka_unit_test(a_spread_beside_wages),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
