@@ -66,6 +66,26 @@ static inline struct tax_range extremum_range(const struct tax_instruction *extr
     return range;
 }
 
+/* Where two terms meet, or one and the constant, or 0 where it is cut there. */
+static inline size_t extremum_bends(const struct tax_instruction *extremum, struct tax_bend bend[TAX_BENDS_MAX])
+{
+    size_t count = 0;
+    for (size_t i = 0; i < extremum->count; i++) {
+        for (size_t k = 0; k < i; k++) {
+            bend[count] = (struct tax_bend){.constant = 0};
+            bend[count].coefficient[i] = 1;
+            bend[count++].coefficient[k] = -1;
+        }
+        bend[count] = (struct tax_bend){.constant = isfinite(extremum->constant) ? -extremum->constant : 0};
+        bend[count++].coefficient[i] = 1;
+        if (extremum->positive) {
+            bend[count] = (struct tax_bend){.constant = 0};
+            bend[count++].coefficient[i] = 1;
+        }
+    }
+    return count;
+}
+
 /* Two terms in the first pass, one in each further; the last cuts at 0 where that is wanted. `greatest` is known where
  * this is inlined. */
 static inline void extremum_run(const struct tax_instruction *extremum, double (*column)[LANES], bool greatest)

@@ -13,8 +13,8 @@ struct tax_curve {
         *marginal; /* of the step that ends there: rise of the total by rise of the amount; at 0: that of the first */
 };
 
-/* `flow` is an input of the table and comes on top of what is `beside` it, by enum tax_flow. Where the table asks for the
- * federal gross income that grows with the flow. Nothing is carried into the year. */
+/* `flow` is an input of the table and comes on top of what is `beside` it, by enum tax_flow. Where the table asks for
+ * the federal gross income that grows with the flow. Nothing is carried into the year. */
 struct tax_curve tax_curve_of(struct arena *arena, const struct tax_table *table, size_t status, enum tax_flow flow,
                               const double beside[TAX_FLOWS], double step, size_t count);
 

@@ -1,5 +1,7 @@
 #include "models/tax/tax_operator.h"
 
+#include "models/tax/tax_lines.h"
+
 #include <string.h>
 
 #define TAX_OPERATOR(name)                                                                                             \
@@ -36,12 +38,13 @@ static bool is_among_terms(const struct tax_instruction *maker, size_t op, size_
     return false;
 }
 
-/* A least value is at most each of its terms, a greatest one at least. */
+/* A least value is at most each of its terms, a greatest one at least; the rest is told by corners. */
 bool tax_at_most(const struct tax_knowledge *knowledge, size_t a, size_t b)
 {
     return a == b || knowledge->range[a].high <= knowledge->range[b].low ||
            is_among_terms(knowledge->maker[a], TAX_OPERATOR_min, b) ||
-           is_among_terms(knowledge->maker[b], TAX_OPERATOR_max, a);
+           is_among_terms(knowledge->maker[b], TAX_OPERATOR_max, a) ||
+           tax_lines_at_most(knowledge->lines[a], knowledge->lines[b]);
 }
 
 void tax_term_remove(struct tax_instruction *instruction, size_t index)

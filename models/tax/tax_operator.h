@@ -74,9 +74,18 @@ struct tax_instruction {
     bool positive;
 };
 
+/* A signed sum of an instruction's terms: where it changes its sign the value may bend. */
+enum { TAX_BENDS_MAX = 16, TAX_BEND_TERMS_MAX = 4 };
+struct tax_bend {
+    double coefficient[TAX_BEND_TERMS_MAX], constant;
+};
+
+struct tax_lines; /* models/tax/tax_lines.h */
+
 /* What is known of the values before an instruction, by number. */
 struct tax_knowledge {
     const struct tax_range *range;
+    const struct tax_lines *const *lines;       /* NULL: none */
     const struct tax_instruction *const *maker; /* NULL: an argument */
 };
 
@@ -91,13 +100,16 @@ struct tax_operator {
     void (*fold)(struct tax_instruction *instruction, const struct tax_knowledge *knowledge);
     /* Before the cut at 0, after folding. */
     struct tax_range (*range)(const struct tax_instruction *instruction, const struct tax_range *term);
+    /* Where the value bends when its terms move along straight lines; how many, SIZE_MAX: it is curved or jumps. NULL:
+     * it always does. Of at most TAX_BEND_TERMS_MAX terms. */
+    size_t (*bends)(const struct tax_instruction *instruction, struct tax_bend bend[TAX_BENDS_MAX]);
     void (*run)(const struct tax_instruction *instruction, double (*column)[LANES]);
 };
 
 enum { TAX_BUILDS = 3 }; /* baseline, avx2, avx512: the index of an isa (models/engine.h) */
 extern const struct tax_operator *const tax_operators[TAX_BUILDS][TAX_OPERATORS];
 
-/* Whether value a is at most value b on every path, as far as their ranges and makers tell. */
+/* Whether value a is at most value b on every path, as far as their ranges, makers and lines tell. */
 bool tax_at_most(const struct tax_knowledge *knowledge, size_t a, size_t b);
 
 /* For folding. */

@@ -1,5 +1,6 @@
 #include "models/tax/tax_program.h"
 
+#include "models/tax/tax_lines.h"
 #include "models/tax/tax_pieces.h"
 
 #include <math.h>
@@ -15,6 +16,7 @@ struct preparing {
     size_t status;
     const struct tax_formula *formula;
     struct tax_range *range;
+    const struct tax_lines **lines;
     struct tax_instruction **maker;
     size_t *same_as; /* itself, or the earlier value that it always equals; TAX_CONSTANT: it is range.low */
     double (*scratch)[LANES];
@@ -127,9 +129,22 @@ static size_t twin_of(const struct preparing *preparing, const struct tax_instru
     return instruction->out;
 }
 
+/* The lines of a value; one that hangs on several roots is a root of its own. */
+static const struct tax_lines *lines_of(const struct preparing *preparing, const struct tax_instruction *instruction,
+                                        size_t value)
+{
+    const struct tax_lines **term = arena_alloc(preparing->arena, instruction->count + 1, sizeof *term);
+    for (size_t i = 0; i < instruction->count; i++)
+        if (instruction->term[i].at != TAX_CONSTANT)
+            term[i] = preparing->lines[instruction->term[i].at];
+    const struct tax_lines *lines = tax_lines_of(preparing->arena, instruction, term, preparing->scratch);
+    return lines ? lines : tax_lines_of_root(preparing->arena, value, preparing->range[value].low);
+}
+
 static void prepare_step(struct preparing *preparing, const struct tax_step *step, size_t value)
 {
-    struct tax_knowledge knowledge = {preparing->range, (const struct tax_instruction *const *)preparing->maker};
+    struct tax_knowledge knowledge = {preparing->range, preparing->lines,
+                                      (const struct tax_instruction *const *)preparing->maker};
     struct tax_instruction *instruction = instruction_of(preparing, step, value);
     const struct tax_operator *record = operator_of(instruction);
     if (record->fold)
@@ -146,6 +161,8 @@ static void prepare_step(struct preparing *preparing, const struct tax_step *ste
     preparing->maker[value] = instruction;
     preparing->range[value] = range;
     preparing->same_as[value] = range.low == range.high ? TAX_CONSTANT : twin_of(preparing, instruction);
+    if (preparing->same_as[value] == value)
+        preparing->lines[value] = lines_of(preparing, instruction, value);
 }
 
 static struct preparing prepare(struct arena *arena, const struct tax_table *table, size_t status,
@@ -157,6 +174,7 @@ static struct preparing prepare(struct arena *arena, const struct tax_table *tab
                                   status,
                                   formula,
                                   arena_alloc(arena, values + 1, sizeof(struct tax_range)),
+                                  arena_alloc(arena, values + 1, sizeof(struct tax_lines *)),
                                   arena_alloc(arena, values + 1, sizeof(struct tax_instruction *)),
                                   arena_alloc(arena, values + 1, sizeof(size_t)),
                                   NULL};
@@ -166,6 +184,7 @@ static struct preparing prepare(struct arena *arena, const struct tax_table *tab
     for (size_t i = 0; i < formula->argument_count; i++) {
         preparing.range[i] = argument[i];
         preparing.same_as[i] = argument[i].low == argument[i].high ? TAX_CONSTANT : i;
+        preparing.lines[i] = tax_lines_of_root(arena, i, argument[i].low);
     }
     for (size_t i = 0; i < formula->step_count; i++)
         prepare_step(&preparing, &formula->step[i], formula->argument_count + i);

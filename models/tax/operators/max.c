@@ -24,5 +24,6 @@ const struct tax_operator ISA_NAME(tax_operator_max) = {
     .neutral = -HUGE_VAL,
     .fold = fold,
     .range = range,
+    .bends = extremum_bends,
     .run = run,
 };

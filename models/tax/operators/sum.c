@@ -41,6 +41,14 @@ static struct tax_range range(const struct tax_instruction *sum, const struct ta
     return range;
 }
 
+static size_t bends(const struct tax_instruction *sum, struct tax_bend bend[TAX_BENDS_MAX])
+{
+    bend[0] = (struct tax_bend){.constant = sum->constant};
+    for (size_t i = 0; i < sum->count; i++)
+        bend[0].coefficient[i] = sum->term[i].coefficient;
+    return sum->positive ? 1 : 0;
+}
+
 /* A pass adds up to four terms to `base`, a column or a constant; the last one cuts at `least`. */
 static inline double cut_at(double value, double least)
 {
@@ -117,5 +125,6 @@ const struct tax_operator ISA_NAME(tax_operator_sum) = {
     .neutral = 0,
     .fold = fold,
     .range = range,
+    .bends = bends,
     .run = run,
 };

@@ -14,6 +14,16 @@ static struct tax_range range(const struct tax_instruction *taper, const struct 
     return range;
 }
 
+/* Where the amount begins to shrink, and where it is gone. */
+static size_t bends(const struct tax_instruction *taper, struct tax_bend bend[TAX_BENDS_MAX])
+{
+    double rate = taper->factor[RATE];
+    bend[0] = (struct tax_bend){.coefficient = {[OF] = 1, [OVER] = -1}};
+    bend[1] = (struct tax_bend){.coefficient = {[OF] = -rate, [AMOUNT] = 1, [OVER] = rate}};
+    bend[2] = (struct tax_bend){.coefficient = {[AMOUNT] = 1}};
+    return taper->factor[STEP] > 0 ? SIZE_MAX : 3;
+}
+
 static void run(const struct tax_instruction *taper, double (*column)[LANES])
 {
     const double *restrict of = column[taper->term[OF].at], *restrict amount = column[taper->term[AMOUNT].at],
@@ -42,5 +52,6 @@ const struct tax_operator ISA_NAME(tax_operator_taper) = {
             {"rate", TAX_KEY_FACTOR},
             {"step", TAX_KEY_FACTOR, .optional = true, .above_zero = true}},
     .range = range,
+    .bends = bends,
     .run = run,
 };

@@ -23,6 +23,15 @@ static struct tax_range range(const struct tax_instruction *tariff, const struct
     return (struct tax_range){split * range.low, split * range.high};
 }
 
+/* At each threshold, where the tariff is straight and doesn't jump. */
+static size_t bends(const struct tax_instruction *tariff, struct tax_bend bend[TAX_BENDS_MAX])
+{
+    const struct tax_tariff_pieces *pieces = tariff->pieces;
+    for (size_t k = 0; k < pieces->count; k++)
+        bend[k] = (struct tax_bend){.coefficient = {1}, .constant = -tariff->factor[0] * pieces->from[k]};
+    return pieces->convex ? pieces->count : SIZE_MAX;
+}
+
 static void run(const struct tax_instruction *tariff, double (*column)[LANES])
 {
     double *restrict out = column[tariff->out], split = tariff->factor[0];
@@ -46,5 +55,6 @@ const struct tax_operator ISA_NAME(tax_operator_tariff) = {
             {"table", TAX_KEY_TARIFF},
             {"split", TAX_KEY_FACTOR, .optional = true, .above_zero = true, .fallback = 1}},
     .range = range,
+    .bends = bends,
     .run = run,
 };
