@@ -266,11 +266,19 @@ static double largest(const struct value *value)
                                                                : distribution_quantile(&value->distribution, 1 - 1e-9);
 }
 
+static double smallest(const struct value *value)
+{
+    double point;
+    return distribution_is_point(&value->distribution, &point) ? point
+                                                               : distribution_quantile(&value->distribution, 1e-9);
+}
+
 static double grant_share(const struct grant *grant, const struct shares_known *known)
 {
-    double once = grant->percent.given                      ? largest(&grant->percent)
-                  : grant->shares.given && known->total > 0 ? largest(&grant->shares) / known->total
-                                                            : 0;
+    double once = grant->percent.given                           ? largest(&grant->percent)
+                  : grant->shares.given && known->total > 0      ? largest(&grant->shares) / known->total
+                  : grant->value.given && grant->valued_at.given ? largest(&grant->value) / smallest(&grant->valued_at)
+                                                                 : 0;
     return once * (1 + grant->repeat_times);
 }
 
@@ -303,7 +311,9 @@ static void check_grant(struct reader *reader, const struct node *node, const st
         return;
     }
     double share = grant_share(grant, known);
-    const struct node *size = node_member(node, grant->percent.given ? "percent" : "shares");
+    const struct node *size = node_member(node, grant->percent.given ? "percent"
+                                                : grant->value.given ? "value"
+                                                                     : "shares");
     if (taken_before + share > class * (1 + 1e-9))
         reader_error(reader, size ? size : node, "a grant is a part of its class, never more shares",
                      "the grant%s can be %.6g%% of the company; its class is %.6g%%", taken_before > 0 ? "s" : "",
@@ -429,7 +439,7 @@ void offer_check(struct reader *reader)
         offer->currency = "USD";
         reader_assume_absent(reader, reader->document, "currency", "no amount names a currency: USD");
     }
-    if (!table_node(reader, "exits") && !table_node(reader, "capital") &&
+    if (!table_node(reader, "exits") && !table_node(reader, "capital") && !table_node(reader, "public") &&
         !reader_misspelt(reader->document, &offer_record, "exits"))
         reader_error(
             reader, reader->document,
@@ -443,7 +453,10 @@ void offer_check(struct reader *reader)
         reader_error(reader, table_node(reader, "exits"), NULL, "`exits` has no rows");
     check_risks(reader);
     struct shares_known known = check_capital(reader);
-    check_grants(reader, &known);
+    if (offer->listed)
+        public_check(reader);
+    else
+        check_grants(reader, &known);
     check_correlations(reader);
     check_severance(reader);
     check_scorecard(reader);

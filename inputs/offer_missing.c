@@ -10,9 +10,9 @@ size_t offer_missing(struct arena *arena, const struct offer *offer, const char 
     const char *unit = strcmp(offer->currency, "USD") == 0 ? "$" : arena_text(arena, "%s ", offer->currency);
     size_t count = 0;
     /* A cost stands in for the pay; but who has to add something anyway is told that the pay itself is better. */
-    bool incomplete = !offer->exit_count || !offer->grant_count;
+    bool incomplete = (!offer->exit_count && !offer->listed) || !offer->grant_count;
     const struct value *here = &offer->pay_offer.salary, *elsewhere = &offer->pay_market.salary;
-    if (!offer->exit_count)
+    if (!offer->exit_count && !offer->listed)
         flags[count++] = arena_text(arena,
                                     "--set exits='[{\"name\": \"IPO\", \"probability\": \"100%%\", \"valuation\": "
                                     "\"%s8-12B\", \"timeline\": \"3-5 years\"}]'",

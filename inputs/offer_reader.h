@@ -58,6 +58,9 @@ bool horizon_from_name(struct reader *reader, const char *name, double *years);
 /* The draw that a key path names (inputs/draw_names.c); NULL: a problem was added at `node`. */
 const char *draw_named(struct reader *reader, const struct node *node, const char *path);
 
+/* What a listed company can't have (inputs/keys/public_keys.c). */
+void public_check(struct reader *reader);
+
 /* What goes across tables (inputs/offer_checks.c), when all keys are read. */
 void offer_check(struct reader *reader);
 /* What `run` needs and the offer lacks (inputs/offer_missing.c): flags ready to paste. */

@@ -38,7 +38,9 @@ struct path_block {
     double equity[LANES];
     double chain[CHAIN_STAGES][LANES]; /* CHAIN_EXERCISED is `equity` and not written here */
     double size[LANES];                /* of the grant in hand */
-    /* stages/outcome.c */
+    /* stages/listed.c */
+    double (*price_growth)[LANES]; /* S(t)/S(0) at the dates of plan->listed */
+    /* stages/net.c */
     double net[LANES];
 
     double scratch[SCRATCH_COLUMNS][LANES];

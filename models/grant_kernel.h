@@ -18,6 +18,21 @@ enum {
     GRANT_PART
 };
 
+/* The grant as a fraction of all shares. */
+static inline void grant_size_column(const struct grant_plan *grant, struct path_block *block, double *restrict size)
+{
+    quantity_column(&grant->size, block->u, size);
+    if (grant->size_factor != 1)
+        for (size_t i = 0; i < LANES; i++)
+            size[i] *= grant->size_factor;
+    if (!grant->by_value)
+        return;
+    double *restrict valued_at = block->scratch[GRANT_PART];
+    quantity_column(&grant->valued_at, block->u, valued_at);
+    for (size_t i = 0; i < LANES; i++)
+        size[i] /= valued_at[i];
+}
+
 /* The part of a cost that the cash limit lets be paid. */
 static inline void grant_affordable_column(const struct grant_plan *grant, struct path_block *block,
                                            const double *restrict spent, double *restrict part)

@@ -7,17 +7,38 @@
 #include "models/share_rounding.h"
 
 #include <math.h>
+#include <stdlib.h>
+#include <string.h>
 
-/* Fraction of all shares, from percent or shares. */
-static struct quantity size_of(struct preparation *preparation, const struct grant *grant)
+/* Fraction of all shares, from percent, shares or dollars. */
+static void prepare_size(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)
 {
-    if (!grant->shares.given)
-        return grant_kind_quantity(preparation, &grant->percent, grant, "percent");
-    return share_count_fraction(preparation, grant_kind_quantity(preparation, &grant->shares, grant, "shares"),
-                                arena_text(preparation->arena, "grants.%s.shares", grant->name));
+    plan->size_factor = plan->strike_factor = 1;
+    plan->by_value = grant->value.given;
+    if (grant->value.given) {
+        plan->size = grant_kind_quantity(preparation, &grant->value, grant, "value");
+        plan->valued_at = grant_kind_quantity(preparation, &grant->valued_at, grant, "valued_at");
+    } else if (grant->shares.given) {
+        plan->size =
+            share_count_fraction(preparation, grant_kind_quantity(preparation, &grant->shares, grant, "shares"),
+                                 arena_text(preparation->arena, "grants.%s.shares", grant->name), &plan->size_factor);
+    } else {
+        plan->size = grant_kind_quantity(preparation, &grant->percent, grant, "percent");
+    }
 }
 
-static struct vesting_table vesting_of(struct preparation *preparation, const struct grant *grant)
+double grant_plan_size_at(const struct grant_plan *grant, const struct path_block *block, size_t lane)
+{
+    double size = quantity_at(&grant->size, block, lane) * grant->size_factor;
+    return grant->by_value ? size / quantity_at(&grant->valued_at, block, lane) : size;
+}
+
+double grant_plan_strike_at(const struct grant_plan *grant, const struct path_block *block, size_t lane)
+{
+    return quantity_at(&grant->strike_company, block, lane) * grant->strike_factor;
+}
+
+struct vesting_table grant_plan_vesting(struct preparation *preparation, const struct grant *grant)
 {
     double shares = 0;
     bool whole = grant->shares.given && distribution_is_point(&grant->shares.distribution, &shares) &&
@@ -47,7 +68,8 @@ static bool no_more_than_its_class(struct preparation *preparation, const struct
     for (size_t i = 0; i < company->class_count; i++)
         if (c == i || (c == COMMON_PRICE && company->share_class[i].kind == CLASS_COMMON))
             room += company->share_class[i].shares;
-    return grant->size.mean * company->total_shares <= room * (1 + 1e-9);
+    double mean = grant->size.mean / (grant->by_value ? grant->valued_at.mean : 1);
+    return mean * company->total_shares <= room * (1 + 1e-9);
 }
 
 static void count_day(struct preparation *preparation, const struct value *time, long granted_day,
@@ -101,12 +123,12 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
                                 .on_leaving_number = leaving_rule_number(grant->on_leaving),
                                 .strike_company = grant_kind_certain(0),
                                 .follows = {DRAW_CERTAIN, 1}};
-    plan->size = size_of(preparation, grant);
+    prepare_size(preparation, grant, plan);
     if (kind->prepare)
         kind->prepare(preparation, grant, plan);
     plan->class_slot = company_slot_of_class(preparation->plan->company, grant->class_name);
     plan->granted_years = grant_kind_quantity(preparation, &grant->granted, grant, "granted");
-    plan->vesting = vesting_of(preparation, grant);
+    plan->vesting = grant_plan_vesting(preparation, grant);
     plan->even_from = even_from(&plan->vesting);
     plan->single_trigger = grant_kind_quantity(preparation, &grant->single_trigger, grant, "single_trigger");
     plan->double_trigger = grant_kind_quantity(preparation, &grant->double_trigger, grant, "double_trigger");
@@ -133,14 +155,32 @@ static size_t count_with_repeats(const struct offer *offer)
     return count;
 }
 
+static int by_name(const void *a, const void *b)
+{
+    const struct grant *const *left = a, *const *right = b;
+    return strcmp((*left)->name, (*right)->name);
+}
+
+const struct grant **grant_plan_order(struct arena *arena, const struct offer *offer)
+{
+    const struct grant **order = arena_alloc(arena, offer->grant_count + 1, sizeof *order);
+    for (size_t g = 0; g < offer->grant_count; g++)
+        order[g] = &offer->grant[g];
+    qsort(order, offer->grant_count, sizeof *order, by_name);
+    return order;
+}
+
 void grant_plan_prepare(struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
     struct equity_plan *equity = &preparation->plan->equity;
     equity->grant = arena_alloc(preparation->arena, count_with_repeats(offer) + 1, sizeof *equity->grant);
     equity->all_plain = preparation->plan->sale.at_face;
+    if (offer->listed)
+        return; /* stages/listed.c */
+    const struct grant **order = grant_plan_order(preparation->arena, offer);
     for (size_t g = 0; g < offer->grant_count; g++) {
-        const struct grant *grant = &offer->grant[g];
+        const struct grant *grant = order[g];
         struct grant_plan plan;
         prepare_grant(preparation, grant, &plan);
         for (int k = 0; k <= grant->repeat_times; k++) {

@@ -90,8 +90,10 @@ struct grant {
     const char *class_name;        /* NULL: common */
     struct value percent;          /* of the fully diluted company at start; given unless shares is */
     struct value shares;
-    struct value strike;       /* per share */
-    struct value strike_value; /* company value at which the strike was set */
+    struct value value, valued_at; /* money; in a private company of what the letter took it to be worth */
+    struct value price_date;       /* listed: years from start, when `value` becomes shares; given = false: granted */
+    struct value strike;           /* per share */
+    struct value strike_value;     /* company value at which the strike was set */
     bool granted_given;
     struct value granted;      /* years from start; negative before it; default 0 */
     double repeat_every_years; /* 0: once */
@@ -201,6 +203,8 @@ struct offer {
     struct value lock_up, ipo_volatility;
     bool company_given;
     struct value cash, burn, raise_probability;
+    bool listed; /* `public`: no exit, shares are sold as they vest */
+    struct value listed_volatility, listed_drift, listed_share_price; /* drift not given: the discount rate */
     struct scorecard scorecard;
     struct value wealth;
 };

@@ -1,5 +1,6 @@
 #include "models/option.h"
 
+#include "models/grant_plan.h"
 #include "models/leaving_rule.h"
 #include "models/share_count.h"
 
@@ -41,20 +42,20 @@ const struct key option_keys[OPTION_KEYS] = {
 };
 
 /* Company value at which the strike was set. */
-static struct quantity strike_of(struct preparation *preparation, const struct grant *grant)
+static struct quantity strike_of(struct preparation *preparation, const struct grant *grant, double *factor)
 {
     if (grant->strike_value.given)
         return grant_kind_quantity(preparation, &grant->strike_value, grant, "strike_value");
     if (!grant->strike.given)
         return grant_kind_certain(0);
     return share_count_company_value(preparation, grant_kind_quantity(preparation, &grant->strike, grant, "strike"),
-                                     arena_text(preparation->arena, "grants.%s.strike", grant->name));
+                                     arena_text(preparation->arena, "grants.%s.strike", grant->name), factor);
 }
 
 void option_prepare(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)
 {
     const struct key *chance = plan->on_leaving->chance_key;
-    plan->strike_company = strike_of(preparation, grant);
+    plan->strike_company = strike_of(preparation, grant, &plan->strike_factor);
     plan->paid_early = grant->early_exercise;
     if (chance)
         plan->follows = event_of(preparation, grant->leaving_chance, -1,
@@ -71,7 +72,7 @@ void option_tell(const struct grant_plan *grant, const struct path_block *block,
     story_quantity(story, "equity", arena_text(arena, "%s: strike", name), &grant->strike_company, block, lane,
                    "money");
     story_tell(story, "equity", arena_text(arena, "%s: exercise cost", name),
-               quantity_at(&grant->size, block, lane) * quantity_at(&grant->strike_company, block, lane), "money",
+               grant_plan_size_at(grant, block, lane) * grant_plan_strike_at(grant, block, lane), "money",
                "of the whole grant");
     if (grant->cash_limited)
         story_quantity(story, "equity", arena_text(arena, "%s: cash limit", name), &grant->cash_limit, block, lane,

@@ -187,8 +187,8 @@ static void prepare_exit_names(struct preparation *preparation)
 static void prepare_chain(struct plan *plan)
 {
     const struct company_plan *company = plan->company;
-    bool lost_exits = plan->exit.may_not_exit || plan->overlay.exclusive || plan->overlay.worthless.count ||
-                      plan->overlay.stagnation.count;
+    bool lost_exits = (plan->exit.may_not_exit && !plan->listed.listed) || plan->overlay.exclusive ||
+                      plan->overlay.worthless.count || plan->overlay.stagnation.count;
     bool diluted = company->annual || company->round_count || company->mode == COMPANY_BY_PATH;
     bool preferences = company->mode != COMPANY_ONE_CLASS || company->deducted || plan->sale.moves;
     enum chain_stage *same = plan->chain_same;

@@ -124,8 +124,12 @@ struct grant_plan {
     size_t kind_number, on_leaving_number; /* in their lists: records of an instruction set */
     bool paid_early;                       /* the whole cost is paid at granted, what does not vest is paid back */
     size_t class_slot;                     /* which class_value column */
-    struct quantity size;                  /* fraction of all shares as converted at start */
-    struct quantity strike_company;        /* company value at which the strike was set; cost = size x this */
+    struct quantity size; /* fraction of all shares as converted at start: times size_factor, and of a grant in... */
+    bool by_value;        /* ...dollars over valued_at */
+    double size_factor, strike_factor; /* 1, or what turns shares into the fraction, and back */
+    struct quantity valued_at;
+    struct quantity
+        strike_company; /* times strike_factor: company value at which the strike was set; cost = size x this */
     struct quantity granted_years;
     struct vesting_table vesting;
     size_t day_count; /* times that count in calendar months */
@@ -148,6 +152,34 @@ struct equity_plan {
     bool may_cost;  /* some grant can cost money on a path without an exit */
 };
 
+/* A listed company: S(t)/S(0) at the dates on which something is sold or priced, from independent increments between
+ * them. */
+struct listed_sale {
+    size_t date;
+    int month; /* after the grant: sold if so many have gone by at the end of employment */
+    double share;
+};
+struct listed_grant {
+    const char *name;
+    bool in_shares; /* amount counts shares, worth share_price at start; else money at the price date */
+    struct quantity amount;
+    double granted_years;
+    size_t price_date; /* LISTED_START: priced at start */
+    size_t sale_count;
+    struct listed_sale *sale;
+};
+#define LISTED_START ((size_t)-1)
+struct listed_plan {
+    bool listed;
+    struct quantity volatility, drift, share_price;
+    bool drift_is_rate;
+    size_t date_count;
+    double *years; /* of each date, ascending, above 0 */
+    int *slot;     /* the uniform of the increment that ends there; DRAW_CERTAIN where nothing moves */
+    size_t grant_count;
+    struct listed_grant *grant;
+};
+
 struct plan {
     struct draws draws;
     size_t drawn_count;
@@ -168,6 +200,7 @@ struct plan {
     struct sale_plan sale;
     struct equity_plan equity;
     uint64_t bounded; /* bit m: metric m lies between bounds, whatever is drawn (models/support.h) */
+    struct listed_plan listed;
     /* Of each stage of the chain: the last stage with the same column, itself or a later one. */
     enum chain_stage chain_same[CHAIN_STAGES];
 };

@@ -14,15 +14,16 @@ double share_count_at_start(struct preparation *preparation)
     return offer->class_count && offer->capital[0].shares.given ? preparation->plan->company->total_shares : 0;
 }
 
-static struct quantity scaled(struct preparation *preparation, struct quantity quantity, double factor,
-                              const char *path)
+static struct quantity scaled(struct quantity quantity, double *factor)
 {
+    double by = *factor;
+    quantity.mean *= by;
     if (quantity.slot != DRAW_CERTAIN && quantity.curve.family != CURVE_AFFINE)
-        preparation_fault(preparation, "%s: a number or a range is needed here", path);
-    quantity.value *= factor;
-    quantity.mean *= factor;
-    quantity.curve.a *= factor;
-    quantity.curve.b *= factor;
+        return quantity;
+    quantity.value *= by;
+    quantity.curve.a *= by;
+    quantity.curve.b *= by;
+    *factor = 1;
     return quantity;
 }
 
@@ -34,13 +35,16 @@ static bool known(struct preparation *preparation, const char *path)
     return false;
 }
 
-struct quantity share_count_fraction(struct preparation *preparation, struct quantity shares, const char *path)
+struct quantity share_count_fraction(struct preparation *preparation, struct quantity shares, const char *path,
+                                     double *factor)
 {
-    return known(preparation, path) ? scaled(preparation, shares, 1 / share_count_at_start(preparation), path) : shares;
+    *factor = known(preparation, path) ? 1 / share_count_at_start(preparation) : 1;
+    return scaled(shares, factor);
 }
 
-struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path)
+struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path,
+                                          double *factor)
 {
-    return known(preparation, path) ? scaled(preparation, per_share, share_count_at_start(preparation), path)
-                                    : per_share;
+    *factor = known(preparation, path) ? share_count_at_start(preparation) : 1;
+    return scaled(per_share, factor);
 }

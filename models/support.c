@@ -37,8 +37,13 @@ static bool pay_unbounded(const struct pay_plan *pay, const struct quantity **pa
 /* Everything else that is drawn may move the equity; so may the time of an exit whose value grows until then. */
 static bool equity_unbounded(const struct plan *plan, const struct quantity *const *pay_part, size_t pay_parts)
 {
-    if (mixture_unbounded(&plan->exit.value) || plan->sale.moves)
+    if (mixture_unbounded(&plan->exit.value) || plan->sale.moves || plan->listed.listed)
         return true;
+    for (size_t g = 0; g < plan->equity.count; g++) {
+        const struct grant_plan *grant = &plan->equity.grant[g]; /* what it is divided by may come near 0 */
+        if (grant->by_value && grant->valued_at.slot != DRAW_CERTAIN && grant->valued_at.curve.family != CURVE_AFFINE)
+            return true;
+    }
     for (size_t m = 0; m < plan->exit.model_count; m++)
         if (valuation_kinds[plan->exit.model[m].number]->row_key == VALUATION_NORMAL ||
             mixture_unbounded(&plan->exit.years))

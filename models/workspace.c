@@ -15,6 +15,7 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
     workspace->stream = stream_create(arena, sampling, &plan->draws);
     block->u = arena_alloc(arena, slots, sizeof *block->u);
     block->class_value = arena_alloc(arena, plan->company->slot_count, sizeof *block->class_value);
+    block->price_growth = arena_alloc(arena, plan->listed.date_count + 1, sizeof *block->price_growth);
     block->company = company_columns_create(arena, plan->company);
     struct outcome *outcome = &block->outcome;
     outcome->metric[METRIC_EQUITY_VALUE] = block->equity;

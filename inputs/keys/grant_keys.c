@@ -223,6 +223,23 @@ static const struct key grant_keys[] = {
      .description = "Size, as a number of shares. Needs `fully_diluted_shares` or `capital`.",
      .examples = "10000",
      .bounds = &bounds_not_negative},
+    {.name = "value",
+     .shape = &shape_money,
+     .offset = MEMBER(value),
+     .description = "Size, as an amount of money. Needs `valued_at`, unless the company is listed (`public`).",
+     .examples = "\"$320K\"",
+     .bounds = &bounds_not_negative},
+    {.name = "valued_at",
+     .shape = &shape_money,
+     .offset = MEMBER(valued_at),
+     .description = "Value of the company that the letter counted `value` with.",
+     .examples = "\"$4.5B\"",
+     .bounds = &bounds_positive},
+    {.name = "price_date",
+     .shape = &shape_date,
+     .offset = MEMBER(price_date),
+     .description = "Of a listed company: the day on which `value` becomes shares; without it, `granted`.",
+     .examples = "\"2026-03-31\""},
     {.name = "granted",
      .shape = &shape_date,
      .offset = MEMBER(granted),
@@ -279,13 +296,28 @@ static const struct key grant_keys[] = {
 
 static void check_size(struct reader *reader, const struct node *node)
 {
-    const struct node *percent = node_member(node, "percent"), *shares = node_member(node, "shares");
-    if (percent && shares)
-        reader_error(reader, shares, "keep the one that the offer letter states",
-                     "a grant has `percent` or `shares`, not both");
-    else if (!percent && !shares)
+    static const char *const sizes[] = {"percent", "shares", "value"};
+    const struct node *found = NULL;
+    for (size_t i = 0; i < sizeof sizes / sizeof *sizes; i++) {
+        const struct node *size = node_member(node, sizes[i]);
+        if (size && found)
+            reader_error(reader, size, "keep the one that the offer letter states",
+                         "a grant has `%s` or `%s`, not both", found->key, sizes[i]);
+        found = size ? size : found;
+    }
+    if (!found)
         reader_error(reader, node, "for instance \"percent\": \"0.01%\" or \"shares\": 10000",
-                     "a grant needs its size: `percent` or `shares`");
+                     "a grant needs its size: `percent`, `shares` or `value`");
+    bool listed = reader->offer->listed;
+    const struct node *value = node_member(node, "value"), *valued_at = node_member(node, "valued_at");
+    const struct node *price_date = node_member(node, "price_date");
+    if (value && !valued_at && !listed)
+        reader_error(reader, value, "for instance \"valued_at\": \"$4.5B\", the company's value in the letter",
+                     "`value` of a private company needs `valued_at`");
+    if (valued_at && !value)
+        reader_error(reader, valued_at, NULL, "`valued_at` is for a grant of some `value`");
+    if (price_date && !(value && listed))
+        reader_error(reader, price_date, NULL, "`price_date` is for a `value` in a listed company (`public`)");
 }
 
 static void check_strike(struct reader *reader, const struct node *node, const struct grant *grant)

@@ -122,11 +122,11 @@ static void general_grant(const struct plan *plan, const struct grant_plan *gran
     double *restrict cost = block->scratch[GRANT_COST];
     double *restrict size = block->size;
     const double *restrict class_value = block->class_value[grant->class_slot];
-    quantity_column(&grant->size, block->u, size);
+    grant_size_column(grant, block, size);
     quantity_column(&grant->strike_company, block->u, cost);
     for (size_t i = 0; i < LANES; i++) {
         price[i] = size[i] * class_value[i];
-        cost[i] = size[i] * cost[i];
+        cost[i] = size[i] * (cost[i] * grant->strike_factor);
     }
     vest(grant, block);
     add_chain(grant, block, size);
@@ -148,7 +148,7 @@ static inline void plain_grant(const struct plan *plan, const struct grant_plan 
     double *restrict all_price = block->chain[CHAIN_PREFERENCES], *restrict all_headline = block->chain[CHAIN_HEADLINE];
     double *restrict all_realised = block->chain[CHAIN_REALISED], *restrict all_diluted = block->chain[CHAIN_DILUTED];
     const double *restrict class_value = block->class_value[grant->class_slot];
-    quantity_column(&grant->size, block->u, size);
+    grant_size_column(grant, block, size);
     quantity_column(&grant->granted_years, block->u, granted);
     vested_column(grant, granted, block->employed_years, vested);
     for (size_t i = 0; i < LANES; i++) {
@@ -199,13 +199,29 @@ static const char *leaving_words(const struct grant_plan *grant)
                                        : rule->told;
 }
 
+static void tell_size(const struct grant_plan *grant, const struct path_block *block, size_t lane, struct story *story)
+{
+    const char *what = arena_text(story->arena, "%s: size", grant->name);
+    if (!grant->by_value && !(grant->size_factor < 1)) {
+        story_quantity(story, "equity", what, &grant->size, block, lane, "share");
+        return;
+    }
+    story_quantity(story, "equity",
+                   arena_text(story->arena, "%s: %s", grant->name, grant->by_value ? "value" : "shares"), &grant->size,
+                   block, lane, grant->by_value ? "money" : "");
+    if (grant->by_value)
+        story_quantity(story, "equity", arena_text(story->arena, "%s: valued at", grant->name), &grant->valued_at,
+                       block, lane, "money");
+    story_tell(story, "equity", what, grant_plan_size_at(grant, block, lane), "share", "of all shares at start");
+}
+
 static void tell_terms(const struct grant_plan *grant, const struct path_block *block, size_t lane, struct story *story)
 {
     const char *const name = grant->name;
     struct arena *arena = story->arena;
     story_quantity(story, "equity", arena_text(arena, "%s: granted", name), &grant->granted_years, block, lane,
                    "years");
-    story_quantity(story, "equity", arena_text(arena, "%s: size", name), &grant->size, block, lane, "share");
+    tell_size(grant, block, lane, story);
     if (grant->single_trigger.slot != DRAW_CERTAIN || grant->single_trigger.value > 0)
         story_quantity(story, "equity", arena_text(arena, "%s: single trigger", name), &grant->single_trigger, block,
                        lane, "share");
@@ -240,6 +256,8 @@ static void tell_value(const struct plan *plan, const struct grant_plan *grant, 
 
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
+    if (plan->listed.listed)
+        return; /* told by stages/listed.c */
     struct path_block *copy = arena_alloc(story->arena, 1, sizeof *copy);
     *copy = *block;
     for (size_t g = 0; g < plan->equity.count; g++) {

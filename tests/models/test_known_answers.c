@@ -1,53 +1,17 @@
 /* Figures that other programs or closed forms came to: cases/seed-offer.json, variants.json, lognormal-common.json. */
-#include "tests/support/case_file.h"
-#include "tests/support/simulated.h"
+#include "tests/support/case_figures.h"
 
 #include <stdbool.h>
 
 enum { PATHS = 1 << 22 };
-
-/* A Pareto tail of index 3 has no fourth moment: the standard deviation of what carries it has no usable error. */
-static bool has_no_fourth_moment(const char *metric, const char *statistic)
-{
-    return strcmp(statistic, "sd") == 0 &&
-           (strcmp(metric, "equity_value") == 0 || strcmp(metric, "net_advantage") == 0);
-}
-
-static void check_figure(const char *name, const char *metric, const cJSON *expected, const struct simulated *simulated)
-{
-    const char *statistic = expected->string;
-    struct figure figure = simulated_figure(simulated, metric, statistic);
-    double value = case_number(expected, "value"), case_error = case_number(expected, "std_error");
-    double own_error = isnan(figure.std_error) ? 0 : figure.std_error;
-    double tolerance = 4.5 * hypot(case_error, own_error) + 1e-9 * fabs(value);
-    if (has_no_fourth_moment(metric, statistic))
-        tolerance = 0.05 * value;
-    else if (!simulated->sample.independent && case_error > 0 && own_error > 3 * case_error)
-        fail_msg("%s: the error of %s %s is %g, that of the case %g", name, metric, statistic, own_error, case_error);
-    if (!(fabs(figure.estimate - value) <= tolerance))
-        fail_msg("%s, %s: %s %s is %.10g, not %.10g (within %.3g)", name, simulated->simulation.sampling.sampler->name,
-                 metric, statistic, figure.estimate, value, tolerance);
-}
-
-static void check_case(const cJSON *one, const char *sampler)
-{
-    struct arena *arena = arena_create();
-    char *text = cJSON_PrintUnformatted(cJSON_GetObjectItemCaseSensitive(one, "offer"));
-    struct simulated simulated = simulated_offer(arena, text, sampler, PATHS);
-    const cJSON *metric, *statistic;
-    cJSON_ArrayForEach(metric, cJSON_GetObjectItemCaseSensitive(one, "expected")) cJSON_ArrayForEach(statistic, metric)
-        check_figure(case_text(one, "name"), metric->string, statistic, &simulated);
-    cJSON_free(text);
-    arena_destroy(arena);
-}
 
 static void seed_offer(void **state)
 {
     (void)state;
     cJSON *file = case_file("seed-offer.json");
     const cJSON *one = cJSON_GetObjectItemCaseSensitive(file, "case");
-    check_case(one, "sobol");
-    check_case(one, "mc");
+    case_figures_check(one, "sobol", PATHS);
+    case_figures_check(one, "mc", PATHS);
     cJSON_Delete(file);
 }
 
@@ -58,8 +22,8 @@ static void variants(void **state)
     const cJSON *one;
     cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(file, "cases"))
     {
-        check_case(one, "sobol");
-        check_case(one, "mc");
+        case_figures_check(one, "sobol", PATHS);
+        case_figures_check(one, "mc", PATHS);
     }
     cJSON_Delete(file);
 }

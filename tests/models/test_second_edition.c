@@ -1,10 +1,10 @@
-/* The second edition of the model: small offers with exact answers, cases/model2/toys.json. */
-#include "tests/support/case_file.h"
-#include "tests/support/simulated.h"
+/* The second edition of the model: small offers with exact answers (cases/model2/toys.json), and figures that another
+ * program came to (handed.json). */
+#include "tests/support/case_figures.h"
 
 #include <stdbool.h>
 
-enum { PATHS = 1 << 16 };
+enum { PATHS = 1 << 16, CASE_PATHS = 1 << 20 };
 
 /* Toys of what is not simulated yet; this list only gets shorter. */
 static const char *const waiting[] = {
@@ -27,9 +27,6 @@ static const char *const waiting[] = {
     "early-exercised shares of a failed company are not bought back",
     "exercise pays whatever the price",
     "a cash limit buys a part",
-    "dollar RSUs of a listed company",
-    "priced later, drift above the rate",
-    "dollars of a private grant",
     "sensible: lets options lapse while failure is likely",
     "sensible: a window past the failure knows more",
     "sensible: a window to the sale",
@@ -88,8 +85,29 @@ static void toys(void **state)
     cJSON_Delete(file);
 }
 
+/* Those of what is simulated so far; this list only gets longer. */
+static void cases(void **state)
+{
+    (void)state;
+    static const char *const simulated[] = {"listed company, dollars"};
+    cJSON *file = case_file("model2/handed.json");
+    const cJSON *one;
+    size_t met = 0;
+    cJSON_ArrayForEach(one, cJSON_GetObjectItemCaseSensitive(
+                                file, "cases")) for (size_t i = 0; i < sizeof simulated / sizeof *simulated; i++)
+    {
+        if (strcmp(case_text(one, "name"), simulated[i]) != 0)
+            continue;
+        case_figures_check(one, "sobol", CASE_PATHS);
+        case_figures_check(one, "mc", CASE_PATHS);
+        met++;
+    }
+    assert_int_equal(met, sizeof simulated / sizeof *simulated);
+    cJSON_Delete(file);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(toys)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(toys), cmocka_unit_test(cases)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
