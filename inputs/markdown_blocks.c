@@ -110,10 +110,10 @@ static void begin_row(struct walk *walk)
 static void pass_cell(struct walk *walk)
 {
     size_t from = walk->text_end > walk->at ? walk->text_end : walk->at;
-    size_t end = line_end(walk, from);
-    while (from < end && walk->source->bytes[from] != '|')
+    const char *bytes = walk->source->bytes;
+    while (from < walk->source->length && bytes[from] != '|' && bytes[from] != '\n' && bytes[from] != '\r')
         from++;
-    walk->at = from < end ? from + 1 : end;
+    walk->at = from < walk->source->length && bytes[from] == '|' ? from + 1 : from;
     walk->text_end = walk->at;
 }
 

@@ -62,6 +62,8 @@ const char *nearest_word(const char *word, const char *const *words, size_t coun
             continue;
         size_t longer = other > length ? other : length;
         size_t allowed = longer < 5 ? 1 : (longer + 1) / 3;
+        if (2 * longer - other - length > allowed)
+            continue; /* what one of them has more was inserted */
         size_t found = distance(word, length, words[i], other);
         if (found <= allowed && found < longer && found < least) {
             least = found;

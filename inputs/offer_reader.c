@@ -167,7 +167,9 @@ static void unknown_key(struct reader *reader, const struct node *member, const 
 bool reader_misspelt(const struct node *object, const struct object_record *record, const char *key)
 {
     for (const struct node *member = object->child; member; member = member->next) {
-        const char *near = is_comment(member) || key_named(record, member->key) ? NULL : near_key(record, member->key);
+        if (is_comment(member) || key_named(record, member->key) || !nearest_word(member->key, &key, 1))
+            continue;
+        const char *near = near_key(record, member->key); /* another key may be nearer */
         if (near && strcmp(near, key) == 0)
             return true;
     }
@@ -259,14 +261,18 @@ static void canonical_of_object(struct json_writer *text, const struct key *key,
 
 /* --- tables ------------------------------------------------------------------------------------------------------ */
 
-static bool table_fits(struct reader *reader, const struct node *node, const struct key *key)
+bool reader_list_fits(struct reader *reader, const struct node *list, size_t limit)
 {
-    size_t limit = key->object->row_limit ? key->object->row_limit : ROWS_MAX;
-    if (node->children <= limit)
+    if (list->children <= limit)
         return true;
-    problem_add(reader->problems, STATUS_LIMIT, node->at, node_pointer(reader->arena, node), NULL,
-                "`%s` has %zu rows; the limit is %zu", key->name, node->children, limit);
+    problem_add(reader->problems, STATUS_LIMIT, list->at, node_pointer(reader->arena, list), NULL,
+                "`%s` has %zu rows; the limit is %zu", list->key, list->children, limit);
     return false;
+}
+
+static size_t row_limit(const struct object_record *record)
+{
+    return record->row_limit ? record->row_limit : ROWS_MAX;
 }
 
 struct named_row {
@@ -311,7 +317,7 @@ static void read_table(struct reader *reader, const struct node *node, const str
         reader_wrong_type(reader, node, key, "a list of rows");
         return;
     }
-    if (!node->children || !table_fits(reader, node, key))
+    if (!node->children || !reader_list_fits(reader, node, row_limit(record)))
         return;
     char *rows = arena_alloc(reader->arena, node->children, record->row_bytes);
     size_t row = 0;
@@ -334,7 +340,7 @@ static void schema_of_table(struct json_writer *schema, const struct key *key)
     schema_open_key(schema, key);
     json_writer_text_member(schema, "type", "array");
     json_writer_key(schema, "maxItems");
-    json_writer_number(schema, (double)(key->object->row_limit ? key->object->row_limit : ROWS_MAX));
+    json_writer_number(schema, (double)row_limit(key->object));
     json_writer_key(schema, "items");
     json_writer_open(schema, '{');
     schema_object(schema, key->object);

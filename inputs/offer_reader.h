@@ -36,6 +36,9 @@ void reader_object(struct reader *reader, const struct node *node, const struct 
 /* The defaults of an object that is not there. */
 void reader_defaults(struct reader *reader, const struct object_record *record, void *target);
 
+/* False, with a problem of STATUS_LIMIT, when a list has more rows than that. */
+bool reader_list_fits(struct reader *reader, const struct node *list, size_t limit);
+
 /* An unknown key of the object means this one: that was told, and that this one is not there is no second mistake. */
 bool reader_misspelt(const struct node *object, const struct object_record *record, const char *key);
 

@@ -189,6 +189,8 @@ static bool read_argument(struct reader *reader, const struct node *node, const 
         reader_error(reader, node, NULL, "`%s` is a list, such as [%s]", key->name, plain ? "0.3, 0.7" : "1, 2, 3");
         return false;
     }
+    if (!reader_list_fits(reader, node, ROWS_MAX))
+        return false;
     double *numbers = arena_alloc(reader->arena, node->children, sizeof *numbers);
     bool fine = true;
     size_t i = 0;

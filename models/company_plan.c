@@ -270,7 +270,8 @@ void company_plan_prepare(struct preparation *preparation)
     bool dilutes = company->annual || company->round_count;
     if (differs || company->priced_count || company->convertible_count || (offer->class_count && dilutes)) {
         company->mode = COMPANY_BY_PATH;
-        company->one_by_one = company->convertible_count || (company->priced_count && protects(company));
+        bool many = company->class_count + company->round_count > CLASSES_IN_COLUMNS;
+        company->one_by_one = many || company->convertible_count || (company->priced_count && protects(company));
     } else if (offer->class_count) {
         company->mode = COMPANY_FIXED;
         company->sale = slot_curves(preparation->arena, company, false);

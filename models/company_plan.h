@@ -57,7 +57,7 @@ struct company_plan {
     struct quantity annual_dilution;
     size_t round_count, priced_count;
     const struct round_plan *round;
-    bool one_by_one; /* COMPANY_BY_PATH: convertibles or protected classes; else models/capital_kernel.h */
+    bool one_by_one; /* COMPANY_BY_PATH: convertibles, protected or many classes; else models/capital_kernel.h */
     size_t convertible_count;
     const struct convertible_plan *convertible;
     size_t class_count; /* of the capital; 1 common class where the file has none */
@@ -73,7 +73,11 @@ struct company_plan {
 };
 
 #define COMMON_PRICE SIZE_MAX
-enum { CONVERTIBLES_MAX = 64 };
+enum {
+    CONVERTIBLES_MAX = 64,
+    CLASSES_IN_COLUMNS = 16 /* of the file and the rounds: columns cost their square, one path at a time hardly more
+                             * than their number */
+};
 
 struct company_columns { /* the stage's part of a workspace */
     struct round_columns *round;

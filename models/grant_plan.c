@@ -85,13 +85,28 @@ static void count_day(struct preparation *preparation, const struct value *time,
     int months = vesting_calendar_months(granted_day, day);
     if (months == vesting_elapsed_months(years - plan->granted_years.value))
         return;
-    for (size_t i = 0; i < plan->day_count; i++)
-        if (plan->day[i].years == years)
-            return;
     int last = plan->vesting.months;
     double vested = months < 0 ? 0 : plan->vesting.fraction[months < last ? months : last];
     plan->day = arena_grow(preparation->arena, plan->day, plan->day_count, sizeof *plan->day);
     plan->day[plan->day_count++] = (struct vesting_day){years, vested};
+}
+
+static int by_years(const void *a, const void *b)
+{
+    const struct vesting_day *left = a, *right = b;
+    return (left->years > right->years) - (left->years < right->years);
+}
+
+/* In order, each once: two exits on one day have vested the same. */
+static void sort_days(struct grant_plan *plan)
+{
+    size_t kept = 0;
+    if (plan->day_count)
+        qsort(plan->day, plan->day_count, sizeof *plan->day, by_years);
+    for (size_t i = 0; i < plan->day_count; i++)
+        if (i == 0 || plan->day[i].years != plan->day[kept - 1].years)
+            plan->day[kept++] = plan->day[i];
+    plan->day_count = kept;
 }
 
 /* Between two dates that are certain, calendar months are counted (docs/decisions/0010). */
@@ -106,6 +121,7 @@ static void count_calendar_months(struct preparation *preparation, struct grant_
         return;
     for (size_t i = 0; i < offer->exit_count; i++)
         count_day(preparation, &offer->exit[i].timeline, granted_day, plan);
+    sort_days(plan);
 }
 
 static bool quantity_is(const struct quantity *quantity, double value)

@@ -132,7 +132,7 @@ struct grant_plan {
         strike_company; /* times strike_factor: company value at which the strike was set; cost = size x this */
     struct quantity granted_years;
     struct vesting_table vesting;
-    size_t day_count; /* times that count in calendar months */
+    size_t day_count; /* times that count in calendar months, in order */
     struct vesting_day *day;
     int even_from; /* from this month on fraction[n] is n/months, and before it 0; -1: no such month */
     struct quantity single_trigger, double_trigger, double_trigger_window_years;

@@ -90,9 +90,13 @@ double vesting_fraction(const struct vesting *vesting, double years)
 struct vesting_table vesting_table(struct arena *arena, const struct vesting *vesting)
 {
     int months = vesting_last_month(vesting);
-    double *fraction = arena_alloc(arena, (size_t)months + 1, sizeof *fraction);
-    for (int n = 0; n <= months; n++)
-        fraction[n] = vesting_at_month(vesting, n);
+    double *fraction = arena_alloc(arena, (size_t)months + 1, sizeof *fraction), vested = 0;
+    size_t steps = 0;
+    for (int n = 0; n <= months; n++) {
+        for (; steps < vesting->step_count && vesting->steps[steps].month <= n; steps++)
+            vested += vesting->steps[steps].fraction;
+        fraction[n] = vesting->step_count && n < months ? vested : vesting_at_month(vesting, n);
+    }
     struct vesting_table table = {months, fraction};
     return table;
 }

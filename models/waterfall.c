@@ -116,15 +116,36 @@ static void bracket_try(struct bracket *bracket, double price, const struct wate
         bracket->high = price;
 }
 
+/* A step around the classes that meets each of them once, in an order that has nothing to do with how they are listed:
+ * about the golden section of their number, without a divisor in common with it. */
+static size_t scattered_step(size_t count)
+{
+    size_t step = (size_t)((double)count * 0.6180339887498949) | 1;
+    while (step > 1) {
+        size_t a = count, b = step;
+        while (b) {
+            size_t rest = a % b;
+            a = b;
+            b = rest;
+        }
+        if (a == 1)
+            break;
+        step -= 2;
+    }
+    return step;
+}
+
 /* No sorting and no memory: each price at which a class changes its branch, if strictly inside the bracket, is
- * evaluated and becomes one of its ends; the others cost one comparison. In random order about 2 ln(their number) are
- * evaluated. At the end total(p) is linear in the bracket. */
+ * evaluated and becomes one of its ends; the others cost one comparison. Scattered, about 2 ln(their number) are
+ * evaluated; as listed it would be all of them where each round is dearer than the one before. At the end total(p) is
+ * linear in the bracket. */
 double waterfall_price(const struct waterfall_class *classes, size_t count, double proceeds)
 {
     if (!(proceeds > waterfall_claims(classes, count)))
         return 0;
     struct bracket bracket = {0, HUGE_VAL};
-    for (size_t i = 0; i < count; i++) {
+    const size_t step = scattered_step(count);
+    for (size_t k = 0, i = 0; k < count; k++, i = i + step < count ? i + step : i + step - count) {
         struct waterfall_terms terms = waterfall_terms_of(&classes[i]);
         if (!(terms.cap < HUGE_VAL))
             continue; /* shares from the first dollar to the last */
@@ -140,14 +161,40 @@ double waterfall_price(const struct waterfall_class *classes, size_t count, doub
     return active > 0 ? fmax(bracket.low, (proceeds - fixed) / active) : bracket.low;
 }
 
-/* Claims by seniority where they are not all covered. */
+/* The class of the lowest seniority that gets anything of its claims, found like the price; `count` where none does. */
+static size_t last_paid(const struct waterfall_class *classes, size_t count, double proceeds)
+{
+    size_t last = count;
+    double paid = HUGE_VAL, unpaid = -HUGE_VAL; /* seniorities: the lowest known to be paid, the highest known not to */
+    const size_t step = scattered_step(count);
+    for (size_t k = 0, i = 0; k < count; k++, i = i + step < count ? i + step : i + step - count) {
+        double seniority = classes[i].seniority;
+        if (!(waterfall_terms_of(&classes[i]).claim > 0) || seniority <= unpaid || seniority >= paid)
+            continue;
+        if (waterfall_level_of(classes, count, i).ahead < proceeds) {
+            paid = seniority;
+            last = i;
+        } else {
+            unpaid = seniority;
+        }
+    }
+    return last;
+}
+
+/* Claims by seniority where they are not all covered: in full above one level, in part there, nothing below. */
 static void pay_claims(const struct waterfall_class *classes, size_t count, double proceeds, double *payout)
 {
+    size_t last = last_paid(classes, count, proceeds);
+    double paid_frac = 0;
+    if (last < count) {
+        struct waterfall_level around = waterfall_level_of(classes, count, last);
+        paid_frac = fmin(1, (proceeds - around.ahead) / around.level);
+    }
     for (size_t i = 0; i < count; i++) {
         double claim = waterfall_terms_of(&classes[i]).claim;
-        struct waterfall_level around = waterfall_level_of(classes, count, i);
-        double left = fmax(0, proceeds - around.ahead);
-        payout[i] = claim > 0 ? claim * fmin(1, left / around.level) : 0;
+        bool above = last < count && classes[i].seniority > classes[last].seniority;
+        bool level = last < count && classes[i].seniority == classes[last].seniority;
+        payout[i] = above ? claim : level ? claim * paid_frac : 0;
     }
 }
 

@@ -137,5 +137,6 @@ const struct object_record capital_record = {
     .row_bytes = sizeof(struct capital_class),
     .count_offset = offsetof(struct offer, class_count),
     .named = true,
+    .row_limit = 1000,
     .row_stem = "class",
 };

@@ -95,6 +95,7 @@ static const struct object_record round_record = {
     .row_bytes = sizeof(struct round_row),
     .count_offset = offsetof(struct offer, dilution.round_count),
     .named = true,
+    .row_limit = 100,
     .row_stem = "round",
 };
 
@@ -163,6 +164,7 @@ static const struct object_record convertible_record = {
     .row_bytes = sizeof(struct convertible_row),
     .count_offset = offsetof(struct offer, dilution.convertible_count),
     .named = true,
+    .row_limit = 64,
     .row_stem = "convertible",
 };
 

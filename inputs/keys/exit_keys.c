@@ -172,6 +172,7 @@ const struct object_record exit_record = {
     .key_count = KEY_COUNT(exit_keys),
     .finish = finish_exit,
     .row_bytes = sizeof(struct exit_row),
+    .row_limit = EXITS_MAX,
     .count_offset = offsetof(struct offer, exit_count),
     .named = true,
     .any_order = true,

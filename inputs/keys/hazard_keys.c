@@ -61,12 +61,16 @@ void hazard_from_points(struct reader *reader, struct curve_point *points, size_
     curve->stated = stated;
 }
 
+enum { HAZARD_POINTS_MAX = 1000 };
+
 static void read_hazard(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     if (node->type != NODE_ARRAY) {
         reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
+    if (!reader_list_fits(reader, node, HAZARD_POINTS_MAX))
+        return;
     struct curve_point *points = arena_alloc(reader->arena, node->children, sizeof *points);
     size_t count = 0;
     for (const struct node *item = node->child; item; item = item->next) {
@@ -88,6 +92,8 @@ static void schema_hazard(struct json_writer *schema, const struct key *key)
 {
     schema_open_key(schema, key);
     json_writer_text_member(schema, "type", "array");
+    json_writer_key(schema, "maxItems");
+    json_writer_number(schema, HAZARD_POINTS_MAX);
     json_writer_key(schema, "items");
     json_writer_open(schema, '{');
     schema_object(schema, &hazard_record);

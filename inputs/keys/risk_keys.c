@@ -185,6 +185,7 @@ const struct object_record risk_record = {
     .key_count = KEY_COUNT(risk_keys),
     .finish = finish_risk,
     .row_bytes = sizeof(struct risk_row),
+    .row_limit = 10000,
     .count_offset = offsetof(struct offer, risk_count),
     .named = true,
     .any_order = true,

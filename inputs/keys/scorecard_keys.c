@@ -26,6 +26,7 @@ const struct object_record scorecard_record = {
     .keys = score_keys,
     .key_count = KEY_COUNT(score_keys),
     .row_bytes = sizeof(struct score_row),
+    .row_limit = 1000,
     .count_offset = offsetof(struct offer, scorecard.count),
     .named = true,
 };

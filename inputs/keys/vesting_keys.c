@@ -72,8 +72,12 @@ static const struct key increment_keys[] = {
 static const struct object_record increment_record = {
     .name = "a vesting increment", .keys = increment_keys, .key_count = KEY_COUNT(increment_keys)};
 
+enum { INCREMENTS_MAX = 1200 }; /* one a month for a hundred years */
+
 static void read_increments(struct reader *reader, const struct node *node, struct vesting *vesting)
 {
+    if (!reader_list_fits(reader, node, INCREMENTS_MAX))
+        return;
     struct vesting_step *steps = arena_alloc(reader->arena, node->children + 1, sizeof *steps);
     size_t count = 0;
     double sum = 0;
@@ -141,6 +145,8 @@ static void schema_vesting(struct json_writer *schema, const struct key *key)
     json_writer_open(schema, '{');
     json_writer_text_member(schema, "type", "array");
     json_writer_raw_member(schema, "minItems", "1");
+    json_writer_key(schema, "maxItems");
+    json_writer_number(schema, INCREMENTS_MAX);
     json_writer_key(schema, "items");
     json_writer_open(schema, '{');
     schema_object(schema, &increment_record);

@@ -32,10 +32,30 @@ static void vested_by_months(const struct grant_plan *grant, const double *restr
 }
 
 /* The same, but for certain days, which count in calendar months: what is certain has the same value on every path. */
+/* By halves: as many exits may have a day of their own. */
+static void vested_on_days(const struct grant_plan *grant, const double *restrict years, double *restrict vested)
+{
+    const struct vesting_day *day = grant->day;
+    size_t half = 1;
+    while (2 * half < grant->day_count)
+        half *= 2;
+    for (size_t i = 0; i < LANES; i++) {
+        size_t at = 0;
+        for (size_t step = half; step > 0; step /= 2)
+            at += at + step < grant->day_count && day[at + step].years <= years[i] ? step : 0;
+        vested[i] = years[i] == day[at].years ? day[at].vested : vested[i];
+    }
+}
+
 static void vested_column(const struct grant_plan *grant, const double *restrict granted_years,
                           const double *restrict years, double *restrict vested)
 {
+    enum { FEW_DAYS = 16 };
     vested_by_months(grant, granted_years, years, vested);
+    if (grant->day_count > FEW_DAYS) {
+        vested_on_days(grant, years, vested);
+        return;
+    }
     for (size_t k = 0; k < grant->day_count; k++)
         for (size_t i = 0; i < LANES; i++)
             vested[i] = years[i] == grant->day[k].years ? grant->day[k].vested : vested[i];

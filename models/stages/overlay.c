@@ -20,6 +20,19 @@ static bool is_correlated(const struct offer *offer, const char *draw)
     return false;
 }
 
+/* "A, or B, or C", of names that may be many. */
+static const char *any_of(struct arena *arena, const char *const *names, size_t count)
+{
+    static const char between[] = ", or ";
+    size_t length = 0;
+    for (size_t i = 0; i < count; i++)
+        length += strlen(names[i]) + sizeof between;
+    char *all = arena_alloc(arena, length + 1, 1), *end = all;
+    for (size_t i = 0; i < count; i++)
+        end = stpcpy(stpcpy(end, i ? between : ""), names[i]);
+    return all;
+}
+
 /* One draw decides whether any of the rows of a kind happens; they are independent, and what follows is the same. So a
  * further row moves no draw, and the kind has an early Sobol' dimension whatever its rows are called. A row that a
  * correlation names among several has a draw of its own. */
@@ -28,22 +41,24 @@ static void prepare_kind(struct preparation *preparation, enum risk_kind risk_ki
 {
     const struct offer *offer = preparation->offer;
     struct arena *arena = preparation->arena;
-    const char *names = NULL;
+    const char **names = arena_alloc(arena, offer->risk_count, sizeof *names);
+    size_t count = 0;
     double any = 0;
     for (size_t i = 0; i < offer->risk_count; i++) {
         const struct risk_row *risk = &offer->risk[i];
-        const char *draw = arena_text(arena, "risks.%s", risk->name);
         if (risk->kind != risk_kind)
             continue;
+        const char *draw = arena_text(arena, "risks.%s", risk->name);
         if (is_correlated(offer, draw)) {
             add_event(arena, kind, risk->name, event_of(preparation, risk->chance, -1, draw));
             continue;
         }
-        any = names ? any + risk->chance - any * risk->chance : risk->chance;
-        names = names ? arena_text(arena, "%s, or %s", names, risk->name) : risk->name;
+        any = count ? any + risk->chance - any * risk->chance : risk->chance;
+        names[count++] = risk->name;
     }
-    if (names)
-        add_event(arena, kind, names, event_of(preparation, any, (int)dimension, dimension_names[dimension]));
+    if (count)
+        add_event(arena, kind, any_of(arena, names, count),
+                  event_of(preparation, any, (int)dimension, dimension_names[dimension]));
 }
 
 /* Exclusive: the chance that at least one of several independent rows of a kind happens is that of the kind. */

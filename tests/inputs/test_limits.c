@@ -77,8 +77,8 @@ static void check_exits(size_t rows, enum status expected)
 static void rows(void **state)
 {
     (void)state;
-    check_exits(ROWS_MAX, STATUS_OK);
-    check_exits(ROWS_MAX + 1, STATUS_LIMIT);
+    check_exits(EXITS_MAX, STATUS_OK);
+    check_exits(EXITS_MAX + 1, STATUS_LIMIT);
 }
 
 static enum status csv_status(size_t count, size_t columns)
