@@ -1,5 +1,7 @@
 #include "inputs/json_writer.h"
 
+#include "inputs/utf8.h"
+
 #include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -74,15 +76,18 @@ void json_writer_close(struct json_writer *writer, char bracket)
 static void quoted(struct json_writer *writer, const char *text)
 {
     append_words(writer, "\"");
+    const char *end = text + strlen(text);
     for (const char *c = text; *c; c++) {
         unsigned char byte = (unsigned char)*c;
+        size_t bytes = writer->pretty && byte >= 0x7F ? utf8_length(c, (size_t)(end - c)) : 0;
         if (byte == '"' || byte == '\\') {
             append_words(writer, "\\");
             append(writer, c, 1);
-        } else if (byte < 0x20) {
+        } else if (byte < 0x20 || (bytes && utf8_deceives(utf8_code(c, bytes)))) {
             char escape[8];
-            snprintf(escape, sizeof escape, "\\u%04x", byte);
+            snprintf(escape, sizeof escape, "\\u%04x", byte < 0x20 ? byte : (unsigned)utf8_code(c, bytes) & 0xFFFFU);
             append_words(writer, escape);
+            c += bytes ? bytes - 1 : 0;
         } else {
             append(writer, c, 1);
         }

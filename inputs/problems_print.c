@@ -12,13 +12,6 @@ struct glyph { /* one character of the input, fit to be shown */
     size_t bytes; /* it took in the input */
 };
 
-/* Characters that are not seen, or that turn what follows around, can make a message lie. */
-static bool deceives(uint32_t code)
-{
-    return (code >= 0x80 && code < 0xA0) || code == 0xAD || (code >= 0x200B && code <= 0x200F) ||
-           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
-}
-
 static struct glyph glyph_of(const char *text, size_t left)
 {
     struct glyph glyph = {.bytes = utf8_length(text, left), .columns = 1};
@@ -36,7 +29,7 @@ static struct glyph glyph_of(const char *text, size_t left)
         return glyph;
     }
     uint32_t code = utf8_code(text, glyph.bytes);
-    if (deceives(code))
+    if (utf8_deceives(code))
         glyph.columns = (size_t)snprintf(glyph.text, sizeof glyph.text, "\\u%04x", (unsigned)code & 0xFFFFU);
     else
         memcpy(glyph.text, text, glyph.bytes);

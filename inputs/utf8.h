@@ -2,6 +2,7 @@
 #ifndef INPUTS_UTF8_H
 #define INPUTS_UTF8_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -35,6 +36,15 @@ static inline uint32_t utf8_code(const char *text, size_t length)
     for (size_t i = 1; i < length; i++)
         code = code << 6 | ((unsigned char)text[i] & 0x3F);
     return code;
+}
+
+/* Characters that are not seen, or that turn what follows around, can make a text lie. Control characters of ASCII
+ * aside.
+ */
+static inline bool utf8_deceives(uint32_t code)
+{
+    return (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x61C || (code >= 0x200B && code <= 0x200F) ||
+           (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
 }
 
 #endif

@@ -178,20 +178,37 @@ static void add_round(struct company_on_path *path, size_t r)
                         plan->capped ? column->cap[lane] : HUGE_VAL, path->top_seniority));
 }
 
-/* The rounds that happen before the exit, in order of time (then of listing). */
+static bool comes_after(const struct company_on_path *path, size_t a, size_t b)
+{
+    const struct round_columns *column = path->columns->round;
+    double years_a = column[a].years[path->lane], years_b = column[b].years[path->lane];
+    return years_a > years_b || (years_a == years_b && a > b);
+}
+
+/* In order of time, then of listing. Shell's sort: rounds are few and mostly in order, and need no memory then. (Gaps:
+ * M. Ciura, Best increments for the average case of Shellsort, 2001.) */
+static void sort_rounds(const struct company_on_path *path, size_t *order, size_t count)
+{
+    static const size_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
+    for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
+        for (size_t i = gaps[g]; i < count; i++) {
+            size_t at = i, round = order[i];
+            for (; at >= gaps[g] && comes_after(path, order[at - gaps[g]], round); at -= gaps[g])
+                order[at] = order[at - gaps[g]];
+            order[at] = round;
+        }
+}
+
+/* The rounds that happen before the exit. */
 static void add_rounds(struct company_on_path *path)
 {
     size_t *order = path->columns->order, count = 0;
     for (size_t r = 0; r < path->company->round_count; r++) {
-        const struct round_columns *column = path->columns->round;
-        double years = column[r].years[path->lane];
-        if (column[r].happens[path->lane] == 0 || !(years < path->exit_years))
-            continue;
-        size_t at = count++;
-        for (; at > 0 && column[order[at - 1]].years[path->lane] > years; at--)
-            order[at] = order[at - 1];
-        order[at] = r;
+        const struct round_columns *column = &path->columns->round[r];
+        if (column->happens[path->lane] != 0 && column->years[path->lane] < path->exit_years)
+            order[count++] = r;
     }
+    sort_rounds(path, order, count);
     for (size_t i = 0; i < count; i++)
         add_round(path, order[i]);
 }

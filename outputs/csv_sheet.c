@@ -1,5 +1,6 @@
 #include "outputs/csv_sheet.h"
 
+#include "outputs/utf8.h"
 #include "sim/number.h"
 
 #include <math.h>
@@ -23,11 +24,34 @@ void csv_sheet_next_cell(struct csv_sheet *sheet)
     sheet->first = false;
 }
 
+static bool is_plain(const char *text)
+{
+    while ((*text >= 0x20 && *text < 0x7F) || *text == '\n' || *text == '\t')
+        text++;
+    return !*text;
+}
+
+/* What could steer a terminal or turn the text around is escaped; lines and tabs are text like any other in quotes. */
+static const char *harmless(struct arena *arena, const char *text)
+{
+    if (is_plain(text))
+        return text;
+    struct text_buffer out = {.arena = arena};
+    for (uint32_t point = utf8_next(&text); point; point = utf8_next(&text)) {
+        if (utf8_is_shown(point) || point == '\n' || point == '\t')
+            utf8_put(&out, point);
+        else
+            utf8_put_escape(&out, point);
+    }
+    return out.bytes;
+}
+
 void csv_sheet_text(struct csv_sheet *sheet, const char *text)
 {
+    text = harmless(sheet->out->arena, text);
     csv_sheet_next_cell(sheet);
-    bool formula = *text && strchr("=+-@\t\r", *text);
-    bool quoted = strpbrk(text, ",;\"\r\n\t") != NULL || *text == ' ';
+    bool formula = *text && strchr("=+-@\t", *text);
+    bool quoted = strpbrk(text, ",;\"\n\t") != NULL || *text == ' ';
     if (quoted)
         text_put(sheet->out, "\"");
     if (formula)

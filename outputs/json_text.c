@@ -19,7 +19,7 @@ void json_text_string(struct text_buffer *out, const char *text)
             text_put(out, "\\n");
         else if (point == '\t')
             text_put(out, "\\t");
-        else if (point < 0x20 || (point >= 0x7F && point < 0xA0))
+        else if (!utf8_is_shown(point))
             text_putf(out, "\\u%04x", (unsigned)point);
         else
             utf8_put(out, point);

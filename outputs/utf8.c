@@ -61,8 +61,13 @@ static const struct range double_width[] = {
     {0xA000, 0xA4CF}, {0xAC00, 0xD7A3},   {0xF900, 0xFAFF},   {0xFE30, 0xFE4F},   {0xFF00, 0xFF60},
     {0xFFE0, 0xFFE6}, {0x1F300, 0x1F64F}, {0x1F680, 0x1F6FF}, {0x1F900, 0x1F9FF}, {0x20000, 0x3FFFD}};
 /* C0, delete, C1, and what turns the direction of the text around it. */
-static const struct range not_shown[] = {
-    {0x01, 0x1F}, {0x7F, 0x9F}, {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+static const struct range not_shown[] = {{0x01, 0x1F},     {0x7F, 0x9F},     {0x061C, 0x061C},
+                                         {0x200E, 0x200F}, {0x2028, 0x202E}, {0x2066, 0x2069}};
+
+bool utf8_is_shown(uint32_t point)
+{
+    return !within(point, not_shown, sizeof not_shown / sizeof *not_shown);
+}
 
 static size_t point_width(uint32_t point)
 {
@@ -94,12 +99,17 @@ static const char *ascii_spelling(uint32_t point)
     return "?";
 }
 
+void utf8_put_escape(struct text_buffer *out, uint32_t point)
+{
+    text_putf(out, point < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)point);
+}
+
 const char *utf8_for_terminal(struct arena *arena, const char *text, bool utf8)
 {
     struct text_buffer out = {.arena = arena};
     for (uint32_t point = utf8_next(&text); point; point = utf8_next(&text)) {
-        if (within(point, not_shown, sizeof not_shown / sizeof *not_shown))
-            text_putf(&out, point < 0x100 ? "\\x%02x" : "\\u%04x", (unsigned)point);
+        if (!utf8_is_shown(point))
+            utf8_put_escape(&out, point);
         else if (point < 0x80 || utf8)
             utf8_put(&out, point);
         else

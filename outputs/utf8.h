@@ -14,6 +14,10 @@ enum { UTF8_REPLACEMENT = 0xFFFD };
 uint32_t utf8_next(const char **text);
 void utf8_put(struct text_buffer *out, uint32_t point);
 
+/* False of control characters, and of what turns the direction of the text around it (all below U+10000). */
+bool utf8_is_shown(uint32_t point);
+void utf8_put_escape(struct text_buffer *out, uint32_t point); /* "\x1b", "\u202e" */
+
 /* Terminal columns: 2 for East Asian wide characters and emoji, 0 for combining marks, else 1. */
 size_t utf8_width(const char *text);
 

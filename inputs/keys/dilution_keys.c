@@ -95,7 +95,7 @@ static const struct object_record round_record = {
     .row_bytes = sizeof(struct round_row),
     .count_offset = offsetof(struct offer, dilution.round_count),
     .named = true,
-    .row_limit = 100,
+    .row_limit = 1000,
     .row_stem = "round",
 };
 

@@ -67,10 +67,11 @@ TABLES = {
     "capital that dilutes": (1000, lambda n: {"dilution": {"annual": "2-3%"}, "capital": [CAPITAL[0]] + [
         {"name": f"P{i}", "kind": "preferred", "shares": 1000 + i, "invested": 1e6 + 7e5 * i, "seniority": i}
         for i in range(n - 1)]}),
-    "rounds": (100, lambda n: {"dilution": rounds(n, {})}),
-    "rounds that raise": (100, lambda n: {"capital": CAPITAL, "dilution": rounds(n, {"raise": "$10M"})}),
-    "rounds that raise, in any order": (100, lambda n: {"capital": CAPITAL, "dilution": {"rounds": [
-        {**row, "timeline": "0.1-2 years"} for row in rounds(n, {"raise": "$10M"})["rounds"]]}}),
+    "rounds": (1000, lambda n: {"dilution": rounds(n, {})}),
+    "rounds that raise": (1000, lambda n: {"capital": CAPITAL, "dilution": rounds(n, {"raise": "$10M"})}),
+    "rounds that raise, in any order": (1000, lambda n: {"capital": CAPITAL, "dilution": {"rounds": [
+        {**row, "timeline": "%.4f years" % (0.001 + i * 7919 % n * 2 / n)}
+        for i, row in enumerate(rounds(n, {"raise": "$10M"})["rounds"])]}}),
     "convertibles": (64, lambda n: {"capital": CAPITAL, "dilution": rows("convertibles", n, lambda i: {
         "name": f"c{i}", "kind": "safe", "amount": "$100K", "cap": f"${i + 5}M"})}),
     "grants": (100, lambda n: rows("grants", n, lambda i: {"name": f"g{i}", "percent": "0.0001%"})),

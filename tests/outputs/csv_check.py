@@ -26,8 +26,10 @@ TABLES = ("waterfall", "breakpoints", "waterfall_hostile", "explain", "check")  
 
 
 def neutral(text):
-    """A text that would be a formula has an apostrophe before it."""
-    return "'" + text if text[:1] and text[0] in "=+-@\t\r" else text
+    """What could steer a terminal is escaped; a text that would be a formula has an apostrophe before it."""
+    text = re.sub("[\x01-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]",
+                  lambda found: ("\\x%02x" if ord(found[0]) < 256 else "\\u%04x") % ord(found[0]), text)
+    return "'" + text if text[:1] and text[0] in "=+-@\t" else text
 
 
 def expected(report):

@@ -118,13 +118,15 @@ static void csv_neutralises_formulas_and_quotes(void **state)
     (void)state;
     struct arena *arena = arena_create();
     struct report *report = report_create(arena, "compare");
-    static const char *const hostile[] = {"=1+1", "+1", "-1", "@a", "\tb", "\rc", "a\"b", "c,d", "e\nf", "fine - yes"};
-    static const char *const safe[] = {"'=1+1",    "'+1",        "'-1",     "'@a",      "\"'\tb\"",
-                                       "\"'\rc\"", "\"a\"\"b\"", "\"c,d\"", "\"e\nf\"", "fine - yes"};
-    for (size_t i = 0; i < 10; i++)
+    static const char *const hostile[] = {
+        "=1+1", "+1", "-1", "@a", "\tb", "\rc", "\x1b[31m\xd8\x9c\xe2\x80\xae", "a\"b", "c,d", "e\nf", "fine - yes"};
+    static const char *const safe[] = {
+        "'=1+1",      "'+1",     "'-1",      "'@a",       "\"'\tb\"", "\\x0dc", "\\x1b[31m\\u061c\\u202e",
+        "\"a\"\"b\"", "\"c,d\"", "\"e\nf\"", "fine - yes"};
+    for (size_t i = 0; i < 11; i++)
         report_add_row(report, "m", hostile[i], "mean", "USD", fixture_bare(-5));
     const char *csv = strchr(fixture_written(report, "csv", &plain, NULL), '\n') + 1;
-    for (size_t i = 0; i < 10; i++) {
+    for (size_t i = 0; i < 11; i++) {
         const char *line = arena_text(arena, "m,%s,mean,-5,USD,,,,,none,no interval\n", safe[i]);
         if (strncmp(csv, line, strlen(line)) != 0)
             fail_msg("%s instead of %s", csv, line);
