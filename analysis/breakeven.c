@@ -47,7 +47,9 @@ static struct point evaluate(struct search *search, double x)
     struct arena *arena = arena_create();
     struct scenario scenario = {.fault = NULL};
     bool fine = breakeven->source.read(breakeven->source.context, arena, x, false, &scenario);
-    if (fine && scenario_simulate(arena, breakeven->question, breakeven->question->threads, &scenario)) {
+    bool simulated = fine && scenario_simulate(arena, breakeven->question, breakeven->question->threads, &scenario);
+    fine = fine && !scenario.fault;
+    if (simulated && fine) {
         struct figure figure;
         estimate_figure(&scenario.estimate.sample, breakeven->goal.metric, breakeven->goal.statistic, &figure);
         point.figure = less_level(figure, breakeven->goal.level);

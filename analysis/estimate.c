@@ -79,6 +79,16 @@ static bool judge_targets(struct estimate *estimate)
     return all_met;
 }
 
+const char *estimate_overflow(const struct estimate *estimate)
+{
+    const struct tally *pooled = estimate->sample.pooled;
+    for (size_t c = 0; c < pooled->layout.columns; c++)
+        if (pooled->paths && pooled->column[c].not_finite == pooled->paths)
+            return "no future can be computed: on every path an amount is infinite, or so large (3e150 and more) that "
+                   "its square is\n  help: `check` lists how every value was read; one of them is far too large";
+    return NULL;
+}
+
 enum status estimate_status(const struct estimate *estimate)
 {
     for (size_t i = 0; i < estimate->question->target_count; i++)
@@ -167,8 +177,10 @@ enum status estimate_run(struct arena *arena, const struct question *question, c
     estimate->seconds = progress_seconds() - started;
     if (atomic_load(&question->progress->stop))
         return STATUS_STOPPED;
-    if (some)
-        return STATUS_OK;
+    if (some) {
+        *fault = estimate_overflow(estimate);
+        return *fault ? STATUS_INVALID : STATUS_OK;
+    }
     *fault = "--max-time: the time was up before there was anything to report";
     return STATUS_ACCURACY;
 }

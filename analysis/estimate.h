@@ -32,7 +32,7 @@ bool estimate_figure_of(const struct sample *sample, size_t column, const char *
 
 /* `simulation` has plans, isa, sampling and watcher; the rest comes from the question. With targets, the question's
  * paths are the budget: points double until every target is met. STATUS_STOPPED: stopped by who asked; STATUS_ACCURACY
- * with *fault: the time was up before there was a sample. */
+ * with *fault: the time was up before there was a sample; STATUS_INVALID with *fault: estimate_overflow. */
 enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
                          struct estimate *estimate, const char **fault) MUST_CHECK;
 
@@ -40,6 +40,9 @@ enum status estimate_run(struct arena *arena, const struct question *question, c
  * False when the progress stopped it before there was a sample. */
 bool estimate_alone(struct arena *arena, const struct question *question, const struct simulation *simulation,
                     unsigned threads, struct estimate *estimate);
+
+/* NULL, or why there is no answer: of some column no path has a value that can be computed with. */
+const char *estimate_overflow(const struct estimate *estimate);
 
 /* STATUS_ACCURACY when a target was not met. */
 enum status estimate_status(const struct estimate *estimate);

@@ -80,7 +80,8 @@ static void add_histogram(struct report *report, const struct sample *sample, si
 static void mark_left_out(struct report *report, const struct sample *sample, size_t column, size_t first_row)
 {
     double left_out = (double)sample->pooled->column[column].not_finite;
-    const char *status = arena_text(report->arena, "of finite values only: %.0f paths left out", left_out);
+    const char *status = arena_text(report->arena, REPORT_LEFT_OUT ": %.0f paths left out", left_out);
+    report->left_out_frac = fmax(report->left_out_frac, left_out / (double)sample->pooled->paths);
     for (size_t i = first_row; left_out > 0 && i < report->row_count; i++) {
         struct report_row *row = &report->row[i];
         if (strcmp(row->figure.status, "ok") == 0 && strcmp(row->statistic, "probability") != 0)
@@ -148,6 +149,7 @@ void metrics_report_exits(struct report *report, const struct sample *sample, co
 
 void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan)
 {
+    size_t first_row = report->row_count;
     for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++) {
         size_t column = metrics_watcher_chain_column(plan, stage);
         report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
@@ -159,6 +161,7 @@ void metrics_report_chain(struct report *report, const struct sample *sample, co
                 report_add_row(report, "grant_value", plan_outcome_name(plan, outcome), chain_names[stage], "money",
                                sample_group_mean(sample, outcome, metrics_watcher_chain_column(plan, stage)));
     }
+    mark_left_out(report, sample, METRIC_EQUITY_VALUE, first_row);
 }
 
 /* --- warnings that the sample itself gives ------------------------------------------------------------------------ */

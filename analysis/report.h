@@ -90,6 +90,8 @@ struct block {
     const char *unit_x, *unit_y;
 };
 
+#define REPORT_LEFT_OUT "of finite values only" /* begins the status of a figure that does not count all paths */
+
 struct report {
     struct arena *arena;
     const char *command; /* "run" */
@@ -103,6 +105,7 @@ struct report {
     const char *sampler;
     uint64_t second_order_draws, second_order_paths; /* of each draw; 0: none */
     double level;
+    double left_out_frac; /* of the paths, whose values are infinite or too large: no figure counts them */
     size_t assumption_count;
     const struct report_note *assumption;
     bool assumptions_listed; /* else tables and Markdown only say how many there are */
@@ -136,7 +139,9 @@ struct report_row *report_add_row(struct report *report, const char *metric, con
 /* The block is good until the next is added. Tables are easier made with outputs/block_table.h. */
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
-                                     const char *statistic); /* NULL when absent */
+                                     const char *statistic);
+bool report_row_left_out(const struct report_row *row);
+    /* not of all paths: some have no finite value */ /* NULL when absent */
 /* A varied value of a scenario as text; NULL: it is a number. */
 const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */

@@ -11,6 +11,12 @@ bool scenario_simulate(struct arena *arena, const struct question *question, uns
                                     .isa = question->isa,
                                     .sampling = sampling,
                                     .watcher = metrics_watcher(arena, plans[0], question->isa, &sampling)};
-    return estimate_alone(arena, question, &simulation, threads, &scenario->estimate) &&
-           !progress_over(question->progress);
+    if (!estimate_alone(arena, question, &simulation, threads, &scenario->estimate) ||
+        progress_over(question->progress))
+        return false;
+    if (estimate_overflow(&scenario->estimate)) {
+        scenario->fault = "no future can be computed: on every path an amount is infinite or far too large";
+        scenario->status = STATUS_INVALID;
+    }
+    return true;
 }

@@ -28,7 +28,8 @@ struct scenario_source {
     bool (*read)(void *context, struct arena *arena, size_t index, struct scenario *scenario);
 };
 
-/* Simulates; what `run` would print of this offer is in the estimate. False when it was stopped. */
+/* Simulates; what `run` would print of this offer is in the estimate. False when it was stopped; with a fault when
+ * there is nothing to print. */
 bool scenario_simulate(struct arena *arena, const struct question *question, unsigned threads,
                        struct scenario *scenario);
 

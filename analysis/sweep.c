@@ -85,6 +85,8 @@ static bool simulate_scenario(struct crew *crew, struct arena *arena, struct sce
     const struct subject *subject = &scenario->subject;
     if (!scenario_simulate(arena, question, crew->threads_each, scenario))
         return false;
+    if (scenario->fault)
+        return true;
     report->currency = subject->offer->currency;
     metrics_report_fill(report, &scenario->estimate, subject->plan, question->above, question->above_count);
     if (question->statistic_count) {

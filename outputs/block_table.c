@@ -65,7 +65,9 @@ void block_table_number(struct block_table *table, double number, const char *un
 
 void block_table_figure(struct block_table *table, const struct report_row *row)
 {
-    if (row)
+    if (row && report_row_left_out(row) && strcmp(row->unit, "share") != 0)
+        block_table_cell(table, "n/a", (double)NAN, row->unit); /* it counts what is left out as nothing */
+    else if (row)
         block_table_cell(table, figure_for_people(table->report->arena, &row->figure, row->unit), row->figure.estimate,
                          row->unit);
     else

@@ -79,6 +79,16 @@ static void say_balance(struct prose *prose)
                                number_of(prose, better, false), balance));
 }
 
+/* In the place of the verdict: what is left out may be the best there is. */
+static void say_left_out(struct prose *prose)
+{
+    struct arena *arena = prose->report->arena;
+    sentence(prose, arena_text(arena,
+                               "There is no verdict: in %s of the futures an amount is infinite, or too large to "
+                               "compute with. The figures are of the others.",
+                               number_for_people(arena, prose->report->left_out_frac, NAN, "share")));
+}
+
 static void say_range(struct prose *prose)
 {
     const struct report_row *low = row_of(prose, "net_advantage", "", "p5");
@@ -137,15 +147,19 @@ void prose_view(struct report *report, const struct prose_shown *shown)
     const struct report_row *first = shown->first ? row_of(&prose, "net_advantage", shown->first, "sobol_total") : NULL;
     const struct report_row *second =
         shown->second ? row_of(&prose, "net_advantage", shown->second, "sobol_total") : NULL;
-    if (breakeven || first)
+    if ((breakeven || first) && !(report->left_out_frac > 0))
         add_changes(report, shown, breakeven, first, second);
-    say_equity(&prose);
-    say_pay(&prose);
-    say_balance(&prose);
-    say_range(&prose);
-    if (breakeven)
+    if (report->left_out_frac > 0) {
+        say_left_out(&prose);
+    } else {
+        say_equity(&prose);
+        say_pay(&prose);
+        say_balance(&prose);
+        say_range(&prose);
+    }
+    if (breakeven && !(report->left_out_frac > 0))
         say_grant(&prose, shown, breakeven);
-    if (first)
+    if (first && !(report->left_out_frac > 0))
         say_matters(&prose, shown, first, second);
     if (prose.sentences)
         report_add_block(report, BLOCK_TEXT, "In words", "Summary")->text = prose.text.bytes;

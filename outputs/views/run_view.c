@@ -30,6 +30,9 @@ static void headline_row(struct block_table *table, const char *label, const str
                             : figure_for_people(arena, &row->figure, row->unit);
     if (strcmp(row->figure.status, "ok") != 0 && !isfinite(row->figure.estimate))
         text = arena_text(arena, "n/a (%s)", row->figure.status);
+    if (report_row_left_out(row))
+        text = arena_text(arena, "n/a (infinite in %s of the futures)",
+                          number_for_people(arena, table->report->left_out_frac, NAN, "share"));
     block_table_cell(table, text, row->figure.estimate, row->unit);
 }
 
