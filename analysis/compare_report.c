@@ -164,9 +164,8 @@ static void add_offer(struct report *report, const struct sample *sample, const 
                       const struct question *question)
 {
     for (size_t m = 0; m < METRICS; m++) {
-        bool amount = m == METRIC_NET_ADVANTAGE || m == METRIC_EQUITY_VALUE;
         metrics_report_column(report, sample, pair_watcher_metric(i, m), metric_names[m], offer->label, metric_units[m],
-                              question->above, amount ? question->above_count : 0);
+                              question->above, metrics[m].traits & METRIC_TAKES_ABOVE ? question->above_count : 0);
     }
     struct figure foregone = sample_mean(sample, pair_watcher_metric(i, METRIC_FOREGONE_COMPENSATION));
     report_add_row(report, "net_advantage", offer->label, "mean_without_equity", "money", negative(foregone));
@@ -201,11 +200,13 @@ static void add_pair(struct report *report, const struct sample *sample, const s
                      size_t i, size_t j)
 {
     const char *pair = compare_report_pair(report->arena, &offers[i], &offers[j]);
-    for (size_t m = 0; m < PAIR_MONEY_METRICS; m++) {
+    for (size_t m = 0; m < METRICS; m++) {
+        if (!(metrics[m].traits & METRIC_IS_PAIRED))
+            continue;
         size_t a = pair_watcher_metric(i, m), b = pair_watcher_metric(j, m);
         size_t difference = pair_watcher_difference(count, i, j, m);
         struct figure better = sample_p_better(sample, difference);
-        if (m == METRIC_FOREGONE_COMPENSATION)
+        if (metrics[m].traits & METRIC_LESS_IS_BETTER)
             better = complement(better);
         report_add_row(report, metric_names[m], pair, "difference", "money", sample_mean(sample, difference));
         report_add_row(report, metric_names[m], pair, "p_better", "share", better);
@@ -298,12 +299,11 @@ enum status compare_report_of(struct arena *arena, const struct question *questi
 bool compare_report_target(const struct sample *sample, const char *metric, const char *statistic, size_t i,
                            struct figure *figure)
 {
-    size_t m = 0;
-    while (m < METRICS && strcmp(metric_names[m], metric) != 0)
-        m++;
+    size_t m = metric_of_key(metric, strlen(metric));
     if (!sample) /* is there such a figure? */
-        return i == 0 && ((strcmp(statistic, "difference") == 0 && m < PAIR_MONEY_METRICS) ||
-                          estimate_figure(NULL, metric, statistic, figure));
+        return i == 0 &&
+               ((strcmp(statistic, "difference") == 0 && m < METRICS && (metrics[m].traits & METRIC_IS_PAIRED)) ||
+                estimate_figure(NULL, metric, statistic, figure));
     /* columns = 5 n + 3 n (n-1)/2 + n */
     size_t offers = 2;
     while (pair_watcher_regret(offers, offers) < sample->pooled->layout.columns)
@@ -312,7 +312,7 @@ bool compare_report_target(const struct sample *sample, const char *metric, cons
     if (i >= (pairs ? offers * (offers - 1) / 2 : offers))
         return false;
     if (pairs) {
-        *figure = sample_mean(sample, offers * METRICS + i * PAIR_MONEY_METRICS + m);
+        *figure = sample_mean(sample, pair_watcher_pair(offers, i, m));
         return true;
     }
     return estimate_figure_of(sample, pair_watcher_metric(i, 0), metric, statistic, figure);

@@ -112,9 +112,10 @@ static void fill(struct report *report, const struct measure *measure, uint64_t 
         add_rows(report, truth, &measure->coverage[i], level);
         warn_of_reference(report, truth, &measure->coverage[i]);
     }
-    for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++)
-        report_add_row(report, metric_names[m], "", "warned", "share",
-                       figure_of_proportion((double)measure->warned[m], (double)repeats, level));
+    for (size_t m = 0; m < METRICS; m++)
+        if (metrics[m].traits & METRIC_HAS_TAILS)
+            report_add_row(report, metric_names[m], "", "warned", "share",
+                           figure_of_proportion((double)measure->warned[m], (double)repeats, level));
 }
 
 /* --- running ------------------------------------------------------------------------------------------------------ */

@@ -215,7 +215,9 @@ static void warn_tail(struct report *report, const char *metric, const char *sid
 
 void metrics_report_tails(struct report *report, const struct sample *sample)
 {
-    for (size_t m = 0; m <= METRIC_NET_ADVANTAGE; m++) {
+    for (size_t m = 0; m < METRICS; m++) {
+        if (!(metrics[m].traits & METRIC_HAS_TAILS))
+            continue;
         struct tail_diagnosis tails = sample_tails(sample, m);
         mark_tail(report, metric_names[m], fmax(tails.k_low, tails.k_high));
         warn_tail(report, metric_names[m], "lower", tails.k_low);
@@ -258,8 +260,8 @@ void metrics_report_fill(struct report *report, const struct estimate *estimate,
 {
     const struct sample *sample = &estimate->sample;
     for (size_t m = 0; m < METRICS; m++) {
-        bool net = m == METRIC_NET_ADVANTAGE || m == METRIC_EQUITY_VALUE;
-        metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above, net ? above_count : 0);
+        metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above,
+                              metrics[m].traits & METRIC_TAKES_ABOVE ? above_count : 0);
         add_histogram(report, sample, m, metric_names[m]);
     }
     metrics_report_exits(report, sample, plan);

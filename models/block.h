@@ -10,6 +10,11 @@ enum { SCRATCH_COLUMNS = 8 };
 struct path_block {
     double (*u)[LANES]; /* uniforms, by slot; belongs to the workspace */
 
+    /* The metrics, each written by its stage: equity[LANES], foregone[LANES], ... */
+#define METRIC(NAME, key, unit, column, role, traits, brief, sentence) double column[LANES];
+#include "models/metrics.def"
+#undef METRIC
+
     /* stages/exit.c */
     double stay_years[LANES];
     double exit_row[LANES];   /* index in exit_plan's own order */
@@ -22,12 +27,8 @@ struct path_block {
     /* stages/runway.c may turn the exit into a failure */
     /* stages/employment.c */
     double stays_until[LANES]; /* min(stay, layoff, quit) */
-    double employed_years[LANES];
-    double present[LANES];  /* there at the exit */
-    double job_gone[LANES]; /* at the exit */
-    double job_lost[LANES]; /* by layoff or at the exit */
-    /* stages/pay.c */
-    double foregone[LANES];
+    double present[LANES];     /* there at the exit */
+    double job_gone[LANES];    /* at the exit */
     /* stages/company.c: per class in use, value of all shares as converted at start, at the class's price */
     double kept[LANES];           /* what a share of the company at start still is */
     double end_discount[LANES];   /* discount factor at the end of employment */
@@ -35,14 +36,10 @@ struct path_block {
     double later_discount[LANES]; /* at the sale of what vests later, likewise */
     double (*class_value)[LANES]; /* plan->company.class_count columns */
     /* stages/equity.c */
-    double equity[LANES];
     double chain[CHAIN_STAGES][LANES]; /* CHAIN_EXERCISED is `equity` and not written here */
     double size[LANES];                /* of the grant in hand */
     /* stages/listed.c */
     double (*price_growth)[LANES]; /* S(t)/S(0) at the dates of plan->listed */
-    /* stages/net.c */
-    double net[LANES];
-
     double scratch[SCRATCH_COLUMNS][LANES];
     struct company_columns *company; /* the workspace's room for rounds and the waterfall */
     struct outcome outcome;

@@ -9,16 +9,30 @@ size_t pair_watcher_metric(size_t offer, size_t metric)
     return offer * METRICS + metric;
 }
 
-/* Pairs in the order (0, 1), (0, 2), (1, 2), (0, 3), ...: a further offer only appends. */
+/* Its place among the paired metrics. */
+static size_t place_of(size_t metric)
+{
+    size_t place = 0;
+    assert(metrics[metric].traits & METRIC_IS_PAIRED);
+    for (size_t m = 0; m < metric; m++)
+        place += (metrics[m].traits & METRIC_IS_PAIRED) != 0;
+    return place;
+}
+
+size_t pair_watcher_pair(size_t offers, size_t pair, size_t metric)
+{
+    return offers * METRICS + pair * PAIRED_METRICS + place_of(metric);
+}
+
 size_t pair_watcher_difference(size_t offers, size_t i, size_t j, size_t metric)
 {
-    assert(i < j && j < offers && metric < PAIR_MONEY_METRICS);
-    return offers * METRICS + (j * (j - 1) / 2 + i) * PAIR_MONEY_METRICS + metric;
+    assert(i < j && j < offers);
+    return pair_watcher_pair(offers, j * (j - 1) / 2 + i, metric);
 }
 
 size_t pair_watcher_regret(size_t offers, size_t offer)
 {
-    return offers * METRICS + offers * (offers - 1) / 2 * PAIR_MONEY_METRICS + offer;
+    return offers * METRICS + offers * (offers - 1) / 2 * PAIRED_METRICS + offer;
 }
 
 static void watch_differences(const struct outcome *const *outcomes, size_t offers, struct watched *watched)
@@ -26,7 +40,9 @@ static void watch_differences(const struct outcome *const *outcomes, size_t offe
     size_t scratch = 0;
     for (size_t j = 1; j < offers; j++)
         for (size_t i = 0; i < j; i++)
-            for (size_t m = 0; m < PAIR_MONEY_METRICS; m++) {
+            for (size_t m = 0; m < METRICS; m++) {
+                if (!(metrics[m].traits & METRIC_IS_PAIRED))
+                    continue;
                 const double *a = outcomes[i]->metric[m], *b = outcomes[j]->metric[m];
                 double *difference = watched->scratch[scratch++];
                 for (size_t lane = 0; lane < LANES; lane++)
@@ -45,7 +61,7 @@ static void watch_regrets(const struct outcome *const *outcomes, size_t offers, 
         for (size_t lane = 0; lane < LANES; lane++)
             best[lane] = net[lane] > best[lane] ? net[lane] : best[lane];
     }
-    size_t scratch = offers * (offers - 1) / 2 * PAIR_MONEY_METRICS;
+    size_t scratch = offers * (offers - 1) / 2 * PAIRED_METRICS;
     for (size_t i = 0; i < offers; i++) {
         const double *net = outcomes[i]->metric[METRIC_NET_ADVANTAGE];
         double *regret = watched->scratch[scratch++];
@@ -80,9 +96,10 @@ static double *shifts_of(struct arena *arena, const struct plan *const *plans, s
     }
     for (size_t j = 1; j < offers; j++)
         for (size_t i = 0; i < j; i++)
-            for (size_t m = 0; m < PAIR_MONEY_METRICS; m++)
-                shift[pair_watcher_difference(offers, i, j, m)] =
-                    shift[pair_watcher_metric(i, m)] - shift[pair_watcher_metric(j, m)];
+            for (size_t m = 0; m < METRICS; m++)
+                if (metrics[m].traits & METRIC_IS_PAIRED)
+                    shift[pair_watcher_difference(offers, i, j, m)] =
+                        shift[pair_watcher_metric(i, m)] - shift[pair_watcher_metric(j, m)];
     for (size_t i = 0; i < offers; i++)
         shift[pair_watcher_regret(offers, i)] = best - shift[pair_watcher_metric(i, METRIC_NET_ADVANTAGE)];
     return shift;

@@ -23,16 +23,6 @@ int dimension_named(const char *draw)
     return -1;
 }
 
-const char *const metric_names[METRICS] = {
-#define METRIC_NAME(name, key, unit) key,
-    METRIC_LIST(METRIC_NAME)
-#undef METRIC_NAME
-};
-const char *const metric_units[METRICS] = {
-#define METRIC_UNIT(name, key, unit) unit,
-    METRIC_LIST(METRIC_UNIT)
-#undef METRIC_UNIT
-};
 const char *const chain_names[CHAIN_STAGES] = {
 #define CHAIN_NAME(name, key, words) key,
     CHAIN_LIST(CHAIN_NAME)

@@ -2,27 +2,12 @@
 #ifndef MODELS_RUN_H
 #define MODELS_RUN_H
 
+#include "models/metrics.h"
 #include "models/offer.h"
 #include "models/progress.h"
 #include "sim/sampler.h"
 #include "sim/statistics.h"
 #include "sim/tally.h"
-
-/* The five metrics of a path, in the order of every output. */
-#define METRIC_LIST(X)                                                                                                 \
-    X(EQUITY_VALUE, "equity_value", "money")                                                                           \
-    X(FOREGONE_COMPENSATION, "foregone_compensation", "money")                                                         \
-    X(NET_ADVANTAGE, "net_advantage", "money")                                                                         \
-    X(YEARS_EMPLOYED, "years_employed", "years")                                                                       \
-    X(JOB_LOST, "job_lost", "share")
-enum metric {
-#define METRIC_MEMBER(name, key, unit) METRIC_##name,
-    METRIC_LIST(METRIC_MEMBER)
-#undef METRIC_MEMBER
-        METRICS
-};
-extern const char *const metric_names[METRICS];
-extern const char *const metric_units[METRICS]; /* "money" stands for the offer's currency */
 
 /* The chain of losses: what the whole grant looks like, and what is left of it at each stage, path by path. All but the
  * last are undiscounted and before any exercise cost; the last is the metric equity_value. */
@@ -88,7 +73,7 @@ const struct outcome *workspace_block(struct workspace *workspace, uint64_t firs
 
 /* --- running many paths ------------------------------------------------------------------------------------------ */
 /* A watcher turns the outcomes of one or more plans (on the same points) into columns for a tally: `run` watches the
- * five metrics of one plan; `compare` those of several and their differences. */
+ * metrics of one plan; `compare` those of several and their differences. */
 struct watched {
     const double **columns;       /* layout.columns */
     const int32_t *row;           /* NULL when layout.groups is 0 */
@@ -118,10 +103,10 @@ struct tally **simulate_units(struct arena *arena, const struct simulation *simu
 /* Adds the points of the simulation to the units. False when stopped early. */
 bool simulate(const struct simulation *simulation, struct tally **units);
 
-/* The watcher of `run`: the five metrics; groups = outcome rows; group columns = the distinct columns of the chain. */
+/* The watcher of `run`: the metrics; groups = outcome rows; group columns = the distinct columns of the chain. */
 struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                const struct sampling *sampling);
-/* The five metrics of path 0: what deviations are counted from. */
+/* The metrics of path 0: what deviations are counted from. */
 const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                  const struct sampling *sampling);
 size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage); /* its group column */

@@ -300,7 +300,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,
                                            .without_group_squares = sampling->sampler->replicated,
-                                           .flags = UINT64_C(1) << METRIC_JOB_LOST,
+                                           .flags = metrics_with(METRIC_IS_FLAG),
                                            .bounded = plan->bounded};
     return watcher;
 }

@@ -18,11 +18,9 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
     block->price_growth = arena_alloc(arena, plan->listed.date_count + 1, sizeof *block->price_growth);
     block->company = company_columns_create(arena, plan->company);
     struct outcome *outcome = &block->outcome;
-    outcome->metric[METRIC_EQUITY_VALUE] = block->equity;
-    outcome->metric[METRIC_FOREGONE_COMPENSATION] = block->foregone;
-    outcome->metric[METRIC_NET_ADVANTAGE] = block->net;
-    outcome->metric[METRIC_YEARS_EMPLOYED] = block->employed_years;
-    outcome->metric[METRIC_JOB_LOST] = block->job_lost;
+#define METRIC(NAME, key, unit, column, role, traits, brief, sentence) outcome->metric[METRIC_##NAME] = block->column;
+#include "models/metrics.def"
+#undef METRIC
     for (size_t stage = 0; stage < CHAIN_STAGES; stage++) {
         enum chain_stage same = plan->chain_same[stage];
         outcome->chain[stage] = same == CHAIN_EXERCISED ? block->equity : block->chain[same];

@@ -130,17 +130,6 @@ static bool is_quantile(const char *statistic)
     return statistic[0] == 'p' && statistic[1] && statistic[1 + strspn(statistic + 1, "0123456789.")] == 0;
 }
 
-static bool is_metric(const char *name)
-{
-#define METRIC_KEY(member, key, unit) key,
-    static const char *const keys[] = {METRIC_LIST(METRIC_KEY)};
-#undef METRIC_KEY
-    for (size_t i = 0; i < sizeof keys / sizeof *keys; i++)
-        if (strcmp(keys[i], name) == 0)
-            return true;
-    return false;
-}
-
 /* The first row of its metric in its group, whichever statistic it is. */
 static bool begins_metric(const struct row_group *group, size_t row)
 {
@@ -198,7 +187,8 @@ static void put_metric(struct writing *w, const struct row_group *group, const s
 static void put_metrics(struct writing *w, const struct row_group *group, bool of_a_path)
 {
     for (size_t i = 0; i < group->count; i++)
-        if (is_metric(group->row[i]->metric) == of_a_path && begins_metric(group, i))
+        if ((metric_of_key(group->row[i]->metric, strlen(group->row[i]->metric)) < METRICS) == of_a_path &&
+            begins_metric(group, i))
             put_metric(w, group, group->row[i]);
 }
 

@@ -1,0 +1,35 @@
+#include "models/metrics.h"
+
+#include <string.h>
+
+const struct metric_record metrics[METRICS] = {
+#define METRIC(NAME, key, unit, column, role, traits, brief, sentence) {key, unit, role, traits, brief, sentence},
+#include "models/metrics.def"
+#undef METRIC
+};
+const char *const metric_names[METRICS] = {
+#define METRIC(NAME, key, unit, column, role, traits, brief, sentence) key,
+#include "models/metrics.def"
+#undef METRIC
+};
+const char *const metric_units[METRICS] = {
+#define METRIC(NAME, key, unit, column, role, traits, brief, sentence) unit,
+#include "models/metrics.def"
+#undef METRIC
+};
+
+size_t metric_of_key(const char *key, size_t length)
+{
+    size_t m = 0;
+    while (m < METRICS && (strlen(metrics[m].key) != length || strncmp(metrics[m].key, key, length) != 0))
+        m++;
+    return m;
+}
+
+uint64_t metrics_with(enum metric_trait trait)
+{
+    uint64_t set = 0;
+    for (size_t m = 0; m < METRICS; m++)
+        set |= metrics[m].traits & (unsigned)trait ? UINT64_C(1) << m : 0;
+    return set;
+}

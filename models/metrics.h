@@ -1,0 +1,48 @@
+/* The metrics of a path as records: models/metrics.def is the one list of them. */
+#ifndef MODELS_METRICS_H
+#define MODELS_METRICS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* What a metric is to the program, whatever its key. Each but METRIC_ROLE_OTHER has one metric. Bits: statistics name
+ * the roles that they are shown for (analysis/statistics.def). */
+enum metric_role {
+    METRIC_ROLE_EQUITY = 1,     /* exits contribute to its mean; the chain of losses ends in it */
+    METRIC_ROLE_PAY = 2,        /* what the net is without equity, with the other sign */
+    METRIC_ROLE_NET = 4,        /* the headline: offers are ranked by it, goals and targets are about it */
+    METRIC_ROLE_EMPLOYMENT = 8, /* how long the job goes on */
+    METRIC_ROLE_OTHER = 16,
+    METRIC_ROLE_ANY = 31
+};
+
+enum metric_trait {
+    METRIC_IS_FLAG = 1,     /* 0 or 1 on every path */
+    METRIC_IS_PAIRED = 2,   /* money whose difference between offers is taken path by path */
+    METRIC_HAS_TAILS = 4,   /* may be unbounded: its tails are looked at */
+    METRIC_TAKES_ABOVE = 8, /* --above asks for it */
+    METRIC_LESS_IS_BETTER = 16
+};
+
+enum metric {
+#define METRIC(NAME, key, unit, column, role, traits, brief, sentence) METRIC_##NAME,
+#include "models/metrics.def"
+#undef METRIC
+    METRICS
+};
+
+struct metric_record {
+    const char *key, *unit;
+    enum metric_role role;
+    unsigned traits; /* enum metric_trait */
+    const char *brief, *sentence;
+};
+extern const struct metric_record metrics[METRICS];
+extern const char *const metric_names[METRICS], *const metric_units[METRICS]; /* their keys and units alone */
+
+/* METRICS: no such key. `length` bytes of it. */
+size_t metric_of_key(const char *key, size_t length);
+/* Bit m is set where metric m has the trait. */
+uint64_t metrics_with(enum metric_trait trait);
+
+#endif
