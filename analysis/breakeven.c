@@ -1,6 +1,7 @@
 #include "analysis/breakeven.h"
 
 #include "analysis/metrics_report.h"
+#include "analysis/statistic.h"
 
 #include <math.h>
 #include <string.h>
@@ -51,7 +52,7 @@ static struct point evaluate(struct search *search, double x)
     fine = fine && !scenario.fault;
     if (simulated && fine) {
         struct figure figure;
-        estimate_figure(&scenario.estimate.sample, breakeven->goal.metric, breakeven->goal.statistic, &figure);
+        statistic_figure(&scenario.estimate.sample, breakeven->goal.metric, breakeven->goal.statistic, &figure);
         point.figure = less_level(figure, breakeven->goal.level);
         breakeven->evaluations++;
     } else if (!fine && !search->fault) {
@@ -290,7 +291,7 @@ static enum status find(struct arena *arena, struct breakeven *breakeven, const 
 static void add_rows(struct report *report, const struct breakeven *breakeven, bool *rising)
 {
     const struct breakeven_source *source = &breakeven->source;
-    const char *metric = breakeven->goal.metric, *path = breakeven->key.path, *unit = breakeven->key.unit;
+    const char *metric = metrics[breakeven->goal.metric].key, *path = breakeven->key.path, *unit = breakeven->key.unit;
     for (size_t i = 0; i < breakeven->count; i++) {
         const char *statistic = i ? arena_text(report->arena, "breakeven_%zu", i + 1) : "breakeven";
         report_add_row(report, metric, path, statistic, unit, breakeven->crossing[i].value);

@@ -6,7 +6,8 @@
 
 struct breakeven_goal { /* METRIC.STATISTIC=LEVEL */
     const char *text;   /* "net_advantage.mean=0" */
-    const char *metric, *statistic;
+    size_t metric;
+    const char *statistic;
     const char *unit; /* of the level; "money" is the offer's currency */
     double level;
 };

@@ -1,6 +1,7 @@
 #include "analysis/compare_report.h"
 
 #include "analysis/metrics_report.h"
+#include "analysis/statistic.h"
 #include "models/pair_watcher.h"
 #include "sim/dominance.h"
 #include "sim/number.h"
@@ -271,7 +272,8 @@ static void fill(struct report *report, const struct estimate *estimate, const s
         const struct target *target = &question->target[i];
         const struct target_reached *reached = &estimate->reached[i];
         metrics_report_warn(report, "--target", "%s: %s.%s of every offer: largest half-width %.4g",
-                            reached->met ? "met" : "not met", target->metric, target->statistic, reached->half_width);
+                            reached->met ? "met" : "not met", metrics[target->metric].key, target->statistic,
+                            reached->half_width);
     }
 }
 
@@ -296,26 +298,22 @@ enum status compare_report_of(struct arena *arena, const struct question *questi
     return estimate_status(&estimate);
 }
 
-bool compare_report_target(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+bool compare_report_target(const struct sample *sample, size_t metric, const char *statistic, size_t i,
                            struct figure *figure)
 {
-    size_t m = metric_of_key(metric, strlen(metric));
+    bool pairs = strcmp(statistic, "difference") == 0 && metrics[metric].traits & METRIC_IS_PAIRED;
     if (!sample) /* is there such a figure? */
-        return i == 0 &&
-               ((strcmp(statistic, "difference") == 0 && m < METRICS && (metrics[m].traits & METRIC_IS_PAIRED)) ||
-                estimate_figure(NULL, metric, statistic, figure));
-    /* columns = 5 n + 3 n (n-1)/2 + n */
+        return i == 0 && (pairs || statistic_figure(NULL, metric, statistic, figure));
     size_t offers = 2;
     while (pair_watcher_regret(offers, offers) < sample->pooled->layout.columns)
         offers++;
-    bool pairs = strcmp(statistic, "difference") == 0;
     if (i >= (pairs ? offers * (offers - 1) / 2 : offers))
         return false;
     if (pairs) {
-        *figure = sample_mean(sample, pair_watcher_pair(offers, i, m));
+        *figure = sample_mean(sample, pair_watcher_pair(offers, i, metric));
         return true;
     }
-    return estimate_figure_of(sample, pair_watcher_metric(i, 0), metric, statistic, figure);
+    return statistic_figure(sample, pair_watcher_metric(i, metric), statistic, figure);
 }
 
 /* --- the verdict -------------------------------------------------------------------------------------------------- */

@@ -30,7 +30,7 @@ struct compare_verdict compare_report_verdict(const struct report *report, const
 const char *compare_report_pair(struct arena *arena, const struct compared *a, const struct compared *b);
 
 /* For --target: the figures of a metric and statistic of every offer; `difference` is a statistic too. */
-bool compare_report_target(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+bool compare_report_target(const struct sample *sample, size_t metric, const char *statistic, size_t i,
                            struct figure *figure);
 
 #endif

@@ -1,63 +1,18 @@
 #include "analysis/estimate.h"
 
+#include "analysis/statistic.h"
+
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* --- targets ------------------------------------------------------------------------------------------------------ */
-
-static bool quantile_level(const char *statistic, double *p)
-{
-    char *end = NULL;
-    if (statistic[0] != 'p' || statistic[1] < '0' || statistic[1] > '9')
-        return false;
-    *p = strtod(statistic + 1, &end) / 100;
-    return *end == '\0' && *p > 0 && *p < 1;
-}
-
-bool estimate_figure_of(const struct sample *sample, size_t column, const char *metric, const char *statistic,
-                        struct figure *figure)
-{
-    static const struct {
-        const char *name;
-        struct figure (*figure)(const struct sample *s, size_t column);
-    } statistics[] = {{"mean", sample_mean},
-                      {"sd", sample_sd},
-                      {"p_zero", sample_p_zero},
-                      {"p_positive", sample_p_positive},
-                      {"p_negative", sample_p_negative}};
-    size_t m = 0;
-    double p = 0;
-    while (m < METRICS && strcmp(metric_names[m], metric) != 0)
-        m++;
-    if (m == METRICS)
-        return false;
-    column += m;
-    for (size_t i = 0; i < sizeof statistics / sizeof *statistics; i++)
-        if (strcmp(statistics[i].name, statistic) == 0) {
-            *figure = sample ? statistics[i].figure(sample, column) : (struct figure){0};
-            return true;
-        }
-    if (strcmp(statistic, "cvar5") == 0)
-        *figure = sample ? sample_cvar(sample, column, 0.05) : (struct figure){0};
-    else if (quantile_level(statistic, &p))
-        *figure = sample ? sample_quantile(sample, column, p) : (struct figure){0};
-    else
-        return false;
-    return true;
-}
-
-bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure)
-{
-    return estimate_figure_of(sample, 0, metric, statistic, figure);
-}
 
 static bool target_figure(const struct estimate *estimate, const struct sample *sample, const struct target *target,
                           size_t i, struct figure *figure)
 {
     if (estimate->target_figure)
         return estimate->target_figure(sample, target->metric, target->statistic, i, figure);
-    return i == 0 && estimate_figure(sample, target->metric, target->statistic, figure);
+    return i == 0 && statistic_figure(sample, target->metric, target->statistic, figure);
 }
 
 static bool judge_targets(struct estimate *estimate)

@@ -17,18 +17,11 @@ struct estimate {
     const struct question *question;
     struct target_reached *reached; /* of each target */
     /* The figures that a target is about, i from 0, of which every one must be met; false: there are no more. `sample`
-     * NULL: is there one at all? The member NULL: estimate_figure, one figure. */
-    bool (*target_figure)(const struct sample *sample, const char *metric, const char *statistic, size_t i,
+     * NULL: is there one at all? The member NULL: statistic_figure of the metric's column, one figure. */
+    bool (*target_figure)(const struct sample *sample, size_t metric, const char *statistic, size_t i,
                           struct figure *figure);
     double seconds;
 };
-
-/* A figure of the sample by the names that --target takes; false when there is no such statistic. `sample` NULL: only
- * whether there is. */
-bool estimate_figure(const struct sample *sample, const char *metric, const char *statistic, struct figure *figure);
-/* The same where the five metrics begin at `column`. */
-bool estimate_figure_of(const struct sample *sample, size_t column, const char *metric, const char *statistic,
-                        struct figure *figure);
 
 /* `simulation` has plans, isa, sampling and watcher; the rest comes from the question. With targets, the question's
  * paths are the budget: points double until every target is met. STATUS_STOPPED: stopped by who asked; STATUS_ACCURACY

@@ -1,17 +1,13 @@
 #include "analysis/metrics_report.h"
+#include "analysis/statistic.h"
 
 #include "sim/number.h"
 
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
 enum { HISTOGRAM_BARS = 40 };
-
-static const struct {
-    const char *name;
-    double p;
-} quantiles[] = {{"p1", 0.01},  {"p5", 0.05},  {"p10", 0.10}, {"p25", 0.25}, {"p50", 0.50},
-                 {"p75", 0.75}, {"p90", 0.90}, {"p95", 0.95}, {"p99", 0.99}};
 
 /* --- header ------------------------------------------------------------------------------------------------------- */
 
@@ -93,16 +89,9 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
                            const char *group, const char *unit, const double *above, size_t above_count)
 {
     size_t first_row = report->row_count;
-    report_add_row(report, metric, group, "mean", unit, sample_mean(sample, column));
-    report_add_row(report, metric, group, "sd", unit, sample_sd(sample, column));
-    report_add_row(report, metric, group, "min", unit, sample_min(sample, column));
-    report_add_row(report, metric, group, "max", unit, sample_max(sample, column));
-    for (size_t i = 0; i < sizeof quantiles / sizeof *quantiles; i++)
-        report_add_row(report, metric, group, quantiles[i].name, unit, sample_quantile(sample, column, quantiles[i].p));
-    report_add_row(report, metric, group, "p_zero", "share", sample_p_zero(sample, column));
-    report_add_row(report, metric, group, "p_positive", "share", sample_p_positive(sample, column));
-    report_add_row(report, metric, group, "p_negative", "share", sample_p_negative(sample, column));
-    report_add_row(report, metric, group, "cvar5", unit, sample_cvar(sample, column, 0.05));
+    for (size_t i = 0; i < STATISTICS; i++)
+        report_add_row(report, metric, group, statistics[i].key, statistics[i].unit == STATISTIC_SHARE ? "share" : unit,
+                       statistics[i].figure(sample, column));
     for (size_t i = 0; i < above_count; i++) {
         char amount[NUMBER_TEXT_BYTES];
         const char *statistic = arena_text(report->arena, "p_above_%s", number_exact(above[i], amount));
@@ -238,16 +227,18 @@ void metrics_report_targets(struct report *report, const struct estimate *estima
         const struct target *target = &estimate->question->target[i];
         const struct target_reached *reached = &estimate->reached[i];
         struct figure figure;
-        estimate_figure(&estimate->sample, target->metric, target->statistic, &figure);
+        bool known = statistic_figure(&estimate->sample, target->metric, target->statistic, &figure);
+        assert(known); /* it was read */
+        (void)known;
         double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
         struct figure half_width = figure_without_interval(reached->half_width);
         half_width.status = reached->met ? "met" : "not met";
-        report_add_row(report, target->metric, arena_text(report->arena, "target %s", target->text), "half_width", "",
-                       half_width);
+        report_add_row(report, metrics[target->metric].key, arena_text(report->arena, "target %s", target->text),
+                       "half_width", "", half_width);
         const char *told = arena_text(report->arena,
                                       "%s.%s reached a half-width of %.4g, %.4g was asked for; looked at only when the "
                                       "paths had doubled",
-                                      target->metric, target->statistic, reached->half_width, wanted);
+                                      metrics[target->metric].key, target->statistic, reached->half_width, wanted);
         if (reached->met)
             add_note(report->arena, &report->assumption, &report->assumption_count, "--target", told);
         else

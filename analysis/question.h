@@ -13,7 +13,8 @@
 
 struct target {       /* a half-width to reach */
     const char *text; /* as typed */
-    const char *metric, *statistic;
+    size_t metric;
+    const char *statistic;
     double half_width; /* relative to the estimate when `relative` */
     bool relative;
 };

@@ -2,6 +2,7 @@
 
 #include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
+#include "analysis/statistic.h"
 #include "models/outer_draw.h"
 #include "sim/credible_band.h"
 #include "sim/number.h"
@@ -9,21 +10,12 @@
 #include <assert.h>
 #include <math.h>
 
-enum {
-    DRAWS_LEAST = 2,
-    POINTS_LEAST = 64 /* of a replicate */,
-    PATHS_OF_A_THREAD = 1 << 16,
-    COLUMNS = METRIC_NET_ADVANTAGE + 1
-};
+enum { DRAWS_LEAST = 2, POINTS_LEAST = 64 /* of a replicate */, PATHS_OF_A_THREAD = 1 << 16 };
 
-static const struct {
-    enum metric metric;
-    const char *statistic;
-} shown[] = {
-    {METRIC_EQUITY_VALUE, "mean"},          {METRIC_EQUITY_VALUE, "p_zero"}, {METRIC_EQUITY_VALUE, "p95"},
-    {METRIC_FOREGONE_COMPENSATION, "mean"}, {METRIC_NET_ADVANTAGE, "mean"},  {METRIC_NET_ADVANTAGE, "p_positive"},
-    {METRIC_NET_ADVANTAGE, "p5"},           {METRIC_NET_ADVANTAGE, "p50"},   {METRIC_NET_ADVANTAGE, "p95"}};
-enum { SHOWN = sizeof shown / sizeof *shown };
+struct shown { /* a figure whose band is told */
+    size_t metric;
+    const struct statistic *statistic;
+};
 
 struct outer_run {
     struct arena *arena;
@@ -31,15 +23,17 @@ struct outer_run {
     const struct offer *offer;
     struct outer_draws *outer;
     struct simulation simulation;
-    uint64_t count, done;                       /* draws */
-    double *estimate[SHOWN], *std_error[SHOWN]; /* [draw] */
-    double **share;                             /* [exit][draw] */
+    uint64_t count, done; /* draws */
+    size_t shown_count;
+    struct shown shown[METRICS * STATISTICS];
+    double *estimate[METRICS * STATISTICS], *std_error[METRICS * STATISTICS]; /* [shown][draw] */
+    double **share;                                                           /* [exit][draw] */
 };
 
 static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
 {
     (void)watcher;
-    for (size_t m = 0; m < COLUMNS; m++)
+    for (size_t m = 0; m < METRICS; m++)
         watched->columns[m] = outcomes[0]->metric[m];
 }
 
@@ -63,9 +57,8 @@ static bool run_draw(struct outer_run *run, struct tally **units, uint64_t k)
     struct pilot pilot = simulate_pilot(arena, &simulation);
     struct sample sample = sample_of(arena, (const struct tally *const *)units, simulation.sampling.replicates,
                                      !simulation.sampling.sampler->replicated, &pilot, run->question->level);
-    for (size_t i = 0; i < SHOWN; i++) {
-        struct figure figure;
-        estimate_figure(&sample, metric_names[shown[i].metric], shown[i].statistic, &figure);
+    for (size_t i = 0; i < run->shown_count; i++) {
+        struct figure figure = run->shown[i].statistic->figure(&sample, run->shown[i].metric);
         run->estimate[i][k] = figure.estimate;
         run->std_error[i][k] = figure.std_error;
     }
@@ -100,14 +93,13 @@ static struct figure figure_of_band(const struct credible_band *band, double lev
 static void add_rows(struct outer_run *run, struct report *report)
 {
     double level = run->question->level, *exact = arena_alloc(run->arena, run->done, sizeof *exact);
-    for (size_t i = 0; i < SHOWN; i++) {
-        const char *unit = shown[i].statistic[0] == 'p' && shown[i].statistic[1] == '_' ? "share" : "money";
-        const char *metric = metric_names[shown[i].metric];
+    for (size_t i = 0; i < run->shown_count; i++) {
+        const char *statistic = run->shown[i].statistic->key, *metric = metrics[run->shown[i].metric].key;
+        const char *unit = statistic_unit_of(statistic, run->shown[i].metric);
         struct credible_band band =
             credible_band_of(run->arena, run->estimate[i], run->std_error[i], (size_t)run->done, level);
-        report_add_row(report, metric, "credible", shown[i].statistic, unit, figure_of_band(&band, level));
-        report_add_row(report, metric, "credible",
-                       arena_text(report->arena, "%s_monte_carlo_error", shown[i].statistic), unit,
+        report_add_row(report, metric, "credible", statistic, unit, figure_of_band(&band, level));
+        report_add_row(report, metric, "credible", arena_text(report->arena, "%s_monte_carlo_error", statistic), unit,
                        figure_without_interval(band.monte_carlo_error));
     }
     for (size_t e = 0; e < run->offer->exit_count; e++) {
@@ -118,19 +110,30 @@ static void add_rows(struct outer_run *run, struct report *report)
     }
 }
 
+/* Of each metric what its role asks for: means and chances, then quantiles. */
+static void choose_shown(struct outer_run *run)
+{
+    for (size_t m = 0; m < METRICS; m++)
+        for (int quantiles = 0; quantiles < 2; quantiles++)
+            for (size_t i = 0; i < STATISTICS; i++)
+                if (statistics[i].second_order & metrics[m].role && (statistics[i].level > 0) == quantiles)
+                    run->shown[run->shown_count++] = (struct shown){m, &statistics[i]};
+}
+
 static void prepare(struct outer_run *run)
 {
     const struct question *question = run->question;
     uint64_t least = POINTS_LEAST * question->replicates, each = question->paths / run->count;
-    double *shift = arena_alloc(run->arena, COLUMNS, sizeof *shift);
+    double *shift = arena_alloc(run->arena, METRICS, sizeof *shift);
     run->simulation = (struct simulation){
         .plan_count = 1,
         .isa = question->isa,
         .progress = question->progress,
         .sampling = sampling_of(question->sampler, question->seed, each > least ? each : least, question->replicates),
         .threads = each < PATHS_OF_A_THREAD ? 1 : question->threads, /* starting one costs more than so few paths */
-        .watcher = {.watch = watch, .layout = {.columns = COLUMNS, .shift = shift}}};
-    for (size_t i = 0; i < SHOWN; i++) {
+        .watcher = {.watch = watch, .layout = {.columns = METRICS, .shift = shift}}};
+    choose_shown(run);
+    for (size_t i = 0; i < run->shown_count; i++) {
         run->estimate[i] = arena_alloc(run->arena, run->count, sizeof(double));
         run->std_error[i] = arena_alloc(run->arena, run->count, sizeof(double));
     }

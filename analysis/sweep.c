@@ -3,53 +3,46 @@
 #include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
 #include "analysis/scorecard.h"
+#include "analysis/statistic.h"
 
 #include <math.h>
 #include <pthread.h>
 #include <string.h>
 
-const char *const sweep_statistics[SWEEP_STATISTICS] = {
-    "net_advantage.mean",  "net_advantage.p5",           "net_advantage.p50",   "net_advantage.p95",
-    "net_advantage.cvar5", "net_advantage.p_positive",   "equity_value.mean",   "equity_value.p95",
-    "equity_value.p_zero", "foregone_compensation.mean", "years_employed.mean", "job_lost.mean"};
-
 /* --- statistics --------------------------------------------------------------------------------------------------- */
 
-/* Splits "net_advantage.p97.5" where a metric's name ends; false when it begins with none. */
-static bool split(const char *stat, size_t *metric, const char **statistic)
+const char *const *sweep_statistics(struct arena *arena, size_t *count)
 {
-    for (*metric = 0; *metric < METRICS; ++*metric) {
-        size_t length = strlen(metric_names[*metric]);
-        if (strncmp(stat, metric_names[*metric], length) == 0 && stat[length] == '.') {
-            *statistic = stat + length + 1;
-            return true;
-        }
-    }
-    return false;
+    const char **all = arena_alloc(arena, METRICS * STATISTICS, sizeof *all);
+    *count = 0;
+    for (size_t m = 0; m < METRICS; m++)
+        for (size_t i = 0; i < STATISTICS; i++)
+            if (statistics[i].sweep & metrics[m].role)
+                all[(*count)++] = arena_text(arena, "%s.%s", metrics[m].key, statistics[i].key);
+    return all;
 }
 
-bool sweep_knows(const char *stat)
+bool sweep_knows(struct arena *arena, const char *stat)
 {
-    const char *statistic;
+    struct metric_statistic asked = metric_statistic_read(arena, stat, strlen(stat));
     struct figure unused;
-    size_t metric;
     /* What has no metric before it, or a group between, may be any row's. */
-    return !split(stat, &metric, &statistic) || strchr(statistic, '.') ||
-           strncmp(statistic, "p_above", strlen("p_above")) == 0 || strcmp(statistic, "min") == 0 ||
-           strcmp(statistic, "max") == 0 || estimate_figure(NULL, metric_names[metric], statistic, &unused);
+    return asked.metric == METRICS || strchr(asked.statistic, '.') ||
+           strncmp(asked.statistic, "p_above", strlen("p_above")) == 0 || statistic_of_key(asked.statistic) ||
+           statistic_figure(NULL, 0, asked.statistic, &unused);
 }
 
 /* Quantiles that were asked for and are not among those of every report. */
 static void add_asked(struct report *report, const struct question *question, const struct sample *sample)
 {
     for (size_t i = 0; i < question->statistic_count; i++) {
-        const char *statistic;
+        const char *text = question->statistic[i];
+        struct metric_statistic asked = metric_statistic_read(report->arena, text, strlen(text));
         struct figure figure;
-        size_t metric;
-        if (split(question->statistic[i], &metric, &statistic) &&
-            !report_find(report, metric_names[metric], "", statistic) &&
-            estimate_figure(sample, metric_names[metric], statistic, &figure))
-            report_add_row(report, metric_names[metric], "", statistic, metric_units[metric], figure);
+        if (asked.metric < METRICS && !report_find(report, metrics[asked.metric].key, "", asked.statistic) &&
+            statistic_figure(sample, asked.metric, asked.statistic, &figure))
+            report_add_row(report, metrics[asked.metric].key, "", asked.statistic,
+                           statistic_unit_of(asked.statistic, asked.metric), figure);
     }
 }
 

@@ -37,11 +37,10 @@ struct sweep {
 };
 
 /* The statistics of a sweep when --stat names none. */
-extern const char *const sweep_statistics[];
-enum { SWEEP_STATISTICS = 12 };
+const char *const *sweep_statistics(struct arena *arena, size_t *count);
 
 /* Whether what looks like METRIC.STATISTIC is one that the rows of a sweep may have. */
-bool sweep_knows(const char *statistic);
+bool sweep_knows(struct arena *arena, const char *statistic);
 
 /* Runs all scenarios; results are in `arena`. STATUS_STOPPED: the results are not to be used. With *fault the store's
  * status, when it could not be saved. */

@@ -1,5 +1,6 @@
 #include "cli/manual.h"
 
+#include "analysis/statistic.h"
 #include "cli/option_sections.h"
 #include "cli/option_values.h"
 #include "cli/roff.h"
@@ -66,6 +67,20 @@ static void put_statuses(struct text_buffer *out, unsigned groups)
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         if (!statuses[i].groups || (statuses[i].groups & groups))
             put_term(out, statuses[i].status, statuses[i].meaning);
+}
+
+static void put_metrics(struct text_buffer *out)
+{
+    text_put(out, ".SH METRICS\n");
+    roff_put_text(out, "What each path comes to. METRIC in the options:");
+    for (size_t m = 0; m < METRICS; m++)
+        put_term(out, metrics[m].key, metrics[m].sentence);
+    text_put(out, ".SH STATISTICS\n");
+    roff_put_text(out,
+                  "What is told of a metric, each with its interval. STATISTIC in the options; any percentile may be "
+                  "asked for, such as p97.5:");
+    for (size_t i = 0; i < STATISTICS; i++)
+        put_term(out, statistics[i].key, statistics[i].sentence);
 }
 
 static void put_variables(struct text_buffer *out)
@@ -172,6 +187,7 @@ const char *manual_program(struct arena *arena)
                    ".B offercast\n.RI [ COMMAND ]\n.B \\-\\-help\n");
     put_rules(&out);
     put_commands(&out);
+    put_metrics(&out);
     put_statuses(&out, ~0U);
     put_variables(&out);
     put_examples(&out, "  offercast init --template seed -o offer.json\n"

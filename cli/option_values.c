@@ -1,5 +1,6 @@
 #include "cli/option_values.h"
 
+#include "analysis/statistic.h"
 #include "models/engine.h"
 #include "models/tax/tax_words.h"
 
@@ -67,12 +68,23 @@ static const struct option_word *flow_words(struct arena *arena)
     return words;
 }
 
+/* Each METRIC.STATISTIC. */
+static const struct option_word *statistic_words(struct arena *arena)
+{
+    struct option_word *words = arena_alloc(arena, METRICS * STATISTICS + 1, sizeof *words);
+    for (size_t i = 0; i < METRICS * STATISTICS; i++)
+        words[i] = (struct option_word){
+            arena_text(arena, "%s.%s", metrics[i / STATISTICS].key, statistics[i % STATISTICS].key), ""};
+    return words;
+}
+
 static const struct {
     const char *option;
     const struct option_word *(*words)(struct arena *arena);
-} worded[] = {{"sampler", sampler_words},         {"isa", isa_words},    {"format", format_words},
-              {"csv-dialect", csv_dialect_words}, {"color", when_words}, {"progress", when_words},
-              {"template", template_words},       {"flow", flow_words}};
+} worded[] = {{"sampler", sampler_words},         {"isa", isa_words},       {"format", format_words},
+              {"csv-dialect", csv_dialect_words}, {"color", when_words},    {"progress", when_words},
+              {"template", template_words},       {"stat", statistic_words},
+              {"flow", flow_words}};
 
 const struct option_word *option_words(struct arena *arena, const struct option_record *option)
 {

@@ -1,6 +1,7 @@
 #include "library/question_reader.h"
 
 #include "analysis/compare_report.h"
+#include "analysis/statistic.h"
 #include "inputs/cell.h"
 #include "inputs/vary.h"
 
@@ -14,21 +15,24 @@ static bool is_target(const struct target *target, bool pairs)
 {
     struct figure unused;
     return pairs ? compare_report_target(NULL, target->metric, target->statistic, 0, &unused)
-                 : estimate_figure(NULL, target->metric, target->statistic, &unused);
+                 : statistic_figure(NULL, target->metric, target->statistic, &unused);
 }
 
 /* What is wrong with it, or NULL. */
 static const char *read_target(struct arena *arena, const char *text, bool pairs, struct target *target)
 {
-    const char *equals = strchr(text, '='), *dot = strchr(text, '.');
-    const char *amount = equals ? equals + 1 : text;
-    *target = (struct target){.text = text, .metric = "net_advantage", .statistic = "mean"};
+    const char *equals = strchr(text, '='), *amount = equals ? equals + 1 : text;
+    *target = (struct target){.text = text, .metric = METRIC_NET_ADVANTAGE, .statistic = "mean"};
     if (equals) {
-        if (!dot || dot > equals)
-            return arena_text(arena, "a metric and a statistic are needed, such as net_advantage.%.*s",
-                              (int)(equals - text), text);
-        target->metric = arena_copy(arena, text, (size_t)(dot - text));
-        target->statistic = arena_copy(arena, dot + 1, (size_t)(equals - dot - 1));
+        size_t length = (size_t)(equals - text), dot = strcspn(text, ".");
+        struct metric_statistic asked = metric_statistic_read(arena, text, length);
+        if (asked.metric == METRICS && dot < length)
+            return arena_text(arena, "%.*s has no statistic %.*s that a target may be about", (int)dot, text,
+                              (int)(length - dot - 1), text + dot + 1);
+        if (asked.metric == METRICS)
+            return arena_text(arena, "a metric and a statistic are needed, such as net_advantage.%s", asked.statistic);
+        target->metric = asked.metric;
+        target->statistic = asked.statistic;
     }
     target->relative = *amount && amount[strlen(amount) - 1] == '%';
     struct cell_rules rules = {.tail_index = 3, .open_years = 2};
@@ -37,7 +41,8 @@ static const char *read_target(struct arena *arena, const char *text, bool pairs
         return arena_text(arena, "\"%s\" is no half-width: an amount above 0, or a percentage of the figure", amount);
     if (is_target(target, pairs))
         return NULL;
-    return arena_text(arena, "%s has no statistic %s that a target may be about", target->metric, target->statistic);
+    return arena_text(arena, "%s has no statistic %s that a target may be about", metrics[target->metric].key,
+                      target->statistic);
 }
 
 bool question_reader_targets(struct arena *arena, const struct text_list *texts, bool pairs, struct problems *problems,
@@ -47,16 +52,13 @@ bool question_reader_targets(struct arena *arena, const struct text_list *texts,
     question->target = target;
     question->target_count = texts->count;
     for (size_t i = 0; i < texts->count; i++) {
-        const char *fault = read_target(arena, texts->text[i], pairs, &target[i]), *metrics = "";
+        const char *fault = read_target(arena, texts->text[i], pairs, &target[i]);
         if (!fault)
             continue;
-        for (size_t m = 0; m < METRICS; m++)
-            metrics = arena_text(arena, "%s%s%s", metrics, m ? ", " : "", metric_names[m]);
         const char *help = arena_text(
             arena,
-            "[METRIC.STAT=]VALUE, such as 0.5%% or net_advantage.p50=1000. METRIC, over all paths: %s. STAT: mean, sd, "
-            "p1 ... p99, p_zero, p_positive, p_negative, cvar5%s",
-            metrics, pairs ? ", difference" : "");
+            "[METRIC.STAT=]VALUE, such as 0.5%% or net_advantage.p50=1000. METRIC, over all paths: %s. STAT: %s%s",
+            metric_keys(arena), statistic_targets(arena), pairs ? ", difference" : "");
         problem_add(problems, STATUS_USAGE, nowhere, "", help, "--target %s: %s", texts->text[i], fault);
         return false;
     }
@@ -116,23 +118,12 @@ bool question_reader_exits(struct arena *arena, const char *text, const char *cu
 
 static bool split_goal(struct arena *arena, const char *text, struct breakeven_goal *goal)
 {
-    size_t length = strcspn(text, "=");
-    const char *name = arena_copy(arena, text, length), *point = strchr(name, '.');
-    goal->metric = "net_advantage";
-    goal->statistic = name;
-    goal->unit = "money";
-    for (size_t m = 0; m < METRICS; m++) {
-        size_t own = strlen(metric_names[m]);
-        if (point && (size_t)(point - name) == own && strncmp(name, metric_names[m], own) == 0) {
-            goal->metric = metric_names[m];
-            goal->statistic = point + 1;
-            goal->unit = metric_units[m];
-        }
-    }
-    if (strncmp(goal->statistic, "p_", 2) == 0)
-        goal->unit = "share";
+    struct metric_statistic asked = metric_statistic_read(arena, text, strcspn(text, "="));
     struct figure unused;
-    return estimate_figure(NULL, goal->metric, goal->statistic, &unused);
+    goal->metric = asked.metric < METRICS ? asked.metric : METRIC_NET_ADVANTAGE;
+    goal->statistic = asked.statistic;
+    goal->unit = statistic_unit_of(goal->statistic, goal->metric);
+    return statistic_figure(NULL, goal->metric, goal->statistic, &unused);
 }
 
 bool question_reader_goal(struct arena *arena, const char *text, struct problems *problems, struct breakeven_goal *goal)

@@ -40,6 +40,7 @@ struct path_block {
     double size[LANES];                /* of the grant in hand */
     /* stages/listed.c */
     double (*price_growth)[LANES]; /* S(t)/S(0) at the dates of plan->listed */
+
     double scratch[SCRATCH_COLUMNS][LANES];
     struct company_columns *company; /* the workspace's room for rounds and the waterfall */
     struct outcome outcome;

@@ -1,4 +1,5 @@
 #include "analysis/metrics_report.h"
+#include "analysis/statistic.h"
 #include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
@@ -318,14 +319,14 @@ static enum status tell_errors(struct arena *arena, const struct sweeping *sweep
     return status;
 }
 
-static enum status check_statistics(const struct options *options)
+static enum status check_statistics(struct arena *arena, const struct options *options)
 {
     for (size_t i = 0; i < options->stat.count; i++)
-        if (!sweep_knows(options->stat.text[i])) {
+        if (!sweep_knows(arena, options->stat.text[i])) {
             fprintf(stderr,
                     "offercast: --stat %s: there is no such statistic\n"
-                    "  help: mean, sd, min, max, p1 ... p99, p_zero, p_positive, p_negative, cvar5\n",
-                    options->stat.text[i]);
+                    "  help: %s, min, max\n",
+                    options->stat.text[i], statistic_targets(arena));
             return STATUS_USAGE;
         }
     return STATUS_OK;
@@ -336,15 +337,16 @@ static struct sweep_choice choose_statistics(struct arena *arena, const struct q
 {
     if (question->statistic_count)
         return (struct sweep_choice){question->statistic_count, question->statistic, false};
-    size_t count = SWEEP_STATISTICS + question->above_count;
+    size_t usual_count;
+    const char *const *usual = sweep_statistics(arena, &usual_count);
+    size_t count = usual_count + question->above_count;
     const char **statistic = arena_alloc(arena, count, sizeof *statistic);
     for (size_t i = 0; i < count; i++) {
         char amount[NUMBER_TEXT_BYTES];
-        statistic[i] =
-            i < SWEEP_STATISTICS ? sweep_statistics[i]
-            : question->above_count == 1
-                ? "p_above"
-                : arena_text(arena, "p_above_%s", number_exact(question->above[i - SWEEP_STATISTICS], amount));
+        statistic[i] = i < usual_count ? usual[i]
+                       : question->above_count == 1
+                           ? "p_above"
+                           : arena_text(arena, "p_above_%s", number_exact(question->above[i - usual_count], amount));
     }
     return (struct sweep_choice){count, statistic, true};
 }
@@ -429,7 +431,7 @@ static enum status run(struct arena *arena, const struct options *options)
     struct scenario first;
     enum status status = deliver_check(options);
     if (status == STATUS_OK)
-        status = check_statistics(options);
+        status = check_statistics(arena, options);
     if (status == STATUS_OK)
         status = prepare(arena, &sweeping, &first);
     return status == STATUS_OK ? run_sweep(arena, &sweeping, &first) : status;
