@@ -190,6 +190,22 @@ static struct report *report_of(struct arena *arena, const struct bench *bench, 
     return report;
 }
 
+static const struct result_column bench_columns[] = {
+    {RESULT_COLUMN("seed", TEXT)},     {RESULT_COLUMN("paths", COUNT)},   {RESULT_COLUMN("replicates", COUNT)},
+    {RESULT_COLUMN("repeats", COUNT)}, {RESULT_COLUMN("threads", COUNT)}, {RESULT_COLUMN("isa", TEXT)}};
+const struct result_form bench_report_form = {RESULT_FORM("bench", ONE, bench_columns)};
+
+static void add_table(struct report *report, const struct bench_shown *shown)
+{
+    struct result_cell *cell = report_add_table(report, &bench_report_form, 1)->cell;
+    cell[0] = result_text(arena_text(report->arena, "%llu", (unsigned long long)shown->seed));
+    cell[1] = result_count(shown->paths);
+    cell[2] = result_count(shown->replicates);
+    cell[3] = result_count(shown->repeats);
+    cell[4] = result_count(shown->threads);
+    cell[5] = result_text(shown->isa);
+}
+
 enum status bench_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
                             const char *const *name, size_t count, struct report **report, struct bench_shown *shown)
 {
@@ -211,5 +227,6 @@ enum status bench_report_of(struct arena *arena, const struct question *question
     *shown = (struct bench_shown){question->seed,       bench[0].sampler[0].level[0].paths,
                                   question->replicates, bench[0].repeats,
                                   question->threads,    isa_name(question->isa)};
+    add_table(*report, shown);
     return STATUS_OK;
 }

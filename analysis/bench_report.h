@@ -12,6 +12,8 @@ struct bench_shown {
     const char *isa;
 };
 
+extern const struct result_form bench_report_form;
+
 /* Times `count` offers, each with its name. STATUS_STOPPED: there is no report. */
 enum status bench_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
                             const char *const *name, size_t count, struct report **report,

@@ -1,6 +1,7 @@
 #include "analysis/breakeven.h"
 
 #include "analysis/metrics_report.h"
+#include "analysis/result_forms.h"
 #include "analysis/statistic.h"
 
 #include <math.h>
@@ -288,6 +289,34 @@ static enum status find(struct arena *arena, struct breakeven *breakeven, const 
 
 /* --- the report --------------------------------------------------------------------------------------------------- */
 
+static const struct result_column breakeven_columns[] = {
+    {RESULT_COLUMN("path", TEXT), .sentence = "of the key"},
+    {RESULT_COLUMN("for", TEXT), .sentence = "METRIC.STATISTIC=LEVEL"},
+    {RESULT_COLUMN("unit", TEXT), .sentence = "of the key"},
+    {RESULT_COLUMN("present", NUMBER), .sentence = "what the offer says; null: nothing"},
+    {RESULT_COLUMN("low", NUMBER), .sentence = "the range that was looked at"},
+    {RESULT_COLUMN("high", NUMBER)},
+    {RESULT_COLUMN("found", COUNT)},
+    {RESULT_COLUMN("rising", TABLE), .sentence = "of each value that was found: the statistic grows with the key",
+     .form = &result_form_flags}};
+const struct result_form breakeven_form = {RESULT_FORM("breakeven", ONE, breakeven_columns)};
+
+static void add_table(struct report *report, const struct breakeven_shown *shown)
+{
+    struct result_table *rising = result_table_create(report->arena, &result_form_flags, shown->found);
+    for (size_t i = 0; i < shown->found; i++)
+        rising->cell[i] = result_flag(shown->rising[i]);
+    struct result_cell *cell = report_add_table(report, &breakeven_form, 1)->cell;
+    cell[0] = result_text(shown->path);
+    cell[1] = result_text(shown->goal);
+    cell[2] = result_text(shown->unit);
+    cell[3] = result_number(shown->present, shown->unit);
+    cell[4] = result_number(shown->low, shown->unit);
+    cell[5] = result_number(shown->high, shown->unit);
+    cell[6] = result_count(shown->found);
+    cell[7] = result_nested(rising);
+}
+
 static void add_rows(struct report *report, const struct breakeven *breakeven, bool *rising)
 {
     const struct breakeven_source *source = &breakeven->source;
@@ -340,5 +369,6 @@ enum status breakeven_report_of(struct arena *arena, struct breakeven *breakeven
                                       .high = breakeven->high,
                                       .found = breakeven->count,
                                       .rising = rising};
+    add_table(*report, shown);
     return STATUS_OK;
 }

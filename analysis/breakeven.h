@@ -59,6 +59,8 @@ struct breakeven_shown {
     const bool *rising; /* of each crossing */
 };
 
+extern const struct result_form breakeven_form;
+
 /* Looks on a grid over [low, high], or outward from the present value, then narrows every change of sign; rows of the
  * goal's metric, group = the key's path, statistics breakeven, breakeven_2, ... Without a report: STATUS_STOPPED; with
  * *fault STATUS_ACCURACY when the time was up, and what the source said when no value could be simulated. */

@@ -338,7 +338,7 @@ static const char *against_market(const struct report *report, const struct comp
     return arena_text(report->arena, "and ties with its own market job, %s", text);
 }
 
-struct compare_verdict compare_report_verdict(const struct report *report, const struct compared *offers, size_t count)
+static struct compare_verdict verdict_of(const struct report *report, const struct compared *offers, size_t count)
 {
     struct arena *arena = report->arena;
     size_t best = 0, rival = 0;
@@ -367,4 +367,25 @@ struct compare_verdict compare_report_verdict(const struct report *report, const
                                                offers[best].label, figure_for_people(arena, &least, report->currency),
                                                offers[rival].label, against_market(report, &offers[best])),
                                     offers[best].label};
+}
+
+static const struct result_column compared_columns[] = {{RESULT_COLUMN("name", TEXT)}, {RESULT_COLUMN("sha256", TEXT)}};
+const struct result_form compare_report_offers_form = {RESULT_FORM("offers", ROWS, compared_columns)};
+static const struct result_column verdict_columns[] = {
+    {RESULT_COLUMN("verdict", TEXT), .sentence = "which offer is best on average, in a sentence"},
+    {RESULT_COLUMN("best", TEXT), .sentence = "its name; null: a tie"}};
+const struct result_form compare_report_verdict_form = {RESULT_FORM("", ONE, verdict_columns)};
+
+struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count)
+{
+    struct compare_verdict verdict = verdict_of(report, offers, count);
+    struct result_table *names = report_add_table(report, &compare_report_offers_form, count);
+    for (size_t i = 0; i < count; i++) {
+        names->cell[2 * i] = result_text(offers[i].label);
+        names->cell[2 * i + 1] = result_text(offers[i].subject.sha256);
+    }
+    struct result_table *words = report_add_table(report, &compare_report_verdict_form, 1);
+    words->cell[0] = result_text(verdict.sentence);
+    words->cell[1] = result_text(verdict.best);
+    return verdict;
 }

@@ -24,8 +24,11 @@ struct compare_verdict {
     const char *best; /* label of the best offer; NULL: a tie */
 };
 
-/* Which is best, in one sentence: "tie" unless its lower bound beats all others. */
-struct compare_verdict compare_report_verdict(const struct report *report, const struct compared *offers, size_t count);
+extern const struct result_form compare_report_offers_form, compare_report_verdict_form;
+
+/* Which is best, in one sentence: "tie" unless its lower bound beats all others. Adds the tables of the offers and of
+ * the verdict. */
+struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count);
 
 const char *compare_report_pair(struct arena *arena, const struct compared *a, const struct compared *b);
 

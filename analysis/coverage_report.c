@@ -14,6 +14,12 @@ enum { DEFAULT_REPEATS = 1000 };
 /* The reference has as many paths as all repeats together, up to this. */
 #define REFERENCE_PATHS_MAX (UINT64_C(1) << 32)
 
+static const struct result_column coverage_columns[] = {{RESULT_COLUMN("repeats", COUNT)},
+                                                        {RESULT_COLUMN("reference_sampler", TEXT)},
+                                                        {RESULT_COLUMN("reference_paths", COUNT)}};
+const struct result_form coverage_report_form = {RESULT_FORM("coverage", ONE, coverage_columns),
+                                                 .sentence = "how often it was repeated, and what it is held against"};
+
 struct measure { /* what the repeats are held against, and what they came to */
     const struct plan *plan;
     const struct report *reference;
@@ -185,5 +191,9 @@ enum status coverage_report_of(struct arena *arena, const struct question *quest
     metrics_report_header(*report, subject, question, &repeats.sampling);
     fill(*report, &measure, repeats.count, question->level);
     *shown = (struct coverage_shown){repeats.count, sampling.sampler->name, sampling_paths(&sampling)};
+    struct result_cell *cell = report_add_table(*report, &coverage_report_form, 1)->cell;
+    cell[0] = result_count(shown->repeats);
+    cell[1] = result_text(shown->reference_sampler);
+    cell[2] = result_count(shown->reference_paths);
     return STATUS_OK;
 }

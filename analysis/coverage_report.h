@@ -12,6 +12,8 @@ struct coverage_shown {
     uint64_t reference_paths;
 };
 
+extern const struct result_form coverage_report_form;
+
 /* Statuses of a share that chance does not explain. */
 extern const char coverage_report_less[], coverage_report_more[];
 

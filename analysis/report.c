@@ -26,6 +26,14 @@ struct report_row *report_add_row(struct report *report, const char *metric, con
     return row;
 }
 
+struct result_table *report_add_table(struct report *report, const struct result_form *form, size_t rows)
+{
+    struct result_table *table = result_table_create(report->arena, form, rows);
+    report->table = arena_grow(report->arena, report->table, report->table_count, sizeof *report->table);
+    report->table[report->table_count++] = table;
+    return table;
+}
+
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet)
 {
     report->block = arena_grow(report->arena, report->block, report->block_count, sizeof *report->block);

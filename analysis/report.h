@@ -6,6 +6,7 @@
 #ifndef ANALYSIS_REPORT_H
 #define ANALYSIS_REPORT_H
 
+#include "analysis/result.h"
 #include "sim/arena.h"
 #include "sim/figure.h"
 #include "sim/status.h"
@@ -126,16 +127,17 @@ struct report {
     const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
     size_t part_count;
     struct report *const *part; /* several offers in `run`: one report each; then no rows here */
-    /* Commands whose JSON is no list of figures (waterfall, explain, check, import): ready JSON text of one member set,
-     * written between the header and the end; and a plain table for CSV instead of rows. */
-    const char *json_extra;        /* e.g. "\"exits\":[...]" or NULL */
-    const struct block *csv_table; /* or NULL */
+    size_t table_count;         /* what the command tells besides its rows, and in their stead */
+    struct result_table **table;
+    const struct result_table *csv; /* the one of them that a CSV holds instead of rows, or NULL */
 };
 
 struct report *report_create(struct arena *arena, const char *command);
 /* A unit "money" becomes the report's currency. */
 struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
                                   const char *unit, struct figure figure);
+/* A table of a form with room for its rows, all cells empty. */
+struct result_table *report_add_table(struct report *report, const struct result_form *form, size_t rows);
 /* The block is good until the next is added. Tables are easier made with outputs/block_table.h. */
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,

@@ -16,7 +16,8 @@ static struct waterfall_row *solve(struct arena *arena, const struct offer *offe
     for (size_t c = 0; c < capital->count; c++) {
         double shares = capital->classes[c].shares;
         row[c] =
-            (struct waterfall_row){offer->capital[c].name, converts[c], payout[c], shares > 0 ? payout[c] / shares : 0};
+            (struct waterfall_row){offer->capital[c].name, converts[c], payout[c], shares > 0 ? payout[c] / shares : 0,
+                                   distributed > 0 ? payout[c] / distributed : 0};
     }
     return row;
 }
@@ -54,6 +55,98 @@ static struct waterfall_break *breaks_of(struct arena *arena, const struct offer
     return breaks;
 }
 
+/* --- tables ------------------------------------------------------------------------------------------------------- */
+
+static const struct result_column class_columns[] = {
+    {RESULT_COLUMN("class", TEXT)},
+    {RESULT_COLUMN("converts", FLAG)},
+    {RESULT_COLUMN("payout", NUMBER)},
+    {RESULT_COLUMN("per_share", NUMBER)},
+    {RESULT_COLUMN("share", NUMBER), .sentence = "of what is distributed"}};
+static const struct result_form form_classes = {RESULT_FORM("classes", ROWS, class_columns)};
+static const struct result_column exit_columns[] = {
+    {RESULT_COLUMN("exit", NUMBER)},        {RESULT_COLUMN("transaction_costs", NUMBER)},
+    {RESULT_COLUMN("debt", NUMBER)},        {RESULT_COLUMN("carve_out", NUMBER)},
+    {RESULT_COLUMN("distributed", NUMBER)}, {RESULT_COLUMN("classes", TABLE), .form = &form_classes}};
+const struct result_form waterfall_report_exits_form = {RESULT_FORM("exits", ROWS, exit_columns),
+                                                        .sentence = "what the company is sold for, and who gets what"};
+static const struct result_column payout_columns[] = {{RESULT_COLUMN("exit", NUMBER)},
+                                                      {RESULT_COLUMN("class", TEXT)},
+                                                      {RESULT_COLUMN("converts", FLAG)},
+                                                      {RESULT_COLUMN("payout", NUMBER)},
+                                                      {RESULT_COLUMN("per_share", NUMBER)}};
+const struct result_form waterfall_report_payouts_form = {RESULT_FORM("payouts", ROWS, payout_columns),
+                                                          .csv_only = true};
+static const struct result_column break_columns[] = {
+    {RESULT_COLUMN("exit", NUMBER)},
+    {RESULT_COLUMN("class", TEXT)},
+    {RESULT_COLUMN("event", TEXT)},
+    {RESULT_COLUMN("common_price", NUMBER)},
+    {RESULT_COLUMN("common_share_after", NUMBER), .sentence = "of the next unit of money"}};
+const struct result_form waterfall_report_breaks_form = {RESULT_FORM("breakpoints", ROWS, break_columns)};
+
+static const struct result_table *classes_table(struct report *report, const struct waterfall_exit *exit)
+{
+    struct result_table *table = result_table_create(report->arena, &form_classes, exit->count);
+    for (size_t c = 0; c < exit->count; c++) {
+        const struct waterfall_row *row = &exit->row[c];
+        struct result_cell *cell = table->cell + c * table->column_count;
+        cell[0] = result_text(row->name);
+        cell[1] = result_flag(row->converts);
+        cell[2] = result_number(row->payout, report->currency);
+        cell[3] = result_number(row->per_share, report->currency);
+        cell[4] = result_number(row->share_frac, "share");
+    }
+    return table;
+}
+
+static void add_exits(struct report *report, const struct waterfall_shown *shown)
+{
+    struct result_cell *cell = report_add_table(report, &waterfall_report_exits_form, shown->exit_count)->cell;
+    for (size_t i = 0; i < shown->exit_count; i++) {
+        const struct waterfall_exit *exit = &shown->exits[i];
+        *cell++ = result_number(exit->exit_value, report->currency);
+        *cell++ = result_number(exit->transaction_costs, report->currency);
+        *cell++ = result_number(exit->debt, report->currency);
+        *cell++ = result_number(exit->carve_out, report->currency);
+        *cell++ = result_number(exit->distributed, report->currency);
+        *cell++ = result_nested(classes_table(report, exit));
+    }
+}
+
+static const struct result_table *add_breaks(struct report *report, const struct waterfall_shown *shown)
+{
+    const struct result_table *table = report_add_table(report, &waterfall_report_breaks_form, shown->break_count);
+    struct result_cell *cell = table->cell;
+    for (size_t i = 0; i < shown->break_count; i++) {
+        *cell++ = result_number(shown->breaks[i].exit_value, report->currency);
+        *cell++ = result_text(shown->breaks[i].name);
+        *cell++ = result_text(shown->breaks[i].event);
+        *cell++ = result_number(shown->breaks[i].common_price, report->currency);
+        *cell++ = result_number(shown->breaks[i].common_share_after, "share");
+    }
+    return table;
+}
+
+static const struct result_table *add_payouts(struct report *report, const struct waterfall_shown *shown)
+{
+    size_t rows = 0;
+    for (size_t i = 0; i < shown->exit_count; i++)
+        rows += shown->exits[i].count;
+    const struct result_table *table = report_add_table(report, &waterfall_report_payouts_form, rows);
+    struct result_cell *cell = table->cell;
+    for (size_t i = 0; i < shown->exit_count; i++)
+        for (size_t c = 0; c < shown->exits[i].count; c++) {
+            const struct waterfall_row *row = &shown->exits[i].row[c];
+            *cell++ = result_number(shown->exits[i].exit_value, report->currency);
+            *cell++ = result_text(row->name);
+            *cell++ = result_flag(row->converts);
+            *cell++ = result_number(row->payout, report->currency);
+            *cell++ = result_number(row->per_share, report->currency);
+        }
+    return table;
+}
+
 struct report *waterfall_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
                                    const double *exit_value, size_t exit_count, struct waterfall_shown *shown)
 {
@@ -65,5 +158,8 @@ struct report *waterfall_report_of(struct arena *arena, const struct question *q
     shown->breaks = breaks_of(arena, subject->offer, &capital, &shown->break_count);
     shown->exits = solve_all(arena, subject->offer, &capital, exit_value, exit_count);
     shown->exit_count = exit_count;
+    add_exits(report, shown);
+    shown->break_table = add_breaks(report, shown);
+    shown->payout_table = add_payouts(report, shown);
     return report;
 }

@@ -9,6 +9,7 @@ struct waterfall_row { /* one class at one exit; money */
     const char *name;
     bool converts;
     double payout, per_share;
+    double share_frac; /* of what is distributed; 0 where nothing is */
 };
 
 struct waterfall_exit {
@@ -28,7 +29,11 @@ struct waterfall_shown {
     size_t exit_count, break_count;
     const struct waterfall_exit *exits;
     const struct waterfall_break *breaks;
+    const struct result_table *payout_table, *break_table; /* one of them is what a CSV holds */
 };
+
+extern const struct result_form waterfall_report_exits_form, waterfall_report_payouts_form,
+    waterfall_report_breaks_form;
 
 /* Of an offer with share classes. No rows: the figures are exact, and shown. */
 struct report *waterfall_report_of(struct arena *arena, const struct question *question, const struct subject *subject,

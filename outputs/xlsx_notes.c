@@ -125,21 +125,24 @@ void xlsx_notes_inputs(struct xlsx_sheet *sheet, const struct report *report)
 
 /* --- a plain table ---------------------------------------------------------------------------------------------- */
 
-void xlsx_notes_table(struct xlsx_sheet *sheet, const struct block *table)
+void xlsx_notes_table(struct xlsx_sheet *sheet, const struct result_table *table)
 {
     const struct xlsx_number_format plain = {.width = NUMBER_WIDTH};
-    for (size_t c = 0; c < table->columns; c++)
-        xlsx_book_text(sheet, 0, c, table->heading[c],
-                       table->rows && isfinite(table->cell[c].number) ? XLSX_HEADER_RIGHT : XLSX_HEADER);
+    for (size_t c = 0; c < table->column_count; c++)
+        xlsx_book_text(sheet, 0, c, table->column[c].key,
+                       table->rows && table->column[c].kind == COLUMN_NUMBER ? XLSX_HEADER_RIGHT : XLSX_HEADER);
     sheet->row = 1;
     for (size_t r = 0; r < table->rows; r++, sheet->row++)
-        for (size_t c = 0; c < table->columns; c++) {
-            const struct block_cell *cell = &table->cell[r * table->columns + c];
-            if (isfinite(cell->number))
+        for (size_t c = 0; c < table->column_count; c++) {
+            const struct result_cell *cell = &table->cell[r * table->column_count + c];
+            enum column_kind kind = table->column[c].kind;
+            if (kind == COLUMN_NUMBER && isfinite(cell->number))
                 xlsx_book_number(sheet, sheet->row, c, cell->number, &plain, XLSX_PLAIN);
-            else
+            else if (kind == COLUMN_FLAG)
+                xlsx_book_text(sheet, sheet->row, c, cell->flag ? "true" : "false", XLSX_PLAIN);
+            else if (kind == COLUMN_TEXT && cell->text)
                 xlsx_book_text(sheet, sheet->row, c, cell->text, XLSX_PLAIN);
         }
     xlsx_book_freeze(sheet, 1);
-    xlsx_book_filter(sheet, table->columns - 1);
+    xlsx_book_filter(sheet, table->column_count - 1);
 }

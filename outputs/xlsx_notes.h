@@ -8,7 +8,7 @@ void xlsx_notes_assumptions(struct xlsx_sheet *sheet, const struct report *repor
 /* The resolved offer, path and value; what JSON would write as a number is a number. */
 void xlsx_notes_inputs(struct xlsx_sheet *sheet, const struct report *report);
 bool xlsx_notes_has_inputs(const struct report *report);
-/* report->csv_table as it is: for sorting, filtering and computing. */
-void xlsx_notes_table(struct xlsx_sheet *sheet, const struct block *table);
+/* A table as it is, without figures or tables in it: for sorting, filtering and computing. */
+void xlsx_notes_table(struct xlsx_sheet *sheet, const struct result_table *table);
 
 #endif

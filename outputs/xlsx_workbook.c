@@ -157,10 +157,10 @@ static void add_names(struct sheet_names *names, const struct report *report)
 }
 
 /* For a sheet of its own a table must hold numbers: words are on the other sheets already. */
-static bool has_numbers(const struct block *table)
+static bool has_numbers(const struct result_table *table)
 {
-    for (size_t i = 0; table && i < table->rows * table->columns; i++)
-        if (isfinite(table->cell[i].number))
+    for (size_t i = 0; table && i < table->rows * table->column_count; i++)
+        if (table->column[i % table->column_count].kind == COLUMN_NUMBER && isfinite(table->cell[i].number))
             return true;
     return false;
 }
@@ -176,8 +176,8 @@ static void put_book(struct xlsx_book *book, const struct report *report, const 
         xlsx_statistics_put(xlsx_book_sheet(book, STATISTICS), report, style);
     for (size_t i = 0; i < names.count; i++)
         put_sheet(xlsx_book_sheet(book, names.name[i]), report, names.name[i]);
-    if (has_numbers(report->csv_table))
-        xlsx_notes_table(xlsx_book_sheet(book, "Data"), report->csv_table);
+    if (has_numbers(report->csv))
+        xlsx_notes_table(xlsx_book_sheet(book, "Data"), report->csv);
     xlsx_notes_assumptions(xlsx_book_sheet(book, "Assumptions"), report);
     if (xlsx_notes_has_inputs(report))
         xlsx_notes_inputs(xlsx_book_sheet(book, "Inputs"), report);

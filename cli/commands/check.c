@@ -1,3 +1,4 @@
+#include "analysis/check_report.h"
 #include "analysis/metrics_report.h"
 #include "cli/asking.h"
 #include "cli/command.h"
@@ -18,6 +19,7 @@ static enum status run(struct arena *arena, const struct options *options)
     struct question question = asking_question(arena, options);
     struct subject subject = subject_of_input(arena, &input, plan, true);
     metrics_report_header(report, &subject, &question, NULL);
+    check_report_add(report, input.missing, input.missing_count);
     check_view(report, input.missing, input.missing_count);
     struct scorecard_shown scorecard = scorecard_add(report, &input.offer, options->seed);
     scorecard_view(report, &scorecard);

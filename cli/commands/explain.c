@@ -1,3 +1,4 @@
+#include "analysis/explain_report.h"
 #include "analysis/metrics_report.h"
 #include "cli/asking.h"
 #include "cli/command.h"
@@ -27,6 +28,7 @@ static enum status run(struct arena *arena, const struct options *options)
     struct question question = asking_question(arena, options);
     struct subject subject = subject_of_input(arena, &input, plan, true);
     metrics_report_header(report, &subject, &question, &sampling);
+    explain_report_add(report, options->path, &story);
     explain_view(report, options->path, story.line, story.count);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);

@@ -33,7 +33,8 @@ static enum status run(struct arena *arena, const struct options *options)
     struct subject subject = subject_of_input(arena, &input, NULL, true);
     struct waterfall_shown shown;
     struct report *report = waterfall_report_of(arena, &question, &subject, exit_value, exit_count, &shown);
-    waterfall_view(report, &shown, options->breakpoints);
+    report->csv = options->breakpoints ? shown.break_table : shown.payout_table;
+    waterfall_view(report, &shown);
     deliver_warnings(options, report);
     return deliver_report(arena, options, report);
 }

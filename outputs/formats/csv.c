@@ -246,20 +246,41 @@ static void write_wide(struct csv_sheet *sheet, const struct report *report, con
 
 /* --- a command's own table ---------------------------------------------------------------------------------------- */
 
-static void write_table(struct csv_sheet *sheet, const struct block *table)
+static void put_cell(struct csv_sheet *sheet, enum column_kind kind, const struct result_cell *cell)
 {
-    for (size_t c = 0; table->heading && c < table->columns; c++)
-        csv_sheet_text(sheet, table->heading[c]);
-    if (table->heading)
-        csv_sheet_end_row(sheet);
+    switch (kind) {
+    case COLUMN_KEY:
+    case COLUMN_TEXT:
+        csv_sheet_text(sheet, cell->text ? cell->text : "");
+        break;
+    case COLUMN_NUMBER:
+        csv_sheet_number(sheet, cell->number);
+        break;
+    case COLUMN_COUNT:
+        csv_sheet_text(sheet, arena_text(sheet->out->arena, "%llu", (unsigned long long)cell->count));
+        break;
+    case COLUMN_FLAG:
+        csv_sheet_text(sheet, cell->flag ? "true" : "false");
+        break;
+    case COLUMN_FIGURE:
+        csv_sheet_number(sheet, cell->figure.estimate);
+        break;
+    case COLUMN_TABLE: /* a cell holds none */
+        csv_sheet_text(sheet, "");
+        break;
+    }
+}
+
+static void write_table(struct csv_sheet *sheet, const struct result_table *table)
+{
+    struct result_cell *room = arena_alloc(sheet->out->arena, table->column_count + 1, sizeof *room);
+    for (size_t c = 0; c < table->column_count; c++)
+        csv_sheet_text(sheet, table->column[c].key);
+    csv_sheet_end_row(sheet);
     for (size_t r = 0; r < table->rows; r++) {
-        for (size_t c = 0; c < table->columns; c++) {
-            const struct block_cell *cell = &table->cell[r * table->columns + c];
-            if (isnan(cell->number))
-                csv_sheet_text(sheet, cell->text ? cell->text : "");
-            else
-                csv_sheet_number(sheet, cell->number);
-        }
+        const struct result_cell *cells = result_table_row(table, r, room);
+        for (size_t c = 0; c < table->column_count; c++)
+            put_cell(sheet, table->column[c].kind, &cells[c]);
         csv_sheet_end_row(sheet);
     }
 }
@@ -269,8 +290,8 @@ static enum status csv_write(const struct report *report, const struct output_st
 {
     (void)fault;
     struct csv_sheet sheet = csv_sheet_begin(out, style);
-    if (report->csv_table)
-        write_table(&sheet, report->csv_table);
+    if (report->csv)
+        write_table(&sheet, report->csv);
     else if (style->csv_wide)
         write_wide(&sheet, report, style);
     else

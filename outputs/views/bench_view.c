@@ -107,10 +107,4 @@ void bench_view(struct report *report, const struct bench_shown *shown)
         add_errors(report, s);
         add_changes(report, s);
     }
-    report->json_extra = arena_text(arena,
-                                    "\"bench\": {\"seed\": \"%llu\", \"paths\": %llu, \"replicates\": %llu, "
-                                    "\"repeats\": %llu, \"threads\": %u, \"isa\": \"%s\"}",
-                                    (unsigned long long)shown->seed, (unsigned long long)shown->paths,
-                                    (unsigned long long)shown->replicates, (unsigned long long)shown->repeats,
-                                    shown->threads, shown->isa);
 }

@@ -1,8 +1,6 @@
 #include "outputs/views/breakeven_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/json_text.h"
-#include "outputs/text_buffer.h"
 #include "sim/number.h"
 
 #include <math.h>
@@ -46,32 +44,9 @@ static void add_words(struct report *report, const struct breakeven_shown *shown
     report_add_block(report, BLOCK_TEXT, NULL, "Breakeven")->text = text;
 }
 
-static void put_json(struct report *report, const struct breakeven_shown *shown)
-{
-    struct text_buffer text = {.arena = report->arena};
-    text_put(&text, "\"breakeven\": {\"path\": ");
-    json_text_string(&text, shown->path);
-    text_put(&text, ", \"for\": ");
-    json_text_string(&text, shown->goal);
-    text_put(&text, ", \"unit\": ");
-    json_text_string(&text, shown->unit);
-    text_put(&text, ", \"present\": ");
-    json_text_number(&text, shown->present);
-    text_put(&text, ", \"low\": ");
-    json_text_number(&text, shown->low);
-    text_put(&text, ", \"high\": ");
-    json_text_number(&text, shown->high);
-    text_putf(&text, ", \"found\": %zu, \"rising\": [", shown->found);
-    for (size_t i = 0; i < shown->found; i++)
-        text_putf(&text, "%s%s", i ? ", " : "", shown->rising[i] ? "true" : "false");
-    text_put(&text, "]}");
-    report->json_extra = text.bytes;
-}
-
 void breakeven_view(struct report *report, const struct breakeven_shown *shown)
 {
     if (shown->found)
         add_table(report, shown);
     add_words(report, shown);
-    put_json(report, shown);
 }

@@ -1,8 +1,6 @@
 #include "outputs/views/compare_view.h"
 
 #include "outputs/block_table.h"
-#include "outputs/json_text.h"
-#include "outputs/text_buffer.h"
 #include "outputs/utf8.h"
 #include "outputs/views/mean_bars.h"
 #include "sim/number.h"
@@ -240,25 +238,6 @@ static void add_chart(struct report *report, const struct naming *naming)
         ->text = arena_text(report->arena, "%s.", text);
 }
 
-static void put_json(struct report *report, const struct compared *offers, size_t count,
-                     const struct compare_verdict *verdict)
-{
-    struct text_buffer text = {.arena = report->arena};
-    text_put(&text, "\"offers\": [");
-    for (size_t i = 0; i < count; i++) {
-        text_put(&text, i ? ", {\"name\": " : "{\"name\": ");
-        json_text_string(&text, offers[i].label);
-        text_put(&text, ", \"sha256\": ");
-        json_text_string(&text, offers[i].subject.sha256);
-        text_put(&text, "}");
-    }
-    text_put(&text, "],\n  \"verdict\": ");
-    json_text_string(&text, verdict->sentence);
-    text_put(&text, ",\n  \"best\": ");
-    json_text_string(&text, verdict->best);
-    report->json_extra = text.bytes;
-}
-
 void compare_view(struct report *report, const struct compared *offers, size_t count,
                   const struct compare_verdict *verdict)
 {
@@ -269,5 +248,4 @@ void compare_view(struct report *report, const struct compared *offers, size_t c
     add_side_by_side(report, &naming);
     add_pairs(report, &naming);
     add_words(report, &naming);
-    put_json(report, offers, count, verdict);
 }

@@ -83,7 +83,4 @@ void coverage_view(struct report *report, const struct coverage_shown *shown)
     report_add_block(report, BLOCK_TEXT, NULL, "Coverage")->text = text.bytes;
     add_metrics(report);
     add_others(report);
-    report->json_extra = arena_text(
-        arena, "\"coverage\": {\"repeats\": %llu, \"reference_sampler\": \"%s\", \"reference_paths\": %llu}",
-        (unsigned long long)shown->repeats, shown->reference_sampler, (unsigned long long)shown->reference_paths);
 }

@@ -1,7 +1,7 @@
 #include "outputs/views/run_view.h"
 
+#include "analysis/row_groups.h"
 #include "outputs/block_table.h"
-#include "outputs/row_groups.h"
 #include "sim/number.h"
 
 #include <math.h>

@@ -4,7 +4,6 @@
 
 #include "analysis/waterfall_report.h"
 
-/* csv_of_breaks: the CSV holds the breakpoints, not the payouts. */
-void waterfall_view(struct report *report, const struct waterfall_shown *shown, bool csv_of_breaks);
+void waterfall_view(struct report *report, const struct waterfall_shown *shown);
 
 #endif

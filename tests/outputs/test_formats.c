@@ -197,14 +197,15 @@ static void csv_of_a_table(void **state)
     (void)state;
     struct arena *arena = arena_create();
     struct report *report = report_create(arena, "waterfall");
-    static const char *const heading[] = {"exit", "class", "converts"};
-    struct block_table table = block_table_begin(report, NULL, "Waterfall", 3, heading, NULL);
-    block_table_number(&table, 5e7, "USD");
-    block_table_text(&table, "Series A");
-    block_table_text(&table, "yes");
-    report->csv_table = &report->block[0];
-    report->json_extra = "\"exits\": [50000000]";
-    assert_string_equal(fixture_written(report, "csv", &plain, NULL), "exit,class,converts\n50000000,Series A,yes\n");
+    static const struct result_column columns[] = {
+        {RESULT_COLUMN("exit", NUMBER)}, {RESULT_COLUMN("class", TEXT)}, {RESULT_COLUMN("converts", FLAG)}};
+    static const struct result_form form = {RESULT_FORM("exits", ROWS, columns)};
+    struct result_table *table = report_add_table(report, &form, 1);
+    table->cell[0] = result_number(5e7, "USD");
+    table->cell[1] = result_text("Series A");
+    table->cell[2] = result_flag(true);
+    report->csv = table;
+    assert_string_equal(fixture_written(report, "csv", &plain, NULL), "exit,class,converts\n50000000,Series A,true\n");
     cJSON *tree = parsed(report, &plain);
     assert_int_equal(cJSON_GetArraySize(at(tree, "exits")), 1);
     assert_null(at(tree, "run"));

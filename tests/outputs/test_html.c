@@ -236,21 +236,21 @@ static void largest_exits_are_drawn(void **state)
 static void a_waterfall_is_drawn(void **state)
 {
     (void)state;
-    static const struct waterfall_row rows[] = {{"Preferred", false, 9e6, 1}, {"Common", false, 1e6, 0.1}};
+    static const struct waterfall_row rows[] = {{"Preferred", false, 9e6, 1, 0.9}, {"Common", false, 1e6, 0.1, 0.1}};
     static const struct waterfall_exit exits[] = {
         {.exit_value = 12e6, .transaction_costs = 2e6, .distributed = 10e6, .count = 2, .row = rows},
         {.exit_value = 1e6, .debt = 1e6, .count = 2, .row = rows}};
     struct arena *arena = arena_create();
     struct report *report = report_create(arena, "waterfall");
     report->currency = "USD";
-    waterfall_view(report, &(struct waterfall_shown){1, 0, exits, NULL}, false);
+    waterfall_view(report, &(struct waterfall_shown){.exit_count = 1, .exits = exits});
     const char *html = fixture_written(report, "html", &plain, NULL);
     assert_balanced(html);
     assert_int_equal(times(html, "<svg class=\"wide\""), 1);
     assert_non_null(strstr(html, "Of $10M most goes to Preferred, 90%."));
     report = report_create(arena, "waterfall");
     report->currency = "USD";
-    waterfall_view(report, &(struct waterfall_shown){2, 0, exits, NULL}, false);
+    waterfall_view(report, &(struct waterfall_shown){.exit_count = 2, .exits = exits});
     assert_null(strstr(fixture_written(report, "html", &plain, NULL), "<svg"));
     arena_destroy(arena);
 }

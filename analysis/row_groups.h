@@ -1,7 +1,7 @@
 /* The rows of a report by group: "" first where it has any, then exits, in order of first appearance. Made once, so
  * that an offer with a hundred thousand exits is written in linear time. */
-#ifndef OUTPUTS_ROW_GROUPS_H
-#define OUTPUTS_ROW_GROUPS_H
+#ifndef ANALYSIS_ROW_GROUPS_H
+#define ANALYSIS_ROW_GROUPS_H
 
 #include "analysis/report.h"
 

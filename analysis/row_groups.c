@@ -1,4 +1,4 @@
-#include "outputs/row_groups.h"
+#include "analysis/row_groups.h"
 
 #include <math.h>
 #include <string.h>

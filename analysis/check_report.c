@@ -1,0 +1,46 @@
+#include "analysis/check_report.h"
+
+#include "analysis/result_forms.h"
+
+static const struct result_column check_columns[] = {
+    {RESULT_COLUMN("valid", FLAG)},
+    {RESULT_COLUMN("complete", FLAG), .sentence = "nothing is missing that a simulation needs"},
+    {RESULT_COLUMN("missing", TABLE), .sentence = "flags that would add it", .form = &result_form_texts}};
+const struct result_form check_report_form = {RESULT_FORM("", ONE, check_columns)};
+static const struct result_column note_columns[] = {
+    {RESULT_COLUMN("kind", TEXT)}, {RESULT_COLUMN("at", TEXT)}, {RESULT_COLUMN("text", TEXT)}};
+const struct result_form check_report_notes_form = {RESULT_FORM("notes", ROWS, note_columns), .csv_only = true};
+
+static struct result_cell *put_note(struct result_cell *cell, const char *kind, const char *at, const char *text)
+{
+    *cell++ = result_text(kind);
+    *cell++ = result_text(at);
+    *cell++ = result_text(text);
+    return cell;
+}
+
+static const struct result_table *add_notes(struct report *report, const char *const *missing, size_t count)
+{
+    size_t rows = report->assumption_count + report->warning_count + count;
+    const struct result_table *table = report_add_table(report, &check_report_notes_form, rows);
+    struct result_cell *cell = table->cell;
+    for (size_t i = 0; i < report->assumption_count; i++)
+        cell = put_note(cell, "assumption", report->assumption[i].at, report->assumption[i].text);
+    for (size_t i = 0; i < report->warning_count; i++)
+        cell = put_note(cell, "warning", report->warning[i].at, report->warning[i].text);
+    for (size_t i = 0; i < count; i++)
+        cell = put_note(cell, "missing", "", missing[i]);
+    return table;
+}
+
+void check_report_add(struct report *report, const char *const *missing, size_t count)
+{
+    struct result_table *flags = result_table_create(report->arena, &result_form_texts, count);
+    for (size_t i = 0; i < count; i++)
+        flags->cell[i] = result_text(missing[i]);
+    struct result_cell *cell = report_add_table(report, &check_report_form, 1)->cell;
+    cell[0] = result_flag(true);
+    cell[1] = result_flag(count == 0);
+    cell[2] = result_nested(flags);
+    report->csv = add_notes(report, missing, count);
+}

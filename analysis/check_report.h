@@ -1,0 +1,12 @@
+/* The answer to `check`: that the offer is good, what was assumed, and what a simulation would still need. */
+#ifndef ANALYSIS_CHECK_REPORT_H
+#define ANALYSIS_CHECK_REPORT_H
+
+#include "analysis/report.h"
+
+extern const struct result_form check_report_form, check_report_notes_form;
+
+/* missing: flags ready to paste. Assumptions and warnings are the report's own. */
+void check_report_add(struct report *report, const char *const *missing, size_t count);
+
+#endif

@@ -1,0 +1,20 @@
+#include "analysis/result.h"
+
+const struct result_cell *result_table_row(const struct result_table *table, size_t index, struct result_cell *room)
+{
+    if (table->cell)
+        return table->cell + index * table->column_count;
+    table->row(table, index, room);
+    return room;
+}
+
+struct result_table *result_table_create(struct arena *arena, const struct result_form *form, size_t rows)
+{
+    struct result_table *table = arena_alloc(arena, 1, sizeof *table);
+    *table = (struct result_table){.form = form,
+                                   .column_count = form->column_count,
+                                   .column = form->column,
+                                   .rows = rows,
+                                   .cell = arena_alloc(arena, rows * form->column_count + 1, sizeof *table->cell)};
+    return table;
+}
