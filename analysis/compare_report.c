@@ -373,7 +373,7 @@ static const struct result_column compared_columns[] = {{RESULT_COLUMN("name", T
 const struct result_form compare_report_offers_form = {RESULT_FORM("offers", ROWS, compared_columns)};
 static const struct result_column verdict_columns[] = {
     {RESULT_COLUMN("verdict", TEXT), .sentence = "which offer is best on average, in a sentence"},
-    {RESULT_COLUMN("best", TEXT), .sentence = "its name; null: a tie"}};
+    {RESULT_COLUMN("best", TEXT), .sentence = "its name; null: a tie", .nullable = true}};
 const struct result_form compare_report_verdict_form = {RESULT_FORM("", ONE, verdict_columns)};
 
 struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count)

@@ -32,7 +32,7 @@ struct result_column {
     const char *under;              /* NULL, or the member that it stands below, together with its neighbours */
     const struct result_form *form; /* of COLUMN_TABLE */
     bool optional;                  /* a row may lack it */
-    bool nullable;                  /* of COLUMN_COUNT: may be null */
+    bool nullable;                  /* of a text or a count: may be null; numbers always may */
 };
 
 enum table_shape {
@@ -55,6 +55,7 @@ struct result_form {
     size_t column_count;
     const struct result_column *column;
     enum table_open open;
+    bool optional; /* a result may lack it */
     bool csv_only; /* JSON tells the same in another way */
     const char *sentence;
 };

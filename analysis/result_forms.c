@@ -11,9 +11,10 @@ const struct result_form result_form_offercast = {RESULT_FORM("offercast", ONE, 
                                                   .sentence = "what wrote this"};
 
 static const struct result_column input_columns[] = {
-    {RESULT_COLUMN("name", TEXT), .sentence = "of the offer"},
-    {RESULT_COLUMN("sha256", TEXT), .sentence = "of the resolved offer; null where there are several inputs"},
-    {RESULT_COLUMN("currency", TEXT), .sentence = "of all money"}};
+    {RESULT_COLUMN("name", TEXT), .sentence = "of the offer", .nullable = true},
+    {RESULT_COLUMN("sha256", TEXT), .sentence = "of the resolved offer; null where there are several inputs",
+     .nullable = true},
+    {RESULT_COLUMN("currency", TEXT), .sentence = "of all money", .nullable = true}};
 const struct result_form result_form_input = {RESULT_FORM("input", ONE, input_columns)};
 
 static const struct result_column second_order_columns[] = {
@@ -28,7 +29,8 @@ static const struct result_column run_columns[] = {
     {RESULT_COLUMN("sampler", TEXT)},
     {RESULT_COLUMN("level", NUMBER), .sentence = "of every confidence interval"},
     {RESULT_COLUMN("second_order", TABLE), .form = &result_form_second_order, .optional = true}};
-const struct result_form result_form_run = {RESULT_FORM("run", ONE, run_columns), .sentence = "how it was simulated"};
+const struct result_form result_form_run = {RESULT_FORM("run", ONE, run_columns), .optional = true,
+                                            .sentence = "how it was simulated"};
 
 static const struct result_column note_columns[] = {
     {RESULT_COLUMN("at", TEXT), .sentence = "a JSON pointer into the offer, an option, a metric, or empty"},
@@ -79,7 +81,7 @@ const struct result_form result_form_exits = {RESULT_FORM("exits", ROWS, exit_co
 static const struct result_column other_columns[] = {
     {RESULT_COLUMN("metric", TEXT)}, {RESULT_COLUMN("group", TEXT)}, {RESULT_COLUMN("unit", TEXT)}};
 const struct result_form result_form_others = {RESULT_FORM("others", ROWS, other_columns), .open = TABLE_OPEN_FIGURES,
-                                               .sentence = "figures whose group is no exit"};
+                                               .optional = true, .sentence = "figures whose group is no exit"};
 
 /* --- the others --------------------------------------------------------------------------------------------------- */
 
@@ -88,7 +90,7 @@ static const struct result_column result_columns[] = {
     {RESULT_COLUMN("group", TEXT), .sentence = "empty, or an exit, an offer, a pair \"A - B\", an input"},
     {RESULT_COLUMN("statistic", TEXT)},
     {RESULT_COLUMN("", FIGURE)}};
-const struct result_form result_form_results = {RESULT_FORM("results", ROWS, result_columns)};
+const struct result_form result_form_results = {RESULT_FORM("results", ROWS, result_columns), .optional = true};
 
 const struct result_form result_form_varied = {"varied", TABLE_ONE,         0,
                                                NULL,     TABLE_OPEN_VALUES, .sentence = "by path, in base units"};
@@ -96,7 +98,7 @@ const struct result_form result_form_varied = {"varied", TABLE_ONE,         0,
 static const struct result_column scenario_columns[] = {
     {RESULT_COLUMN("name", TEXT)},
     {RESULT_COLUMN("varied", TABLE), .form = &result_form_varied},
-    {RESULT_COLUMN("error", TEXT), .sentence = "null, or why it has no results"},
-    {RESULT_COLUMN("sha256", TEXT)},
+    {RESULT_COLUMN("error", TEXT), .sentence = "null, or why it has no results", .nullable = true},
+    {RESULT_COLUMN("sha256", TEXT), .nullable = true},
     {RESULT_COLUMN("results", TABLE), .form = &result_form_results}};
 const struct result_form result_form_scenarios = {RESULT_FORM("scenarios", ROWS, scenario_columns)};

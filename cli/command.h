@@ -2,6 +2,7 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include "analysis/result_forms.h"
 #include "cli/options.h"
 #include "sim/arena.h"
 #include "sim/status.h"
@@ -14,6 +15,8 @@ struct command {
     const char *details;  /* a paragraph or more */
     unsigned groups;      /* of options: bits of enum option_group */
     size_t operands_min, operands_max;
+    const struct result_form *const
+        *tables;            /* of its result, besides the heads of every one; NULL at the end; or NULL */
     uint64_t default_paths; /* without --paths; 0: 2^20 */
     enum status (*run)(struct arena *arena, const struct options *options);
 };

@@ -299,6 +299,7 @@ static bool parse_progress(struct arena *arena, const char *value, struct option
 PARSE_FLAG(csv_bom)
 PARSE_FLAG(wide)
 PARSE_FLAG(breakpoints)
+PARSE_FLAG(results)
 PARSE_FLAG(list)
 PARSE_FLAG(force)
 PARSE_FLAG(curve)

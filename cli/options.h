@@ -34,6 +34,7 @@ enum option_group { /* bits of command->groups */
                     OPTION_TAX = 1 << 16,
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
+                    OPTION_SCHEMA = 1 << 22,
                     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 
@@ -70,6 +71,7 @@ struct options {
     uint64_t second_order;   /* outer draws; 0: none */
     const char *exit_values; /* waterfall; NULL: not given */
     bool breakpoints;
+    bool results;                          /* schema */
     const struct offer_template *template; /* init; NULL: not given */
     bool list;
     bool force; /* init, import */

@@ -79,6 +79,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return deliver_report(arena, options, report);
 }
 
+static const struct result_form *const tables[] = {&bench_report_form, &result_form_scenarios, NULL};
+
 const struct command command_bench = {
     .name = "bench",
     .operands = "[FILES]",
@@ -95,5 +97,6 @@ const struct command command_bench = {
     .operands_min = 0,
     .operands_max = OFFERS_MAX,
     .default_paths = UINT64_C(1) << 22,
+    .tables = tables,
     .run = run,
 };

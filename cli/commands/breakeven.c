@@ -51,6 +51,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return search(arena, options, &breakeven);
 }
 
+static const struct result_form *const tables[] = {&breakeven_form, &result_form_results, NULL};
+
 const struct command command_breakeven = {
     .name = "breakeven",
     .operands = "OFFER",
@@ -68,5 +70,6 @@ const struct command command_breakeven = {
     .groups = OPTION_INPUT | OPTION_VARY | OPTION_GOAL | OPTION_SIMULATION | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
+    .tables = tables,
     .run = run,
 };

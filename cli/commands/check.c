@@ -27,6 +27,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return deliver_report(arena, options, report);
 }
 
+static const struct result_form *const tables[] = {&check_report_form, &result_form_results, NULL};
+
 const struct command command_check = {
     .name = "check",
     .operands = "OFFER",
@@ -37,5 +39,6 @@ const struct command command_check = {
     .groups = OPTION_INPUT | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
+    .tables = tables,
     .run = run,
 };

@@ -124,6 +124,9 @@ static enum status run(struct arena *arena, const struct options *options)
     return delivered == STATUS_OK ? status : delivered;
 }
 
+static const struct result_form *const tables[] = {&compare_report_offers_form, &compare_report_verdict_form,
+                                                   &result_form_results, NULL};
+
 const struct command command_compare = {
     .name = "compare",
     .operands = "A B [C...]",
@@ -139,5 +142,6 @@ const struct command command_compare = {
     .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_TARGET | OPTION_ABOVE | OPTION_COMPARE | OPTION_OUTPUT,
     .operands_min = 2,
     .operands_max = COMPARED_MAX,
+    .tables = tables,
     .run = run,
 };

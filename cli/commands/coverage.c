@@ -26,6 +26,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return deliver_report(arena, options, report);
 }
 
+static const struct result_form *const tables[] = {&coverage_report_form, &result_form_results, NULL};
+
 const struct command command_coverage = {
     .name = "coverage",
     .operands = "OFFER",
@@ -40,5 +42,6 @@ const struct command command_coverage = {
     .operands_min = 1,
     .operands_max = 1,
     .default_paths = UINT64_C(1) << 16,
+    .tables = tables,
     .run = run,
 };

@@ -34,6 +34,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return deliver_report(arena, options, report);
 }
 
+static const struct result_form *const tables[] = {&explain_report_path_form, &explain_report_steps_form, NULL};
+
 const struct command command_explain = {
     .name = "explain",
     .operands = "OFFER",
@@ -44,5 +46,6 @@ const struct command command_explain = {
     .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_PATH | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
+    .tables = tables,
     .run = run,
 };

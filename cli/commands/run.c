@@ -146,6 +146,9 @@ static enum status run(struct arena *arena, const struct options *options)
     return worse(deliver_report(arena, options, report), status);
 }
 
+static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside, &result_form_exits,
+                                                   &result_form_others, NULL};
+
 const struct command command_run = {
     .name = "run",
     .operands = "OFFER...",
@@ -159,5 +162,6 @@ const struct command command_run = {
               OPTION_SECOND_ORDER,
     .operands_min = 1,
     .operands_max = OFFERS_MAX,
+    .tables = tables,
     .run = run,
 };

@@ -35,6 +35,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return deliver_report(arena, options, report);
 }
 
+static const struct result_form *const tables[] = {&result_form_results, NULL};
+
 const struct command command_sensitivity = {
     .name = "sensitivity",
     .operands = "OFFER",
@@ -50,5 +52,6 @@ const struct command command_sensitivity = {
     .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
+    .tables = tables,
     .run = run,
 };

@@ -437,6 +437,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return status == STATUS_OK ? run_sweep(arena, &sweeping, &first) : status;
 }
 
+static const struct result_form *const tables[] = {&result_form_scenarios, NULL};
+
 const struct command command_sweep = {
     .name = "sweep",
     .operands = "OFFER|FILES|DIR",
@@ -456,5 +458,6 @@ const struct command command_sweep = {
               OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = SCENARIOS_MAX,
+    .tables = tables,
     .run = run,
 };

@@ -39,6 +39,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return deliver_report(arena, options, report);
 }
 
+static const struct result_form *const tables[] = {&waterfall_report_exits_form, &waterfall_report_breaks_form, NULL};
+
 const struct command command_waterfall = {
     .name = "waterfall",
     .operands = "OFFER",
@@ -51,5 +53,6 @@ const struct command command_waterfall = {
     .groups = OPTION_INPUT | OPTION_WATERFALL | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
+    .tables = tables,
     .run = run,
 };

@@ -71,6 +71,14 @@ listing >"$work/after"
 LC_ALL=C comm -13 "$work/before" "$work/after" | cut -d' ' -f3- | sed 's|^\./||' | LC_ALL=C sort >"$work/is/writes"
 
 failed=
+# What is a result in JSON fits the schema of results.
+if [ -n "${VALIDATE_RESULT:-}" ]; then
+    offercast_schema=$work/schema
+    "$program" schema --results >"$offercast_schema"
+    find "$work/at" -name '*.json' -newer "$work/before" ! -path "$work/at/examples/*" ! -path "$work/at/cases/*" \
+        -exec "$VALIDATE_RESULT" "$offercast_schema" {} + || failed=yes
+    "$VALIDATE_RESULT" "$offercast_schema" "$work/is/stdout" || failed=yes
+fi
 for section in stdout stderr status writes; do
     diff -u --label "$section wanted" --label "$section" "$work/wanted/$section" "$work/is/$section" || failed=yes
 done
