@@ -2,6 +2,7 @@
 
 #include "cli/door.h"
 #include "cli/progress_line.h"
+#include "inputs/problems_print.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -2,6 +2,7 @@
 
 #include "cli/command.h"
 #include "inputs/document.h"
+#include "inputs/source.h"
 #include "outputs/sink.h"
 #include "outputs/target.h"
 #include "outputs/utf8.h"

@@ -1,4 +1,5 @@
 #include "cli/help.h"
+#include "inputs/nearest_word.h"
 
 #include "cli/option_sections.h"
 #include "inputs/problems.h"

@@ -1,4 +1,5 @@
 #include "cli/load.h"
+#include "inputs/problems_print.h"
 
 #include "cli/asking.h"
 #include "cli/deliver.h"

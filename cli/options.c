@@ -1,4 +1,5 @@
 #include "cli/options.h"
+#include "inputs/nearest_word.h"
 
 #include "cli/command.h"
 #include "cli/option_conflicts.h"

@@ -1,14 +1,34 @@
 #include "inputs/cell.h"
 
-#include "inputs/cell_grammar.h"
+#include "inputs/cell_amount.h"
+#include "inputs/cell_date.h"
+#include "inputs/cell_kinds.h"
+#include "inputs/cell_meaning.h"
+#include "inputs/cell_note.h"
+#include "inputs/cell_odds.h"
+#include "inputs/cell_parse.h"
+#include "inputs/cell_period.h"
+#include "inputs/cell_stretch.h"
+
+#include "models/reading_defaults.h"
 
 #include <math.h>
+
+struct cell_rules cell_rules_usual(void)
+{
+    return (struct cell_rules){.range = RANGE_UNIFORM, .tail_index = OPEN_TAIL_INDEX, .open_years = OPEN_YEARS};
+}
 
 static bool read_tokens(struct cell_parse *parse, enum cell_kind kind)
 {
     bool timeline = kind == CELL_TIMELINE, within = false, instant = false;
-    if (kind == CELL_DATE || (timeline && cell_looks_dated(parse->scan)))
+    if (kind == CELL_DATE || (timeline && cell_stretch_told(parse->scan)))
         return cell_date(parse, &instant) && cell_mean_date(parse, timeline, instant);
+    bool told = false;
+    if (kind == CELL_SHARE && (!cell_odds(parse, &told) || told))
+        return !parse->reading->fault && cell_mean_amount(parse);
+    if (timeline && (!cell_period(parse, &told) || told))
+        return !parse->reading->fault && cell_mean_duration(parse, true, false);
     if (!cell_amount(parse, &within))
         return false;
     bool duration = parse->grammar->units == cell_duration_units;
@@ -26,10 +46,20 @@ struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_k
     struct scan scan; /* not in the arena: a table may have hundreds of thousands of cells */
     struct cell_parse parse = {
         .arena = arena, .rules = rules, .grammar = &cell_grammars[kind], .scan = &scan, .reading = &reading};
-    cell_scan(arena, text, rules->commas, &scan);
-    if (scan.fault)
+    struct cell_note note = cell_note_split(arena, text);
+    cell_scan(arena, note.value, rules->commas, &scan);
+    if (note.fault && !rules->loss_column)
+        cell_fault(&parse, note.fault_at, parse.grammar->examples, "%s", note.fault);
+    else if (scan.fault)
         cell_fault(&parse, scan.fault_at, scan.help ? scan.help : parse.grammar->examples, "%s", scan.fault);
     else
         read_tokens(&parse, kind);
+    if (reading.fault && !note.fault)
+        reading.fault_offset += note.value_at;
+    if (!reading.fault && note.note) {
+        reading.note = note.note;
+        reading.assumed = true;
+        reading.understood = arena_text(arena, "%s (not read: %s)", reading.understood, note.note);
+    }
     return reading;
 }

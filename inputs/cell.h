@@ -24,6 +24,12 @@ enum cell_kind {
 
 enum range_shape { RANGE_UNIFORM, RANGE_PERT, RANGE_LOGNORMAL90 };
 
+enum cell_doubt {
+    DOUBT_NONE,
+    DOUBT_BY_CURRENCY, /* where the currency is one of a country that writes 62.000 for 62 thousand */
+    DOUBT_ALWAYS
+};
+
 struct cell_rules { /* "defaults" of the file, and the context */
     enum range_shape range;
     double tail_index;
@@ -32,10 +38,19 @@ struct cell_rules { /* "defaults" of the file, and the context */
     double start_day;     /* days since 1970-01-01; dates become years from it */
     const char *currency; /* of the file; NULL: not known yet */
     enum comma_use commas;
-    bool bare_refused; /* a bare number is refused (percent of a grant) */
-    bool loss_column;  /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
-                          size, above zero; "loss" and "over 2-3 years" behind it are remarks */
+    int fiscal_year_month; /* in which fiscal years begin, 1 to 12; 0: not said */
+    double shares;         /* of the company, for a price per share; 0: not known */
+    double arr;            /* its yearly revenue, for "10-20x revenue"; 0: not known */
+    bool whole_company;    /* the value of the company: a price per share or a multiple of revenue becomes one */
+    enum cell_doubt doubt; /* whether "62.000" of money is a question: 62 or 62,000? */
+    bool yearly;           /* pay: "a year" may stand behind it, "a month" makes it twelve times that */
+    bool bare_refused;     /* a bare number is refused (percent of a grant) */
+    bool loss_column;      /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
+                              size, above zero; "loss" and "over 2-3 years" behind it are remarks */
 };
+
+/* Those of a file that says nothing: ranges are uniform, open ends as in models/reading_defaults.h. */
+struct cell_rules cell_rules_usual(void);
 
 enum cell_form { CELL_FORM_POINT, CELL_FORM_RANGE, CELL_FORM_OPEN };
 
@@ -45,6 +60,7 @@ struct cell_reading {
     double low, high;       /* ends as written, in base units; high = INFINITY when open; for dates: days since 1970,
                                before any cut at start; "within 18 months" in a timeline: 0 and 1.5 */
     const char *currency;   /* ISO code found in the cell, or NULL */
+    const char *note;       /* what stood behind the value and was left out, or NULL */
     const char *understood; /* "uniform between 8,000,000,000 and 12,000,000,000 USD" */
     bool assumed;           /* a range, an open end, a unit lent by the other end: worth an assumption line */
     bool needs_start;       /* a calendar date without a start: a fault too, but low and high are there */
@@ -57,9 +73,6 @@ struct cell_reading {
 /* A date is cut at the start only as CELL_TIMELINE; as CELL_DATE it may lie before it (`granted`). */
 struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind,
                               const struct cell_rules *rules);
-
-/* Days since 1970-01-01 of a civil date; the day count of "2026-02-13". False when there is no such day. */
-bool civil_day(int year, int month, int day, double *days);
 
 /* A number with thousands separators, no more digits than it takes: 8,000,000,000 or 0.0123. */
 const char *number_in_words(struct arena *arena, double number);

@@ -1,5 +1,13 @@
 /* Amounts: one end, or two with a dash; units, currency and magnitude of one end serve the other. */
-#include "inputs/cell_grammar.h"
+
+#include "inputs/cell_amount.h"
+
+#include "inputs/cell_basis.h"
+#include "inputs/cell_date.h"
+#include "inputs/cell_kinds.h"
+#include "inputs/cell_meaning.h"
+#include "inputs/cell_parse.h"
+#include "inputs/cell_stretch.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +20,7 @@ struct amount_end {
     const char *currency; /* NULL: none written */
     const struct cell_unit *magnitude, *unit;
     bool out_of_ten;
+    bool times; /* "x" behind it: a multiple of revenue */
 };
 
 struct amount {
@@ -56,7 +65,7 @@ static bool take_out_of_ten(struct cell_parse *parse, struct amount_end *end)
     if (!parse->grammar->out_of_ten || !(cell_take_mark(parse, '/') || cell_take_words(parse, "out of")))
         return false;
     const struct token *ten = cell_token(parse);
-    if (ten->type == TOKEN_NUMBER ? token_value(ten, 0) != 10 : !token_is_word(ten, "ten")) {
+    if (ten->type == TOKEN_NUMBER ? token_value(ten, 0) != 10 : !false) {
         double scale = ten->type == TOKEN_NUMBER ? token_value(ten, 0) : 0;
         double score = token_value(token_at(parse, end->number), 0) / scale * 10;
         const char *help = parse->grammar->examples;
@@ -90,6 +99,11 @@ static bool take_suffix(struct cell_parse *parse, struct amount_end *end)
         end->open = true;
         return true;
     }
+    if (parse->rules->whole_company && !end->times &&
+        (cell_take_words(parse, "x") || cell_take_words(parse, "times"))) {
+        end->times = true;
+        return true;
+    }
     return take_currency(parse, end) || take_out_of_ten(parse, end);
 }
 
@@ -116,6 +130,16 @@ static bool take_end(struct cell_parse *parse, struct amount_end *end)
     }
     end->last = parse->next;
     return !parse->reading->fault;
+}
+
+/* "3 years from now", "2 years out". */
+static void take_counted_from(struct cell_parse *parse)
+{
+    static const char *const phrases[] = {"from now", "from start", "from today", "from the start",
+                                          "out",      "away",       "post start"};
+    for (size_t k = 0; k < sizeof phrases / sizeof *phrases; k++)
+        if (cell_take_words(parse, phrases[k]))
+            return;
 }
 
 /* In a column of losses: "loss", "over 2-3 years". Left as a remark: the amount is the whole loss. */
@@ -258,7 +282,7 @@ static bool check_bare_share(struct cell_parse *parse, const struct amount *amou
                           "`%s` is a bare number: it could be %s or %s", text, as_percent, as_fraction);
     if (parse->rules->bare_refused || too_large)
         return cell_fault(parse, number->at, arena_text(arena, "did you mean %s?", as_percent),
-                          "`%s` is no share: without a %% sign it is a fraction from 0 to 1", text);
+                          "`%s` is not a share: without a %% sign it is a fraction from 0 to 1", text);
     return true;
 }
 
@@ -281,15 +305,21 @@ static bool check_ends(struct cell_parse *parse, const struct amount *amount, do
         return cell_fault(parse, at, parse->grammar->examples, "`%s` is above ten; scores are out of ten",
                           slice(parse, amount->low.first, amount->high.last));
     bool bare = parse->grammar->units == cell_duration_units && !amount->low.unit;
-    if (bare && parse->grammar != &cell_grammars[CELL_TIMELINE] && cell_looks_dated(parse->scan))
+    if (bare && parse->grammar != &cell_grammars[CELL_TIMELINE] && cell_stretch_told(parse->scan))
         return cell_fault(parse, at, parse->grammar->examples, "`%s` is a calendar date; a duration is wanted",
                           slice(parse, amount->low.first, amount->high.last));
     if (bare && (is_year_like(parse, &amount->low) || is_year_like(parse, &amount->high)))
         return cell_fault(parse, at,
                           "a year has four digits, 1900 to 2999; a duration so long has a unit: `1000 years`",
-                          "`%s` is no year, and a duration of so many years can't be meant",
+                          "`%s` is not a year, and a duration of so many years can't be meant",
                           slice(parse, amount->low.first, amount->high.last));
     return check_bare_share(parse, amount, low, high);
+}
+
+/* A company is never worth less than nothing, and a share is from 0% to 100%: an upper bound alone is a range. */
+static bool has_floor(const struct cell_parse *parse)
+{
+    return parse->grammar == &cell_grammars[CELL_SHARE] || parse->grammar == &cell_grammars[CELL_MONEY];
 }
 
 static bool check_open(struct cell_parse *parse, const struct amount *amount, enum cell_bound bound, double low)
@@ -297,7 +327,7 @@ static bool check_open(struct cell_parse *parse, const struct amount *amount, en
     struct arena *arena = parse->arena;
     const char *end = slice(parse, amount->low.first, amount->low.last);
     size_t at = token_at(parse, amount->low.first)->at;
-    if (bound == BOUND_UPPER)
+    if (bound == BOUND_UPPER && !has_floor(parse))
         return cell_fault(parse, token_at(parse, 0)->at, arena_text(arena, "write both ends, for example `0-%s`", end),
                           "`%s` is an upper bound without a lower end", slice(parse, 0, amount->high.last));
     if (!amount->open)
@@ -305,6 +335,8 @@ static bool check_open(struct cell_parse *parse, const struct amount *amount, en
     if (amount->range)
         return cell_fault(parse, at, arena_text(arena, "write the range without `+`, or the bound alone with it"),
                           "`%s` is a range and open as well", slice(parse, amount->low.first, amount->high.last));
+    if (parse->grammar == &cell_grammars[CELL_SHARE] && bound == BOUND_LOWER && !parse->rules->bare_refused)
+        return true; /* ">90%": up to 100% */
     if (!parse->grammar->may_be_open)
         return cell_fault(parse, at, parse->grammar->examples, "`%s` is open, but %s needs both ends",
                           slice(parse, 0, amount->high.last), parse->grammar->name);
@@ -334,6 +366,33 @@ static const char *separator_taken(const struct cell_parse *parse, const struct 
     return NULL;
 }
 
+/* "62.000": in half of the world sixty-two thousand. A magnitude behind it tells enough where the currency is one that
+ * is written with points. */
+static bool check_groups(struct cell_parse *parse, const struct amount_end *end)
+{
+    static const char comma_countries[] =
+        " EUR CHF DKK NOK SEK PLN CZK HUF RON BGN ISK RUB UAH TRY BRL ARS CLP COP UYU IDR "
+        "VND ";
+    enum { GROUP_DIGITS = 3 };
+    const struct token *number = token_at(parse, end->number);
+    size_t lead = strcspn(number->word, ".");
+    bool group = lead >= 1 && lead <= GROUP_DIGITS && number->word[0] != '0' && number->word[lead] == '.' &&
+                 strlen(number->word + lead + 1) == GROUP_DIGITS;
+    if (!group || parse->rules->doubt == DOUBT_NONE || parse->rules->commas != COMMA_GROUPS ||
+        !parse->grammar->has_currency)
+        return true;
+    const char *currency = end->currency ? end->currency : parse->rules->currency;
+    bool comma_country = currency && strstr(comma_countries, currency);
+    if (!comma_country && (end->magnitude || parse->rules->doubt != DOUBT_ALWAYS))
+        return true;
+    struct arena *arena = parse->arena;
+    const char *small = arena_copy(arena, number->word, lead + 1 + GROUP_DIGITS - 1);
+    const char *large = arena_text(arena, "%.*s,%s", (int)lead, number->word, number->word + lead + 1);
+    return cell_fault(parse, number->at, arena_text(arena, "write `%s` or `%s`", large, small),
+                      "`%s` could be %s or %s: no other number tells whether a point stands before decimals",
+                      number->word, large, small);
+}
+
 bool cell_amount(struct cell_parse *parse, bool *within)
 {
     struct amount amount = {0};
@@ -349,23 +408,47 @@ bool cell_amount(struct cell_parse *parse, bool *within)
         lend(&amount.high, &amount.low, &amount.lent);
     }
     take_loss_remarks(parse);
+    bool duration = parse->grammar->units == cell_duration_units;
+    if ((bound == BOUND_FROM && !amount.range) || (bound == BOUND_AFTER && duration))
+        bound = BOUND_LOWER;
+    if (duration && (bound == BOUND_BY || bound == BOUND_BEFORE ||
+                     (bound == BOUND_UPPER && parse->grammar == &cell_grammars[CELL_TIMELINE])))
+        bound = BOUND_WITHIN;
+    double factor = 1;
+    if (!cell_basis_take(parse, amount.low.times || amount.high.times, &factor))
+        return false;
+    if (duration)
+        take_counted_from(parse);
     *within = bound == BOUND_WITHIN;
-    bool out_of_place = *within && parse->grammar->units != cell_duration_units;
+    bool out_of_place = (*within || bound >= BOUND_BY) && !duration;
     if (cell_token(parse)->type != TOKEN_END || (bound == BOUND_BETWEEN && !amount.range) || out_of_place)
         return cell_unexpected(parse, out_of_place ? token_at(parse, 0) : cell_token(parse));
     amount.open = bound == BOUND_LOWER || amount.low.open || amount.high.open;
     double low = end_value(parse, &amount.low), high = end_value(parse, &amount.high);
     as_loss(parse, &low, &high);
-    if (!check_currency(parse, &amount) || !check_open(parse, &amount, bound, low) ||
-        !check_ends(parse, &amount, low, high))
+    low *= factor;
+    high *= factor;
+    if (!check_groups(parse, &amount.low) || !check_groups(parse, &amount.high) || !check_currency(parse, &amount) ||
+        !check_open(parse, &amount, bound, low) || !check_ends(parse, &amount, low, high))
         return false;
     if (low > high)
         return reversed(parse, &amount, low, high);
     struct cell_reading *reading = parse->reading;
+    if (bound == BOUND_UPPER) {
+        if (amount.range)
+            return cell_fault(parse, token_at(parse, 0)->at, parse->grammar->examples,
+                              "an upper bound takes one value");
+        low = 0;
+    }
+    if (amount.open && parse->grammar == &cell_grammars[CELL_SHARE]) {
+        amount.open = false;
+        high = 1;
+    }
     reading->form = amount.open ? CELL_FORM_OPEN : low < high ? CELL_FORM_RANGE : CELL_FORM_POINT;
     reading->low = low;
     reading->high = amount.open ? HUGE_VAL : high;
-    parse->remark = separator_taken(parse, token_at(parse, amount.low.number));
+    if (!parse->remark)
+        parse->remark = separator_taken(parse, token_at(parse, amount.low.number));
     if (!parse->remark)
         parse->remark = separator_taken(parse, token_at(parse, amount.high.number));
     reading->assumed = reading->form != CELL_FORM_POINT || amount.lent || parse->remark;

@@ -1,15 +1,18 @@
 /* The kinds of cells and their units, as records. */
-#include "inputs/cell_grammar.h"
+
+#include "inputs/cell_kinds.h"
 
 #include <string.h>
 
 /* 365.25 days a year, as for dates; a month is exactly a twelfth. */
 #define DAYS_A_YEAR 365.25
 
-const struct cell_unit cell_magnitudes[] = {{" k thousand thousands ", "K", 3, 1, 1},
-                                            {" m mn mm mio mil million millions ", "M", 6, 1, 1},
-                                            {" b bn billion billions ", "B", 9, 1, 1},
+const struct cell_unit cell_magnitudes[] = {{" k thousand thousands tsd ", "K", 3, 1, 1},
+                                            {" m mn mm mio mil mill million millions ", "M", 6, 1, 1},
+                                            {" b bn billion billions mrd mia md milliard milliards ", "B", 9, 1, 1},
                                             {" t tn trn trillion trillions ", "T", 12, 1, 1},
+                                            {" lakh lakhs lac lacs ", "lakh", 5, 1, 1},
+                                            {" crore crores cr ", "crore", 7, 1, 1},
                                             {NULL, NULL, 0, 1, 1}};
 
 const struct cell_unit cell_duration_units[] = {{" y yr yrs year years ", "years", 0, 1, 1},
@@ -163,6 +166,10 @@ const char *cell_currency(struct arena *arena, const struct token *token, const 
         return symbol_code(arena, token->word, file_currency);
     if (token->type != TOKEN_WORD)
         return NULL;
+    if (strcmp(token->word, "rs") == 0)
+        return file_currency && strstr(" INR PKR LKR NPR MUR ", file_currency) ? file_currency : "INR";
+    if (strcmp(token->word, "kr") == 0) /* of four countries: that of the file, else it stays unknown */
+        return file_currency && strstr(" SEK NOK DKK ISK ", file_currency) ? file_currency : NULL;
     bool before_dollar = token[1].type == TOKEN_SYMBOL && token[1].at == token->end && strcmp(token[1].word, "$") == 0;
     for (size_t k = 0; before_dollar && k < sizeof dollars / sizeof *dollars; k++) {
         if (strcmp(token->word, dollars[k].before) == 0) {

@@ -1,5 +1,9 @@
 /* What was read becomes a distribution and a sentence that says so. */
-#include "inputs/cell_grammar.h"
+
+#include "inputs/cell_meaning.h"
+
+#include "inputs/cell_date.h"
+#include "inputs/cell_parse.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 /* Steps of a reading that amounts and dates share. */
-#include "inputs/cell_grammar.h"
+
+#include "inputs/cell_parse.h"
 
 #include <string.h>
 
@@ -78,12 +79,15 @@ bool cell_take_open(struct cell_parse *parse)
 
 enum cell_bound cell_take_bound(struct cell_parse *parse)
 {
-    static const char *const hedges[] = {"about", "around", "approx",    "approximately", "roughly",
-                                         "circa", "ca",     "estimated", "est",           NULL};
+    static const char *const hedges[] = {"about", "around",    "approx", "approximately", "roughly", "circa", "ca",
+                                         "c",     "estimated", "est",    "expected",      "target",  NULL};
     static const char *const lower[] = {"at least",     "over", "more than", "above", "greater than",
                                         "no less than", "min",  "minimum",   NULL};
     static const char *const upper[] = {"up to",        "under", "less than", "below", "at most",
                                         "no more than", "max",   "maximum",   NULL};
+    static const char *const from[] = {"starting from", "starting in", "starting", "from", "since", NULL};
+    static const char *const by[] = {"by the",         "by", "until the", "until", "till", "no later than",
+                                     "not later than", NULL};
     while (take_any(parse, hedges)) {
     }
     enum cell_bound bound = BOUND_NONE;
@@ -101,7 +105,17 @@ enum cell_bound cell_take_bound(struct cell_parse *parse)
         bound = BOUND_WITHIN;
     else if (cell_take_words(parse, "between"))
         bound = BOUND_BETWEEN;
-    else if (!cell_take_words(parse, "from"))
+    else if (take_any(parse, from))
+        bound = BOUND_FROM;
+    else if (take_any(parse, by))
+        bound = BOUND_BY;
+    else if (cell_take_words(parse, "before") || cell_take_words(parse, "pre"))
+        bound = BOUND_BEFORE;
+    else if (cell_take_words(parse, "after") || cell_take_words(parse, "post"))
+        bound = BOUND_AFTER;
+    else
         cell_take_words(parse, "in");
+    while (take_any(parse, hedges)) {
+    }
     return bound;
 }

@@ -20,12 +20,14 @@ struct spelling {
 };
 
 static const struct spelling spellings[] = {
-    {"\xE2\x80\x90", '-'}, {"\xE2\x80\x91", '-'},  {"\xE2\x80\x92", '-'}, {"\xE2\x80\x93", '-'}, {"\xE2\x80\x94", '-'},
-    {"\xE2\x80\x95", '-'}, {"\xE2\x88\x92", '-'},  {"\xEF\xB9\x98", '-'}, {"\xEF\xB9\xA3", '-'}, {"\xEF\xBC\x8D", '-'},
-    {"\xC2\xA0", ' '},     {"\xE2\x80\x82", ' '},  {"\xE2\x80\x83", ' '}, {"\xE2\x80\x87", ' '}, {"\xE2\x80\x89", ' '},
-    {"\xE2\x80\x8A", ' '}, {"\xE2\x80\xAF", ' '},  {"\xE3\x80\x80", ' '}, {"\xE2\x89\xA5", '>'}, {"\xE2\x89\xA4", '<'},
-    {"\xC3\x97", 'x'},     {"\xE2\x80\x99", '\''}, {"\xE2\x89\x88", 0},   {"\xE2\x88\xBC", 0},   {"\xC2\xAD", 0},
-    {"\xE2\x80\x8B", 0},   {"\xEF\xBB\xBF", 0},    {"\xE2\x81\xA0", 0},
+    {"\xE2\x80\x90", '-'}, {"\xE2\x80\x91", '-'},  {"\xE2\x80\x92", '-'},  {"\xE2\x80\x93", '-'}, {"\xE2\x80\x94", '-'},
+    {"\xE2\x80\x95", '-'}, {"\xE2\x88\x92", '-'},  {"\xEF\xB9\x98", '-'},  {"\xEF\xB9\xA3", '-'}, {"\xEF\xBC\x8D", '-'},
+    {"\xC2\xA0", ' '},     {"\xE2\x80\x82", ' '},  {"\xE2\x80\x83", ' '},  {"\xE2\x80\x87", ' '}, {"\xE2\x80\x89", ' '},
+    {"\xE2\x80\x8A", ' '}, {"\xE2\x80\xAF", ' '},  {"\xE3\x80\x80", ' '},  {"\xE2\x89\xA5", '>'}, {"\xE2\x89\xA4", '<'},
+    {"\xC3\x97", 'x'},     {"\xE2\x80\x99", '\''}, {"\xE2\x89\x88", 0},    {"\xE2\x88\xBC", 0},   {"\xC2\xAD", 0},
+    {"\xE2\x80\xA0", 0},   {"\xE2\x80\xA1", 0},    {"\xC2\xB9", 0},        {"\xC2\xB2", 0},       {"\xC2\xB3", 0},
+    {"\xE2\x80\xA2", 0},   {"\xEF\xB8\x8F", 0},    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x8B", 0},   {"\xEF\xBB\xBF", 0},
+    {"\xE2\x81\xA0", 0},
 };
 
 static const struct {
@@ -36,7 +38,13 @@ static const struct {
                {"\xC2\xA5", "\xC2\xA5"},
                {"\xE2\x82\xB9", "inr"},
                {"\xE2\x82\xA9", "krw"},
-               {"\xE2\x82\xAA", "ils"}};
+               {"\xE2\x82\xAA", "ils"},
+               {"\xE2\x82\xA6", "ngn"},
+               {"\xE2\x82\xBD", "rub"},
+               {"\xE2\x82\xBA", "try"},
+               {"\xE2\x82\xB4", "uah"},
+               {"\xE2\x82\xAB", "vnd"},
+               {"\xE2\x82\xB1", "php"}};
 
 static bool is_digit(char c)
 {
@@ -96,6 +104,39 @@ static void cleaned_add(struct cleaned *clean, char byte, size_t origin)
     clean->length++;
 }
 
+/* An emoji or a dingbat: U+1F000 on, U+2600 to U+27BF, and the superscripts U+2070 to U+2079 of footnotes. */
+static bool is_picture(const char *text)
+{
+    unsigned char first = (unsigned char)text[0], second = first ? (unsigned char)text[1] : 0;
+    return (first == 0xF0 && second == 0x9F) || (first == 0xE2 && second >= 0x98 && second <= 0x9E) ||
+           (first == 0xE2 && second == 0x81 && (unsigned char)text[2] >= 0xB0 && (unsigned char)text[2] <= 0xB9);
+}
+
+/* "30.06.2027", which no number is: 0, or its length. */
+static size_t dotted_day(const char *text)
+{
+    size_t day = strspn(text, "0123456789");
+    if (day < 1 || day > 2 || text[day] != '.')
+        return 0;
+    size_t month = strspn(text + day + 1, "0123456789"), year_at = day + month + 2;
+    if (month < 1 || month > 2 || text[year_at - 1] != '.' || strspn(text + year_at, "0123456789") != 4)
+        return 0;
+    return text[year_at + 4] == '.' ? 0 : year_at + 4;
+}
+
+/* As 2027-06-30. */
+static void clean_dotted_day(struct cleaned *clean, const char *text, size_t at, size_t length)
+{
+    const char *day = text + at;
+    size_t day_digits = strcspn(day, "."), month_digits = length - day_digits - 6;
+    char written[11] = "2000-00-00";
+    memcpy(written, day + length - 4, 4);
+    memcpy(written + 7 - month_digits, day + day_digits + 1, month_digits);
+    memcpy(written + 10 - day_digits, day, day_digits);
+    for (size_t i = 0; i < 10; i++)
+        cleaned_add(clean, written[i], at);
+}
+
 /* Cleans text[at, end) without looking for links. Returns how many bytes one character took. */
 static size_t clean_character(struct cleaned *clean, const char *text, size_t at)
 {
@@ -106,6 +147,8 @@ static size_t clean_character(struct cleaned *clean, const char *text, size_t at
         cleaned_add(clean, ' ', at);
         return 1;
     }
+    if (is_picture(text + at))
+        return (unsigned char)c >= 0xF0 ? 4 : 3;
     if ((unsigned char)c >= 0x80) {
         for (size_t k = 0; k < sizeof spellings / sizeof *spellings; k++) {
             if (starts_with(text + at, spellings[k].written)) {
@@ -126,6 +169,13 @@ static void clean_text(const char *text, size_t length, bool keep_link_texts, st
     for (size_t i = 0; i < length;) {
         size_t inner = 0, inner_end = 0;
         size_t link = text[i] == '[' || text[i] == '!' ? link_length(text + i, &inner, &inner_end) : 0;
+        size_t day =
+            is_digit(text[i]) && (i == 0 || (!is_digit(text[i - 1]) && text[i - 1] != '.')) ? dotted_day(text + i) : 0;
+        if (day > 0) {
+            clean_dotted_day(clean, text, i, day);
+            i += day;
+            continue;
+        }
         if (link == 0) {
             i += clean_character(clean, text, i);
             continue;
@@ -282,6 +332,39 @@ static bool symbol_token(const char *text, struct token *token, size_t *length)
     return false;
 }
 
+/* "four": a number, but not one that a year or a month is written in. */
+static void number_word(struct token *token)
+{
+    static const char *const words[] = {"zero",  "one",   "two",  "three", "four",   "five",  "six",
+                                        "seven", "eight", "nine", "ten",   "eleven", "twelve"};
+    static const char *const digits[] = {"0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10", "11", "12"};
+    for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+        if (strcmp(words[k], token->word) == 0) {
+            token->type = TOKEN_NUMBER;
+            token->word = digits[k];
+            return;
+        }
+    }
+}
+
+/* "four (4) years": the number in brackets says it again. */
+static void drop_said_again(struct scan *scan)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < scan->count; i++) {
+        const struct token *token = &scan->token[i];
+        bool again = kept > 0 && i + 2 < scan->count && token_is_mark(token, '(') && token_is_mark(token + 2, ')') &&
+                     token[1].type == TOKEN_NUMBER && scan->token[kept - 1].type == TOKEN_NUMBER &&
+                     strcmp(token[1].word, scan->token[kept - 1].word) == 0;
+        if (again)
+            i += 2;
+        else
+            scan->token[kept++] = *token;
+    }
+    scan->token[kept] = scan->token[scan->count];
+    scan->count = kept;
+}
+
 /* One token from clean->byte[*next]; the caller has skipped spaces. */
 static bool next_token(struct arena *arena, struct scan *scan, const struct cleaned *clean, enum comma_use commas,
                        struct token *token, size_t *next)
@@ -296,6 +379,7 @@ static bool next_token(struct arena *arena, struct scan *scan, const struct clea
             length++;
         token->type = TOKEN_WORD;
         token->word = arena_copy(arena, text + from, length);
+        number_word(token);
         *next = from + length + (text[from + length] == '.' && !is_digit(text[from + length + 1]) ? 1 : 0);
         return true;
     }
@@ -318,7 +402,7 @@ void cell_scan(struct arena *arena, const char *text, enum comma_use commas, str
     *scan = (struct scan){.text = text};
     size_t length = strnlen(text, CELL_BYTES_MAX + 1);
     if (length > CELL_BYTES_MAX) {
-        scan_fault(scan, 0, "a text of more than 65,536 bytes is no value", NULL);
+        scan_fault(scan, 0, "a text of more than 65,536 bytes is not a value", NULL);
         return;
     }
     struct cleaned clean = {.byte = arena_alloc(arena, 2 * length + 1, 1),
@@ -331,6 +415,7 @@ void cell_scan(struct arena *arena, const char *text, enum comma_use commas, str
         struct token *token = &scan->token[scan->count];
         if (next >= clean.length) {
             *token = (struct token){.type = TOKEN_END, .at = length, .end = length, .word = ""};
+            drop_said_again(scan);
             return;
         }
         if (scan->count == CELL_TOKENS_MAX) {

@@ -1,6 +1,9 @@
 #include "inputs/csv_document.h"
 
+#include "inputs/csv_read.h"
+#include "inputs/json_document.h"
 #include "inputs/offer_tables.h"
+#include "inputs/source.h"
 
 #include <string.h>
 #include <strings.h>
@@ -135,7 +138,7 @@ static struct node *json_cell(const struct table_reader *reader, const struct cs
     struct node *node = json_document(reader->arena, text, unplaced);
     if (unplaced->count)
         problem_add(reader->problems, unplaced->status, cell_place(reader, cell), "", unplaced->problem[0].help,
-                    "the cell begins like JSON, but it is none: %s", unplaced->problem[0].message);
+                    "the cell begins like JSON, but is not: %s", unplaced->problem[0].message);
     if (!node)
         node = node_create(reader->arena, NODE_OBJECT, cell_place(reader, cell));
     node->faulty = unplaced->count > 0;
@@ -272,7 +275,7 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
         problem_add(problems, STATUS_INVALID, whole, "",
                     "A table is told by its columns: name, probability, valuation, timeline are exits; name, "
                     "probability are risks; dimension, score, weight are a scorecard.",
-                    "this is no table of an offer");
+                    "this is not a table of an offer");
         return NULL;
     }
     read_header(&reader, &rows);

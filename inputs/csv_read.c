@@ -1,3 +1,6 @@
+#include "inputs/csv_read.h"
+
+#include "inputs/csv_commas.h"
 #include "inputs/csv_document.h"
 #include "inputs/utf8.h"
 

@@ -115,7 +115,7 @@ static size_t escape_length(const char *raw, size_t *meant)
 struct place node_text_place(const struct node *node, size_t offset)
 {
     struct place at = node->at;
-    if (!at.source || (node->type != NODE_TEXT && node->type != NODE_NUMBER))
+    if (!at.source || node->written || (node->type != NODE_TEXT && node->type != NODE_NUMBER))
         return at;
     if (node->writing == WRITTEN_PLAIN) {
         at.offset += offset;

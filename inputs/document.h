@@ -15,13 +15,15 @@ enum node_writing { WRITTEN_PLAIN, WRITTEN_JSON, WRITTEN_CSV_QUOTED };
 struct node {
     enum node_type type;
     enum node_writing writing;
+    bool report;     /* of a root: it came from a report, where people do not choose words with care */
     bool faulty;     /* a mistake of form was told here: what only follows from it is not told */
     const char *key; /* in an object; else NULL */
     struct place key_at;
-    struct place at;  /* first character of the value (for a text: the opening quote; in CSV, Markdown: the cell) */
-    const char *text; /* NODE_TEXT: UTF-8; NODE_NUMBER: as written */
-    double number;    /* NODE_NUMBER */
-    size_t index;     /* among its siblings, from 0 */
+    struct place at;     /* first character of the value (for a text: the opening quote; in CSV, Markdown: the cell) */
+    const char *text;    /* NODE_TEXT: UTF-8; NODE_NUMBER: as written */
+    const char *written; /* what stood in the cell, where the text was given a unit by its heading; NULL: the text */
+    double number;       /* NODE_NUMBER */
+    size_t index;        /* among its siblings, from 0 */
     struct node *child, *last_child, *next, *parent;
     size_t children;
 };
@@ -38,27 +40,7 @@ void node_set_member(struct node *object, const char *key, struct place key_at, 
 /* `fresh` takes the place (key, order, parent) of `old`. */
 void node_replace(struct node *old, struct node *fresh);
 
-/* JSON text -> tree; NULL, with problems, when it is no JSON. A key that comes twice is a problem too, but the tree is
- * there, with the first of them. */
-struct node *json_document(struct arena *arena, const struct source *source, struct problems *problems);
-
-/* The JSON value that fills `source` from byte `start` on; `pointer` is where it will stand ("" for a whole document).
- */
-struct node *json_value(struct arena *arena, const struct source *source, size_t start, const char *pointer,
-                        struct problems *problems);
-
-/* A text as a source: without a byte order mark, ready for many places. `bytes` is kept, not copied. */
-struct source *source_create(struct arena *arena, const char *name, const char *bytes, size_t length);
-
-/* A whole file or standard input ("-"); NULL when a problem (status 3, or 4 past the 64 MB limit) was added. */
-struct source *source_read(struct arena *arena, const char *path, struct problems *problems);
-
-/* Process-wide: is shown every file before it is read, in the thread that reads it. NULL: nobody is. */
-struct stat;
-void source_on_read(void (*look)(const char *path, const struct stat *about));
-
 enum {
-    FILE_BYTES_MAX = 64 << 20,
     NESTING_MAX = 64,
     ROWS_MAX = 100000,
     NAME_BYTES_MAX = 1024,

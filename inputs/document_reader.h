@@ -10,6 +10,7 @@ struct document_reader {
     /* Where the ending tells nothing: whether the text looks like this kind. Asked in the order of the list. */
     bool (*recognises)(struct arena *arena, const struct source *source);
     struct node *(*read)(struct arena *arena, const struct source *source, struct problems *problems);
+    bool binary; /* not a text */
     bool report; /* things may be missing: an offer read from it is still to be completed by --set */
 };
 

@@ -1,4 +1,7 @@
 /* The draw that a key path names, as the models know it (models/dimensions.def): rows by their own name. */
+#include "inputs/draw_names.h"
+
+#include "inputs/nearest_word.h"
 #include "inputs/offer_reader.h"
 
 #include "models/dimensions.h"
@@ -150,7 +153,7 @@ static const char *row_draw(struct reader *reader, const struct node *node, cons
     for (size_t i = 0; !near && i < known; i++)
         help = arena_text(reader->arena, "%s%s %s", help, i ? "," : "", names[i]);
     reader_error(reader, node, near ? arena_text(reader->arena, "did you mean \"%s\"?", near) : help,
-                 "\"%s\": \"%s\" is no draw of this row", path, rest);
+                 "\"%s\": \"%s\" is not a draw of this row", path, rest);
     return NULL;
 }
 
@@ -177,7 +180,7 @@ static const char *exit_draw(struct reader *reader, const struct node *node, con
     else if (strchr(path, '.') != dot)
         reader_error(reader, node, help, "\"%s\": one row is chosen, so one draw serves the whole column", path);
     else
-        reader_error(reader, node, help, "\"%s\" is no draw", path);
+        reader_error(reader, node, help, "\"%s\" is not a draw", path);
     return NULL;
 }
 
@@ -200,6 +203,6 @@ const char *draw_named(struct reader *reader, const struct node *node, const cha
         reader, node,
         near ? arena_text(reader->arena, "did you mean \"%s\"?", near)
              : "a draw is named by its key path: exits.valuation, compensation.market.salary, stay, risks.0, ...",
-        "\"%s\" is no draw", path);
+        "\"%s\" is not a draw", path);
     return NULL;
 }

@@ -1,6 +1,9 @@
 #include "inputs/empirical_column.h"
 
 #include "inputs/csv_document.h"
+#include "inputs/csv_read.h"
+#include "inputs/nearest_word.h"
+#include "inputs/source.h"
 
 #include <string.h>
 
@@ -29,7 +32,7 @@ static bool only_known_members(struct reader *reader, const struct node *node)
             strcmp(member->key, "file") == 0 || strcmp(member->key, "column") == 0)
             continue;
         reader_error_at(reader, member, member->key_at, "its parameters are file, column",
-                        "\"%s\" is no parameter of this distribution", member->key);
+                        "\"%s\" is not a parameter of this distribution", member->key);
         known = false;
     }
     return known;

@@ -1,5 +1,8 @@
+#include "inputs/json_document.h"
+
 #include "inputs/document.h"
 #include "inputs/json_scan.h"
+#include "inputs/number_style.h"
 
 #include <cjson/cJSON.h>
 #include <stdlib.h>
@@ -111,7 +114,48 @@ struct node *json_value(struct arena *arena, const struct source *source, size_t
     return converted(&conversion, tree);
 }
 
+/* --- one style of numbers for the whole file ------------------------------------------------------------------------
+ */
+
+static bool holds_value(const struct node *node)
+{
+    enum { CELL_LIKE_BYTES = 40 };
+    static const char *const names[] = {"name", "class", "dimension", "file", "column", "dist"};
+    if (node->type != NODE_TEXT || strlen(node->text) > CELL_LIKE_BYTES ||
+        (node->key && strncmp(node->key, "//", 2) == 0))
+        return false;
+    for (size_t i = 0; node->key && i < sizeof names / sizeof *names; i++)
+        if (strcmp(node->key, names[i]) == 0)
+            return false;
+    return true;
+}
+
+static void hear(struct number_style *style, const struct node *node)
+{
+    if (holds_value(node))
+        number_style_hear(style, node->text);
+    for (const struct node *child = node->child; child; child = child->next)
+        hear(style, child); /* at most NESTING_MAX deep */
+}
+
+static void restyle(struct node *node, const struct source *source)
+{
+    node->at.source = node->key_at.source = source;
+    for (struct node *child = node->child; child; child = child->next)
+        restyle(child, source);
+}
+
 struct node *json_document(struct arena *arena, const struct source *source, struct problems *problems)
 {
-    return json_value(arena, source, 0, "", problems);
+    struct number_style style = {.decimal_comma = false};
+    struct node *node = json_value(arena, source, 0, "", problems);
+    if (node)
+        hear(&style, node);
+    if (!style.decimal_comma || style.decimal_point)
+        return node;
+    struct source *own = arena_alloc(arena, 1, sizeof *own);
+    *own = *source;
+    own->commas = COMMA_DECIMAL;
+    restyle(node, own);
+    return node;
 }

@@ -2,6 +2,7 @@
 
 #include "inputs/json_keys.h"
 #include "inputs/json_letters.h"
+#include "inputs/place.h"
 
 #include <math.h>
 #include <stdlib.h>

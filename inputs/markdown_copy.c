@@ -75,15 +75,48 @@ static void copy_line(struct arena *arena, struct markdown_copy *copy, char *tex
     }
 }
 
+/* Whether the line begins another block, which ends a table without an empty line between (GitHub's rule; md4c takes
+ * such a line for a row when it holds a pipe). */
+static bool begins_block(const char *line, size_t length, bool in_quotation)
+{
+    size_t at = 0;
+    while (at < length && at < 3 && line[at] == ' ')
+        at++;
+    size_t marks = 0;
+    while (at + marks < length && line[at + marks] == '#')
+        marks++;
+    bool blank_behind = at + marks < length && line[at + marks] == ' ';
+    if (marks > 0)
+        return marks <= 6 && blank_behind;
+    if (at + 1 >= length)
+        return false;
+    return (line[at] == '>' && !in_quotation) || (strchr("-*+", line[at]) && line[at + 1] == ' ');
+}
+
+static void insert_before(struct arena *arena, struct markdown_copy *copy, char *text, char inserted)
+{
+    if (text)
+        text[copy->length] = inserted;
+    copy->length++;
+    copy->inserted++;
+    if (!text)
+        return;
+    copy->shift = arena_grow(arena, copy->shift, copy->shift_count, sizeof *copy->shift);
+    copy->shift[copy->shift_count++] = (struct markdown_shift){copy->length, copy->inserted};
+}
+
 static void copy_lines(struct arena *arena, struct markdown_copy *copy, char *text, const struct source *source)
 {
-    bool after_pipes = false;
+    bool after_pipes = false, in_quotation = false;
     copy->length = copy->inserted = 0;
     for (size_t at = 0, length; at < source->length; at += length) {
         const char *line = source->bytes + at;
         length = line_length(line, source->length - at);
+        if (after_pipes && has_pipe(line, length) && begins_block(line, length, in_quotation))
+            insert_before(arena, copy, text, '\n');
         copy_line(arena, copy, text, line, length, after_pipes && is_short_delimiter(line, length));
         after_pipes = has_pipe(line, length);
+        in_quotation = line[0] == '>';
     }
 }
 

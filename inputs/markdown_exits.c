@@ -57,15 +57,13 @@ void markdown_exits_missed(struct arena *arena, const struct source *source, con
             best = head;
     }
     struct place place = {source, best.likeness >= LIKE_ENOUGH ? best.offset : 0};
-    if (best.likeness < LIKE_ENOUGH)
-        problem_add(problems, STATUS_INVALID, place, "", report_tables_exits_wanted,
-                    "the report has no table of exits");
-    else if (is_table(blocks, &best))
-        problem_add(problems, STATUS_INVALID, place, "", report_tables_exits_wanted,
-                    "the report has no table of exits; this one comes near, but has no column %s", best.lacking);
-    else
-        problem_add(problems, STATUS_INVALID, place, "",
-                    "A table has an empty line above, and below its head a row of dashes with as many columns: "
-                    "| --- | --- |",
-                    "the report has no table of exits; this looks like the head of one, but it begins no table");
+    const char *message = "the report has no table of exits", *help = report_tables_exits_wanted;
+    if (best.likeness >= LIKE_ENOUGH && is_table(blocks, &best)) {
+        message = arena_text(arena, "%s; this one comes near, but has no column %s", message, best.lacking);
+    } else if (best.likeness >= LIKE_ENOUGH) {
+        message = arena_text(arena, "%s; this looks like the head of one, but it begins no table", message);
+        help = "A table has an empty line above, and below its head a row of dashes with as many columns: "
+               "| --- | --- |";
+    }
+    problems->lacking = (struct problem){.at = place, .pointer = "", .message = message, .help = help};
 }

@@ -4,7 +4,8 @@
 
 #include "inputs/markdown_blocks.h"
 
-/* Adds the problem: at the line that looks most like the head of such a table, else about the whole report. */
+/* Notes what to say (problems->lacking): at the line that looks most like the head of such a table, else about the
+ * whole report. It is said where exits come from nowhere else. */
 void markdown_exits_missed(struct arena *arena, const struct source *source, const struct markdown_blocks *blocks,
                            struct problems *problems);
 

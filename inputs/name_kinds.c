@@ -1,14 +1,17 @@
 /* What a row's name says of its kind, by whole words, in the stated order; and the horizon in the name of a layoff. */
+#include "inputs/name_kinds.h"
+
 #include "inputs/offer_reader.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Whether a word of the name is no money, in any currency: "$0", "US$0", "EUR0", "0 €", "£0.00". */
 static bool says_zero(struct arena *arena, const char *name)
 {
     static const char blanks[] = " \t", around[] = " \t()[],;:.\"'";
-    const struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    const struct cell_rules rules = cell_rules_usual();
     for (const char *at = name; *(at += strspn(at, around)); at += strcspn(at, blanks)) {
         size_t length = strcspn(at, blanks);
         while (length > 1 && strchr(around, at[length - 1]))
@@ -43,28 +46,41 @@ static const char *as_words(struct arena *arena, const char *name)
 struct kind_rule {
     int kind;
     const char *name;
-    const char *const *patterns; /* " word " is whole, " word" a beginning; "a+b": both; NULL at the end */
+    const char *patterns;
 };
 
-static const char *const failure[] = {" fail", " bankrupt", " shut ", " shutdown ", " wind down ", " winddown ", NULL};
-static const char *const acquisition[] = {" acqui", " merger ", " buyout ", " buy out ", " sale ", " m&a ", NULL};
-static const char *const ipo[] = {" ipo ", " public ", " listing ", NULL};
-static const struct kind_rule exit_rules[] = {{EXIT_KIND_FAILURE, "failure", failure},
-                                              {EXIT_KIND_ACQUISITION, "acquisition", acquisition},
-                                              {EXIT_KIND_IPO, "ipo", ipo}};
+#define EXIT_KIND(kind, patterns)
+#define RISK_KIND(kind, patterns)
+#define NAME_PASSED_OVER(phrases) phrases "|"
+static const char passed_over[] =
+#include "inputs/name_kinds.def"
+    "";
+#undef NAME_PASSED_OVER
+#undef EXIT_KIND
+#define NAME_PASSED_OVER(phrases)
+#define EXIT_KIND(kind, patterns) {EXIT_KIND_##kind, #kind, patterns},
+static const struct kind_rule exit_rules[] = {
+#include "inputs/name_kinds.def"
+};
+#undef EXIT_KIND
+#undef RISK_KIND
+#define EXIT_KIND(kind, patterns)
+#define RISK_KIND(kind, patterns) {RISK_##kind, #kind, patterns},
+static const struct kind_rule risk_rules[] = {
+#include "inputs/name_kinds.def"
+};
+#undef EXIT_KIND
+#undef RISK_KIND
+#undef NAME_PASSED_OVER
 
-static const char *const elimination[] = {" elimination ", " eliminated ", " acqui", NULL};
-static const char *const layoff[] = {" layoff ", " layoffs ", " lay off ", " lay offs ", " laid off ", NULL};
-static const char *const stagnation[] = {" stagnation ", " stagnates ",    " stagnant ",
-                                         " zombie ",     " no liquidity ", NULL};
-static const char *const equity_zero[] = {" equity + zero ", " equity + worthless ", " equity + wiped ",
-                                          " equity + nothing ", NULL};
-static const char *const cost[] = {" cost ", " costs ", " below market ", " underpaid ", NULL};
-static const struct kind_rule risk_rules[] = {{RISK_ELIMINATION, "elimination", elimination},
-                                              {RISK_LAYOFF, "layoff", layoff},
-                                              {RISK_STAGNATION, "stagnation", stagnation},
-                                              {RISK_EQUITY_ZERO, "equity_zero", equity_zero},
-                                              {RISK_COST, "cost", cost}};
+/* "EQUITY_ZERO" as an offer writes it. */
+static const char *written(struct arena *arena, const struct kind_rule *rule)
+{
+    char *name = arena_copy(arena, rule->name, strlen(rule->name));
+    for (char *c = name; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    return name;
+}
 
 static bool fits(const char *words, const char *pattern)
 {
@@ -80,43 +96,109 @@ static bool fits(const char *words, const char *pattern)
 
 static bool rule_fits(const struct kind_rule *rule, const char *words)
 {
-    for (const char *const *pattern = rule->patterns; *pattern; pattern++) {
-        if (fits(words, *pattern))
-            return true;
+    char pattern[64];
+    for (const char *at = rule->patterns; *at;) {
+        size_t length = strcspn(at, "|");
+        if (length < sizeof pattern) {
+            memcpy(pattern, at, length);
+            pattern[length] = '\0';
+            if (fits(words, pattern))
+                return true;
+        }
+        at += length + (at[length] == '|');
     }
     return false;
 }
 
-/* The first rule that fits, or NULL; a second one is worth a warning. */
-static const struct kind_rule *kind_of(struct reader *reader, const struct node *row, const char *name,
-                                       const char *words, const struct kind_rule *rules, size_t count)
+static void blank(char *from, size_t length)
+{
+    memset(from, '|', length); /* not a blank: what stood on both sides is no phrase now */
+}
+
+/* The words without what says nothing of a kind, or its opposite. */
+static const char *without_passed_over(struct arena *arena, const char *words)
+{
+    static const char *const negations[] = {" no ", " not ", " never ", " without "};
+    char *left = arena_copy(arena, words, strlen(words)), phrase[64];
+    for (const char *at = passed_over; *at;) {
+        size_t length = strcspn(at, "|");
+        memcpy(phrase, at, length < sizeof phrase ? length : 0);
+        phrase[length < sizeof phrase ? length : 0] = '\0';
+        for (char *found = left; *phrase && (found = strstr(found, phrase)) != NULL;)
+            blank(found + 1, strlen(phrase) - 2);
+        at += length + (at[length] == '|');
+    }
+    for (size_t k = 0; k < sizeof negations / sizeof *negations; k++) {
+        for (char *found = left; (found = strstr(found, negations[k])) != NULL;) {
+            char *next = found + strlen(negations[k]);
+            size_t length = strcspn(next, " ");
+            bool article = strncmp(next, "a ", 2) == 0 || strncmp(next, "an ", 3) == 0 || strncmp(next, "the ", 4) == 0;
+            length += article ? 1 + strcspn(next + length + 1, " ") : 0;
+            blank(found + 1, (size_t)(next - found) - 1 + length);
+        }
+    }
+    return left;
+}
+
+/* The first rule that fits, or NULL; *second: another one that fits too. */
+static const struct kind_rule *first_rule(const char *words, const struct kind_rule *rules, size_t count,
+                                          const struct kind_rule **second)
 {
     const struct kind_rule *first = NULL;
-    const struct node *at = node_member(row, "name");
-    for (size_t i = 0; i < count; i++) {
+    *second = NULL;
+    for (size_t i = 0; i < count && !*second; i++) {
         if (!rule_fits(&rules[i], words))
             continue;
-        if (first) {
-            reader_warn(reader, at, "the name \"%s\" fits both %s and %s: %s is taken; add `kind` to say it", name,
-                        first->name, rules[i].name, first->name);
-            break;
-        }
-        first = &rules[i];
+        if (first)
+            *second = &rules[i];
+        else
+            first = &rules[i];
     }
     return first;
 }
 
+static void warn_of_two(struct reader *reader, const struct node *row, const char *name, const struct kind_rule *first,
+                        const struct kind_rule *second)
+{
+    reader_warn(reader, node_member(row, "name"),
+                "the name \"%s\" fits both %s and %s: %s is taken; add `kind` to say it", name,
+                written(reader->arena, first), written(reader->arena, second), written(reader->arena, first));
+}
+
 void exit_kind_from_name(struct reader *reader, const struct node *row, struct exit_row *exit)
 {
+    enum { INDEPENDENT_RULE = sizeof exit_rules / sizeof *exit_rules - 1 };
     exit->kind = EXIT_KIND_INDEPENDENT;
     if (!exit->name)
         return;
-    const struct kind_rule *rule = kind_of(reader, row, exit->name, as_words(reader->arena, exit->name), exit_rules,
-                                           sizeof exit_rules / sizeof *exit_rules);
+    const char *words = as_words(reader->arena, exit->name);
+    const struct kind_rule *second,
+        *rule = first_rule(without_passed_over(reader->arena, words), exit_rules, INDEPENDENT_RULE, &second);
+    if (rule && second)
+        warn_of_two(reader, row, exit->name, rule, second);
+    if (!rule && rule_fits(&exit_rules[INDEPENDENT_RULE], words))
+        rule = &exit_rules[INDEPENDENT_RULE];
     if (rule)
         exit->kind = (enum exit_kind)rule->kind;
+    exit->kind_unknown = !rule;
     reader_assume(reader, node_member(row, "name"), "\"%s\" is of the kind %s, %s", exit->name,
-                  rule ? rule->name : "independent", rule ? "from its name" : "as its name tells no other");
+                  rule ? written(reader->arena, rule) : "independent",
+                  rule ? "from its name" : "as its name tells no other");
+}
+
+static const char *risk_words(struct arena *arena, const char *name)
+{
+    const char *words = as_words(arena, name);
+    return says_zero(arena, name) ? arena_text(arena, "%szero ", words) : words;
+}
+
+bool risk_kind_told(struct arena *arena, const char *name, const char **hint)
+{
+    const struct kind_rule *second;
+    const char *words = risk_words(arena, name);
+    *hint =
+        strstr(words, " down round ") ? "a round at a lower price is told in `dilution.rounds`, not as a risk" : NULL;
+    return first_rule(words, risk_rules, sizeof risk_rules / sizeof *risk_rules, &second) != NULL;
 }
 
 void risk_kind_from_name(struct reader *reader, const struct node *row, struct risk_row *risk)
@@ -125,24 +207,32 @@ void risk_kind_from_name(struct reader *reader, const struct node *row, struct r
     if (!risk->name)
         return;
     const struct node *at = node_member(row, "name");
-    const char *words = as_words(reader->arena, risk->name);
-    if (says_zero(reader->arena, risk->name))
-        words = arena_text(reader->arena, "%szero ", words);
-    const struct kind_rule *rule =
-        kind_of(reader, row, risk->name, words, risk_rules, sizeof risk_rules / sizeof *risk_rules);
+    const struct kind_rule *second, *rule = first_rule(risk_words(reader->arena, risk->name), risk_rules,
+                                                       sizeof risk_rules / sizeof *risk_rules, &second);
     if (!rule) {
         reader_error(reader, at, "add `kind`: elimination, layoff, stagnation, equity_zero or cost",
                      "the name \"%s\" tells no kind of risk", risk->name);
         risk->name = NULL; /* nothing more is asked of this row */
         return;
     }
+    if (second)
+        warn_of_two(reader, row, risk->name, rule, second);
     risk->kind = (enum risk_kind)rule->kind;
-    reader_assume(reader, at, "\"%s\" is of the kind %s, from its name", risk->name, rule->name);
+    reader_assume(reader, at, "\"%s\" is of the kind %s, from its name", risk->name, written(reader->arena, rule));
 }
 
 /* The number with its unit that stands somewhere in the name: "18 months", "18-month", "1-2 years". */
 bool horizon_from_name(struct reader *reader, const char *name, double *years)
 {
+    const char *words = as_words(reader->arena, name), *year = strstr(words, " year ");
+    if (strstr(words, " first year ") || strstr(words, " a year ") || strstr(words, " one year ")) {
+        *years = 1;
+        return true;
+    }
+    if (year && isdigit((unsigned char)year[6])) { /* "in year 1": by the end of it */
+        *years = atof(year + 6);
+        return *years > 0 && *years < 100;
+    }
     for (const char *c = name; *c; c++) {
         if (!isdigit((unsigned char)*c) || (c > name && (isalnum((unsigned char)c[-1]) || c[-1] == '.')))
             continue;

@@ -1,3 +1,5 @@
+#include "inputs/nearest_word.h"
+
 #include "inputs/problems.h"
 
 #include <string.h>

@@ -1,4 +1,6 @@
 /* The resolved offer as text: what is simulated and nothing else, in the order of the key records. */
+#include "inputs/offer_canonical.h"
+
 #include "inputs/key_records.h"
 #include "inputs/offer_input.h"
 

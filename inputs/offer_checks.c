@@ -1,4 +1,10 @@
 /* What goes across rows and tables: sums, curves, sizes, names of draws. */
+#include "inputs/offer_checks.h"
+
+#include "inputs/draw_names.h"
+#include "inputs/keys/hazard_keys.h"
+#include "inputs/keys/public_keys.h"
+#include "inputs/offer_plausibility.h"
 #include "inputs/offer_reader.h"
 
 #include "models/grant_kind.h"
@@ -56,6 +62,52 @@ static struct place sum_place(const struct reader *reader, const struct node *ta
             passing = last;
     }
     return passing.source ? passing : last;
+}
+
+/* One question for all exits that need a time. */
+static void check_timelines(struct reader *reader)
+{
+    if (reader->untimed == 0)
+        return;
+    const char *flag = "--set defaults.timeline='3-5 years' serves every exit without one";
+    if (reader->untimed == 1)
+        reader_error(reader, reader->first_untimed,
+                     arena_text(reader->arena, "for instance \"timeline\": \"2027-2028\" or \"3-5 years\"; %s", flag),
+                     "an exit needs `timeline`");
+    else
+        reader_error(reader, reader->first_untimed, flag, "%zu exits need `timeline`, beginning with this one",
+                     reader->untimed);
+}
+
+/* Whether money depends on the kind of an exit. */
+static bool kind_matters(const struct offer *offer)
+{
+    return offer->class_count > 0 || offer->elimination_name;
+}
+
+static void check_kinds(struct reader *reader)
+{
+    const struct node *table = table_node(reader, "exits");
+    const struct node *row = table && table->type == NODE_ARRAY ? table->child : NULL;
+    const struct offer *offer = reader->offer;
+    for (size_t i = 0; i < offer->exit_count && row; i++, row = row->next) {
+        const struct node *name = node_member(row, "name");
+        if (!offer->exit[i].kind_unknown || !kind_matters(offer) || !name)
+            continue;
+        const char *effect =
+            offer->class_count
+                ? "as an acquisition preferences are paid first; as an IPO or independent every class converts"
+                : "an acquisition can cost the job; an IPO or independence cannot";
+        const char *flag =
+            arena_text(reader->arena, "--set exits.%zu.kind=acquisition, or ipo, independent, failure: %s", i, effect);
+        if (reader->document->report)
+            reader_error(reader, name, flag,
+                         "what kind of exit is \"%s\"? Its name does not tell, and money depends on it",
+                         offer->exit[i].name);
+        else
+            reader_warn(reader, name, "\"%s\" is taken for independent, and money depends on it: %s",
+                        offer->exit[i].name, flag);
+    }
 }
 
 static void check_exits(struct reader *reader)
@@ -290,7 +342,7 @@ static void unknown_class(struct reader *reader, const struct node *node, const 
         help = arena_text(reader->arena, "%s%s \"%s\"", help, i ? "," : "", offer->capital[i].name);
     const struct node *at = node_member(node, "class");
     if (grant->class_name)
-        reader_error(reader, at, help, "\"%s\" is no class of `capital`", grant->class_name);
+        reader_error(reader, at, help, "\"%s\" is not a class of `capital`", grant->class_name);
     else
         reader_error(reader, node, help, "`capital` has no common class that the grant could be a part of");
 }
@@ -439,8 +491,12 @@ void offer_check(struct reader *reader)
         offer->currency = "USD";
         reader_assume_absent(reader, reader->document, "currency", "no amount names a currency: USD");
     }
-    if (!table_node(reader, "exits") && !table_node(reader, "capital") && !table_node(reader, "public") &&
-        !reader_misspelt(reader->document, &offer_record, "exits"))
+    bool exits_given = table_node(reader, "exits") || table_node(reader, "capital") || table_node(reader, "public") ||
+                       reader_misspelt(reader->document, &offer_record, "exits");
+    if (!exits_given && reader->problems->lacking.message)
+        problem_add(reader->problems, STATUS_INVALID, reader->problems->lacking.at, "", reader->problems->lacking.help,
+                    "%s", reader->problems->lacking.message);
+    else if (!exits_given)
         reader_error(
             reader, reader->document,
             "\"exits\": [{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"$8-12B\", \"timeline\": "
@@ -451,7 +507,9 @@ void offer_check(struct reader *reader)
     else if (table_node(reader, "exits") && table_node(reader, "exits")->type == NODE_ARRAY &&
              !table_node(reader, "exits")->children)
         reader_error(reader, table_node(reader, "exits"), NULL, "`exits` has no rows");
+    check_timelines(reader);
     check_risks(reader);
+    check_kinds(reader);
     struct shares_known known = check_capital(reader);
     if (offer->listed)
         public_check(reader);
@@ -460,4 +518,6 @@ void offer_check(struct reader *reader)
     check_correlations(reader);
     check_severance(reader);
     check_scorecard(reader);
+    if (reader->problems->status == STATUS_OK)
+        offer_plausibility_warn(reader);
 }

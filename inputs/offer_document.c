@@ -1,8 +1,11 @@
 /* Which reader an offer needs, and where the tables come from that it names. */
+#include "inputs/offer_document.h"
+
 #include "inputs/csv_document.h"
 #include "inputs/document_reader.h"
 #include "inputs/offer_input.h"
 #include "inputs/offer_tables.h"
+#include "inputs/source.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -43,7 +46,7 @@ static const struct document_reader *reader_of(struct arena *arena, const char *
 }
 
 /* What no reader can read, told about the whole file. */
-static bool is_text(const struct source *source, struct problems *problems)
+static bool is_text(const struct source *source, bool binary, struct problems *problems)
 {
     const char *bytes = source->bytes;
     struct place whole = {source, 0};
@@ -52,6 +55,8 @@ static bool is_text(const struct source *source, struct problems *problems)
                     "the file is empty");
         return false;
     }
+    if (binary)
+        return true;
     if (strncmp(bytes, "PK\3\4", 4) == 0 || strncmp(bytes, "%PDF", 4) == 0) {
         problem_add(problems, STATUS_INVALID, whole, "",
                     "Save a workbook's tables as CSV (UTF-8), a document as Markdown.",
@@ -78,7 +83,7 @@ static const char *kind_of(const struct node *node)
 static struct node *read_with(struct arena *arena, const struct document_reader *reader, const struct source *source,
                               struct problems *problems)
 {
-    if (!is_text(source, problems))
+    if (!is_text(source, reader->binary, problems))
         return NULL;
     struct node *document = reader->read(arena, source, problems);
     if (!document || document->type == NODE_OBJECT)
@@ -110,7 +115,7 @@ struct node *table_from_file(struct arena *arena, const char *base_path, const s
                     "A table is looked for beside the file that names it.", "%s", unplaced->problem[0].message);
         return NULL;
     }
-    if (!is_text(source, problems))
+    if (!is_text(source, false, problems))
         return NULL;
     const struct node *document = csv_document(arena, source, text_node->key, problems);
     return document ? document->child : NULL;
@@ -168,7 +173,7 @@ static void add_table(struct arena *arena, const char *path, const char *name, s
     if (given && given->type == NODE_TEXT && strcmp(given->text, name) == 0)
         return; /* the offer names the file; it is fetched there */
     const struct source *source = source_read(arena, path, problems);
-    if (!source || (!named && !csv_recognised(arena, source)) || !is_text(source, problems))
+    if (!source || (!named && !csv_recognised(arena, source)) || !is_text(source, false, problems))
         return;
     const struct node *table = csv_document(arena, source, named ? named->key : NULL, problems);
     if (!table)
@@ -209,7 +214,7 @@ static struct node *folder_document(struct arena *arena, const char *path, struc
     if (!problems->count)
         problem_add(problems, STATUS_FILE, no_place, "",
                     "An offer in a folder is exits.csv, risks.csv, compensation.csv, grants.csv, and offer.json for "
-                    "what is no table.",
+                    "what is not a table.",
                     "%s: is a folder without offer tables", path);
     return NULL;
 }

@@ -1,7 +1,11 @@
 #include "inputs/offer_input.h"
 
+#include "inputs/offer_canonical.h"
+#include "inputs/offer_document.h"
+#include "inputs/offer_missing.h"
 #include "inputs/offer_reader.h"
 #include "inputs/offer_tables.h"
+#include "inputs/setting.h"
 #include "inputs/sha256.h"
 
 #include <string.h>

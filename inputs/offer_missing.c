@@ -1,4 +1,6 @@
 /* What `run` needs and an offer may lack. */
+#include "inputs/offer_missing.h"
+
 #include "inputs/offer_reader.h"
 
 #include <string.h>

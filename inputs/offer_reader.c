@@ -1,5 +1,8 @@
 #include "inputs/offer_reader.h"
 
+#include "inputs/nearest_word.h"
+#include "inputs/offer_checks.h"
+
 #include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
@@ -384,6 +387,20 @@ const struct shape shape_table = {
 
 /* --- the offer --------------------------------------------------------------------------------------------------- */
 
+/* What the values of exits need to know of a key that is read after them; 0: it is not there, or wrong, which is told
+ * when it is read. */
+static double told_before(struct arena *arena, const struct node *node, enum cell_kind kind)
+{
+    struct cell_rules rules = cell_rules_usual();
+    if (!node || node->type == NODE_NUMBER)
+        return node ? node->number : 0;
+    if (node->type != NODE_TEXT)
+        return 0;
+    rules.commas = node->at.source ? node->at.source->commas : COMMA_GROUPS;
+    struct cell_reading reading = cell_read(arena, node->text, kind, &rules);
+    return reading.fault ? 0 : distribution_mean(&reading.distribution);
+}
+
 void offer_from_document(struct arena *arena, const struct node *document, struct problems *problems,
                          struct offer *offer)
 {
@@ -393,7 +410,7 @@ void offer_from_document(struct arena *arena, const struct node *document, struc
         .problems = problems,
         .offer = offer,
         .document = document,
-        .rules = {.range = RANGE_UNIFORM, .tail_index = 3, .open_years = 2},
+        .rules = cell_rules_usual(),
     };
     if (document->type != NODE_OBJECT) {
         reader_error(&reader, document,
@@ -401,6 +418,9 @@ void offer_from_document(struct arena *arena, const struct node *document, struc
                      "an offer is one object in braces; this is %s", type_words(document));
         return;
     }
+    reader.rules.shares = told_before(arena, node_member(document, "fully_diluted_shares"), CELL_COUNT);
+    const struct node *company = node_member(document, "company");
+    reader.rules.arr = company ? told_before(arena, node_member(company, "arr"), CELL_MONEY) : 0;
     reader_object(&reader, document, &offer_record, offer);
     offer_check(&reader);
 }

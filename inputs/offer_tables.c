@@ -1,6 +1,7 @@
 #include "inputs/offer_tables.h"
 
 #include "inputs/key_records.h"
+#include "inputs/nearest_word.h"
 
 #include <string.h>
 

@@ -1,8 +1,12 @@
 #include "inputs/offer_variant.h"
 
 #include "inputs/key_records.h"
+#include "inputs/offer_canonical.h"
+#include "inputs/offer_document.h"
+#include "inputs/offer_missing.h"
 #include "inputs/offer_reader.h"
 #include "inputs/offer_tables.h"
+#include "inputs/setting.h"
 #include "inputs/sha256.h"
 
 #include <math.h>
@@ -68,11 +72,10 @@ static double number_of(struct arena *arena, const struct node *node, enum cell_
         return node->number;
     if (node->type != NODE_TEXT && node->type != NODE_NUMBER)
         return (double)NAN;
-    struct cell_rules rules = {.tail_index = 3,
-                               .open_years = 2,
-                               .currency = offer->currency,
-                               .start_given = offer->start_given,
-                               .start_day = offer->start_day};
+    struct cell_rules rules = cell_rules_usual();
+    rules.currency = offer->currency;
+    rules.start_given = offer->start_given;
+    rules.start_day = offer->start_day;
     struct cell_reading reading = cell_read(arena, node->text, cell, &rules);
     double number = reading.fault || reading.needs_start ? (double)NAN : distribution_mean(&reading.distribution);
     *range = isfinite(number) && reading.form != CELL_FORM_POINT;
@@ -105,6 +108,7 @@ bool offer_variant_read(struct arena *arena, const struct offer_input *base, con
                         struct varied_value *value, struct offer_input *input)
 {
     *input = (struct offer_input){.path = base->path, .report = base->report, .problems = problems_create(arena)};
+    input->problems->lacking = base->problems->lacking;
     input->document = copied(arena, base->document);
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);

@@ -56,3 +56,18 @@ void place_line_column(const struct place *place, size_t *line, size_t *column)
     *line = source->one_line ? source->first_line : at.line + source->first_line - 1;
     *column = source->one_line ? characters : at.column;
 }
+
+void place_cell(const struct place *place, size_t *row, size_t *column)
+{
+    const struct source *source = place->source;
+    size_t low = 0, high = source->cell_count; /* the cells before `low` begin at or before the place */
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (source->cell[middle].offset <= place->offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    *row = low > 0 ? source->cell[low - 1].row : 0;
+    *column = low > 0 ? source->cell[low - 1].column : 0;
+}

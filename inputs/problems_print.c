@@ -1,3 +1,5 @@
+#include "inputs/problems_print.h"
+
 #include "inputs/problems.h"
 #include "inputs/utf8.h"
 
@@ -96,14 +98,31 @@ static void put_name(FILE *stream, const struct source *source)
     put_text(stream, source->name, strlen(source->name), MESSAGE_COLUMNS);
 }
 
+/* ":Exits!C6: " */
+static void put_cell(FILE *stream, const struct place *at)
+{
+    size_t row, column;
+    char letters[8] = "", *first = letters + sizeof letters - 1;
+    place_cell(at, &row, &column);
+    for (size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        *--first = (char)('A' + (rest - 1) % 26);
+    fputc(':', stream);
+    put_text(stream, at->source->sheet, strlen(at->source->sheet), MESSAGE_COLUMNS);
+    fprintf(stream, "!%s%zu: ", first, row + 1);
+}
+
 static void put_place(FILE *stream, const struct place *at)
 {
     fputs("offercast: ", stream);
     if (!at->source)
         return;
     size_t line, column;
-    place_line_column(at, &line, &column);
     put_name(stream, at->source);
+    if (at->source->sheet) {
+        put_cell(stream, at);
+        return;
+    }
+    place_line_column(at, &line, &column);
     fprintf(stream, "%c%zu:%zu: ", at->source->one_line ? ' ' : ':', line, column);
 }
 

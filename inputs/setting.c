@@ -1,6 +1,11 @@
 /* --set PATH=VALUE: a dotted path into the tree, made where it is not there yet. */
+#include "inputs/setting.h"
+
+#include "inputs/json_document.h"
+#include "inputs/nearest_word.h"
 #include "inputs/offer_input.h"
 #include "inputs/offer_tables.h"
+#include "inputs/source.h"
 #include "inputs/utf8.h"
 
 #include <string.h>

@@ -1,5 +1,7 @@
 /* Shapes whose target is plain: a number, a whole number, yes or no, a text, a word of a list. */
+#include "inputs/nearest_word.h"
 #include "inputs/offer_reader.h"
+#include "inputs/value_shapes.h"
 
 #include <ctype.h>
 #include <math.h>
@@ -146,7 +148,7 @@ static void read_word(struct reader *reader, const struct node *node, const stru
     const char *near = nearest_word(node->text, names, count);
     if (near)
         help = arena_text(reader->arena, "did you mean \"%s\"? %s", near, help);
-    reader_error(reader, node, help, "\"%s\" is no %s", node->text, key->name);
+    reader_error(reader, node, help, "\"%s\" is not a valid %s", node->text, key->name);
 }
 
 /* The words themselves, for editors that complete; and a pattern that takes them as the reader does: any case and

@@ -1,4 +1,7 @@
+#include "inputs/source.h"
+
 #include "inputs/document.h"
+#include "inputs/place.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -1,5 +1,8 @@
 /* Shapes whose target is a `struct value`: a cell, a JSON number or a distribution object. */
+#include "inputs/value_shapes.h"
+
 #include "inputs/empirical_column.h"
+#include "inputs/nearest_word.h"
 #include "inputs/offer_reader.h"
 
 #include <math.h>
@@ -114,6 +117,10 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
 {
     struct cell_rules rules = reader_rules(reader, node);
     rules.bare_refused = key->flags & KEY_BARE_REFUSED;
+    rules.yearly = key->flags & KEY_YEARLY;
+    rules.whole_company = key->flags & KEY_COMPANY;
+    if (node->type == NODE_TEXT)
+        rules.doubt = key->flags & (KEY_YEARLY | KEY_COMPANY) ? DOUBT_ALWAYS : DOUBT_BY_CURRENCY;
     const char *text = reader_cell_text(reader, node);
     struct cell_reading reading = cell_read(reader->arena, text, key_shape(key)->cell, &rules);
     if (!cell_ok(reader, node, key->name, &reading))
@@ -244,7 +251,7 @@ static const struct distribution_key *argument_key(struct reader *reader, const 
     reader_error_at(reader, member, member->key_at,
                     near ? arena_text(reader->arena, "did you mean \"%s\"?", near)
                          : arena_text(reader->arena, "its parameters are%s", all),
-                    "\"%s\" is no parameter of %s", member->key, kind->name);
+                    "\"%s\" is not a parameter of %s", member->key, kind->name);
     return NULL;
 }
 

@@ -112,7 +112,7 @@ static bool share_duration(struct arena *arena, struct part part[3])
                  {7 / 365.25, 0, 7, 0},
                  {1 / 365.25, 0, 1, 0}};
     enum { UNITS = sizeof units / sizeof *units };
-    const struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    const struct cell_rules rules = cell_rules_usual();
     const int64_t most = INT64_C(1000000000000);
     size_t unit[3];
     bool months = true;

@@ -1,6 +1,8 @@
 #include "library/bench_result.h"
 
 #include "inputs/document.h"
+#include "inputs/json_document.h"
+#include "inputs/source.h"
 #include "sim/statistics.h"
 
 #include <math.h>

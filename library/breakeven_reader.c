@@ -85,7 +85,7 @@ static bool read_ends(struct arena *arena, const struct breakeven_texts *texts, 
                       enum cell_kind cell, struct breakeven *breakeven)
 {
     double *number[2] = {&breakeven->low, &breakeven->high};
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    struct cell_rules rules = cell_rules_usual();
     for (int i = 0; i < 2 && breakeven->bounded; i++) {
         struct cell_reading reading = cell_read(arena, texts->end[i], cell, &rules);
         if (reading.fault || !distribution_is_point(&reading.distribution, number[i]))

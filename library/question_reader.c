@@ -35,7 +35,7 @@ static const char *read_target(struct arena *arena, const char *text, bool pairs
         target->statistic = asked.statistic;
     }
     target->relative = *amount && amount[strlen(amount) - 1] == '%';
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    struct cell_rules rules = cell_rules_usual();
     struct cell_reading reading = cell_read(arena, amount, target->relative ? CELL_SHARE : CELL_MONEY, &rules);
     if (reading.fault || !distribution_is_point(&reading.distribution, &target->half_width) || target->half_width <= 0)
         return arena_text(arena, "\"%s\" is no half-width: an amount above 0, or a percentage of the figure", amount);
@@ -70,7 +70,8 @@ bool question_reader_targets(struct arena *arena, const struct text_list *texts,
 bool question_reader_above(struct arena *arena, const struct text_list *texts, const char *currency,
                            struct problems *problems, struct question *question)
 {
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
+    struct cell_rules rules = cell_rules_usual();
+    rules.currency = currency;
     double *above = arena_alloc(arena, texts->count + 1, sizeof *above);
     question->above = above;
     question->above_count = texts->count;
@@ -95,7 +96,8 @@ static bool refuse_exit(struct problems *problems, const char *text, const char 
 bool question_reader_exits(struct arena *arena, const char *text, const char *currency, struct problems *problems,
                            double **exit_value, size_t *count)
 {
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = currency};
+    struct cell_rules rules = cell_rules_usual();
+    rules.currency = currency;
     const char *rest = text ? text : "", *before = "";
     *exit_value = arena_alloc(arena, strlen(rest) + 1, sizeof **exit_value);
     for (*count = 0; *rest;) {
@@ -135,7 +137,7 @@ bool question_reader_goal(struct arena *arena, const char *text, struct problems
     *goal = (struct breakeven_goal){.text = text ? text : "net_advantage.mean=0"};
     const char *equals = strchr(goal->text, '=');
     bool known = equals && split_goal(arena, goal->text, goal);
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2};
+    struct cell_rules rules = cell_rules_usual();
     for (size_t i = 0; known && i < sizeof kinds / sizeof *kinds; i++) {
         if (strcmp(kinds[i].unit, goal->unit) != 0)
             continue;

@@ -29,7 +29,9 @@ enum key_flags {
     KEY_FILE = 32,           /* a table that may be named as a CSV file (inputs/offer_tables.h) */
     KEY_IDLE_ELSEWHERE = 64, /* on a grant of another type it does nothing, which is told; else it is an error there */
     KEY_ADDED =
-        128 /* a value that is told in the canonical offer only where it is given: older files keep their hash */
+        128 /* a value that is told in the canonical offer only where it is given: older files keep their hash */,
+    KEY_YEARLY = 256,  /* pay of a year: "a month" behind it makes it twelve times that */
+    KEY_COMPANY = 512, /* value of the company: a price per share or a multiple of revenue becomes one */
 };
 
 struct word {

@@ -28,6 +28,7 @@ struct valuation {
 struct exit_row {
     const char *name;
     enum exit_kind kind;
+    bool kind_unknown;        /* nothing says it: independent is a guess */
     struct value probability; /* its mean counts, after rescaling of all rows; the value itself for second order */
     double share;             /* mean, rescaled: all rows (and the remainder) sum to 1 */
     struct valuation valuation;
@@ -201,6 +202,7 @@ struct offer {
     struct value fully_diluted_shares, debt, transaction_costs, carve_out;
     struct value escrow_fraction, escrow_delay, escrow_loss;
     struct value lock_up, ipo_volatility;
+    struct value company_arr; /* yearly revenue; the exit values have it already */
     bool company_given;
     struct value cash, burn, raise_probability;
     bool listed; /* `public`: no exit, shares are sold as they vest */

@@ -2,6 +2,7 @@
 #include "cli/deliver.h"
 #include "cli/load.h"
 #include "inputs/offer_writer.h"
+#include "inputs/problems_print.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
 #include "cli/load.h"
+#include "inputs/problems_print.h"
 #include "inputs/sha256.h"
 #include "library/offer_scenario.h"
 #include "library/sweep_checkpoint.h"

@@ -9,15 +9,13 @@ static const struct key company_keys[] = {
      .offset = MEMBER(cash),
      .description = "Money in the bank at start.",
      .examples = "\"$200M\"",
-     .bounds = &bounds_not_negative,
-     .flags = KEY_REQUIRED},
+     .bounds = &bounds_not_negative},
     {.name = "burn",
      .shape = &shape_money,
      .offset = MEMBER(burn),
      .description = "Money that goes each year.",
      .examples = "\"$10-40M\"",
-     .bounds = &bounds_positive,
-     .flags = KEY_REQUIRED},
+     .bounds = &bounds_positive},
     {.name = "raise_probability",
      .shape = &shape_share,
      .offset = MEMBER(raise_probability),
@@ -25,14 +23,33 @@ static const struct key company_keys[] = {
      .description = "That new money comes; then the runway never binds.",
      .examples = "\"80%\"",
      .bounds = &bounds_probability,
-     .flags = KEY_TOLD | KEY_MEAN},
+     .flags = KEY_MEAN},
+    {.name = "arr",
+     .shape = &shape_money,
+     .offset = MEMBER(company_arr),
+     .description = "Yearly revenue, for exit values that are a multiple of it (\"10-20x revenue\").",
+     .examples = "\"$130M\"",
+     .bounds = &bounds_positive,
+     .flags = KEY_UNSIMULATED}, /* the values have it */
 };
 
+/* The runway needs both; revenue stands for itself. */
 static void finish_company(struct reader *reader, const struct node *node, void *target)
 {
-    (void)reader;
-    (void)node;
+    static const char *const needed[] = {"cash", "burn"};
+    bool revenue_alone = node_member(node, "arr") && !node_member(node, "cash") && !node_member(node, "burn") &&
+                         !node_member(node, "raise_probability");
+    if (revenue_alone)
+        return;
     ((struct offer *)target)->company_given = true;
+    for (size_t i = 0; i < 2; i++)
+        if (!node_member(node, needed[i]) && !reader_misspelt(node, &company_record, needed[i]))
+            reader_error(reader, node,
+                         arena_text(reader->arena, "for instance \"%s\": %s", needed[i],
+                                    key_named(&company_record, needed[i])->examples),
+                         "`company` needs `%s`", needed[i]);
+    if (!node_member(node, "raise_probability"))
+        reader_assume_absent(reader, node, "raise_probability", "`raise_probability` is not given: 0%%");
 }
 
 const struct object_record company_record = {

@@ -1,10 +1,18 @@
 /* `defaults` of the file: how cells are read where the file does not say it for the one value. */
 #include "inputs/offer_reader.h"
+#include "models/reading_defaults.h"
+
+#define TEXT(number) #number
+#define WRITTEN(number) TEXT(number)
 
 struct cell_defaults {
+    struct value timeline;
+    int fiscal_year_start;
     int range;
     double tail_index, open_years;
 };
+
+static const struct bounds bounds_month = {1, 12, false, false, "a month, from 1 to 12"};
 
 static const struct word range_words[] = {
     {"uniform", RANGE_UNIFORM, "every value between the ends is equally likely"},
@@ -24,17 +32,31 @@ static const struct key defaults_keys[] = {
     {.name = "tail_index",
      .shape = &shape_number,
      .offset = offsetof(struct cell_defaults, tail_index),
-     .fallback = "3",
+     .fallback = WRITTEN(OPEN_TAIL_INDEX),
      .description = "Tail index of the Pareto distribution that an open amount such as $15B+ is read as.",
      .examples = "3",
      .bounds = &bounds_positive},
     {.name = "open_years",
      .shape = &shape_number,
      .offset = offsetof(struct cell_defaults, open_years),
-     .fallback = "2",
+     .fallback = WRITTEN(OPEN_YEARS),
      .description = "Mean, in years past its bound, of an open date or duration such as 2028+.",
      .examples = "2",
      .bounds = &bounds_positive},
+    {.name = "timeline",
+     .shape = &shape_timeline,
+     .offset = offsetof(struct cell_defaults, timeline),
+     .description = "When exits happen that say no time of their own.",
+     .examples = "\"3-5 years\"",
+     .bounds = &bounds_not_negative},
+    {.name = "fiscal_year_start",
+     .shape = &shape_whole,
+     .offset = offsetof(struct cell_defaults, fiscal_year_start),
+     .description =
+         "The month, 1 to 12, in which fiscal years begin, which FY27 and the like are read by; they are called "
+         "by the year in which they end. Without it they are calendar years.",
+     .examples = "4",
+     .bounds = &bounds_month},
 };
 
 const struct object_record defaults_record = {
@@ -47,11 +69,15 @@ static void read_defaults(struct reader *reader, const struct node *node, const 
         reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
     }
-    struct cell_defaults defaults = {.range = RANGE_UNIFORM, .tail_index = 3, .open_years = 2};
+    struct cell_defaults defaults = {.range = (int)reader->rules.range,
+                                     .tail_index = reader->rules.tail_index,
+                                     .open_years = reader->rules.open_years};
     reader_object(reader, node, &defaults_record, &defaults);
     reader->rules.range = (enum range_shape)defaults.range;
     reader->rules.tail_index = defaults.tail_index;
     reader->rules.open_years = defaults.open_years;
+    reader->rules.fiscal_year_month = defaults.fiscal_year_start;
+    reader->timeline = defaults.timeline.distribution.kind ? node_member(node, "timeline") : NULL;
 }
 
 static void schema_defaults(struct json_writer *schema, const struct key *key)

@@ -1,5 +1,7 @@
 /* A row of `exits`; the forms of its valuation are records of models (models/valuation.h). */
+#include "inputs/name_kinds.h"
 #include "inputs/offer_reader.h"
+#include "inputs/value_shapes.h"
 
 #include "models/valuation.h"
 
@@ -34,6 +36,7 @@ static void read_valuation(struct reader *reader, const struct node *node, const
         struct key amount = valuation->kind->keys[0];
         amount.name = key->name;
         amount.examples = key->examples;
+        amount.flags |= KEY_COMPANY;
         (void)reader_value(reader, node, &amount, &valuation->value[0]);
         return;
     }
@@ -140,6 +143,18 @@ static void check_name(struct reader *reader, const struct node *node, const cha
                          "\"%s\" is what results call rows of their own", name);
 }
 
+/* `defaults.timeline` serves every exit that says no time of its own. */
+static void take_default_timeline(struct reader *reader, const struct node *node, struct exit_row *row)
+{
+    const struct key *key = key_named(&exit_record, "timeline");
+    bool was_silent = reader->silent;
+    reader->silent = true; /* told once, where it stands */
+    (void)reader_value(reader, reader->timeline, key, &row->timeline);
+    reader->silent = was_silent;
+    row->timeline.given = row->timeline.distribution.kind != NULL;
+    reader_assume_absent(reader, node, "timeline", "`timeline` is not given: that of `defaults`");
+}
+
 static void finish_exit(struct reader *reader, const struct node *node, void *target)
 {
     struct exit_row *row = target;
@@ -157,12 +172,13 @@ static void finish_exit(struct reader *reader, const struct node *node, void *ta
         }
     }
     if (!node_member(node, "timeline")) {
-        if (row->kind == EXIT_KIND_FAILURE)
+        if (reader->timeline)
+            take_default_timeline(reader, node, row);
+        else if (row->kind == EXIT_KIND_FAILURE)
             reader_assume_absent(reader, node, "timeline",
                                  "`timeline` is not given: a failure comes at any time of the stay, equally likely");
-        else
-            reader_error(reader, node, "for instance \"timeline\": \"2027-2028\" or \"3-5 years\"",
-                         "an exit needs `timeline`");
+        else if (reader->untimed++ == 0)
+            reader->first_untimed = node;
     }
 }
 

@@ -1,4 +1,6 @@
 /* A list of cumulative probabilities by a time: `quit`, `compensation.market.layoff`; and the curve of layoff risks. */
+#include "inputs/keys/hazard_keys.h"
+
 #include "inputs/offer_reader.h"
 
 #include <stdlib.h>

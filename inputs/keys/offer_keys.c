@@ -1,6 +1,7 @@
 /* The top level of an offer file. Order matters: start, defaults and currency are read before what needs them; the
  * exits need the stay; the grants and the correlations need to know the rest. */
 #include "inputs/offer_reader.h"
+#include "inputs/value_shapes.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -49,7 +50,7 @@ static void read_currency(struct reader *reader, const struct node *node, const 
     if (code)
         reader->rules.currency = arena_copy(reader->arena, upper, 3);
     else
-        reader_error(reader, node, "three letters: USD, EUR, GBP, ...", "\"%s\" is no currency code", text);
+        reader_error(reader, node, "three letters: USD, EUR, GBP, ...", "\"%s\" is not a currency code", text);
 }
 
 static void schema_currency(struct json_writer *schema, const struct key *key)

@@ -8,7 +8,8 @@
      .offset = offsetof(struct offer, side.salary),                                                                    \
      .description = "Yearly base pay.",                                                                                \
      .examples = "\"$74-105K\"",                                                                                       \
-     .bounds = &bounds_not_negative},                                                                                  \
+     .bounds = &bounds_not_negative,                                                                                   \
+     .flags = KEY_YEARLY},                                                                                             \
         {.name = "bonus",                                                                                              \
          .shape = &shape_share,                                                                                        \
          .offset = offsetof(struct offer, side.bonus),                                                                 \
@@ -24,7 +25,7 @@
          .description = "Liquid equity a year, at its value, as public companies pay it.",                             \
          .examples = "\"$20-40K\"",                                                                                    \
          .bounds = &bounds_not_negative,                                                                               \
-         .flags = KEY_TOLD},                                                                                           \
+         .flags = KEY_TOLD | KEY_YEARLY},                                                                              \
         {.name = "raise",                                                                                              \
          .shape = &shape_share,                                                                                        \
          .offset = offsetof(struct offer, side.raise),                                                                 \

@@ -1,4 +1,6 @@
 /* `public`: a listed company, whose stock is sold as it vests. */
+#include "inputs/keys/public_keys.h"
+
 #include "inputs/offer_reader.h"
 
 #include "models/grant_kind.h"

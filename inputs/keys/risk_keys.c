@@ -1,5 +1,7 @@
 /* A row of `risks`. */
+#include "inputs/name_kinds.h"
 #include "inputs/offer_reader.h"
+#include "inputs/value_shapes.h"
 
 #include <string.h>
 

@@ -1,5 +1,6 @@
 /* `vesting` of a grant: a schedule, "none", or a list of increments. */
 #include "inputs/offer_reader.h"
+#include "inputs/vesting_words.h"
 
 #include <math.h>
 #include <string.h>
@@ -117,6 +118,26 @@ static void read_increments(struct reader *reader, const struct node *node, stru
         vesting->months = steps[count - 1].month;
 }
 
+/* "4 years, 1-year cliff, monthly" */
+static void read_words(struct reader *reader, const struct node *node, struct vesting *vesting)
+{
+    struct vesting_words words = vesting_words_read(reader->arena, node->text);
+    if (words.fault) {
+        reader_error_at(
+            reader, node, node_text_place(node, words.fault_at),
+            "\"4 years, 1-year cliff, monthly\", \"none\", {\"months\": 48, \"cliff\": 12, \"step\": 1}, or a list of "
+            "increments",
+            "\"%s\" is not a vesting schedule: %s", node->text, words.fault);
+        return;
+    }
+    *vesting = words.vesting;
+    if (words.vesting.at_once || words.vesting.step_count > 0)
+        return;
+    reader_assume(reader, node, "\"%s\" is read as %d months, a cliff of %d months%s, every %d month%s%s", node->text,
+                  vesting->months, vesting->cliff, words.cliff_told ? "" : " (not said)", vesting->step,
+                  vesting->step == 1 ? "" : "s", words.step_told ? "" : " (not said)");
+}
+
 static void read_vesting(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     struct vesting *vesting = target;
@@ -127,8 +148,7 @@ static void read_vesting(struct reader *reader, const struct node *node, const s
     else if (node->type == NODE_TEXT && strcmp(node->text, "none") == 0)
         vesting->at_once = true;
     else if (node->type == NODE_TEXT)
-        reader_error(reader, node, "\"none\", {\"months\": 48, \"cliff\": 12, \"step\": 1}, or a list of increments",
-                     "\"%s\" is no vesting schedule", node->text);
+        read_words(reader, node, vesting);
     else
         reader_wrong_type(reader, node, key, key_shape(key)->expected);
 }
@@ -138,7 +158,7 @@ static void schema_vesting(struct json_writer *schema, const struct key *key)
     schema_open_key(schema, key);
     json_writer_key(schema, "anyOf");
     json_writer_open(schema, '[');
-    json_writer_raw(schema, "{\"const\": \"none\"}");
+    json_writer_raw(schema, "{\"type\": \"string\", \"minLength\": 1}");
     json_writer_open(schema, '{');
     schema_object(schema, &schedule_record);
     json_writer_close(schema, '}');

@@ -1,4 +1,5 @@
 #include "inputs/document_reader.h"
+#include "inputs/json_document.h"
 
 #include <string.h>
 

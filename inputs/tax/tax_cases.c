@@ -1,5 +1,6 @@
 #include "inputs/tax/tax_cases.h"
 
+#include "inputs/json_document.h"
 #include "inputs/tax/tax_reader.h"
 
 #include <string.h>

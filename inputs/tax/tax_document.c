@@ -1,4 +1,5 @@
 /* From the tree of a tax table's text to the table. */
+#include "inputs/json_document.h"
 #include "inputs/tax/tax_reader.h"
 #include "inputs/tax/tax_tables.h"
 

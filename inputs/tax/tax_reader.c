@@ -1,4 +1,5 @@
 #include "inputs/tax/tax_reader.h"
+#include "inputs/nearest_word.h"
 
 #include <stdarg.h>
 #include <stdio.h>

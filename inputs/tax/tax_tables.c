@@ -1,5 +1,8 @@
 #include "inputs/tax/tax_tables.h"
 
+#include "inputs/nearest_word.h"
+#include "inputs/source.h"
+
 #include <string.h>
 
 /* Made by the build from inputs/tax/tables. */

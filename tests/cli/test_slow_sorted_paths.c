@@ -4,6 +4,8 @@
  * a thousandth of a value wide. CVaR is within a hundredth of its own; mean and sd are exact but for rounding. On an
  * atom all are the very value. */
 #include "inputs/document.h"
+#include "inputs/json_document.h"
+#include "inputs/source.h"
 #include "models/run.h"
 #include "tests/support/assert_close.h"
 #include "tests/support/run_program.h"

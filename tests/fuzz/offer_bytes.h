@@ -3,8 +3,12 @@
 #define TESTS_FUZZ_OFFER_BYTES_H
 
 #include "inputs/document_reader.h"
+#include "inputs/offer_canonical.h"
 #include "inputs/offer_input.h"
+#include "inputs/offer_missing.h"
 #include "inputs/offer_reader.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "models/plan.h"
 
 #include <stdint.h>

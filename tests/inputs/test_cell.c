@@ -1,5 +1,6 @@
 /* The grammar of cells: every row of its table, and what makes no difference. Its faults: test_cell_faults.c. */
 #include "inputs/cell.h"
+#include "inputs/cell_date.h"
 
 #include "tests/support/assert_close.h"
 
@@ -9,7 +10,8 @@ static struct arena *arena;
 
 static struct cell_rules plain_rules(void)
 {
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .start_given = true};
+    struct cell_rules rules = cell_rules_usual();
+    rules.start_given = true;
     assert_true(civil_day(2026, 2, 13, &rules.start_day));
     return rules;
 }

@@ -1,5 +1,6 @@
-/* What is no value: every fault of the grammar of cells, with its place and help. */
+/* What is not a value: every fault of the grammar of cells, with its place and help. */
 #include "inputs/cell.h"
+#include "inputs/cell_date.h"
 
 #include "tests/support/assert_close.h"
 
@@ -9,7 +10,8 @@ static struct arena *arena;
 
 static struct cell_rules plain_rules(void)
 {
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .start_given = true};
+    struct cell_rules rules = cell_rules_usual();
+    rules.start_given = true;
     assert_true(civil_day(2026, 2, 13, &rules.start_day));
     return rules;
 }
@@ -56,20 +58,17 @@ static void faults_say_what_was_understood_and_what_is_allowed(void **state)
         {CELL_DURATION, "2 years - 18 months", 0, "reversed", "`18 months - 2 years`"},
         {CELL_SHARE, "50-30%", 0, "reversed", "`30-50%`"},
         {CELL_TIMELINE, "2028-2027", 0, "reversed", "earlier"},
-        {CELL_TIMELINE, "1899", 0, "`1899` is no year", "1900 to 2999"},
-        {CELL_TIMELINE, "9999", 0, "`9999` is no year", "1900 to 2999"},
-        {CELL_TIMELINE, "2027.5", 0, "`2027.5` is no year", "1900 to 2999"},
-        {CELL_TIMELINE, "0001", 0, "`0001` is no year", "1900 to 2999"},
-        {CELL_TIMELINE, "2-9999", 0, "`2-9999` is no year", "1900 to 2999"},
-        {CELL_DURATION, "1899", 0, "`1899` is no year", "1900 to 2999"},
+        {CELL_TIMELINE, "1899", 0, "`1899` is not a year", "1900 to 2999"},
+        {CELL_TIMELINE, "9999", 0, "`9999` is not a year", "1900 to 2999"},
+        {CELL_TIMELINE, "2027.5", 0, "`2027.5` is not a year", "1900 to 2999"},
+        {CELL_TIMELINE, "0001", 0, "`0001` is not a year", "1900 to 2999"},
+        {CELL_TIMELINE, "2-9999", 0, "`2-9999` is not a year", "1900 to 2999"},
+        {CELL_DURATION, "1899", 0, "`1899` is not a year", "1900 to 2999"},
         {CELL_TIMELINE, "2027-25", 0, "reversed", "earlier"},
         {CELL_SHARE, "35", 0, "fraction", "`35%`"},
         {CELL_SHARE, "0.5-20", 0, "fraction", "`0.5-20%`"},
         {CELL_SHARE, "30%+", 0, "open", "30-50%"},
-        {CELL_SHARE, ">30%", 1, "open", "30-50%"},
         {CELL_SCORE, "7+", 0, "open", "8/10"},
-        {CELL_MONEY, "<$5B", 0, "upper bound without a lower end", "`0-$5B`"},
-        {CELL_MONEY, "up to $5B", 0, "upper bound without a lower end", "`0-$5B`"},
         {CELL_TIMELINE, "< 2028", 0, "upper bound", "2027-2028"},
         {CELL_MONEY, "$5-€6M", 0, "two currencies, USD and EUR", "one currency"},
         {CELL_MONEY, "$0+", 0, "above zero", "$15B+"},
@@ -97,7 +96,7 @@ static void faults_say_what_was_understood_and_what_is_allowed(void **state)
         {CELL_DATE, "2027-02-30", 0, "no such day", "2026-02-13"},
         {CELL_DATE, "Q3", 0, "no year", "Q3 2027"},
         {CELL_DATE, "Q5 2027", 0, "`Q`", "Q3 2027"},
-        {CELL_DATE, "1492", 0, "no year from 1900", "2027"},
+        {CELL_DATE, "1492", 0, "not a year from 1900", "2027"},
         {CELL_TIMELINE, "2025", 0, "wholly before the start on 13 Feb 2026", "after"},
         {CELL_TIMELINE, "2026-02-12", 0, "before the start", "after"},
         {CELL_TIMELINE, "within 2027", 0, "takes a duration", "within 18 months"},

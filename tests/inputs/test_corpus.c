@@ -2,6 +2,8 @@
  * a fault, and every file in bad/ has the one fault that bad/expected.tsv names: line, column, pointer, message, help.
  */
 #include "inputs/offer_input.h"
+#include "inputs/place.h"
+#include "inputs/problems_print.h"
 #include "tests/support/assert_close.h"
 
 #include <dirent.h>

@@ -1,3 +1,6 @@
+#include "inputs/offer_document.h"
+#include "inputs/place.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include "inputs/csv_document.h"

@@ -1,7 +1,11 @@
+#include "inputs/json_document.h"
+#include "inputs/place.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include "inputs/document.h"
 
+#include <stdio.h>
 #include <string.h>
 
 struct reading {

@@ -1,8 +1,13 @@
 /* The limits of docs/limits.md at their edge: the last that is read, and the first that is not. */
 #include "inputs/csv_document.h"
+#include "inputs/csv_read.h"
+#include "inputs/json_document.h"
 #include "inputs/markdown_blocks.h"
 #include "inputs/markdown_document.h"
 #include "inputs/offer_input.h"
+#include "inputs/offer_reader.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include <stdio.h>

@@ -2,6 +2,9 @@
  * of damage, three formats, a fixed sequence. A sample goes through the program itself, under limits of time and
  * memory. */
 #include "inputs/offer_input.h"
+#include "inputs/place.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "tests/inputs/damage.h"
 #include "tests/support/assert_close.h"
 

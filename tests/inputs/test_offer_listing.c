@@ -1,5 +1,7 @@
 /* What the file says, key by key, as it was written. */
+#include "inputs/json_document.h"
 #include "inputs/offer_listing.h"
+#include "inputs/source.h"
 #include "outputs/text_buffer.h"
 #include "tests/support/assert_close.h"
 

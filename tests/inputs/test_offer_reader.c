@@ -1,6 +1,11 @@
 /* From files to offers: the example of docs/model.md section 2, the seed offer and its variants. The corpus of faults
  * is test_corpus's. */
+#include "inputs/json_document.h"
+#include "inputs/offer_canonical.h"
 #include "inputs/offer_input.h"
+#include "inputs/offer_reader.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "models/grant_kind.h"
 #include "models/leaving_rule.h"
 #include "models/valuation.h"

@@ -1,5 +1,8 @@
 /* What `import` writes reads to the same offer as what it was read from, with the flags that are still missing. */
+#include "inputs/json_document.h"
 #include "inputs/offer_writer.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include <dirent.h>

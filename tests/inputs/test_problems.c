@@ -1,3 +1,7 @@
+#include "inputs/nearest_word.h"
+#include "inputs/place.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include "inputs/document.h"

@@ -2,7 +2,10 @@
  * What the program accepts the schema accepts; keys and types that it refuses the program refuses too
  * (test_corpus). */
 #include "inputs/document.h"
+#include "inputs/json_document.h"
+#include "inputs/problems_print.h"
 #include "inputs/schema.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include <dirent.h>

@@ -1,3 +1,7 @@
+#include "inputs/json_document.h"
+#include "inputs/place.h"
+#include "inputs/setting.h"
+#include "inputs/source.h"
 #include "tests/support/assert_close.h"
 
 #include "inputs/offer_input.h"

@@ -1,6 +1,9 @@
 /* The floor of `bench` draws what a run draws: every draw once at least, the same numbers from every instruction set.
  */
+#include "inputs/json_document.h"
 #include "inputs/offer_input.h"
+#include "inputs/offer_reader.h"
+#include "inputs/source.h"
 #include "models/floor.h"
 #include "tests/support/assert_close.h"
 

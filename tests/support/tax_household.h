@@ -3,6 +3,7 @@
 #ifndef TESTS_SUPPORT_TAX_HOUSEHOLD_H
 #define TESTS_SUPPORT_TAX_HOUSEHOLD_H
 
+#include "inputs/problems_print.h"
 #include "inputs/tax/tax_tables.h"
 #include "models/tax/tax_event.h"
 #include "models/tax/tax_year.h"

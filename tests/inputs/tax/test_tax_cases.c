@@ -1,5 +1,7 @@
 /* Tables against cases that stand in files: those handed to the project and those computed by hand from the rules. And
  * faults of such files. */
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "inputs/tax/tax_cases.h"
 #include "tests/support/tax_household.h"
 

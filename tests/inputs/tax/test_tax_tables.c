@@ -1,4 +1,6 @@
 /* Every shipped table reads; a spoilt one is refused, with the place, the pointer and what is allowed. */
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "inputs/tax/tax_tables.h"
 #include "tests/support/tax_household.h"
 

@@ -1,5 +1,7 @@
 /* The operators over columns against their formulas; the same bits from every instruction set; and that what is dropped
  * changes nothing. */
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "models/engine.h"
 #include "models/tax/tax_program.h"
 #include "tests/support/tax_household.h"

@@ -1,0 +1,158 @@
+#include "inputs/offer_plausibility.h"
+
+#include "models/valuation.h"
+
+#include <math.h>
+#include <string.h>
+
+static double mean_of(const struct value *value)
+{
+    return value->distribution.kind ? distribution_mean(&value->distribution) : 0;
+}
+
+static const char *written(struct reader *reader, const struct node *node)
+{
+    if (node->type == NODE_TEXT)
+        return arena_text(reader->arena, "\"%.60s\"", node->written ? node->written : node->text);
+    return node->type == NODE_NUMBER ? node->text : "this";
+}
+
+/* A member of a member: NULL where either is missing. */
+static const struct node *member_of(const struct node *object, const char *first, const char *second)
+{
+    const struct node *inner = object ? node_member(object, first) : NULL;
+    return inner ? node_member(inner, second) : NULL;
+}
+
+static void warn(struct reader *reader, const struct node *node, const char *is, const char *slip)
+{
+    if (node)
+        reader_warn(reader, node, "%s is %s: %s", written(reader, node), is, slip);
+}
+
+static const char *amount(struct reader *reader, double value)
+{
+    return arena_text(reader->arena, "%s %s", number_in_words(reader->arena, value), reader->offer->currency);
+}
+
+static void pay(struct reader *reader, const struct value *salary, const char *side)
+{
+    const double low = 1e3, high = 1e7;
+    double mean = mean_of(salary);
+    const struct node *compensation = node_member(reader->document, "compensation");
+    const struct node *node = compensation ? member_of(compensation, side, "salary") : NULL;
+    if (mean > 0 && mean < low)
+        warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
+             arena_text(reader->arena, "a K missing? --set compensation.%s.salary='%sK'", side,
+                        number_in_words(reader->arena, mean)));
+    else if (mean > high)
+        warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
+             "a magnitude too much?");
+}
+
+static void pay_apart(struct reader *reader)
+{
+    const double apart = 20;
+    double here = mean_of(&reader->offer->pay_offer.salary), elsewhere = mean_of(&reader->offer->pay_market.salary);
+    const struct node *compensation = node_member(reader->document, "compensation");
+    if (compensation && here > 0 && elsewhere > 0 && (here > apart * elsewhere || elsewhere > apart * here))
+        warn(reader, member_of(compensation, "market", "salary"),
+             arena_text(reader->arena, "%s a year, but the offer %s", amount(reader, elsewhere), amount(reader, here)),
+             "a K missing in one of them, or pay of a month?");
+}
+
+/* A range whose ends are far apart: a magnitude that was lent to the wrong end. */
+static void range_apart(struct reader *reader, const struct node *node, const struct value *value)
+{
+    const double apart = 1000, tail = 0x1p-40;
+    if (!node || !value->distribution.kind || value->distribution.kind != distribution_uniform(0, 1).kind)
+        return;
+    double low = distribution_quantile(&value->distribution, tail),
+           high = distribution_quantile(&value->distribution, 1 - tail);
+    if (low > 0 && high > apart * low)
+        warn(reader, node,
+             arena_text(reader->arena, "a range from %s to %s", number_in_words(reader->arena, round(low)),
+                        number_in_words(reader->arena, round(high))),
+             "does its first end lack a magnitude?");
+}
+
+static void exits(struct reader *reader)
+{
+    const double low = 1e5, high = 1e13, years = 30;
+    const struct node *table = node_member(reader->document, "exits");
+    const struct node *row = table && table->type == NODE_ARRAY ? table->child : NULL;
+    const struct offer *offer = reader->offer;
+    size_t certain = 0;
+    for (size_t i = 0; i < offer->exit_count && row; i++, row = row->next) {
+        const struct exit_row *exit = &offer->exit[i];
+        const struct node *value = node_member(row, "valuation");
+        double mean = exit->valuation.kind == valuation_kinds[0] ? mean_of(&exit->valuation.value[0]) : 0;
+        double time = mean_of(&exit->timeline), share = mean_of(&exit->probability);
+        certain += share <= 0 || share >= 1;
+        if (mean > 0 && mean < low)
+            warn(reader, value, arena_text(reader->arena, "a company of %s", amount(reader, mean)),
+                 arena_text(reader->arena, "a magnitude missing, or a price per share? --set exits.%zu.valuation='%sM'",
+                            i, number_in_words(reader->arena, mean)));
+        else if (mean > high)
+            warn(reader, value, arena_text(reader->arena, "a company of %s", amount(reader, mean)),
+                 "a magnitude too much?");
+        if (time > years)
+            warn(reader, node_member(row, "timeline"), arena_text(reader->arena, "an exit after %.4g years", time),
+                 arena_text(reader->arena, "months? --set exits.%zu.timeline='%.6g months'", i, time));
+        if (exit->valuation.kind == valuation_kinds[0])
+            range_apart(reader, value, &exit->valuation.value[0]);
+    }
+    if (certain == offer->exit_count && offer->exit_count > 1)
+        reader_warn(reader, table, "every exit has a probability of 0%% or 100%%: were they meant so?");
+}
+
+/* What one share brings at the best exit; 0: not known. */
+static double best_price(const struct offer *offer)
+{
+    double best = 0, shares = mean_of(&offer->fully_diluted_shares);
+    for (size_t i = 0; i < offer->exit_count; i++) {
+        if (offer->exit[i].valuation.kind != valuation_kinds[0])
+            return 0;
+        best = fmax(best, mean_of(&offer->exit[i].valuation.value[0]));
+    }
+    return shares > 0 ? best / shares : 0;
+}
+
+static void grants(struct reader *reader)
+{
+    const double large = 0.05, small = 1e-7;
+    const struct node *table = node_member(reader->document, "grants");
+    const struct node *row = table && table->type == NODE_ARRAY ? table->child : NULL;
+    double price = best_price(reader->offer);
+    for (size_t i = 0; i < reader->offer->grant_count && row; i++, row = row->next) {
+        const struct grant *grant = &reader->offer->grant[i];
+        double percent = mean_of(&grant->percent), strike = mean_of(&grant->strike);
+        if (grant->percent.given && (percent > large || (percent > 0 && percent < small)))
+            warn(reader, node_member(row, "percent"), arena_text(reader->arena, "%.6g%% of the company", 100 * percent),
+                 percent > large ? "more than founders keep; was a fraction meant, such as 0.05%?"
+                                 : "too little to be meant");
+        if (grant->strike.given && price > 0 && strike > price)
+            warn(
+                reader, node_member(row, "strike"),
+                arena_text(reader->arena, "more than a share is worth at any exit (%s at most)", amount(reader, price)),
+                "is the strike that of one share, and are all shares counted?");
+    }
+}
+
+void offer_plausibility_warn(struct reader *reader)
+{
+    const double stay = 20, discount = 0.5;
+    const struct offer *offer = reader->offer;
+    exits(reader);
+    pay(reader, &offer->pay_offer.salary, "offer");
+    pay(reader, &offer->pay_market.salary, "market");
+    pay_apart(reader);
+    grants(reader);
+    if (mean_of(&offer->stay) > stay)
+        warn(reader, node_member(reader->document, "stay"),
+             arena_text(reader->arena, "%.4g years", mean_of(&offer->stay)), "months?");
+    if (mean_of(&offer->discount_rate) > discount)
+        warn(reader, node_member(reader->document, "discount_rate"),
+             arena_text(reader->arena, "a discount of %.4g%% a year", 100 * mean_of(&offer->discount_rate)),
+             "was it meant in percent?");
+}

@@ -1,0 +1,267 @@
+#include "inputs/report_document.h"
+
+#include "inputs/name_kinds.h"
+#include "inputs/report_exits.h"
+#include "inputs/report_inputs.h"
+#include "inputs/report_scorecard.h"
+
+#include <string.h>
+#include <strings.h>
+
+enum { TURNED_CELLS_MAX = 4096, TURNED_COLUMNS_MAX = 40, ROWS_LOOKED_AT = 30, HEADINGS_TRIED = 500 };
+
+/* --- where tables begin and end ------------------------------------------------------------------------------------
+ */
+
+/* A line of text below a table, not a row of it. */
+static bool is_remark(const struct grid *grid, size_t header, size_t row)
+{
+    size_t filled = grid_filled(grid, row);
+    return filled == 0 || (filled == 1 && grid_filled(grid, header) > 2);
+}
+
+/* The rows below a heading that belong to it. An empty row ends a table unless a sum follows. */
+static size_t body_end(const struct grid *grid, size_t header)
+{
+    size_t end = header + 1;
+    for (; end < grid->count && !grid->table; end++) {
+        bool gap = grid->row[end].number > grid->row[end - 1].number + 1;
+        if (is_remark(grid, header, end) || (gap && end > header + 1 && grid_filled(grid, end) > 1 &&
+                                             strncasecmp(grid_text(grid, end, 0), "total", 5) != 0))
+            break;
+    }
+    return grid->table ? grid->count : end;
+}
+
+/* Whether a row may be a heading: its cells are words. */
+static bool is_heading(const struct grid *grid, size_t row)
+{
+    size_t filled = 0;
+    for (size_t i = 0; i < grid->row[row].count; i++) {
+        const char *text = grid->row[row].cell[i].text;
+        filled += text[0] != '\0';
+        if (strlen(text) > 80)
+            return false;
+    }
+    return filled >= 2;
+}
+
+static void said_of_remarks(struct report *report, const struct report_table *table)
+{
+    const struct grid *grid = table->grid;
+    for (size_t row = table->end; row < grid->count && row < table->end + 2 && !grid->table; row++)
+        if (grid_filled(grid, row) == 1 && grid->row[row].number == grid->row[row - 1].number + 1)
+            problem_assume(report->problems, grid_place(grid, row, 0), "",
+                           "the line \"%.60s\" below the table is not read", grid_text(grid, row, 0));
+}
+
+/* --- risks -----------------------------------------------------------------------------------------------------------
+ */
+
+/* A matrix of risks as High, Medium and Low has the columns of risks and nothing to simulate. */
+static bool has_numbers(const struct report_table *table)
+{
+    size_t column = report_tables_key(&table->columns, "probability");
+    for (size_t row = table->header + 1; row < table->end; row++)
+        if (strpbrk(grid_text(table->grid, row, column), "0123456789"))
+            return true;
+    return false;
+}
+
+static void add_risks(struct report *report, const struct report_table *table)
+{
+    size_t name = report_tables_key(&table->columns, "name"), amount = report_tables_key(&table->columns, "amount");
+    bool kinds = report_tables_key(&table->columns, "kind") < table->columns.count;
+    struct node *list = node_create(report->arena, NODE_ARRAY, report_place(table, table->header, 0));
+    list->key = "risks";
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        const char *called = grid_text(table->grid, row, name);
+        if (report_scorecard_is_total(called) || called[0] == '\0')
+            continue;
+        const char *hint = NULL;
+        if (!kinds && !risk_kind_told(report->arena, called, &hint)) {
+            problem_warn(report->problems, report_place(table, row, name), "/risks",
+                         "the risk \"%.60s\" is not read: %s", called,
+                         hint ? hint
+                              : "its name is not one of a kind that is simulated (elimination, layoff, stagnation, "
+                                "equity_zero, cost)");
+            continue;
+        }
+        struct node *object = node_create(report->arena, NODE_OBJECT, report_place(table, row, 0));
+        for (size_t i = 0; i < table->columns.count; i++) {
+            const char *key = table->columns.key[i];
+            struct cell_rules rules = cell_rules_usual();
+            rules.loss_column = true;
+            bool remark =
+                i == amount && cell_read(report->arena, grid_text(table->grid, row, i), CELL_MONEY, &rules).fault;
+            if (key && !remark)
+                report_member(report, object, table, row, i, key,
+                              strcmp(key, "probability") == 0 ? CELL_SHARE : CELL_TIMELINE);
+        }
+        if (object->children > 0)
+            node_append(list, object);
+    }
+    if (list->children > 0)
+        node_append(report->document, list);
+}
+
+static void add_scorecard(struct report *report, const struct report_table *table)
+{
+    size_t name = report_tables_key(&table->columns, "dimension");
+    struct node *list = node_create(report->arena, NODE_ARRAY, report_place(table, table->header, 0));
+    list->key = "scorecard";
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        if (report_scorecard_is_total(grid_text(table->grid, row, name)))
+            continue;
+        struct node *object = node_create(report->arena, NODE_OBJECT, report_place(table, row, 0));
+        for (size_t i = 0; i < table->columns.count; i++)
+            if (table->columns.key[i])
+                report_member(report, object, table, row, i, table->columns.key[i],
+                              strcmp(table->columns.key[i], "weight") == 0 ? CELL_SHARE : CELL_SCORE);
+        if (object->children > 0)
+            node_append(list, object);
+    }
+    node_append(report->document, list);
+}
+
+/* --- one table of each kind ------------------------------------------------------------------------------------------
+ */
+
+/* Two columns for one key: the same heading twice is a mistake, another one is passed over aloud. In a scorecard the
+ * other one is the weighted score. */
+static void check_twins(struct report *report, const struct report_table *table)
+{
+    const struct table_columns *columns = &table->columns;
+    for (size_t i = 0; i < columns->count; i++) {
+        if (columns->by_cells[i] && columns->key[i])
+            problem_assume(report->problems, report_place(table, table->header, i),
+                           arena_text(report->arena, "/%s", columns->table),
+                           "the column \"%.60s\" is taken as the %s, by its cells",
+                           grid_text(table->grid, table->header, i), columns->key[i]);
+        if (!columns->lost[i] || strcmp(columns->table, "scorecard") == 0)
+            continue;
+        size_t taken = report_tables_key(columns, columns->lost[i]);
+        if (taken == columns->count)
+            continue;
+        const char *pointer = arena_text(report->arena, "/%s", columns->table);
+        const char *heading = grid_text(table->grid, table->header, i),
+                   *other = grid_text(table->grid, table->header, taken);
+        if (strcasecmp(heading, other) == 0)
+            problem_add(report->problems, STATUS_INVALID, report_place(table, table->header, i), pointer,
+                        "Keep one of them.", "the column \"%.60s\" comes twice", heading);
+        else
+            problem_warn(report->problems, report_place(table, table->header, i), pointer,
+                         "the column \"%.60s\" is not read: \"%.60s\" is taken as the %s", heading, other,
+                         columns->lost[i]);
+    }
+}
+
+struct found {
+    struct report_table exits, risks, scorecard;
+};
+
+/* A second table of a kind: passed over aloud in a report, a question in a workbook. */
+static void another_table(struct report *report, const struct report_table *first, const struct report_table *next)
+{
+    const char *name = next->columns.table, *pointer = arena_text(report->arena, "/%s", name);
+    struct place at = report_place(next, next->header, 0);
+    if (report->workbook && strcmp(name, "exits") == 0)
+        problem_add(report->problems, STATUS_INVALID, at, pointer, "Name the sheet to read: --sheet NAME",
+                    "a second table of exits, beside the one on the sheet \"%.40s\"", first->grid->name);
+    else
+        problem_warn(report->problems, at, pointer,
+                     "another table with the columns of %s is not read; the one in line %zu is read", name,
+                     report_line(first, first->header));
+}
+
+static void take_table(struct report *report, struct found *found, const struct report_table *table)
+{
+    const char *name = table->columns.table;
+    struct report_table *first = strcmp(name, "exits") == 0   ? &found->exits
+                                 : strcmp(name, "risks") == 0 ? &found->risks
+                                                              : &found->scorecard;
+    if (first == &found->risks && !has_numbers(table))
+        problem_warn(report->problems, report_place(table, table->header, 0), "/risks",
+                     "a table of risks without a single number as probability is not read");
+    else if (!first->grid)
+        *first = *table;
+    else
+        another_table(report, first, table);
+}
+
+/* A table on its side: its first column has the headings. */
+static bool turned_table(struct report *report, const struct grid *grid, struct found *found)
+{
+    size_t width = grid_width(grid, 0, grid->count);
+    if (width < 2 || width > TURNED_COLUMNS_MAX || grid->count < 3 || width * grid->count > TURNED_CELLS_MAX)
+        return false;
+    struct grid *turned = arena_alloc(report->arena, 1, sizeof *turned);
+    *turned = grid_turned(report->arena, grid);
+    struct report_table table = {.grid = turned, .header = 0, .end = turned->count};
+    table.columns = report_tables_columns(report->arena, turned, 0, turned->count);
+    if (!table.columns.table || strcmp(table.columns.table, "exits") != 0)
+        return false;
+    problem_assume(report->problems, report_place(&table, 0, 0), "/exits",
+                   "the table stands on its side: a column is an exit");
+    take_table(report, found, &table);
+    return true;
+}
+
+static bool table_at(struct report *report, const struct grid *grid, size_t row, struct report_table *table)
+{
+    *table = (struct report_table){.grid = grid, .header = row};
+    if (!is_heading(grid, row))
+        return false;
+    size_t looked_at = row + 1 + ROWS_LOOKED_AT < grid->count ? row + 1 + ROWS_LOOKED_AT : grid->count;
+    table->columns = report_tables_columns(report->arena, grid, row, looked_at);
+    table->end = table->columns.table ? body_end(grid, row) : row + 1;
+    return table->columns.table != NULL && (grid->table || table->end > row + 1);
+}
+
+static void find_in_grid(struct report *report, size_t index, struct found *found)
+{
+    const struct grid *grid = &report->grid[index];
+    bool any = false;
+    size_t tried = 0;
+    for (size_t row = 0; row < grid->count && (row == 0 || !grid->table) && tried < HEADINGS_TRIED;) {
+        struct report_table table;
+        if (table_at(report, grid, row, &table)) {
+            take_table(report, found, &table);
+            said_of_remarks(report, &table);
+            report->sheet[index] = table.columns.table;
+            any = true;
+            row = table.end;
+        } else {
+            size_t after = report_inputs_take(report, grid, row);
+            report->sheet[index] = after > row ? "inputs" : report->sheet[index];
+            any = any || after > row;
+            tried += after == row;
+            row = after > row ? after : row + 1;
+        }
+    }
+    if (!any && turned_table(report, grid, found))
+        report->sheet[index] = "exits";
+}
+
+void report_document_fill(struct report *report, struct report_table *scorecard)
+{
+    struct found found = {.exits = {.grid = NULL}};
+    for (size_t i = 0; i < report->grid_count; i++)
+        find_in_grid(report, i, &found);
+    if (found.exits.grid) {
+        check_twins(report, &found.exits);
+        report_exits_add(report, &found.exits);
+    }
+    if (found.risks.grid) {
+        check_twins(report, &found.risks);
+        add_risks(report, &found.risks);
+    }
+    *scorecard = found.scorecard;
+    if (found.scorecard.grid) {
+        double sum = 0;
+        add_scorecard(report, &found.scorecard);
+        if (report_scorecard_sum(report, &found.scorecard,
+                                 &sum)) /* else the reader of cells tells which does not read */
+            report_scorecard_check_rows(report, &found.scorecard, sum);
+    }
+}

@@ -1,0 +1,284 @@
+#include "inputs/report_exits.h"
+
+#include "inputs/words.h"
+
+#include <math.h>
+#include <string.h>
+
+struct exits {
+    struct report *report;
+    const struct report_table *table;
+    size_t name, probability, valuation, weighted; /* columns; the count where there is none */
+    double *chance, *value;                        /* per row; NAN: not told */
+    bool *left_out;
+};
+
+static const char *name_of(const struct exits *exits, size_t row)
+{
+    return grid_text(exits->table->grid, row, exits->name);
+}
+
+/* --- values that are not the company's -----------------------------------------------------------------------------
+ */
+
+static bool value_refused(struct exits *exits)
+{
+    const struct report_table *table = exits->table;
+    const char *role = table->columns.role[exits->valuation];
+    const char *heading = grid_text(table->grid, table->header, exits->valuation);
+    struct place at = report_place(table, table->header, exits->valuation);
+    struct problems *problems = exits->report->problems;
+    if (role && strcmp(role, ".own") == 0)
+        problem_add(
+            problems, STATUS_INVALID, at, "/exits",
+            "Give the company's value at each exit in a column Valuation; your part of it comes from the grant: "
+            "--set grants.0.percent=0.1%",
+            "the column \"%.60s\" is what you would get, not the value of the company", heading);
+    else if (role && strcmp(role, ".weighted") == 0)
+        problem_add(
+            problems, STATUS_INVALID, at, "/exits",
+            "Give the company's value at each exit, not multiplied by its probability, in a column Exit value.",
+            "the column \"%.60s\" looks multiplied by the probability already; taken as the value it would count "
+            "the chance twice",
+            heading);
+    else
+        return false;
+    return true;
+}
+
+/* A column of bare small prices may be of a share. */
+static bool price_asked(struct exits *exits)
+{
+    enum { PRICE_LIKE = 10000 };
+    const struct report_table *table = exits->table;
+    const char *heading = grid_text(table->grid, table->header, exits->valuation);
+    if (strcmp(table->columns.role[exits->valuation] ? table->columns.role[exits->valuation] : "", "valuation") != 0 ||
+        !words_tell(words_of(exits->report->arena, heading, true), " price | prices "))
+        return false;
+    size_t priced = 0;
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        double value = exits->value[row];
+        if (value >= PRICE_LIKE)
+            return false;
+        priced += value > 0;
+    }
+    if (priced == 0)
+        return false;
+    problem_add(exits->report->problems, STATUS_INVALID, report_place(table, table->header, exits->valuation), "/exits",
+                "Head it Price per share (with --set fully_diluted_shares=100M), or give the company's value in full.",
+                "the column \"%.60s\" holds small amounts: a price per share, or of the company?", heading);
+    return true;
+}
+
+/* What of a value makes it the company's. */
+static const char *value_text(const struct exits *exits, const char *text)
+{
+    const struct report_table *table = exits->table;
+    const char *role = table->columns.role[exits->valuation];
+    struct arena *arena = exits->report->arena;
+    if (!role || report_tables_absent(text))
+        return text;
+    const char *words = words_of(arena, text, true);
+    if (strcmp(role, ".per_share") == 0 && !words_tell(words, " share | sh "))
+        return arena_text(arena, "%s per share", text);
+    const char *heading = words_of(arena, grid_text(table->grid, table->header, exits->valuation), true);
+    bool revenue = words_tell(heading, " revenue | arr | sales ");
+    if (strcmp(role, ".multiple") == 0 && revenue && !words_tell(words, " revenue | arr | sales "))
+        return arena_text(arena, "%s revenue", text);
+    return text;
+}
+
+/* --- sums ------------------------------------------------------------------------------------------------------------
+ */
+
+static bool is_summary_name(struct arena *arena, const char *name)
+{
+    static const char *const whole[] = {
+        " total ",    " totals ",      " sum ",      " overall ",           " average ",
+        " mean ",     " ev ",          " 100% ",     " total probability ", " total sum ",
+        " all ",      " grand total ", " expected ", " weighted ",          " blended ",
+        " subtotal ", " checksum ",    " check "};
+    const char *words = words_of(arena, name, false);
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
+        if (strcmp(words, whole[i]) == 0)
+            return true;
+    return words_tell(words,
+                      " expected value | expected exit | expected valuation | weighted average | probability weighted "
+                      "| prob weighted | weighted value | weighted total | weighted sum | expected outcome "
+                      "| weighted mean | expected company value | expected enterprise value ");
+}
+
+static bool is_one(double share)
+{
+    return fabs(share - 1) < 0.0151;
+}
+
+/* The last row, of 100% below rows that make 100%. */
+static bool is_summary_sum(const struct exits *exits, size_t row)
+{
+    double sum = 0;
+    size_t rows = 0;
+    for (size_t i = exits->table->header + 1; i < row; i++) {
+        sum += isnan(exits->chance[i]) ? 0 : exits->chance[i];
+        rows += isnan(exits->chance[i]) ? 0 : 1;
+    }
+    return rows >= 2 && is_one(exits->chance[row]) && is_one(sum);
+}
+
+static bool agrees(double stated, double sum)
+{
+    return fabs(stated - sum) <= 0.02 * fabs(sum) + 1e-9;
+}
+
+/* A sum, or the sum weighted with the probabilities, of the rows above. */
+static void check_summary(struct exits *exits, size_t summary, size_t column)
+{
+    const struct report_table *table = exits->table;
+    double stated = report_number(exits->report, table, summary, column, CELL_MONEY), sum = 0, weighted = 0;
+    if (isnan(stated))
+        return;
+    for (size_t row = table->header + 1; row < summary; row++) {
+        double own = report_number(exits->report, table, row, column, CELL_MONEY);
+        if (exits->left_out[row] || isnan(own))
+            continue;
+        sum += own;
+        weighted += (isnan(exits->chance[row]) ? 0 : exits->chance[row]) * own;
+    }
+    if (agrees(stated, sum) || agrees(stated, weighted))
+        return;
+    problem_warn(exits->report->problems, report_place(table, summary, column), "/exits",
+                 "\"%.60s\" says %s, but the rows above make %s, or %s with their probabilities",
+                 name_of(exits, summary), number_in_words(exits->report->arena, stated),
+                 number_in_words(exits->report->arena, sum), number_in_words(exits->report->arena, weighted));
+}
+
+static void find_summaries(struct exits *exits)
+{
+    const struct report_table *table = exits->table;
+    enum { SUMMARIES_CHECKED = 8 }; /* each is a walk over the rows */
+    size_t last = table->end - 1, summaries = 0;
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        bool named = is_summary_name(exits->report->arena, name_of(exits, row));
+        if (!named && !(row == last && is_summary_sum(exits, row)))
+            continue;
+        exits->left_out[row] = true;
+        if (++summaries > SUMMARIES_CHECKED)
+            continue;
+        if (exits->valuation < table->columns.count)
+            check_summary(exits, row, exits->valuation);
+        if (exits->weighted < table->columns.count)
+            check_summary(exits, row, exits->weighted);
+        problem_assume(exits->report->problems, report_place(table, row, 0), "/exits",
+                       "the row \"%.60s\" sums up the others: it is checked, not read", name_of(exits, row));
+    }
+}
+
+/* Probability times value, where a column says what that makes. */
+static void check_weighted(struct exits *exits)
+{
+    const struct report_table *table = exits->table;
+    if (exits->weighted == table->columns.count)
+        return;
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        double stated = report_number(exits->report, table, row, exits->weighted, CELL_MONEY);
+        double product = exits->chance[row] * exits->value[row];
+        if (exits->left_out[row] || isnan(stated) || isnan(product) || agrees(stated, product) ||
+            fabs(stated - product) <= 0.05 * fabs(product))
+            continue;
+        problem_warn(exits->report->problems, report_place(table, row, exits->weighted), "/exits",
+                     "\"%.60s\" says %s, but the probability times the value is %s",
+                     grid_text(table->grid, table->header, exits->weighted),
+                     number_in_words(exits->report->arena, stated), number_in_words(exits->report->arena, product));
+    }
+}
+
+/* --- rows ------------------------------------------------------------------------------------------------------------
+ */
+
+static bool says_no_exit(struct arena *arena, const char *name)
+{
+    const char *words = words_of(arena, name, true);
+    return words_tell(words,
+                      " no exit | stays private | stay private | remains private | remain private | still private "
+                      "| status quo | zombie | nothing happens | nothing | never exits | no liquidity | no event "
+                      "| no liquidity event | not exited | no outcome | continues private | private forever "
+                      "| no exit event | none ");
+}
+
+static void add_remainder(struct exits *exits, size_t row)
+{
+    struct report *report = exits->report;
+    struct place at = report_place(exits->table, row, exits->name);
+    exits->left_out[row] = true;
+    problem_assume(report->problems, at, "/remainder", "\"%.60s\" has no value: on its share of paths there is no exit",
+                   name_of(exits, row));
+    if (node_member(report->document, "remainder"))
+        return;
+    struct node *remainder = node_create(report->arena, NODE_TEXT, at);
+    remainder->text = "no exit";
+    remainder->written = name_of(exits, row);
+    node_set_member(report->document, "remainder", at, remainder);
+}
+
+static enum cell_kind kind_of(const char *key)
+{
+    return strcmp(key, "probability") == 0 ? CELL_SHARE : strcmp(key, "timeline") == 0 ? CELL_TIMELINE : CELL_MONEY;
+}
+
+static void add_row(struct exits *exits, struct node *list, size_t row)
+{
+    const struct report_table *table = exits->table;
+    struct report *report = exits->report;
+    struct node *object = node_create(report->arena, NODE_OBJECT, report_place(table, row, 0));
+    for (size_t i = 0; i < table->columns.count; i++)
+        if (table->columns.key[i])
+            report_member(report, object, table, row, i, table->columns.key[i], kind_of(table->columns.key[i]));
+    struct node *value = node_member(object, "valuation");
+    if (value) {
+        const char *text = value_text(exits, value->text);
+        value->written = text != value->text && !value->written ? value->text : value->written;
+        value->text = text;
+    }
+    if (object->children > 0)
+        node_append(list, object);
+}
+
+static void read_numbers(struct exits *exits)
+{
+    const struct report_table *table = exits->table;
+    exits->chance = arena_alloc(exits->report->arena, table->end + 1, sizeof *exits->chance);
+    exits->value = arena_alloc(exits->report->arena, table->end + 1, sizeof *exits->value);
+    exits->left_out = arena_alloc(exits->report->arena, table->end + 1, sizeof *exits->left_out);
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        exits->chance[row] = report_number(exits->report, table, row, exits->probability, CELL_SHARE);
+        exits->value[row] = report_number(exits->report, table, row, exits->valuation, CELL_MONEY);
+    }
+}
+
+void report_exits_add(struct report *report, const struct report_table *table)
+{
+    const struct table_columns *columns = &table->columns;
+    struct exits exits = {.report = report,
+                          .table = table,
+                          .name = report_tables_key(columns, "name"),
+                          .probability = report_tables_key(columns, "probability"),
+                          .valuation = report_tables_key(columns, "valuation"),
+                          .weighted = report_tables_role(columns, ".weighted")};
+    struct node *list = node_create(report->arena, NODE_ARRAY, report_place(table, table->header, 0));
+    list->key = "exits";
+    node_append(report->document, list);
+    read_numbers(&exits);
+    if (value_refused(&exits) || price_asked(&exits)) {
+        list->faulty = true;
+        return;
+    }
+    find_summaries(&exits);
+    check_weighted(&exits);
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        bool absent = report_tables_absent(grid_text(table->grid, row, exits.valuation));
+        if (!exits.left_out[row] && absent && says_no_exit(report->arena, name_of(&exits, row)))
+            add_remainder(&exits, row);
+        if (!exits.left_out[row])
+            add_row(&exits, list, row);
+    }
+}

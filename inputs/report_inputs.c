@@ -1,0 +1,224 @@
+#include "inputs/report_inputs.h"
+
+#include "inputs/input_words.h"
+#include "inputs/words.h"
+
+#include <string.h>
+
+static const char offer_words[] = " offer | this offer | new offer | startup | new job | offered ";
+static const char market_words[] =
+    " market | current | alternative | elsewhere | benchmark | current job | other | today ";
+
+/* A cell as a node with the unit of the heading; NULL: it says nothing. */
+static struct node *cell_with_unit(struct report *report, const struct grid *grid, size_t row, size_t column,
+                                   const char *heading, enum cell_kind kind)
+{
+    if (report_tables_absent(grid_text(grid, row, column)) && strcmp(grid_text(grid, row, column), "none") != 0)
+        return NULL;
+    const struct grid_cell *cell = &grid->row[row].cell[column];
+    struct heading_unit unit = heading_unit_of(report->arena, heading);
+    enum cell_kind as = kind == CELL_DURATION ? CELL_TIMELINE : kind;
+    const char *text = heading_unit_apply(report->arena, &unit, cell->text, as,
+                                          cell->at.source ? cell->at.source->commas : COMMA_GROUPS);
+    if (!text)
+        problem_add(report->problems, STATUS_INVALID, cell->at, "", "write the cell with its own unit",
+                    "`%.60s` under \"%.60s\" is more than can be meant", cell->text, heading);
+    return report_cell(report, cell, NULL, cell->at, text ? text : cell->text);
+}
+
+static void put(struct report *report, const char *path, struct node *value)
+{
+    if (value && !input_word_put(report->arena, report->document, path, value))
+        problem_warn(report->problems, value->at, "", "a second value for `%s` is not read: \"%.60s\"", path,
+                     value->text);
+}
+
+static void not_read(struct report *report, const struct grid *grid, size_t row, size_t column)
+{
+    problem_assume(report->problems, grid_place(grid, row, column), "",
+                   "\"%.60s\" is not an input that is known: not read", grid_text(grid, row, column));
+}
+
+/* --- pay: | | Offer | Market | ------------------------------------------------------------------------------------ */
+
+static size_t column_told(struct report *report, const struct grid *grid, size_t row, const char *words)
+{
+    size_t count = grid->row[row].count, found = count;
+    for (size_t i = 1; i < count; i++)
+        if (words_tell(words_of(report->arena, grid_text(grid, row, i), false), words) && found == count)
+            found = i;
+    return found;
+}
+
+static const struct input_word *pay_word(struct report *report, const struct grid *grid, size_t row)
+{
+    const struct input_word *word = input_word_named(report->arena, grid_text(grid, row, 0));
+    return word && strncmp(word->path, "compensation.offer.", 19) == 0 ? word : NULL;
+}
+
+static size_t take_pay(struct report *report, const struct grid *grid, size_t header)
+{
+    size_t offer = column_told(report, grid, header, offer_words),
+           market = column_told(report, grid, header, market_words);
+    size_t count = grid->row[header].count, row = header + 1, known = 0;
+    if (offer == count || market == count || offer == market)
+        return header;
+    for (size_t i = row; i < grid->count && i < row + 6; i++)
+        known += pay_word(report, grid, i) ? 1 : 0;
+    if (known == 0)
+        return header;
+    for (; row < grid->count && grid_filled(grid, row) > 1; row++) {
+        const struct input_word *word = pay_word(report, grid, row);
+        if (!word) {
+            not_read(report, grid, row, 0);
+            continue;
+        }
+        const char *key = word->path + 19;
+        const char *label = grid_text(grid, row, 0);
+        struct heading_unit own = heading_unit_of(report->arena, label);
+        bool from_label = own.magnitude || own.percent || own.currency;
+        for (int side = 0; side < 2; side++) {
+            size_t column = side == 0 ? offer : market;
+            struct node *value = cell_with_unit(report, grid, row, column,
+                                                from_label ? label : grid_text(grid, header, column), word->kind);
+            put(report, arena_text(report->arena, "compensation.%s.%s", side == 0 ? "offer" : "market", key), value);
+        }
+    }
+    return row;
+}
+
+/* --- grants, one a row ----------------------------------------------------------------------------------------------
+ */
+
+static const struct {
+    const char *key, *words;
+    enum cell_kind kind;
+} grant_columns[] = {
+    {"strike", " strike | strike price | exercise price ", CELL_MONEY},
+    {"granted", " grant date | granted | date of grant ", CELL_DATE},
+    {"vesting", " vesting | vesting schedule | schedule ", CELL_NUMBER},
+    {"type", " type | kind | grant type | instrument | award type ", CELL_NUMBER},
+    {"shares", " shares | units | options | number | quantity | rsus ", CELL_COUNT},
+    {"percent", " percent | % | ownership | equity | grant | stake | share of company | percentage ", CELL_SHARE},
+};
+enum { GRANT_COLUMNS = sizeof grant_columns / sizeof *grant_columns, GRANTS_LOOKED_AT = 100 };
+
+/* Columns by key; GRID_COLUMNS_MAX where there is none. */
+static bool grant_header(struct report *report, const struct grid *grid, size_t row, size_t at[GRANT_COLUMNS])
+{
+    static const char foreign[] =
+        " class | holder | stakeholder | shareholder | investor | invested | certificate | plan "
+        "| security | reserved | authorized | scenario | probability | company | issued ";
+    bool other = false;
+    for (size_t k = 0; k < GRANT_COLUMNS; k++)
+        at[k] = GRID_COLUMNS_MAX;
+    for (size_t i = 0; i < grid->row[row].count; i++) {
+        const char *words = words_of(report->arena, grid_text(grid, row, i), true);
+        other = other || words_tell(words, foreign);
+        for (size_t k = 0; k < GRANT_COLUMNS; k++) {
+            if (at[k] != GRID_COLUMNS_MAX || !words_tell(words, grant_columns[k].words))
+                continue;
+            at[k] = i;
+            break;
+        }
+    }
+    bool size = at[4] != GRID_COLUMNS_MAX || at[5] != GRID_COLUMNS_MAX;
+    bool what = at[0] != GRID_COLUMNS_MAX || at[2] != GRID_COLUMNS_MAX || at[3] != GRID_COLUMNS_MAX;
+    return size && what && !other;
+}
+
+static void add_grant(struct report *report, const struct grid *grid, size_t header, size_t row, const size_t *at,
+                      struct node *list)
+{
+    struct node *grant = node_create(report->arena, NODE_OBJECT, grid_place(grid, row, 0));
+    for (size_t k = 0; k < GRANT_COLUMNS; k++) {
+        if (at[k] == GRID_COLUMNS_MAX ||
+            (k == 4 && at[5] != GRID_COLUMNS_MAX && !report_tables_absent(grid_text(grid, row, at[5]))))
+            continue; /* a share of the company says more than a number of shares */
+        struct node *value =
+            cell_with_unit(report, grid, row, at[k], grid_text(grid, header, at[k]), grant_columns[k].kind);
+        bool assumed = false;
+        if (!value)
+            continue;
+        if (k == 3) {
+            const char *type = input_word_grant_type(report->arena, value->text, &assumed);
+            value->written = type == value->text ? NULL : value->text;
+            value->text = type;
+        }
+        value->key = grant_columns[k].key;
+        node_append(grant, value);
+        if (assumed)
+            problem_assume(report->problems, value->at, "",
+                           "\"%.60s\" is taken for %s: what kind of option is not said", value->written, value->text);
+    }
+    if (node_member(grant, "percent") || node_member(grant, "shares"))
+        node_append(list, grant);
+}
+
+static size_t take_grants(struct report *report, const struct grid *grid, size_t header)
+{
+    size_t at[GRANT_COLUMNS], row = header + 1;
+    if (row >= grid->count || !grant_header(report, grid, header, at) || node_member(report->document, "grants"))
+        return header;
+    size_t size = at[5] != GRID_COLUMNS_MAX ? at[5] : at[4];
+    if (!strpbrk(grid_text(grid, row, size), "0123456789"))
+        return header;
+    struct node *list = node_create(report->arena, NODE_ARRAY, grid_place(grid, header, 0));
+    for (; row < grid->count && grid_filled(grid, row) > 1 && row < header + GRANTS_LOOKED_AT; row++)
+        add_grant(report, grid, header, row, at, list);
+    if (list->children == 0)
+        return header;
+    node_set_member(report->document, "grants", list->at, list);
+    return row;
+}
+
+enum { PAIRS_MAX = 200 };
+
+/* --- labels with a value beside each --------------------------------------------------------------------------------
+ */
+
+static bool is_pair(const struct grid *grid, size_t row)
+{
+    return grid->row[row].count >= 2 && grid_text(grid, row, 0)[0] != '\0' && grid_text(grid, row, 1)[0] != '\0' &&
+           grid_filled(grid, row) <= 3;
+}
+
+static void take_pair(struct report *report, const struct grid *grid, size_t row)
+{
+    const char *label = grid_text(grid, row, 0);
+    const struct input_word *word = input_word_named(report->arena, label);
+    if (!word) {
+        not_read(report, grid, row, 0);
+        return;
+    }
+    struct node *value = cell_with_unit(report, grid, row, 1, label, word->kind);
+    bool assumed = false;
+    if (value && strcmp(word->path, "grants.0.type") == 0) {
+        const char *type = input_word_grant_type(report->arena, value->text, &assumed);
+        value->written = type == value->text ? NULL : value->text;
+        value->text = type;
+    }
+    put(report, word->path, value);
+}
+
+static size_t take_pairs(struct report *report, const struct grid *grid, size_t first)
+{
+    size_t end = first, known = 0;
+    if (!report->workbook)
+        return first;
+    for (; end < grid->count && end < first + PAIRS_MAX && is_pair(grid, end); end++)
+        known += input_word_named(report->arena, grid_text(grid, end, 0)) ? 1 : 0;
+    if (known < 2)
+        return first;
+    for (size_t row = first; row < end; row++)
+        take_pair(report, grid, row);
+    return end;
+}
+
+size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row)
+{
+    size_t end = take_pay(report, grid, row);
+    if (end == row)
+        end = take_grants(report, grid, row);
+    return end > row ? end : take_pairs(report, grid, row);
+}

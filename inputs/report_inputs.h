@@ -1,0 +1,11 @@
+/* Tables of a report that are no list of exits or risks: pay here and elsewhere side by side, grants one a row, labels
+ * with a value beside each. */
+#ifndef INPUTS_REPORT_INPUTS_H
+#define INPUTS_REPORT_INPUTS_H
+
+#include "inputs/report.h"
+
+/* Reads such a table that begins in that row. Returns the row behind it; the row itself when there is none. */
+size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row);
+
+#endif

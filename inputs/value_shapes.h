@@ -1,0 +1,17 @@
+/* Reading a value: a cell, a JSON number or a distribution object. */
+#ifndef INPUTS_VALUE_SHAPES_H
+#define INPUTS_VALUE_SHAPES_H
+
+#include "inputs/offer_reader.h"
+
+/* The text of a text or number node as a cell would have it. NULL for anything else. */
+const char *reader_cell_text(struct reader *reader, const struct node *node);
+
+/* A value of a key at a node; and one that must be certain. False: a problem was added. */
+bool reader_value(struct reader *reader, const struct node *node, const struct key *key, struct value *value);
+bool reader_certain(struct reader *reader, const struct node *node, const struct key *key, double *number);
+
+/* The rules for a cell of this node: the file's, and how its source writes numbers. */
+struct cell_rules reader_rules(const struct reader *reader, const struct node *node);
+
+#endif
