@@ -2,7 +2,7 @@
 #ifndef INPUTS_REPORT_DOCUMENT_H
 #define INPUTS_REPORT_DOCUMENT_H
 
-#include "inputs/report.h"
+#include "inputs/report_cells.h"
 
 /* Appends what the grids hold to report->document. *scorecard: the table that became the scorecard; grid NULL: none. */
 void report_document_fill(struct report *report, struct report_table *scorecard);

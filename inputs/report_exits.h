@@ -3,7 +3,7 @@
 #ifndef INPUTS_REPORT_EXITS_H
 #define INPUTS_REPORT_EXITS_H
 
-#include "inputs/report.h"
+#include "inputs/report_cells.h"
 
 /* Appends `exits`, and `remainder` where a row says that there is no exit. */
 void report_exits_add(struct report *report, const struct report_table *table);

@@ -3,7 +3,7 @@
 #ifndef INPUTS_REPORT_INPUTS_H
 #define INPUTS_REPORT_INPUTS_H
 
-#include "inputs/report.h"
+#include "inputs/report_cells.h"
 
 /* Reads such a table that begins in that row. Returns the row behind it; the row itself when there is none. */
 size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row);

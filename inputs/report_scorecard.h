@@ -2,7 +2,7 @@
 #ifndef INPUTS_REPORT_SCORECARD_H
 #define INPUTS_REPORT_SCORECARD_H
 
-#include "inputs/report.h"
+#include "inputs/report_cells.h"
 
 /* A total is a row of that name, which is left out, or what the report says of itself elsewhere. */
 bool report_scorecard_is_total(const char *name);

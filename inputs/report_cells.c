@@ -1,4 +1,4 @@
-#include "inputs/report.h"
+#include "inputs/report_cells.h"
 
 #include <math.h>
 #include <string.h>

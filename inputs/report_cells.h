@@ -1,7 +1,7 @@
 /* A report under way: sheets of cells and labelled lines become the tree that an offer file would be, whether they came
  * in Markdown, in a CSV file or in a workbook. */
-#ifndef INPUTS_REPORT_H
-#define INPUTS_REPORT_H
+#ifndef INPUTS_REPORT_CELLS_H
+#define INPUTS_REPORT_CELLS_H
 
 #include "inputs/document.h"
 #include "inputs/report_tables.h"
