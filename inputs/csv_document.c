@@ -3,6 +3,7 @@
 #include "inputs/csv_read.h"
 #include "inputs/json_document.h"
 #include "inputs/offer_tables.h"
+#include "inputs/report_document.h"
 #include "inputs/source.h"
 
 #include <string.h>
@@ -251,6 +252,61 @@ static struct node *sides_of(struct table_reader *reader, const struct node *lis
     return compensation;
 }
 
+/* --- a file that is a report: a cap table, several tables, a heading further down
+ * ------------------------------------- */
+
+static struct grid grid_of(struct arena *arena, const struct csv_rows *rows)
+{
+    struct grid grid = {
+        .name = "", .row = arena_alloc(arena, rows->count + 1, sizeof *grid.row), .at = {rows->source, 0}};
+    size_t line = 0;
+    for (size_t i = 0; i < rows->count; i++) {
+        const struct csv_row *from = &rows->row[i];
+        struct grid_row *row = &grid.row[grid.count++];
+        size_t count = from->count < CSV_CELLS_KEPT ? from->count : CSV_CELLS_KEPT, own = 0, column = 0;
+        count = count < GRID_COLUMNS_MAX ? count : GRID_COLUMNS_MAX;
+        struct place at = {rows->source, from->cell[0].offset};
+        place_line_column(&at, &own, &column);
+        row->number = own > line ? own : line + 1;
+        line = row->number;
+        row->cell = arena_alloc(arena, count + 1, sizeof *row->cell);
+        for (size_t k = 0; k < count; k++) {
+            row->cell[k] = (struct grid_cell){
+                .text = from->cell[k].text, .at = {rows->source, from->cell[k].offset}, .quoted = from->cell[k].quoted};
+            row->count = from->cell[k].text[0] != '\0' ? k + 1 : row->count;
+        }
+    }
+    return grid;
+}
+
+/* What the file holds, read as a report is; NULL: nothing that is known. */
+static struct node *report_of(struct arena *arena, const struct csv_rows *rows, struct problems *problems)
+{
+    struct grid grid = grid_of(arena, rows);
+    struct report report = {.arena = arena,
+                            .problems = problems,
+                            .document = node_create(arena, NODE_OBJECT, (struct place){rows->source, 0}),
+                            .grid_count = 1,
+                            .grid = &grid,
+                            .sheet = arena_alloc(arena, 1, sizeof *report.sheet),
+                            .workbook = true};
+    struct report_table scorecard;
+    report.document->report = true;
+    report_document_fill(&report, &scorecard);
+    return report.document->children > 0 ? report.document : NULL;
+}
+
+/* Whether every heading is a column of the table, without a unit in brackets that would be lost. */
+static bool is_strict(struct arena *arena, const struct offer_table *table, const struct csv_row *header)
+{
+    for (size_t i = 0; i < header->count; i++) {
+        const char *key, *text = header->cell[i].text;
+        if (strpbrk(text, "($%") || (text[0] && !offer_table_column(arena, table, text, &key)))
+            return false;
+    }
+    return true;
+}
+
 struct node *csv_document(struct arena *arena, const struct source *source, const char *key, struct problems *problems)
 {
     struct csv_rows rows = csv_read(arena, source, ROWS_MAX, problems);
@@ -269,6 +325,12 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
     reader.table = key ? offer_table_named(key) : NULL;
     if (!reader.table)
         reader.table = table_of(arena, rows.row);
+    if (!key && !(reader.table && is_strict(arena, reader.table, rows.row))) {
+        struct problems *tried = problems_create(arena); /* a misspelt column of a table is told better below */
+        struct node *report = report_of(arena, &rows, tried);
+        if (report && (!reader.table || node_member(report, "capital") || node_member(report, reader.table->key)))
+            return report_of(arena, &rows, problems);
+    }
     if (!reader.table)
         reader.table = likely_table(arena, source, rows.row);
     if (!reader.table) {

@@ -104,7 +104,7 @@ static void check_kinds(struct reader *reader)
             reader_error(reader, name, flag,
                          "what kind of exit is \"%s\"? Its name does not tell, and money depends on it",
                          offer->exit[i].name);
-        else
+        else if (reader->problems->status == STATUS_OK)
             reader_warn(reader, name, "\"%s\" is taken for independent, and money depends on it: %s",
                         offer->exit[i].name, flag);
     }

@@ -1,6 +1,7 @@
 #include "inputs/report_document.h"
 
 #include "inputs/name_kinds.h"
+#include "inputs/report_capital.h"
 #include "inputs/report_exits.h"
 #include "inputs/report_inputs.h"
 #include "inputs/report_scorecard.h"
@@ -157,6 +158,7 @@ static void check_twins(struct report *report, const struct report_table *table)
 }
 
 struct found {
+    struct capital_found *capital;
     struct report_table exits, risks, scorecard;
 };
 
@@ -232,7 +234,9 @@ static void find_in_grid(struct report *report, size_t index, struct found *foun
             any = true;
             row = table.end;
         } else {
-            size_t after = report_inputs_take(report, grid, row);
+            size_t after = report_capital_take(found->capital, grid, row);
+            if (after == row)
+                after = report_inputs_take(report, grid, row);
             report->sheet[index] = after > row ? "inputs" : report->sheet[index];
             any = any || after > row;
             tried += after == row;
@@ -245,7 +249,7 @@ static void find_in_grid(struct report *report, size_t index, struct found *foun
 
 void report_document_fill(struct report *report, struct report_table *scorecard)
 {
-    struct found found = {.exits = {.grid = NULL}};
+    struct found found = {.capital = report_capital_begin(report)};
     for (size_t i = 0; i < report->grid_count; i++)
         find_in_grid(report, i, &found);
     if (found.exits.grid) {
@@ -256,6 +260,7 @@ void report_document_fill(struct report *report, struct report_table *scorecard)
         check_twins(report, &found.risks);
         add_risks(report, &found.risks);
     }
+    report_capital_end(found.capital);
     *scorecard = found.scorecard;
     if (found.scorecard.grid) {
         double sum = 0;
