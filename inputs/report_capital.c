@@ -78,7 +78,8 @@ static void place_column(struct columns *columns, const char *words, size_t i)
     else if (words_tell(words, " fully diluted | fd shares "))
         take_first(&columns->shares[2], i);
     else if (words_tell(words, " share class | stock class | stock class name | security class | class | class name | "
-                               "plan name | plan | series | class of shares "))
+                               "plan name | class of shares ") ||
+             strcmp(words, " plan ") == 0 || strcmp(words, " series ") == 0)
         take_first(&columns->class, i);
     else if (words_tell(words, " security type | type | class type | kind | instrument "))
         take_first(&columns->type, i);
