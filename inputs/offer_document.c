@@ -186,6 +186,24 @@ static void add_table(struct arena *arena, const char *path, const char *name, s
         node_set_member(document, value->key, value->at, value);
 }
 
+/* A letter or report among the files of a folder, the first by name; NULL: none. */
+static const char *letter_in(struct arena *arena, const char *path, const char *base)
+{
+    static const char *const endings[] = {".txt", ".md", ".xlsx"};
+    const char *found = NULL;
+    DIR *folder = opendir(path);
+    for (size_t k = 0; folder && k < sizeof endings / sizeof *endings && !found; k++) {
+        rewinddir(folder);
+        for (const struct dirent *entry; (entry = readdir(folder));)
+            if (entry->d_name[0] != '.' && strncasecmp(entry->d_name, "readme", 6) != 0 &&
+                ends_with(entry->d_name, endings[k]) && (!found || strcmp(entry->d_name, found) < 0))
+                found = arena_copy(arena, entry->d_name, strlen(entry->d_name));
+    }
+    if (folder)
+        closedir(folder);
+    return found ? arena_text(arena, "%s%s", base, found) : NULL;
+}
+
 static struct node *folder_document(struct arena *arena, const char *path, struct problems *problems)
 {
     DIR *folder = opendir(path);
@@ -198,9 +216,13 @@ static struct node *folder_document(struct arena *arena, const char *path, struc
     struct stat about;
     bool has_scalars = stat(scalars, &about) == 0;
     struct node *document = NULL;
+    const char *letter = has_scalars ? NULL : letter_in(arena, path, base);
     if (has_scalars) {
         const struct source *source = source_read(arena, scalars, problems);
         document = source ? read_with(arena, &document_reader_json, source, problems) : NULL;
+    } else if (letter) {
+        const struct source *source = source_read(arena, letter, problems);
+        document = source ? read_with(arena, reader_of(arena, letter, source), source, problems) : NULL;
     } else if (tables.count) {
         const struct source *source = source_create(arena, arena_copy(arena, path, length), "", 0);
         document = node_create(arena, NODE_OBJECT, (struct place){source, 0});

@@ -14,6 +14,7 @@ bool offer_input_read(struct arena *arena, const char *path, const struct settin
                       struct offer_input *input)
 {
     *input = (struct offer_input){.path = path, .problems = problems_create(arena)};
+    input->problems->keep_readings = true;
     input->document = offer_document(arena, path, input->problems, &input->report);
     if (!input->document)
         return false;

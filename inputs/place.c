@@ -71,3 +71,12 @@ void place_cell(const struct place *place, size_t *row, size_t *column)
     *row = low > 0 ? source->cell[low - 1].row : 0;
     *column = low > 0 ? source->cell[low - 1].column : 0;
 }
+
+const char *place_cell_name(struct arena *arena, size_t row, size_t column)
+{
+    char letters[8] = "";
+    size_t at = sizeof letters - 1;
+    for (size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
+        letters[--at] = (char)('A' + (rest - 1) % 26);
+    return arena_text(arena, "%s%zu", letters + at, row + 1);
+}

@@ -38,6 +38,7 @@ struct place {
 void place_line_column(const struct place *place, size_t *line, size_t *column);
 /* The cell of a sheet in which a place is; row and column from 0. */
 void place_cell(const struct place *place, size_t *row, size_t *column);
+const char *place_cell_name(struct arena *arena, size_t row, size_t column); /* "C6" */
 const struct source_mark *source_marks(struct arena *arena, const char *bytes, size_t length);
 
 #endif

@@ -86,3 +86,13 @@ void problem_warn(struct problems *problems, struct place at, const char *pointe
         arena_grow(problems->arena, problems->warning, problems->warning_count, sizeof *problems->warning);
     problems->warning[problems->warning_count++] = note;
 }
+
+void problem_understood(struct problems *problems, struct place at, const char *pointer, const char *written,
+                        const char *text)
+{
+    if (!problems->keep_readings || problems->reading_count == READINGS_KEPT)
+        return;
+    problems->reading =
+        arena_grow(problems->arena, problems->reading, problems->reading_count, sizeof *problems->reading);
+    problems->reading[problems->reading_count++] = (struct reading){at, pointer, written, text};
+}

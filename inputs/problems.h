@@ -15,13 +15,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum { PROBLEMS_SHOWN = 20 };
+enum { PROBLEMS_SHOWN = 20, READINGS_KEPT = 4000 };
 
 struct problem {
     struct place at;
     const char *pointer; /* JSON pointer "/exits/3/valuation", or "" */
     const char *message;
     const char *help; /* one line, or NULL */
+};
+
+struct reading { /* how a value was understood */
+    struct place at;
+    const char *pointer, *written, *text;
 };
 
 struct note { /* an assumption or a warning */
@@ -38,6 +43,9 @@ struct problems {
     struct problem lacking; /* what to say where the offer turns out to have no exits; message NULL: nothing special */
     size_t assumption_count;
     struct note *assumption;
+    bool keep_readings; /* how each value was understood is kept, the first READINGS_KEPT of them */
+    size_t reading_count;
+    struct reading *reading;
     size_t warning_count;
     struct note *warning;
 };
@@ -49,6 +57,9 @@ void problem_add(struct problems *problems, enum status status, struct place at,
                  const char *format, ...) __attribute__((format(printf, 6, 7)));
 /* Whether a problem there would be among those that are shown; of the others only the number counts. */
 bool problem_shows(const struct problems *problems, struct place at);
+/* How a value was understood; kept where that was asked for. */
+void problem_understood(struct problems *problems, struct place at, const char *pointer, const char *written,
+                        const char *text);
 void problem_assume(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void problem_warn(struct problems *problems, struct place at, const char *pointer, const char *format, ...)

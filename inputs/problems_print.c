@@ -171,3 +171,24 @@ void problems_print_warnings(const struct problems *problems, FILE *stream)
         fputc('\n', stream);
     }
 }
+
+/* Results do not tell where a file lies. */
+static const char *base_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+const char *problems_place(struct arena *arena, const struct place *at)
+{
+    size_t row, column;
+    if (!at->source)
+        return "";
+    if (at->source->sheet) {
+        place_cell(at, &row, &column);
+        return arena_text(arena, "%s:%s!%s", base_name(at->source->name), at->source->sheet,
+                          place_cell_name(arena, row, column));
+    }
+    place_line_column(at, &row, &column);
+    return arena_text(arena, "%s%c%zu:%zu", base_name(at->source->name), at->source->one_line ? ' ' : ':', row, column);
+}

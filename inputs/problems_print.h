@@ -10,6 +10,9 @@
  * caret; control characters, wrong UTF-8 and marks that turn the writing direction are escaped. */
 void problems_print(const struct problems *problems, FILE *stream);
 
+/* "offer.json:12:3", "book.xlsx:Exits!C6"; "" where there is no place. */
+const char *problems_place(struct arena *arena, const struct place *at);
+
 /* The warnings, each in one line with its place. */
 void problems_print_warnings(const struct problems *problems, FILE *stream);
 

@@ -22,15 +22,6 @@ void sheet_builder_add(struct sheet_builder *builder, size_t row, size_t column,
     builder->cell[builder->count++] = (struct sheet_cell){(uint32_t)row, (uint32_t)column, text};
 }
 
-const char *sheet_cell_name(struct arena *arena, size_t row, size_t column)
-{
-    char letters[8] = "";
-    size_t at = sizeof letters - 1;
-    for (size_t rest = column + 1; rest > 0; rest = (rest - 1) / 26)
-        letters[--at] = (char)('A' + (rest - 1) % 26);
-    return arena_text(arena, "%s%zu", letters + at, row + 1);
-}
-
 /* The sheet as a text, a row a line, to show in messages; and where in it each cell stands. */
 static struct source *source_of(const struct sheet_builder *builder, const char *path)
 {

@@ -24,7 +24,4 @@ struct sheet_builder {
 void sheet_builder_add(struct sheet_builder *builder, size_t row, size_t column, const char *text);
 struct grid sheet_builder_grid(const struct sheet_builder *builder, const char *path);
 
-/* "C6" */
-const char *sheet_cell_name(struct arena *arena, size_t row, size_t column);
-
 #endif

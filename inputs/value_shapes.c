@@ -128,6 +128,9 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     if (!bounds_hold(reader, node, key, &reading.distribution))
         return false;
     value->distribution = reading.distribution;
+    if (reader->problems->keep_readings && !reader->silent)
+        problem_understood(reader->problems, node->at, node_pointer(reader->arena, node),
+                           node->written ? node->written : text, reading.understood);
     if (reading.assumed) {
         if (key->flags & KEY_MEAN && reading.form == CELL_FORM_RANGE)
             reader_assume(reader, node, "%s is read as %s, and counts with its mean, %g%%", as_written(reader, node),

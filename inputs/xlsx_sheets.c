@@ -319,7 +319,7 @@ static void close_sheet_element(void *context, const char *name)
     bool unsaved = book->has_formula && !book->has_value;
     if (unsaved && !book->workbook->error_at)
         book->workbook->error_at = arena_text(book->arena, "%s!%s", book->builder->name,
-                                              sheet_cell_name(book->arena, book->row, book->column));
+                                              place_cell_name(book->arena, book->row, book->column));
     if (unsaved)
         sheet_builder_add(book->builder, book->row, book->column, "(a formula without a stored value)");
     else if (book->has_value)

@@ -2,7 +2,22 @@
 
 #include "outputs/block_table.h"
 
-void check_view(struct report *report, const char *const *missing, size_t missing_count)
+static void put_readings(struct report *report, const struct check_reading *reading, size_t count)
+{
+    static const char *const headings[] = {"Key", "As written", "Understood as", "Place"};
+    struct block_table table;
+    for (size_t i = 0; i < count; i++) {
+        if (i == 0)
+            table = block_table_begin(report, "The offer as understood", "Summary", 4, headings, NULL);
+        block_table_text(&table, reading[i].at);
+        block_table_text(&table, reading[i].written);
+        block_table_text(&table, reading[i].understood);
+        block_table_text(&table, reading[i].place);
+    }
+}
+
+void check_view(struct report *report, const char *const *missing, size_t missing_count,
+                const struct check_reading *reading, size_t reading_count)
 {
     report->assumptions_listed = true;
     report_add_block(report, BLOCK_TEXT, NULL, "Summary")->text =
@@ -14,4 +29,5 @@ void check_view(struct report *report, const char *const *missing, size_t missin
             table = block_table_begin(report, "To add", "Summary", 1, NULL, NULL);
         block_table_text(&table, missing[i]);
     }
+    put_readings(report, reading, reading_count);
 }

@@ -5,6 +5,13 @@
 #include "analysis/report.h"
 
 /* missing: flags ready to paste. Assumptions and warnings are the report's own. */
-void check_view(struct report *report, const char *const *missing, size_t missing_count);
+/* A value as it was written, and what it was taken for. */
+struct check_reading {
+    const char *at; /* its key path */
+    const char *place, *written, *understood;
+};
+
+void check_view(struct report *report, const char *const *missing, size_t missing_count,
+                const struct check_reading *reading, size_t reading_count);
 
 #endif

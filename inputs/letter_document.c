@@ -1,0 +1,331 @@
+#include "inputs/letter_document.h"
+
+#include "inputs/cell.h"
+#include "inputs/input_words.h"
+#include "inputs/utf8.h"
+#include "inputs/vesting_words.h"
+#include "inputs/words.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <regex.h>
+#include <string.h>
+
+#define MONEY "([$][0-9][0-9,.]*[0-9][kKmM]?|[$][0-9]+[kKmM]?|(€|£|EUR |USD |GBP )[0-9][0-9,.]*[kKmM]?)"
+#define COUNT "([0-9][0-9,]*[0-9])"
+#define PERCENT "([0-9.]+ ?%)"
+#define MONTH "(January|February|March|April|May|June|July|August|September|October|November|December)"
+#define DAY "([0-9]{1,2} " MONTH " [0-9]{4}|" MONTH " [0-9]{1,2},? [0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+#define NUMBER_WORD "([0-9]+|one|two|three|four|five|six|nine|twelve)( \\([0-9]+\\))?"
+
+enum { GROUPS = 12, SENTENCE_BYTES_MAX = 2000, SENTENCES_MAX = 2000, PATTERNS_MAX = 64 };
+
+static const struct letter_pattern {
+    const char *path, *needs, *pattern;
+    int group;
+} patterns[] = {
+#define LETTER_PATTERN(path, needs, pattern, group) {path, needs, pattern, group},
+#include "inputs/letter_patterns.def"
+#undef LETTER_PATTERN
+};
+enum { PATTERNS = sizeof patterns / sizeof *patterns };
+
+struct sentence {
+    const char *text; /* blanks single */
+    struct place at;
+    bool used;
+};
+
+struct letter {
+    struct arena *arena;
+    struct problems *problems;
+    const struct source *source;
+    struct node *document;
+    size_t count;
+    struct sentence *sentence;
+    const char *value[PATTERNS]; /* what a pattern found; NULL: nothing */
+    const struct sentence *said[PATTERNS];
+};
+
+/* --- sentences
+ * ---------------------------------------------------------------------------------------------------------- */
+
+/* A full stop that ends a sentence: blank behind it, then a capital or the end; not "St. Louis" but for its rarity. */
+static bool ends_sentence(const char *text)
+{
+    if (text[0] == '\n' && (text[1] == '\n' || text[1] == '\r'))
+        return true;
+    if (!strchr(".!?", text[0]))
+        return false;
+    size_t blanks = strspn(text + 1, " \t\r\n");
+    return text[1] == '\0' || (blanks > 0 && !islower((unsigned char)text[1 + blanks]));
+}
+
+static void add_sentence(struct letter *letter, size_t from, size_t end)
+{
+    const char *bytes = letter->source->bytes;
+    char *text = arena_alloc(letter->arena, end - from + 2, 1);
+    size_t length = 0;
+    for (size_t i = from; i < end; i++) {
+        bool blank = isspace((unsigned char)bytes[i]);
+        if (!blank)
+            text[length++] = bytes[i];
+        else if (length > 0 && text[length - 1] != ' ')
+            text[length++] = ' ';
+    }
+    if (length == 0 || length > SENTENCE_BYTES_MAX || letter->count == SENTENCES_MAX)
+        return;
+    letter->sentence = arena_grow(letter->arena, letter->sentence, letter->count, sizeof *letter->sentence);
+    from += strspn(bytes + from, " \t\r\n");
+    letter->sentence[letter->count++] = (struct sentence){text, {letter->source, from}, false};
+}
+
+static void split(struct letter *letter)
+{
+    size_t from = 0, length = letter->source->length;
+    for (size_t at = 0; at < length; at++) {
+        if (!ends_sentence(letter->source->bytes + at))
+            continue;
+        add_sentence(letter, from, at);
+        from = at + 1;
+    }
+    add_sentence(letter, from, length);
+}
+
+/* --- patterns
+ * ----------------------------------------------------------------------------------------------------------- */
+
+static bool finds(const char *pattern, const char *text, regmatch_t match[GROUPS])
+{
+    regex_t compiled;
+    if (regcomp(&compiled, pattern, REG_EXTENDED | REG_ICASE) != 0)
+        return false;
+    bool found = regexec(&compiled, text, GROUPS, match, 0) == 0;
+    regfree(&compiled);
+    return found;
+}
+
+static void search(struct letter *letter)
+{
+    regmatch_t match[GROUPS];
+    for (size_t k = 0; k < PATTERNS; k++) {
+        for (size_t i = 0; i < letter->count && !letter->value[k]; i++) {
+            struct sentence *sentence = &letter->sentence[i];
+            if (!finds(patterns[k].needs, sentence->text, match) || !finds(patterns[k].pattern, sentence->text, match))
+                continue;
+            regmatch_t group = match[patterns[k].group];
+            if (group.rm_so < 0)
+                continue;
+            letter->value[k] =
+                arena_copy(letter->arena, sentence->text + group.rm_so, (size_t)(group.rm_eo - group.rm_so));
+            letter->said[k] = sentence;
+            sentence->used = true;
+        }
+    }
+}
+
+/* The first value of a path; NULL: the letter does not say. */
+static const char *value_of(const struct letter *letter, const char *path, const struct sentence **said)
+{
+    for (size_t k = 0; k < PATTERNS; k++) {
+        if (strcmp(patterns[k].path, path) != 0 || !letter->value[k])
+            continue;
+        *said = letter->said[k];
+        return letter->value[k];
+    }
+    return NULL;
+}
+
+static double number_of(const struct letter *letter, const char *text, enum cell_kind kind)
+{
+    struct cell_rules rules = cell_rules_usual();
+    struct cell_reading reading = cell_read(letter->arena, text, kind, &rules);
+    return reading.fault ? (double)NAN : distribution_mean(&reading.distribution);
+}
+
+static void put(struct letter *letter, const char *path, const char *text, const struct sentence *said)
+{
+    struct node *node = node_create(letter->arena, NODE_TEXT, said->at);
+    node->text = text;
+    node->written = said->text;
+    if (input_word_put(letter->arena, letter->document, path, node))
+        problem_assume(letter->problems, said->at, "", "%s = %s, from the letter: \"%.200s\"", path, text, said->text);
+}
+
+static void put_plain(struct letter *letter, const char *from, const char *path)
+{
+    const struct sentence *said = NULL;
+    const char *text = value_of(letter, from, &said);
+    if (text)
+        put(letter, path, text, said);
+}
+
+/* --- grants
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* "over four years with a one-year cliff: 25% after twelve months and the rest in 36 equal monthly parts" */
+static void put_vesting(struct letter *letter)
+{
+    regmatch_t match[GROUPS];
+    for (size_t i = 0; i < letter->count; i++) {
+        struct sentence *sentence = &letter->sentence[i];
+        const char *text = sentence->text, *words = words_of(letter->arena, text, true);
+        if (!strstr(words, " vest") || !finds("over (a period of )?" NUMBER_WORD "[ -](years?|months?)", text, match))
+            continue;
+        const char *length =
+            arena_copy(letter->arena, text + match[2].rm_so, (size_t)(match[2].rm_eo - match[2].rm_so));
+        const char *unit = arena_copy(letter->arena, text + match[4].rm_so, (size_t)(match[4].rm_eo - match[4].rm_so));
+        const char *cliff = "";
+        if (strstr(words, " no cliff ") || strstr(words, " without a cliff "))
+            cliff = ", no cliff";
+        else if (finds(NUMBER_WORD "[ -](year|month)s?[ -](vesting )?cliff", text, match))
+            cliff = arena_text(letter->arena, ", %.*s %.*s cliff", (int)(match[1].rm_eo - match[1].rm_so),
+                               text + match[1].rm_so, (int)(match[3].rm_eo - match[3].rm_so), text + match[3].rm_so);
+        else if (finds("25 ?%\\)?[^0-9]{0,40}after " NUMBER_WORD " months", text, match) ||
+                 finds("after (the first|one) (year|anniversary)", text, match))
+            cliff = ", 12 months cliff";
+        const char *step = strstr(words, " quarterly ")                               ? ", quarterly"
+                           : strstr(words, " annually ") || strstr(words, " yearly ") ? ", annually"
+                                                                                      : ", monthly";
+        sentence->used = true;
+        put(letter, "grants.0.vesting", arena_text(letter->arena, "%s %s%s%s", length, unit, cliff, step), sentence);
+        return;
+    }
+}
+
+/* Everything vests where a sale also costs the job. Of RSUs "double trigger" is another thing: a sale or listing at
+ * all. */
+static void put_acceleration(struct letter *letter)
+{
+    for (size_t i = 0; i < letter->count; i++) {
+        struct sentence *sentence = &letter->sentence[i];
+        const char *words = words_of(letter->arena, sentence->text, true);
+        bool vests = (strstr(words, " unvested ") && strstr(words, " vest")) || strstr(words, " accelerat");
+        bool sold = words_tell(
+            words,
+            " acquired | acquisition | change of control | change in control | sale of the company | sold | merger ");
+        bool dismissed =
+            words_tell(words, " dismissed | terminated | termination | without cause | laid off | let go ");
+        if (!vests || !sold)
+            continue;
+        regmatch_t match[GROUPS];
+        bool part = finds(PERCENT, sentence->text, match);
+        const char *share =
+            part ? arena_copy(letter->arena, sentence->text + match[1].rm_so, (size_t)(match[1].rm_eo - match[1].rm_so))
+                 : "100%";
+        sentence->used = true;
+        put(letter, dismissed ? "grants.0.double_trigger" : "grants.0.single_trigger", share, sentence);
+        return;
+    }
+}
+
+static const char *option_type(struct letter *letter, const struct sentence *said)
+{
+    regmatch_t match[GROUPS];
+    for (size_t i = 0; i < letter->count; i++) {
+        if (finds("incentive stock option|[^a-z]iso[^a-z]", letter->sentence[i].text, match))
+            return "iso";
+        if (finds("non-?(qualified|statutory)|[^a-z]nso[^a-z]", letter->sentence[i].text, match))
+            return "nso";
+    }
+    problem_assume(letter->problems, said->at, "/grants/0/type", "the kind of option is not said: nso");
+    return "nso";
+}
+
+static void put_diluted(struct letter *letter, double shares)
+{
+    const struct sentence *said = NULL;
+    const char *diluted = value_of(letter, ".fully_diluted", &said);
+    const char *percent = value_of(letter, ".percent", &said);
+    double share = percent ? number_of(letter, percent, CELL_SHARE) : 0;
+    (void)value_of(letter, diluted ? ".fully_diluted" : ".percent", &said);
+    if (diluted && number_of(letter, diluted, CELL_COUNT) > shares)
+        put(letter, "fully_diluted_shares", diluted, said);
+    else if (share > 0 && shares > 0)
+        put(letter, "fully_diluted_shares", arena_text(letter->arena, "%.0f", shares / share), said);
+}
+
+static void put_grant(struct letter *letter)
+{
+    const struct sentence *said = NULL, *other = NULL;
+    const char *options = value_of(letter, ".option_shares", &said), *strike = value_of(letter, ".strike", &other);
+    if (options) {
+        put(letter, "grants.0.type", option_type(letter, said), said);
+        put(letter, "grants.0.shares", options, said);
+        if (strike)
+            put(letter, "grants.0.strike", strike, other);
+        put_diluted(letter, number_of(letter, options, CELL_COUNT));
+        return;
+    }
+    const char *money = value_of(letter, ".rsu_money", &said), *count = value_of(letter, ".rsu_shares", &other);
+    const char *price = value_of(letter, ".unit_price", &other);
+    if (money && price) {
+        double units = number_of(letter, money, CELL_MONEY) / number_of(letter, price, CELL_MONEY);
+        put(letter, "grants.0.type", "rsu", said);
+        put(letter, "grants.0.shares", arena_text(letter->arena, "%.0f", floor(units + 1e-9)), said);
+        problem_assume(letter->problems, said->at, "/grants/0/shares", "%s at %s a share are %.0f units", money, price,
+                       floor(units + 1e-9));
+    } else if (count && !money) {
+        (void)value_of(letter, ".rsu_shares", &said);
+        put(letter, "grants.0.type", "rsu", said);
+        put(letter, "grants.0.shares", count, said);
+    }
+    if (node_member(letter->document, "grants"))
+        put_diluted(letter, 0);
+}
+
+static void list_the_rest(struct letter *letter)
+{
+    regmatch_t match[GROUPS];
+    for (size_t i = 0; i < letter->count; i++)
+        if (!letter->sentence[i].used && finds("[$€£%]|[0-9]", letter->sentence[i].text, match))
+            problem_assume(letter->problems, letter->sentence[i].at, "", "not used of the letter: \"%.200s\"",
+                           letter->sentence[i].text);
+}
+
+bool letter_document_recognises(struct arena *arena, const struct source *source)
+{
+    const char *words =
+        words_of(arena, arena_copy(arena, source->bytes, source->length < 20000 ? source->length : 20000), true);
+    return words_tell(words, " dear | offer you | pleased to offer | like you to join ") &&
+           words_tell(words, " salary | base | option | options | equity ");
+}
+
+struct node *letter_document(struct arena *arena, const struct source *source, struct problems *problems)
+{
+    static const char *const plain[] = {"start", "compensation.offer.salary", "compensation.offer.bonus",
+                                        "compensation.offer.signing", "severance"};
+    struct letter *letter = arena_alloc(arena, 1, sizeof *letter);
+    *letter = (struct letter){.arena = arena, .problems = problems, .source = source};
+    for (size_t at = 0, bytes; at < source->length; at += bytes) {
+        bytes = utf8_length(source->bytes + at, source->length - at);
+        if (bytes)
+            continue;
+        problem_add(problems, STATUS_INVALID, (struct place){source, at}, "", "Save the letter as UTF-8.",
+                    "this byte is not UTF-8");
+        return NULL;
+    }
+    letter->document = node_create(arena, NODE_OBJECT, (struct place){source, 0});
+    letter->document->report = true;
+    split(letter);
+    search(letter);
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
+        put_plain(letter, plain[i], plain[i]);
+    put_grant(letter);
+    if (node_member(letter->document, "grants")) {
+        put_vesting(letter);
+        put_acceleration(letter);
+        put_plain(letter, "grants.0.exercise_window", "grants.0.exercise_window");
+    }
+    if (node_member(letter->document, "severance"))
+        problem_assume(problems, (struct place){source, 0}, "/severance",
+                       "severance counts with the whole pay, not the base salary alone");
+    list_the_rest(letter);
+    problems->lacking = (struct problem){
+        .at = {source, 0},
+        .pointer = "",
+        .message = "a letter says nothing of exits: how the company may end up, and what it is worth then",
+        .help = "put exits.csv beside it in a folder, or --set exits='[...]'; and the pay elsewhere: --set "
+                "compensation.market.salary='$120-250K'"};
+    return letter->document;
+}
