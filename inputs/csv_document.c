@@ -296,12 +296,20 @@ static struct node *report_of(struct arena *arena, const struct csv_rows *rows, 
     return report.document->children > 0 ? report.document : NULL;
 }
 
-/* Whether every heading is a column of the table, without a unit in brackets that would be lost. */
-static bool is_strict(struct arena *arena, const struct offer_table *table, const struct csv_row *header)
+/* Units in headings, which the columns of an offer's table have not. */
+static bool has_units(const struct csv_row *header)
+{
+    for (size_t i = 0; i < header->count; i++)
+        if (strpbrk(header->cell[i].text, "($%"))
+            return true;
+    return false;
+}
+
+static bool all_known(struct arena *arena, const struct offer_table *table, const struct csv_row *header)
 {
     for (size_t i = 0; i < header->count; i++) {
         const char *key, *text = header->cell[i].text;
-        if (strpbrk(text, "($%") || (text[0] && !offer_table_column(arena, table, text, &key)))
+        if (text[0] && !offer_table_column(arena, table, text, &key))
             return false;
     }
     return true;
@@ -325,10 +333,12 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
     reader.table = key ? offer_table_named(key) : NULL;
     if (!reader.table)
         reader.table = table_of(arena, rows.row);
-    if (!key && !(reader.table && is_strict(arena, reader.table, rows.row))) {
+    bool units = has_units(rows.row);
+    if (!key && (!reader.table || units || !all_known(arena, reader.table, rows.row))) {
         struct problems *tried = problems_create(arena); /* a misspelt column of a table is told better below */
-        struct node *report = report_of(arena, &rows, tried);
-        if (report && (!reader.table || node_member(report, "capital") || node_member(report, reader.table->key)))
+        const struct node *report = report_of(arena, &rows, tried);
+        const struct offer_table *likely = reader.table ? reader.table : likely_table(arena, source, rows.row);
+        if (report && (!likely || node_member(report, "capital") || (units && node_member(report, likely->key))))
             return report_of(arena, &rows, problems);
     }
     if (!reader.table)
