@@ -94,5 +94,5 @@ void problem_understood(struct problems *problems, struct place at, const char *
         return;
     problems->reading =
         arena_grow(problems->arena, problems->reading, problems->reading_count, sizeof *problems->reading);
-    problems->reading[problems->reading_count++] = (struct reading){at, pointer, written, text};
+    problems->reading[problems->reading_count++] = (struct value_reading){at, pointer, written, text};
 }

@@ -24,7 +24,7 @@ struct problem {
     const char *help; /* one line, or NULL */
 };
 
-struct reading { /* how a value was understood */
+struct value_reading { /* how a value was understood */
     struct place at;
     const char *pointer, *written, *text;
 };
@@ -45,7 +45,7 @@ struct problems {
     struct note *assumption;
     bool keep_readings; /* how each value was understood is kept, the first READINGS_KEPT of them */
     size_t reading_count;
-    struct reading *reading;
+    struct value_reading *reading;
     size_t warning_count;
     struct note *warning;
 };

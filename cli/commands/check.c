@@ -15,7 +15,7 @@ static const struct check_reading *readings_of(struct arena *arena, const struct
     const struct problems *problems = input->problems;
     struct check_reading *reading = arena_alloc(arena, problems->reading_count + 1, sizeof *reading);
     for (size_t i = 0; i < problems->reading_count; i++) {
-        const struct reading *own = &problems->reading[i];
+        const struct value_reading *own = &problems->reading[i];
         reading[i] = (struct check_reading){own->pointer, problems_place(arena, &own->at), own->written, own->text};
     }
     *count = problems->reading_count;
