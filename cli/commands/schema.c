@@ -33,7 +33,7 @@ const struct command command_schema = {
                 "  offercast schema --results -o results.schema.json\n",
     .details = "With it an editor completes the keys of an offer and says what they mean: name it in\n"
                "the editor's settings for *.json. What it refuses, `check` refuses. With --results it is\n"
-               "the schema of what the other commands write with --format json.\n",
+               "the schema of what the other commands write as JSON.\n",
     .groups = OPTION_SCHEMA | OPTION_TEXT,
     .operands_min = 0,
     .operands_max = 0,

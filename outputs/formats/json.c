@@ -1,12 +1,12 @@
 /* JSON, for machines: the tables of a result, each under its name, as docs/formats.md shows. One figure a line. */
-#include "analysis/report_tables.h"
+#include "analysis/result_tables.h"
 #include "outputs/formats.h"
 #include "outputs/json_tables.h"
 #include "outputs/text_buffer.h"
 
 static void put_report(struct json_writing *w, const struct report *report, const struct output_style *style)
 {
-    struct report_tables tables = report_tables_of(w->out->arena, report, style->statistics, style->statistic_count);
+    struct result_tables tables = result_tables_of(w->out->arena, report, style->statistics, style->statistic_count);
     json_tables_open(w, "{");
     for (size_t i = 0; i < tables.count; i++)
         json_tables_put(w, tables.table[i]);

@@ -1,6 +1,6 @@
 /* JSON lines, for machines that read a row at a time: every row of every table on a line of its own, which says of
  * which table it is, and of several offers, of which. */
-#include "analysis/report_tables.h"
+#include "analysis/result_tables.h"
 #include "outputs/formats.h"
 #include "outputs/json_tables.h"
 #include "outputs/json_text.h"
@@ -33,7 +33,7 @@ static void put_table(struct text_buffer *out, const char *offer, const struct r
 static void put_report(struct text_buffer *out, const struct report *report, const struct output_style *style,
                        const char *offer)
 {
-    struct report_tables tables = report_tables_of(out->arena, report, style->statistics, style->statistic_count);
+    struct result_tables tables = result_tables_of(out->arena, report, style->statistics, style->statistic_count);
     for (size_t i = 0; i < tables.count; i++)
         put_table(out, offer, tables.table[i]);
 }

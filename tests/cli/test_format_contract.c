@@ -45,6 +45,21 @@ static const char *check_json(const struct output *output)
     return fault ? fault : check_table(output);
 }
 
+/* Each line is an object that says of which table it is. */
+static const char *check_jsonl(const struct output *output)
+{
+    const char *fault = NULL;
+    for (const char *at = output->bytes; *at && !fault; at = strchr(at, '\n') + 1) {
+        const char *end = strchr(at, '\n');
+        if (!end)
+            return "the last line has no end";
+        cJSON *row = cJSON_ParseWithLength(at, (size_t)(end - at));
+        fault = cJSON_IsString(cJSON_GetObjectItemCaseSensitive(row, "table")) ? NULL : "a line is no row of a table";
+        cJSON_Delete(row);
+    }
+    return fault ? fault : check_table(output);
+}
+
 /* RFC 4180: every record has as many cells as the first, a quote only around or, doubled, in a quoted cell. */
 static const char *check_csv(const struct output *output)
 {
@@ -127,7 +142,7 @@ static const char *check_xlsx(const struct output *output)
 static const struct check {
     const char *format;
     const char *(*fault)(const struct output *output); /* NULL: it is as it must be */
-} checks[] = {{"table", check_table}, {"json", check_json}, {"csv", check_csv},
+} checks[] = {{"table", check_table}, {"json", check_json}, {"jsonl", check_jsonl}, {"csv", check_csv},
               {"md", check_md},       {"html", check_html}, {"xlsx", check_xlsx}};
 
 static const struct check *check_of(const char *format)

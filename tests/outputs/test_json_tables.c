@@ -1,6 +1,6 @@
 /* Tables as JSON: every shape and kind, and the schema that is made of the same forms. */
-#include "analysis/report_tables.h"
 #include "analysis/result_forms.h"
+#include "analysis/result_tables.h"
 #include "outputs/json_tables.h"
 #include "outputs/result_schema.h"
 #include "sim/statistics.h"
@@ -97,7 +97,7 @@ static void quantiles_stand_together(void **state)
     report_add_row(report, "net_advantage", "credible", "p5", "money", figure);
     report_add_row(report, "net_advantage", "credible", "p5_monte_carlo_error", "money", figure);
     report_add_row(report, "net_advantage", "credible", "p50", "money", figure);
-    struct report_tables tables = report_tables_of(arena, report, NULL, 0);
+    struct result_tables tables = result_tables_of(arena, report, NULL, 0);
     const char *text = written(arena, tables.table[tables.count - 1]);
     const char *first = strstr(text, "\"quantiles\"");
     assert_non_null(first);

@@ -1,19 +1,19 @@
 /* A report as the tables of its result, in the order in which they are written. */
-#ifndef ANALYSIS_REPORT_TABLES_H
-#define ANALYSIS_REPORT_TABLES_H
+#ifndef ANALYSIS_RESULT_TABLES_H
+#define ANALYSIS_RESULT_TABLES_H
 
 #include "analysis/report.h"
 
 enum { RESULT_SCHEMA = 2 }; /* of what the program writes */
 
-struct report_tables {
+struct result_tables {
     size_t count;
     const struct result_table **table;
 };
 
 /* Heads, the command's own, then the rows that --stat asks for (report_row_wanted): of `run` by metric and exit, of a
  * sweep by scenario, else row by row. Of a report without parts. */
-struct report_tables report_tables_of(struct arena *arena, const struct report *report, const char *const *statistics,
+struct result_tables result_tables_of(struct arena *arena, const struct report *report, const char *const *statistics,
                                       size_t statistic_count);
 
 #endif

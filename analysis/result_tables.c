@@ -1,4 +1,4 @@
-#include "analysis/report_tables.h"
+#include "analysis/result_tables.h"
 
 #include "analysis/result_forms.h"
 #include "analysis/run_tables.h"
@@ -6,7 +6,7 @@
 #include <math.h>
 #include <string.h>
 
-static void add(struct arena *arena, struct report_tables *tables, const struct result_table *table)
+static void add(struct arena *arena, struct result_tables *tables, const struct result_table *table)
 {
     tables->table = arena_grow(arena, tables->table, tables->count, sizeof *tables->table);
     tables->table[tables->count++] = table;
@@ -47,7 +47,7 @@ static const struct result_table *run_table(struct arena *arena, const struct re
     return table;
 }
 
-static void add_heads(struct arena *arena, const struct report *report, struct report_tables *tables)
+static void add_heads(struct arena *arena, const struct report *report, struct result_tables *tables)
 {
     struct result_table *program = result_table_create(arena, &result_form_offercast, 1);
     program->cell[0] = result_text(OFFERCAST_VERSION);
@@ -160,10 +160,10 @@ static const struct result_table *scenarios_table(struct arena *arena, const str
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */
 
-struct report_tables report_tables_of(struct arena *arena, const struct report *report, const char *const *statistics,
+struct result_tables result_tables_of(struct arena *arena, const struct report *report, const char *const *statistics,
                                       size_t statistic_count)
 {
-    struct report_tables tables = {0, NULL};
+    struct result_tables tables = {0, NULL};
     add_heads(arena, report, &tables);
     for (size_t i = 0; i < report->table_count; i++)
         if (!report->table[i]->form->csv_only)
