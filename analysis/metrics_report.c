@@ -143,6 +143,10 @@ void metrics_report_chain(struct report *report, const struct sample *sample, co
         size_t column = metrics_watcher_chain_column(plan, stage);
         report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
     }
+    for (enum chain_stage stage = 1; stage < CHAIN_STAGES; stage++)
+        report_add_row(report, "grant_change", "", chain_names[stage], "money",
+                       sample_total_difference(sample, metrics_watcher_chain_column(plan, stage),
+                                               metrics_watcher_chain_column(plan, stage - 1)));
     for (size_t row = 0; row < plan_exit_count(plan); row++) {
         size_t outcome = plan_exit_outcome(plan, row);
         for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++)

@@ -65,18 +65,24 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
     return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members, all.members);
 }
 
+/* Of groups [first, end) together. */
+static struct group_sums sums_over(const struct sample *s, size_t unit, size_t first, size_t end, size_t group_column)
+{
+    struct group_sums sums = {0};
+    for (size_t g = first; g < end; g++) {
+        struct group_sums own = sums_of(s, unit, g, group_column);
+        sums = (struct group_sums){own.paths, sums.members + own.members, sums.sum + own.sum, sums.square + own.square};
+    }
+    return sums;
+}
+
 /* Mean over all paths of a group column, counted where the path is in groups [first, end). */
 static struct figure mean_over_groups(const struct sample *s, size_t first, size_t end, size_t group_column)
 {
     struct group_sums all = {0};
     double *influence = sample_numbers(s), *paths = sample_numbers(s);
     for (size_t r = 0; r <= s->units; r++) {
-        struct group_sums sums = {0};
-        for (size_t g = first; g < end; g++) {
-            struct group_sums own = sums_of(s, r, g, group_column);
-            sums = (struct group_sums){own.paths, sums.members + own.members, sums.sum + own.sum,
-                                       sums.square + own.square};
-        }
+        struct group_sums sums = sums_over(s, r, first, end, group_column);
         all = sums; /* the last one is the pooled sample */
         paths[r] = sums.paths;
         influence[r] = sums.paths > 0 ? sums.sum / sums.paths : 0;
@@ -98,4 +104,22 @@ struct figure sample_group_contribution(const struct sample *s, size_t group, si
 struct figure sample_total_mean(const struct sample *s, size_t group_column)
 {
     return mean_over_groups(s, 0, s->pooled->layout.groups, group_column);
+}
+
+struct figure sample_total_difference(const struct sample *s, size_t group_column, size_t other)
+{
+    size_t groups = s->pooled->layout.groups;
+    struct group_sums all = sums_over(s, s->units, 0, groups, group_column);
+    if (!(all.paths > 0))
+        return figure_unknown("no paths");
+    double mean = (all.sum - sums_over(s, s->units, 0, groups, other).sum) / all.paths;
+    if (s->independent)
+        return figure_without_interval(mean); /* joint moments of paths are not kept */
+    double *influence = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r < s->units; r++) {
+        struct group_sums own = sums_over(s, r, 0, groups, group_column);
+        paths[r] = own.paths;
+        influence[r] = own.paths > 0 ? (own.sum - sums_over(s, r, 0, groups, other).sum) / own.paths - mean : 0;
+    }
+    return figure_of_sums(s, mean, influence, paths, 0, all.paths, all.members);
 }

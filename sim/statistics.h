@@ -73,6 +73,8 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
 struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column);
 struct figure sample_total_mean(const struct sample *s,
                                 size_t group_column); /* over all paths, every path being in a group */
+/* The mean of column less other, path by path; no interval where paths are independent. */
+struct figure sample_total_difference(const struct sample *s, size_t group_column, size_t other);
 
 /* From any estimate and its replicate influence means (or iid sd): the recipe itself. */
 struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level);

@@ -1,5 +1,6 @@
 #include "outputs/views/compare_view.h"
 
+#include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "outputs/utf8.h"
 #include "outputs/views/mean_bars.h"
@@ -123,8 +124,10 @@ static void add_side_by_side(struct report *report, const struct naming *naming)
     side_by_side_row(&table, naming, "Certainty equivalent", "net_advantage", "certainty_equivalent", true);
     regret_row(&table, naming);
     above_rows(&table, naming);
-    side_by_side_row(&table, naming, "Years employed", "years_employed", "mean", false);
-    side_by_side_row(&table, naming, "Job lost", "job_lost", "mean", false);
+    for (size_t m = 0; m < METRICS; m++) /* what the rows above do not tell of */
+        if (metrics[m].role & (METRIC_ROLE_EMPLOYMENT | METRIC_ROLE_OTHER))
+            side_by_side_row(&table, naming, report_label(report->arena, metrics[m].key), metrics[m].key, "mean",
+                             false);
 }
 
 /* Never "0 ± 0": what never happened, or always, shows its bound. */
@@ -160,7 +163,7 @@ static void pair_rows(struct block_table *table, const struct naming *naming, si
                                     : arena_text(report->arena, "%s - %s", naming->brief[i], naming->brief[j]));
         block_table_cell(table, beside(report->arena, difference->figure, difference->unit, true),
                          difference->figure.estimate, difference->unit);
-        if (strcmp(lines[m].metric, "foregone_compensation") == 0)
+        if (metrics[metric_of_key(lines[m].metric, strlen(lines[m].metric))].traits & METRIC_LESS_IS_BETTER)
             block_table_neutral(table); /* less of it is better */
         block_table_cell(table, chance_text(report->arena, &better->figure), better->figure.estimate, "share");
         rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "correlation"));

@@ -1,6 +1,7 @@
 #include "outputs/views/run_view.h"
 
 #include "analysis/row_groups.h"
+#include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "sim/number.h"
 
@@ -9,10 +10,6 @@
 #include <string.h>
 
 enum { EXITS_SHOWN = 60 };
-
-static const char *const metrics_shown[] = {"equity_value", "foregone_compensation", "net_advantage", "years_employed",
-                                            "job_lost"};
-enum { METRICS_SHOWN = sizeof metrics_shown / sizeof *metrics_shown };
 
 /* "95%", "99.5%" */
 static const char *level_text(const struct report *report)
@@ -93,8 +90,8 @@ static void add_metrics(struct report *report)
     static const char *const heading[] = {"", "Mean", "Median", "Outcome range"};
     struct block_table table =
         block_table_begin(report, "What may happen", "Summary", sizeof heading / sizeof *heading, heading, NULL);
-    for (size_t m = 0; m < METRICS_SHOWN; m++) {
-        const char *metric = metrics_shown[m];
+    for (size_t m = 0; m < METRICS; m++) {
+        const char *metric = metrics[m].key;
         const struct report_row *mean = report_find(report, metric, "", "mean");
         const struct report_row *median = report_find(report, metric, "", "p50");
         if (!mean)
@@ -161,23 +158,19 @@ static void add_chain(struct report *report)
 {
     static const char *const heading[] = {"", "Mean value", "Lost on the way"};
     struct block_table table;
-    const struct report_row *before = NULL;
+    bool begun = false;
     for (size_t i = 0; i < report->row_count; i++) {
         const struct report_row *row = &report->row[i];
         if (strcmp(row->metric, "grant_value") != 0 || *row->group)
             continue;
-        if (!before)
+        if (!begun)
             table = block_table_begin(report, "Where the grant's value goes", "Grant value",
                                       sizeof heading / sizeof *heading, heading, NULL);
         block_table_text(&table, report_label(report->arena, row->statistic));
         block_table_figure(&table, row);
-        double lost = before ? row->figure.estimate - before->figure.estimate : 0;
-        double error = fmax(row->figure.std_error, before ? before->figure.std_error : 0);
-        if (before && lost < 0)
-            block_table_cell(&table, number_for_people(report->arena, lost, error, row->unit), lost, row->unit);
-        else
-            block_table_text(&table, "");
-        before = row;
+        const struct report_row *change = report_find(report, "grant_change", "", row->statistic);
+        block_table_estimate(&table, change && change->figure.estimate < 0 ? change : NULL);
+        begun = true;
     }
 }
 

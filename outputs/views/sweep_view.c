@@ -1,5 +1,6 @@
 #include "outputs/views/sweep_view.h"
 
+#include "analysis/statistic.h"
 #include "outputs/block_table.h"
 #include "outputs/views/mean_bars.h"
 #include "sim/number.h"
@@ -42,17 +43,15 @@ static const struct report_row *find(const struct report *report, struct rows ro
 static const char *heading_of(struct report *report, const char *statistic)
 {
     static const struct {
+        enum metric_role role;
         const char *statistic, *words;
-    } known[] = {{"net_advantage.mean", "Net advantage"},
-                 {"net_advantage.p_positive", "Beats market"},
-                 {"equity_value.mean", "Equity"},
-                 {"equity_value.p_zero", "Equity is 0"},
-                 {"foregone_compensation.mean", "Foregone pay"},
-                 {"years_employed.mean", "Years"},
-                 {"job_lost.mean", "Job lost"}};
-    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
-        if (strcmp(known[i].statistic, statistic) == 0)
+    } known[] = {{METRIC_ROLE_NET, "p_positive", "Beats market"}, {METRIC_ROLE_EQUITY, "p_zero", "Equity is 0"}};
+    struct metric_statistic asked = metric_statistic_read(report->arena, statistic, strlen(statistic));
+    for (size_t i = 0; asked.metric < METRICS && i < sizeof known / sizeof *known; i++)
+        if (metrics[asked.metric].role == known[i].role && strcmp(known[i].statistic, asked.statistic) == 0)
             return known[i].words;
+    if (asked.metric < METRICS && strcmp(asked.statistic, "mean") == 0)
+        return metrics[asked.metric].brief;
     return report_label(report->arena, statistic);
 }
 
@@ -70,12 +69,12 @@ static void put_figure(struct block_table *table, const struct report_row *row)
     block_table_cell(table, figure_for_people(table->report->arena, &figure, unit), figure.estimate, row->unit);
 }
 
-static void add_table(struct report *report, const struct sweep_labels *labels, const char *const *statistics,
+static void add_table(struct report *report, const struct sweep_labels *labels, const char *const *asked,
                       size_t count, size_t shown)
 {
     const char *heading[STATISTICS_SHOWN + 1] = {labels->heading};
     for (size_t i = 0; i < count; i++)
-        heading[i + 1] = heading_of(report, statistics[i]);
+        heading[i + 1] = heading_of(report, asked[i]);
     struct block_table table = block_table_begin(report, "Scenarios", SHEET, count + 1, heading, NULL);
     struct rows rows = {0, 0};
     for (size_t s = 0; s < shown; s++) {
@@ -85,7 +84,7 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
             if (report->scenario[s].error)
                 block_table_text(&table, i ? "" : "failed");
             else
-                put_figure(&table, find(report, rows, statistics[i]));
+                put_figure(&table, find(report, rows, asked[i]));
     }
 }
 
@@ -143,10 +142,10 @@ static void add_errors(struct report *report)
         report_add_block(report, BLOCK_TEXT, NULL, SHEET)->text = text;
 }
 
-void sweep_view(struct report *report, const struct sweep_labels *labels, const char *const *statistics, size_t count)
+void sweep_view(struct report *report, const struct sweep_labels *labels, const char *const *asked, size_t count)
 {
     size_t shown = report->scenario_count < SCENARIOS_SHOWN ? report->scenario_count : SCENARIOS_SHOWN;
-    add_table(report, labels, statistics, count < STATISTICS_SHOWN ? count : STATISTICS_SHOWN, shown);
+    add_table(report, labels, asked, count < STATISTICS_SHOWN ? count : STATISTICS_SHOWN, shown);
     if (shown < report->scenario_count)
         report_add_block(report, BLOCK_TEXT, NULL, SHEET)->text =
             arena_text(report->arena, "%s more scenarios are in the JSON and the CSV.",
