@@ -1,6 +1,7 @@
 #include "library/tax_curve_reader.h"
 
 #include "inputs/cell.h"
+#include "inputs/nearest_word.h"
 
 #include <math.h>
 #include <string.h>

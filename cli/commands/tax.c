@@ -1,6 +1,8 @@
 #include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
+#include "inputs/problems_print.h"
+#include "inputs/source.h"
 #include "inputs/tax/tax_cases.h"
 #include "inputs/tax/tax_tables.h"
 #include "library/tax_curve_reader.h"
