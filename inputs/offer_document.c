@@ -3,6 +3,8 @@
 
 #include "inputs/csv_document.h"
 #include "inputs/document_reader.h"
+#include "inputs/json_document.h"
+#include "inputs/ocf_document.h"
 #include "inputs/offer_input.h"
 #include "inputs/offer_tables.h"
 #include "inputs/source.h"
@@ -213,6 +215,7 @@ static struct node *folder_document(struct arena *arena, const char *path, struc
     size_t length = strlen(path);
     const char *base = arena_text(arena, "%s%s", path, length && path[length - 1] == '/' ? "" : "/");
     const char *scalars = arena_text(arena, "%soffer.json", base);
+    const char *manifest = arena_text(arena, "%sManifest.ocf.json", base);
     struct stat about;
     bool has_scalars = stat(scalars, &about) == 0;
     struct node *document = NULL;
@@ -220,6 +223,10 @@ static struct node *folder_document(struct arena *arena, const char *path, struc
     if (has_scalars) {
         const struct source *source = source_read(arena, scalars, problems);
         document = source ? read_with(arena, &document_reader_json, source, problems) : NULL;
+    } else if (stat(manifest, &about) == 0) {
+        const struct source *source = source_read(arena, manifest, problems);
+        const struct node *listed = source ? json_document(arena, source, problems) : NULL;
+        document = listed ? ocf_document(arena, manifest, listed, problems) : NULL;
     } else if (letter) {
         const struct source *source = source_read(arena, letter, problems);
         document = source ? read_with(arena, reader_of(arena, letter, source), source, problems) : NULL;
@@ -253,6 +260,10 @@ struct node *offer_document(struct arena *arena, const char *path, struct proble
     const struct document_reader *reader = reader_of(arena, path, source);
     *report = reader->report;
     struct node *document = read_with(arena, reader, source, problems);
+    if (document && ocf_document_is_manifest(document)) {
+        *report = true;
+        return ocf_document(arena, path, document, problems);
+    }
     if (document)
         offer_tables_fetch(arena, strcmp(path, "-") == 0 ? "" : path, document, problems);
     return document;

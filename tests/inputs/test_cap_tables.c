@@ -107,6 +107,18 @@ static const struct paid rows[] = {
     {"19-captable-xlsx-platform-tabs", "import.xlsx", 90000000, "Seed", 12246779.661, NULL},
     {"19-captable-xlsx-platform-tabs", "import.xlsx", 90000000, "Series A", 19135593.2203, NULL},
     {"19-captable-xlsx-platform-tabs", "import.xlsx", 90000000, "2021|[Oo]ption|ES-", 5037966.1017, NULL},
+    {"12-ocf-package-plain", "copperfinch", 5000000, "^Common", 0.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 5000000, "Seed", 0.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 5000000, "Series A", 5000000.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 5000000, "2021|[Oo]ption|RSU|ISO|ES-|RS-", 0.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 20000000, "^Common", 7915264.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 20000000, "Seed", 2261504.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 20000000, "Series A", 9392256.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 20000000, "2021|[Oo]ption|RSU|ISO|ES-|RS-", 430976.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 80000000, "^Common", 44875264.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 80000000, "Seed", 12821504.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 80000000, "Series A", 19232256.0, NULL},
+    {"12-ocf-package-plain", "copperfinch", 80000000, "2021|[Oo]ption|RSU|ISO|ES-|RS-", 3070976.0, NULL},
 };
 
 /* What the classes of that name are paid at that exit. */
