@@ -1,4 +1,5 @@
 /* Any bytes as a tax table; one that reads is prepared and run for every status, and told in words. */
+#include "inputs/source.h"
 #include "inputs/tax/tax_tables.h"
 #include "models/tax/tax_year.h"
 #include "outputs/tax_text.h"
