@@ -5,10 +5,11 @@
 static void put_readings(struct report *report, const struct check_reading *reading, size_t count)
 {
     static const char *const headings[] = {"Key", "As written", "Understood as", "Place"};
+    static const enum cell_align left[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT};
     struct block_table table;
     for (size_t i = 0; i < count; i++) {
         if (i == 0)
-            table = block_table_begin(report, "The offer as understood", "Summary", 4, headings, NULL);
+            table = block_table_begin(report, "The offer as understood", "Summary", 4, headings, left);
         block_table_text(&table, reading[i].at);
         block_table_text(&table, reading[i].written);
         block_table_text(&table, reading[i].understood);
