@@ -33,8 +33,8 @@ int main(int count, char **argument)
         char *text = text_of(argument[i]);
         cJSON *value = cJSON_Parse(text);
         struct json_schema schema = {.root = root};
-        bool result =
-            cJSON_GetObjectItemCaseSensitive(value, "offercast") || cJSON_GetObjectItemCaseSensitive(value, "runs");
+        const cJSON *mark = cJSON_GetObjectItemCaseSensitive(value, "offercast"); /* a number in an offer file */
+        bool result = (mark && !cJSON_IsNumber(mark)) || cJSON_GetObjectItemCaseSensitive(value, "runs");
         if (result && !json_schema_accepts(&schema, root, value, "")) {
             fprintf(stderr, "%s: %s\n", argument[i], schema.fault);
             bad = 1;
