@@ -10,6 +10,8 @@ set(CMAKE_C_FLAGS_RELEASE "-O3 -DNDEBUG" CACHE STRING "Flags of a release build"
 add_compile_definitions(_POSIX_C_SOURCE=200809L OFFERCAST_VERSION="${PROJECT_VERSION}")
 # One arithmetic on every machine: no contraction to fma, no errno, no floating traps. See docs/decisions.
 add_compile_options(-ffp-contract=off -fno-math-errno -fno-trapping-math)
+# A function that no header declares would be taken to return an int: a pointer cut in half.
+add_compile_options(-Werror=implicit-function-declaration)
 if(OFFERCAST_WARNINGS)
   add_compile_options(-Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
     -Wcast-qual -Wformat=2 -Wvla -Wdouble-promotion)
