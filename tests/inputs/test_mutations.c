@@ -46,8 +46,9 @@ static void add_folder(struct arena *arena, struct seeds *seeds, const char *fol
     for (const struct dirent *entry; (entry = readdir(open));) {
         const char *ending = strrchr(entry->d_name, '.');
         for (size_t f = 0; ending && f < FORMATS; f++) {
-            /* That one names a file beside it. */
-            if (strcmp(ending, endings[f]) != 0 || strcmp(entry->d_name, "empirical.json") == 0)
+            /* The first names a file beside it, the second is no offer. */
+            if (strcmp(ending, endings[f]) != 0 || strcmp(entry->d_name, "empirical.json") == 0 ||
+                strcmp(entry->d_name, "tax-cases.json") == 0)
                 continue;
             struct problems *problems = problems_create(arena);
             const struct source *source =
