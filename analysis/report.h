@@ -143,7 +143,7 @@ struct block *report_add_block(struct report *report, enum block_kind kind, cons
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
                                      const char *statistic);
 bool report_row_left_out(const struct report_row *row);
-    /* not of all paths: some have no finite value */ /* NULL when absent */
+/* not of all paths: some have no finite value */ /* NULL when absent */
 /* A varied value of a scenario as text; NULL: it is a number. */
 const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */

@@ -81,10 +81,9 @@ static const struct option_word *statistic_words(struct arena *arena)
 static const struct {
     const char *option;
     const struct option_word *(*words)(struct arena *arena);
-} worded[] = {{"sampler", sampler_words},         {"isa", isa_words},       {"format", format_words},
-              {"csv-dialect", csv_dialect_words}, {"color", when_words},    {"progress", when_words},
-              {"template", template_words},       {"stat", statistic_words},
-              {"flow", flow_words}};
+} worded[] = {{"sampler", sampler_words},         {"isa", isa_words},        {"format", format_words},
+              {"csv-dialect", csv_dialect_words}, {"color", when_words},     {"progress", when_words},
+              {"template", template_words},       {"stat", statistic_words}, {"flow", flow_words}};
 
 const struct option_word *option_words(struct arena *arena, const struct option_record *option)
 {

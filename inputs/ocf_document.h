@@ -1,5 +1,6 @@
-/* An Open Cap Format package (a folder with a manifest) -> the tree of an offer with its `capital`: holdings from the history
- * of issuances, cancellations, repurchases, retractions, transfers, exercises, conversions and splits in order of date. */
+/* An Open Cap Format package (a folder with a manifest) -> the tree of an offer with its `capital`: holdings from the
+ * history of issuances, cancellations, repurchases, retractions, transfers, exercises, conversions and splits in order
+ * of date. */
 #ifndef INPUTS_OCF_DOCUMENT_H
 #define INPUTS_OCF_DOCUMENT_H
 

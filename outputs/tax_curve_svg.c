@@ -1,7 +1,7 @@
 #include "outputs/tax_curve_svg.h"
 
-#include "sim/number.h"
 #include "outputs/svg.h"
+#include "sim/number.h"
 
 #include <math.h>
 

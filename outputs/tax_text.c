@@ -1,9 +1,9 @@
 #include "outputs/tax_text.h"
 
 #include "models/tax/tax_operator.h"
-#include "sim/number.h"
 #include "outputs/paragraph.h"
 #include "outputs/utf8.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>

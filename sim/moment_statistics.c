@@ -30,7 +30,8 @@ static double pooled_variance(const struct sample *s, size_t column)
     double paths = sample_paths(s, s->units, column);
     if (!(tally->min < tally->max) || paths < 2)
         return 0;
-    /* n/(n-1) undoes the bias of independent paths. The mean of nets is far nearer to the truth: there it would be one. */
+    /* n/(n-1) undoes the bias of independent paths. The mean of nets is far nearer to the truth: there it would be one.
+     */
     double correction = s->independent ? paths / (paths - 1) : 1;
     return mean_square(s, s->units, column, mean_deviation(s, s->units, column)) * correction;
 }

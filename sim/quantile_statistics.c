@@ -35,8 +35,8 @@ struct quantile_ranks quantile_ranks(double paths, double p, double level)
 }
 
 /* Half-width, as a probability, of the interval of replicates: t sd(G_r)/sqrt(R) with G_r the share of replicate r at
- * or below q. At least a rank and a half, so that the neighbouring paths are inside: on one smooth dimension all G_r can
- * agree, and the paths next to q are then all that is known of it. NAN: no replicates. */
+ * or below q. At least a rank and a half, so that the neighbouring paths are inside: on one smooth dimension all G_r
+ * can agree, and the paths next to q are then all that is known of it. NAN: no replicates. */
 static double half_width(const struct sample *s, size_t column, double q)
 {
     double *share = sample_numbers(s), paths = sample_paths(s, s->units, column);

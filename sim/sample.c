@@ -193,7 +193,8 @@ double sample_value_of_rank(const struct sample *s, size_t column, double rank)
 
 double sample_type1(const struct sample *s, size_t column, double p)
 {
-    /* A level that equals a sum of weights is met by it, whichever way either was rounded: there can be a gap behind. */
+    /* A level that equals a sum of weights is met by it, whichever way either was rounded: there can be a gap behind.
+     */
     return sample_value_of_rank(s, column, ceil(sample_paths(s, s->units, column) * (p - 0x1p-30)));
 }
 

@@ -106,9 +106,8 @@ void sample_shares(const struct sample *s, size_t column, size_t bins, double *e
 double sample_cdf(const struct sample *s, size_t column, double y);
 
 struct tail_diagnosis {
-    double k_low,
-        k_high; /* Pareto k-hat of each tail (Vehtari et al. 2024); NAN when the tail is too short or an atom, and
-                   where the column is bounded: there is none */
+    double k_low, k_high; /* Pareto k-hat of each tail (Vehtari et al. 2024); NAN when the tail is too short or an atom,
+                             and where the column is bounded: there is none */
     size_t paths_in_tail;
     double top_share; /* share of the mean carried by the top 1% of paths; NAN when the mean is not positive */
 };

@@ -158,7 +158,8 @@ static void schema_vesting(struct json_writer *schema, const struct key *key)
     schema_open_key(schema, key);
     json_writer_key(schema, "anyOf");
     json_writer_open(schema, '[');
-    json_writer_raw(schema, "{\"type\": \"string\", \"pattern\": \"[0-9]|[Nn]one|[Ii]mmediate|[Vv]ested|[Yy]ear|[Mm]onth\"}");
+    json_writer_raw(schema,
+                    "{\"type\": \"string\", \"pattern\": \"[0-9]|[Nn]one|[Ii]mmediate|[Vv]ested|[Yy]ear|[Mm]onth\"}");
     json_writer_open(schema, '{');
     schema_object(schema, &schedule_record);
     json_writer_close(schema, '}');

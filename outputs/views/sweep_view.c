@@ -69,8 +69,8 @@ static void put_figure(struct block_table *table, const struct report_row *row)
     block_table_cell(table, figure_for_people(table->report->arena, &figure, unit), figure.estimate, row->unit);
 }
 
-static void add_table(struct report *report, const struct sweep_labels *labels, const char *const *asked,
-                      size_t count, size_t shown)
+static void add_table(struct report *report, const struct sweep_labels *labels, const char *const *asked, size_t count,
+                      size_t shown)
 {
     const char *heading[STATISTICS_SHOWN + 1] = {labels->heading};
     for (size_t i = 0; i < count; i++)
