@@ -35,8 +35,8 @@ static struct source *source_of(const struct sheet_builder *builder, const char 
         const struct sheet_cell *cell = &builder->cell[i];
         bool first = i == 0 || cell[-1].row != cell->row;
         const char *between = i == 0 ? "" : first ? "\n" : " | ";
-        memcpy(bytes + at, between, strlen(between));
-        at += strlen(between);
+        while (*between)
+            bytes[at++] = *between++;
         mark[i] = (struct sheet_mark){at, cell->row, cell->column};
         for (const char *c = cell->text; *c; c++)
             bytes[at++] = *c == '\n' || *c == '\r' ? ' ' : *c;

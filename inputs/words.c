@@ -22,8 +22,8 @@ const char *words_of(struct arena *arena, const char *text, bool brackets)
             words[length++] = (char)tolower(byte);
         } else if (depth == 0 && byte == '/') {
             add_gap(words, &length);
-            memcpy(words + length, "per ", 4);
-            length += 4;
+            for (const char *per = "per "; *per; per++)
+                words[length++] = *per;
         } else if (byte != '\'' && byte != '*' && byte != '`') {
             add_gap(words, &length);
         }

@@ -68,7 +68,7 @@ def check_rows(rows, report, same):
     scenarios = {neutral(one["name"]): one for one in report.get("scenarios", [])}
     lost = "\t" if same is spreadsheet.near else ""  # LibreOffice drops tabs from a cell of several lines
     assert {row["scenario"]: row["status"] for row in failed} == {
-        name: one["error"].replace(lost, "") for name, one in scenarios.items() if one["error"]}
+        name: neutral(one["error"]).replace(lost, "") for name, one in scenarios.items() if one["error"]}
     for row in rows:
         for path, number in scenarios.get(row.get("scenario"), {"varied": {}})["varied"].items():
             assert same(row[path], number), f"{row['scenario']} {path}: {row[path]}"
