@@ -147,7 +147,7 @@ static void add_certainty_equivalent(struct report *report, const struct sample 
             "equivalent",
             offer->label, number_for_people(report->arena, utility.wealth, 10, report->currency),
             number_for_people(report->arena, least, 10, report->currency));
-    report_add_row(report, "net_advantage", offer->label, "certainty_equivalent", "money", figure);
+    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "certainty_equivalent", "money", figure);
 }
 
 /* --- offers and pairs --------------------------------------------------------------------------------------------- */
@@ -169,7 +169,8 @@ static void add_offer(struct report *report, const struct sample *sample, const 
                               question->above, metrics[m].traits & METRIC_TAKES_ABOVE ? question->above_count : 0);
     }
     struct figure foregone = sample_mean(sample, pair_watcher_metric(i, METRIC_FOREGONE_COMPENSATION));
-    report_add_row(report, "net_advantage", offer->label, "mean_without_equity", "money", negative(foregone));
+    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean_without_equity", "money",
+                   negative(foregone));
     if (!isnan(question->risk_aversion))
         add_certainty_equivalent(report, sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), offer,
                                  question->risk_aversion);
@@ -194,7 +195,7 @@ static void add_dominance(struct report *report, const char *pair, const char *s
                     : order < 0        ? "the second dominates"
                     : dominance->alike ? "cannot be told apart"
                                        : "neither dominates";
-    report_add_row(report, "net_advantage", pair, statistic, "", figure);
+    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], pair, statistic, "", figure);
 }
 
 static void add_pair(struct report *report, const struct sample *sample, const struct compared *offers, size_t count,
@@ -235,9 +236,10 @@ static void add_regrets(struct report *report, const struct sample *sample, cons
         most = mean > most ? mean : most;
     }
     for (size_t i = 0; i < count; i++)
-        report_add_row(report, "net_advantage", arena_text(report->arena, "%s among %s", offers[i].label, all),
-                       "expected_regret", "money", sample_mean(sample, pair_watcher_regret(count, i)));
-    report_add_row(report, "net_advantage", all, "evpi", "money",
+        report_add_row(report, metric_names[METRIC_NET_ADVANTAGE],
+                       arena_text(report->arena, "%s among %s", offers[i].label, all), "expected_regret", "money",
+                       sample_mean(sample, pair_watcher_regret(count, i)));
+    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], all, "evpi", "money",
                    sample_mean(sample, pair_watcher_regret(count, best)));
 }
 
@@ -323,13 +325,13 @@ static struct figure lead_over(const struct report *report, const struct compare
 {
     size_t i = best < other ? best : other, j = best < other ? other : best;
     const char *pair = compare_report_pair(report->arena, &offers[i], &offers[j]);
-    struct figure lead = report_find(report, "net_advantage", pair, "difference")->figure;
+    struct figure lead = report_find(report, metric_names[METRIC_NET_ADVANTAGE], pair, "difference")->figure;
     return i == best ? lead : negative(lead);
 }
 
 static const char *against_market(const struct report *report, const struct compared *offer)
 {
-    const struct figure *mean = &report_find(report, "net_advantage", offer->label, "mean")->figure;
+    const struct figure *mean = &report_find(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean")->figure;
     const char *text = figure_signed_for_people(report->arena, mean, report->currency);
     if (mean->ci_low > 0)
         return arena_text(report->arena, "and beats its own market job, %s", text);
@@ -343,8 +345,8 @@ static struct compare_verdict verdict_of(const struct report *report, const stru
     struct arena *arena = report->arena;
     size_t best = 0, rival = 0;
     for (size_t i = 1; i < count; i++)
-        if (report_find(report, "net_advantage", offers[i].label, "mean")->figure.estimate >
-            report_find(report, "net_advantage", offers[best].label, "mean")->figure.estimate)
+        if (report_find(report, metric_names[METRIC_NET_ADVANTAGE], offers[i].label, "mean")->figure.estimate >
+            report_find(report, metric_names[METRIC_NET_ADVANTAGE], offers[best].label, "mean")->figure.estimate)
             best = i;
     struct figure least = {.ci_low = INFINITY, .estimate = INFINITY};
     for (size_t i = 0; i < count; i++) {

@@ -1,4 +1,5 @@
 #include "analysis/metrics_report.h"
+#include "analysis/distribution_report.h"
 #include "analysis/statistic.h"
 
 #include "sim/number.h"
@@ -6,8 +7,6 @@
 #include <assert.h>
 #include <math.h>
 #include <string.h>
-
-enum { HISTOGRAM_BARS = 40 };
 
 /* --- header ------------------------------------------------------------------------------------------------------- */
 
@@ -60,18 +59,6 @@ void metrics_report_run(struct report *report, const struct question *question, 
 
 /* --- metrics ------------------------------------------------------------------------------------------------------ */
 
-static void add_histogram(struct report *report, const struct sample *sample, size_t column, const char *metric)
-{
-    double *edges = arena_alloc(report->arena, HISTOGRAM_BARS + 1, sizeof *edges);
-    double *shares = arena_alloc(report->arena, HISTOGRAM_BARS, sizeof *shares);
-    sample_shares(sample, column, HISTOGRAM_BARS, edges, shares);
-    struct report_histogram *grown = arena_alloc(report->arena, report->histogram_count + 1, sizeof *grown);
-    for (size_t i = 0; i < report->histogram_count; i++)
-        grown[i] = report->histogram[i];
-    grown[report->histogram_count++] = (struct report_histogram){metric, HISTOGRAM_BARS, edges, shares};
-    report->histogram = grown;
-}
-
 /* Says on the figures from `first_row` on that they are not of all paths. */
 static void mark_left_out(struct report *report, const struct sample *sample, size_t column, size_t first_row)
 {
@@ -117,10 +104,13 @@ static void add_outcome(struct report *report, const struct sample *sample, cons
 {
     const char *name = plan_outcome_name(plan, outcome);
     size_t equity = metrics_watcher_chain_column(plan, CHAIN_EXERCISED);
-    report_add_row(report, "equity_value", name, "probability", "share", figure_without_interval(probability));
-    report_add_row(report, "equity_value", name, "share", "share", sample_group_share(sample, outcome));
-    report_add_row(report, "equity_value", name, "mean", "money", sample_group_mean(sample, outcome, equity));
-    report_add_row(report, "equity_value", name, "contribution", "money",
+    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "probability", "share",
+                   figure_without_interval(probability));
+    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "share", "share",
+                   sample_group_share(sample, outcome));
+    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "mean", "money",
+                   sample_group_mean(sample, outcome, equity));
+    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "contribution", "money",
                    sample_group_contribution(sample, outcome, equity));
 }
 
@@ -257,7 +247,7 @@ void metrics_report_fill(struct report *report, const struct estimate *estimate,
     for (size_t m = 0; m < METRICS; m++) {
         metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above,
                               metrics[m].traits & METRIC_TAKES_ABOVE ? above_count : 0);
-        add_histogram(report, sample, m, metric_names[m]);
+        distribution_report_add(report, sample, m, metric_names[m]);
     }
     metrics_report_exits(report, sample, plan);
     metrics_report_chain(report, sample, plan);

@@ -59,6 +59,14 @@ const struct report_row *report_find(const struct report *report, const char *me
     return NULL;
 }
 
+const struct report_distribution *report_distribution_of(const struct report *report, const char *metric)
+{
+    for (size_t i = 0; i < report->distribution_count; i++)
+        if (strcmp(report->distribution[i].metric, metric) == 0)
+            return &report->distribution[i];
+    return NULL;
+}
+
 bool report_row_wanted(const struct report_row *row, const char *const *statistics, size_t count)
 {
     if (!statistics)

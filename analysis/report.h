@@ -24,11 +24,9 @@ struct report_row {        /* one statistic */
     struct figure figure;
 };
 
-struct report_histogram {
+struct report_distribution { /* of a metric: analysis/distribution_report.h */
     const char *metric;
-    size_t bins;
-    const double *edges;
-    const double *shares;
+    const struct result_table *histogram, *exceedance; /* the forms of these names */
 };
 
 struct report_scenario { /* of sweep; of run with several offers: only the name */
@@ -115,8 +113,8 @@ struct report {
     size_t row_count;
     struct report_row *row; /* in the order of the scenarios */
     const char *above;      /* the amount of a statistic "p_above"; several amounts are in their statistics' names */
-    size_t histogram_count;
-    const struct report_histogram *histogram;
+    size_t distribution_count;
+    struct report_distribution *distribution;
     size_t varied_count;
     const char *const *varied_name; /* sweep: the paths as typed */
     size_t scenario_count;
@@ -141,9 +139,10 @@ struct result_table *report_add_table(struct report *report, const struct result
 /* The block is good until the next is added. Tables are easier made with outputs/block_table.h. */
 struct block *report_add_block(struct report *report, enum block_kind kind, const char *title, const char *sheet);
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,
-                                     const char *statistic);
-bool report_row_left_out(const struct report_row *row);
-/* not of all paths: some have no finite value */ /* NULL when absent */
+                                     const char *statistic); /* NULL when absent */
+bool report_row_left_out(const struct report_row *row);      /* not of all paths: some have no finite value */
+const struct report_distribution *report_distribution_of(const struct report *report,
+                                                         const char *metric); /* NULL when absent */
 /* A varied value of a scenario as text; NULL: it is a number. */
 const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */

@@ -18,3 +18,13 @@ struct result_table *result_table_create(struct arena *arena, const struct resul
                                    .cell = arena_alloc(arena, rows * form->column_count + 1, sizeof *table->cell)};
     return table;
 }
+
+const double *result_table_numbers(struct arena *arena, const struct result_table *table, size_t column)
+{
+    double *number = arena_alloc(arena, table->rows, sizeof *number);
+    for (size_t i = 0; i < table->rows; i++) {
+        const struct result_cell *cell = &table->cell[i * table->column_count + column];
+        number[i] = table->column[column].kind == COLUMN_FIGURE ? cell->figure.estimate : cell->number;
+    }
+    return number;
+}

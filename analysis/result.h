@@ -92,6 +92,9 @@ struct result_table *result_table_create(struct arena *arena, const struct resul
 /* The cells of a row: those that are held, or made in `room` (column_count cells). */
 const struct result_cell *result_table_row(const struct result_table *table, size_t index, struct result_cell *room);
 
+/* The numbers, or the estimates of the figures, of a column whose rows are held. */
+const double *result_table_numbers(struct arena *arena, const struct result_table *table, size_t column);
+
 static inline struct result_cell result_text(const char *text)
 {
     return (struct result_cell){.text = text};

@@ -53,6 +53,11 @@ static const struct result_column histogram_columns[] = {
     {RESULT_COLUMN("shares", TABLE), .sentence = "they sum to 1", .form = &result_form_numbers}};
 const struct result_form result_form_histogram = {RESULT_FORM("histogram", ONE, histogram_columns)};
 
+static const struct result_column exceedance_columns[] = {
+    {RESULT_COLUMN("amount", NUMBER), .sentence = "ascending; twice where a single outcome has a share of its own"},
+    {RESULT_COLUMN("above", FIGURE), .sentence = "the chance of more; of the first of two, of as much or more"}};
+const struct result_form result_form_exceedance = {RESULT_FORM("exceedance", ROWS, exceedance_columns)};
+
 /* --- run ---------------------------------------------------------------------------------------------------------- */
 
 #define STATISTIC(name, unit, call, level, is_target, sweep, second_order, words)                                      \

@@ -14,6 +14,8 @@ extern const struct result_form result_form_metrics, result_form_beside, result_
 extern const struct result_form result_form_results, result_form_scenarios;
 /* Lists of bare values. */
 extern const struct result_form result_form_numbers, result_form_flags, result_form_texts;
+/* Of charts alone: its figures are in no file, `--above` asks for any of them. */
+extern const struct result_form result_form_exceedance;
 extern const struct result_form result_form_histogram, result_form_second_order, result_form_varied;
 
 #endif

@@ -1,5 +1,7 @@
 #include "analysis/row_groups.h"
 
+#include "models/metrics.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -55,8 +57,8 @@ const struct report_row *row_group_find(const struct row_group *group, const cha
 
 bool row_group_never_happens(const struct row_group *exit)
 {
-    const struct report_row *probability = row_group_find(exit, "equity_value", "probability");
-    const struct report_row *share = row_group_find(exit, "equity_value", "share");
+    const struct report_row *probability = row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "probability");
+    const struct report_row *share = row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "share");
     return probability && isnan(probability->figure.estimate) && share && share->figure.estimate <= 0;
 }
 
@@ -65,7 +67,7 @@ bool row_group_is_exit(const struct row_group *group)
 {
     static const char *const statistics[] = {"probability", "share", "contribution"};
     for (size_t i = 0; i < sizeof statistics / sizeof *statistics && *group->name; i++)
-        if (row_group_find(group, "equity_value", statistics[i]))
+        if (row_group_find(group, metric_names[METRIC_EQUITY_VALUE], statistics[i]))
             return true;
     return false;
 }

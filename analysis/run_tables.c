@@ -9,7 +9,7 @@
 /* One row of a table under way: its leading texts, then report rows, each of which has a column. */
 struct item {
     const char *lead[3];
-    const struct report_histogram *histogram;
+    const struct result_table *histogram;
     size_t count;
     const struct report_row **row;
 };
@@ -113,22 +113,6 @@ static void collect_columns(struct gathering *gathering)
 
 /* --- cells -------------------------------------------------------------------------------------------------------- */
 
-static struct result_table *numbers(struct arena *arena, const double *number, size_t count)
-{
-    struct result_table *table = result_table_create(arena, &result_form_numbers, count);
-    for (size_t i = 0; i < count; i++)
-        table->cell[i] = result_number(number[i], "");
-    return table;
-}
-
-static const struct result_table *histogram_table(struct arena *arena, const struct report_histogram *histogram)
-{
-    struct result_table *table = result_table_create(arena, &result_form_histogram, 1);
-    table->cell[0] = result_nested(numbers(arena, histogram->edges, histogram->bins + 1));
-    table->cell[1] = result_nested(numbers(arena, histogram->shares, histogram->bins));
-    return table;
-}
-
 static void item_cells(const struct result_table *table, size_t index, struct result_cell *cells)
 {
     const struct gathering *gathering = table->context;
@@ -146,7 +130,7 @@ static void item_cells(const struct result_table *table, size_t index, struct re
         guess = at + 1;
     }
     if (item->histogram)
-        cells[table->column_count - 1] = result_nested(histogram_table(gathering->arena, item->histogram));
+        cells[table->column_count - 1] = result_nested(item->histogram);
 }
 
 static const struct result_table *table_of(struct gathering *gathering)
@@ -212,7 +196,6 @@ static bool is_of_a_path(const char *metric)
 
 static void take_metrics(struct gathering *gathering, const struct row_group *whole, bool of_a_path)
 {
-    const struct report *report = gathering->report;
     for (size_t i = 0; i < whole->count; i++) {
         const char *metric = whole->row[i]->metric;
         if (is_of_a_path(metric) != of_a_path || !begins_metric(whole, i))
@@ -221,9 +204,8 @@ static void take_metrics(struct gathering *gathering, const struct row_group *wh
         item->lead[0] = metric;
         item->lead[1] = whole->row[i]->unit;
         take_rows(gathering, item, whole, i, metric);
-        for (size_t h = 0; h < report->histogram_count; h++)
-            if (strcmp(report->histogram[h].metric, metric) == 0)
-                item->histogram = &report->histogram[h];
+        const struct report_distribution *distribution = report_distribution_of(gathering->report, metric);
+        item->histogram = distribution ? distribution->histogram : NULL;
     }
 }
 

@@ -156,3 +156,25 @@ void sample_shares(const struct sample *s, size_t column, size_t bins, double *e
         before = until;
     }
 }
+
+static double share_at(const struct sample *s, size_t column, double y)
+{
+    return (sample_hits_below(s, s->units, column, y, true) - sample_hits_below(s, s->units, column, y, false)) /
+           sample_paths(s, s->units, column);
+}
+
+size_t sample_atoms(const struct sample *s, size_t column, double least, size_t room, double *values)
+{
+    static const double zero = 0;
+    size_t paths = s->pilot.paths ? s->pilot.paths : 1, count = 0;
+    const double *sorted = s->pilot.paths ? s->pilot.sorted[column] : &zero;
+    for (size_t first = 0, end; first < paths; first = end) {
+        for (end = first + 1; end < paths && !(sorted[end] > sorted[first]);)
+            end++;
+        bool repeats = end - first > 1 || s->pilot.paths == 0;
+        if (repeats && count < room && (double)(end - first) >= least / 2 * (double)paths &&
+            share_at(s, column, sorted[first]) >= least)
+            values[count++] = sorted[first] + 0.0;
+    }
+    return count;
+}

@@ -102,6 +102,9 @@ struct quantile_ranks quantile_ranks(double paths, double p, double level);
  * Where a tail is long, the first or the last bin reaches out to the minimum or maximum and is wider than the others.
  */
 void sample_shares(const struct sample *s, size_t column, size_t bins, double *edges, double *shares);
+/* Values that at least `least` of the paths share, ascending, as the exact values of the pilot show them (zero without
+ * one, too); at most `room`. How many. */
+size_t sample_atoms(const struct sample *s, size_t column, double least, size_t room, double *values);
 /* Share of paths at or below y, from the pooled histogram; NAN without paths. */
 double sample_cdf(const struct sample *s, size_t column, double y);
 

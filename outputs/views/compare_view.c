@@ -113,15 +113,17 @@ static void add_side_by_side(struct report *report, const struct naming *naming)
         heading[i + 1] = naming->brief[i];
     struct block_table table =
         block_table_begin(report, "Side by side", "Comparison", naming->count + 1, heading, NULL);
-    side_by_side_row(&table, naming, "Expected equity", "equity_value", "mean", false);
-    side_by_side_row(&table, naming, "Foregone pay", "foregone_compensation", "mean", false);
-    side_by_side_row(&table, naming, "Net advantage", "net_advantage", "mean", true);
-    side_by_side_row(&table, naming, "  5th percentile", "net_advantage", "p5", false);
-    side_by_side_row(&table, naming, "  median", "net_advantage", "p50", false);
-    side_by_side_row(&table, naming, "  95th percentile", "net_advantage", "p95", false);
-    side_by_side_row(&table, naming, "Beats its market", "net_advantage", "p_positive", false);
-    side_by_side_row(&table, naming, "If equity is worth 0", "net_advantage", "mean_without_equity", true);
-    side_by_side_row(&table, naming, "Certainty equivalent", "net_advantage", "certainty_equivalent", true);
+    side_by_side_row(&table, naming, "Expected equity", metric_names[METRIC_EQUITY_VALUE], "mean", false);
+    side_by_side_row(&table, naming, "Foregone pay", metric_names[METRIC_FOREGONE_COMPENSATION], "mean", false);
+    side_by_side_row(&table, naming, "Net advantage", metric_names[METRIC_NET_ADVANTAGE], "mean", true);
+    side_by_side_row(&table, naming, "  5th percentile", metric_names[METRIC_NET_ADVANTAGE], "p5", false);
+    side_by_side_row(&table, naming, "  median", metric_names[METRIC_NET_ADVANTAGE], "p50", false);
+    side_by_side_row(&table, naming, "  95th percentile", metric_names[METRIC_NET_ADVANTAGE], "p95", false);
+    side_by_side_row(&table, naming, "Beats its market", metric_names[METRIC_NET_ADVANTAGE], "p_positive", false);
+    side_by_side_row(&table, naming, "If equity is worth 0", metric_names[METRIC_NET_ADVANTAGE], "mean_without_equity",
+                     true);
+    side_by_side_row(&table, naming, "Certainty equivalent", metric_names[METRIC_NET_ADVANTAGE], "certainty_equivalent",
+                     true);
     regret_row(&table, naming);
     above_rows(&table, naming);
     for (size_t m = 0; m < METRICS; m++) /* what the rows above do not tell of */
@@ -152,22 +154,25 @@ static void rough_cell(struct block_table *table, const struct report_row *row)
 static void pair_rows(struct block_table *table, const struct naming *naming, size_t i, size_t j)
 {
     static const struct {
-        const char *metric, *label;
-    } lines[] = {{"net_advantage", NULL}, {"equity_value", "  equity"}, {"foregone_compensation", "  foregone"}};
+        enum metric metric;
+        const char *label;
+    } lines[] = {
+        {METRIC_NET_ADVANTAGE, NULL}, {METRIC_EQUITY_VALUE, "  equity"}, {METRIC_FOREGONE_COMPENSATION, "  foregone"}};
     struct report *report = table->report;
     for (size_t m = 0; m < sizeof lines / sizeof *lines; m++) {
-        const struct report_row *difference = pair_row(report, naming, i, j, lines[m].metric, "difference");
-        const struct report_row *better = pair_row(report, naming, i, j, lines[m].metric, "p_better");
+        const char *metric = metric_names[lines[m].metric];
+        const struct report_row *difference = pair_row(report, naming, i, j, metric, "difference");
+        const struct report_row *better = pair_row(report, naming, i, j, metric, "p_better");
         block_table_text(table, lines[m].label
                                     ? lines[m].label
                                     : arena_text(report->arena, "%s - %s", naming->brief[i], naming->brief[j]));
         block_table_cell(table, beside(report->arena, difference->figure, difference->unit, true),
                          difference->figure.estimate, difference->unit);
-        if (metrics[metric_of_key(lines[m].metric, strlen(lines[m].metric))].traits & METRIC_LESS_IS_BETTER)
+        if (metrics[lines[m].metric].traits & METRIC_LESS_IS_BETTER)
             block_table_neutral(table); /* less of it is better */
         block_table_cell(table, chance_text(report->arena, &better->figure), better->figure.estimate, "share");
-        rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "correlation"));
-        rough_cell(table, pair_row(report, naming, i, j, lines[m].metric, "variance_reduction"));
+        rough_cell(table, pair_row(report, naming, i, j, metric, "correlation"));
+        rough_cell(table, pair_row(report, naming, i, j, metric, "variance_reduction"));
     }
 }
 
@@ -186,8 +191,10 @@ static void add_pairs(struct report *report, const struct naming *naming)
 
 static const char *dominance_words(const struct report *report, const struct naming *naming, size_t i, size_t j)
 {
-    const struct report_row *first = pair_row(report, naming, i, j, "net_advantage", "first_order_dominance");
-    const struct report_row *second = pair_row(report, naming, i, j, "net_advantage", "second_order_dominance");
+    const struct report_row *first =
+        pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "first_order_dominance");
+    const struct report_row *second =
+        pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "second_order_dominance");
     const char *a = naming->brief[i], *b = naming->brief[j];
     double order = first->figure.estimate;
     if (order > 0 || order < 0)
@@ -209,7 +216,7 @@ static void add_words(struct report *report, const struct naming *naming)
     const char *text = "If the equity is worth nothing:";
     for (size_t i = 0; i < naming->count; i++) {
         const struct report_row *row =
-            report_find(report, "net_advantage", naming->offers[i].label, "mean_without_equity");
+            report_find(report, metric_names[METRIC_NET_ADVANTAGE], naming->offers[i].label, "mean_without_equity");
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           figure_signed_for_people(report->arena, &row->figure, row->unit));
     }
@@ -233,7 +240,7 @@ static void add_chart(struct report *report, const struct naming *naming)
     for (size_t i = 0; i < naming->count; i++) {
         const char *name = naming->offers[i].label;
         label[i] = naming->letters ? arena_text(report->arena, "%s: %s", naming->brief[i], name) : name;
-        figure[i] = report_find(report, "net_advantage", name, "mean")->figure;
+        figure[i] = report_find(report, metric_names[METRIC_NET_ADVANTAGE], name, "mean")->figure;
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           number_short(report->arena, figure[i].estimate, report->currency));
     }

@@ -1,5 +1,6 @@
 #include "outputs/views/prose_view.h"
 
+#include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "outputs/text_buffer.h"
 #include "sim/number.h"
@@ -45,8 +46,8 @@ static const struct report_row *row_of(const struct prose *prose, const char *me
 
 static void say_equity(struct prose *prose)
 {
-    const struct report_row *mean = row_of(prose, "equity_value", "", "mean");
-    const struct report_row *nothing = row_of(prose, "equity_value", "", "p_zero");
+    const struct report_row *mean = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "mean");
+    const struct report_row *nothing = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "p_zero");
     if (mean && nothing)
         sentence(prose, arena_text(prose->report->arena,
                                    "On average the equity comes to %s; in %s of the futures it is worth nothing.",
@@ -55,7 +56,7 @@ static void say_equity(struct prose *prose)
 
 static void say_pay(struct prose *prose)
 {
-    const struct report_row *mean = row_of(prose, "foregone_compensation", "", "mean");
+    const struct report_row *mean = row_of(prose, metric_names[METRIC_FOREGONE_COMPENSATION], "", "mean");
     if (mean)
         sentence(prose, arena_text(prose->report->arena,
                                    mean->figure.estimate < 0
@@ -66,8 +67,8 @@ static void say_pay(struct prose *prose)
 
 static void say_balance(struct prose *prose)
 {
-    const struct report_row *mean = row_of(prose, "net_advantage", "", "mean");
-    const struct report_row *better = row_of(prose, "net_advantage", "", "p_positive");
+    const struct report_row *mean = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "mean");
+    const struct report_row *better = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive");
     if (!mean || !better)
         return;
     struct arena *arena = prose->report->arena;
@@ -91,8 +92,8 @@ static void say_left_out(struct prose *prose)
 
 static void say_range(struct prose *prose)
 {
-    const struct report_row *low = row_of(prose, "net_advantage", "", "p5");
-    const struct report_row *high = row_of(prose, "net_advantage", "", "p95");
+    const struct report_row *low = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "p5");
+    const struct report_row *high = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "p95");
     if (!low || !high || !(low->figure.estimate < high->figure.estimate))
         return;
     struct arena *arena = prose->report->arena;
@@ -143,10 +144,11 @@ void prose_view(struct report *report, const struct prose_shown *shown)
 {
     struct prose prose = {.report = report, .text = {.arena = report->arena}};
     const struct report_row *breakeven =
-        shown->grant_path ? row_of(&prose, "net_advantage", shown->grant_path, "breakeven") : NULL;
-    const struct report_row *first = shown->first ? row_of(&prose, "net_advantage", shown->first, "sobol_total") : NULL;
+        shown->grant_path ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->grant_path, "breakeven") : NULL;
+    const struct report_row *first =
+        shown->first ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->first, "sobol_total") : NULL;
     const struct report_row *second =
-        shown->second ? row_of(&prose, "net_advantage", shown->second, "sobol_total") : NULL;
+        shown->second ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->second, "sobol_total") : NULL;
     if ((breakeven || first) && !(report->left_out_frac > 0))
         add_changes(report, shown, breakeven, first, second);
     if (report->left_out_frac > 0) {

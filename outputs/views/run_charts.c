@@ -1,4 +1,5 @@
 #include "analysis/row_groups.h"
+#include "models/metrics.h"
 #include "outputs/views/run_view.h"
 #include "sim/number.h"
 
@@ -18,12 +19,13 @@ static struct block *add_chart(struct report *report, enum chart_kind kind, cons
     return block;
 }
 
-static const struct report_histogram *histogram_of(const struct report *report, const char *metric)
+/* A curve of two columns of a table: points and heights. */
+static struct block_series series_of_table(struct arena *arena, const char *name, const struct result_table *table)
 {
-    for (size_t i = 0; i < report->histogram_count; i++)
-        if (strcmp(report->histogram[i].metric, metric) == 0)
-            return &report->histogram[i];
-    return NULL;
+    return (struct block_series){.name = name,
+                                 .count = table->rows,
+                                 .x = result_table_numbers(arena, table, 0),
+                                 .y = result_table_numbers(arena, table, 1)};
 }
 
 /* One value and no other: there is nothing to draw. */
@@ -128,20 +130,22 @@ static struct block_series *marks_of(struct report *report, const char *metric)
 
 void run_charts_distribution(struct report *report, const char *metric)
 {
-    const struct report_histogram *histogram = histogram_of(report, metric);
-    if (!histogram || !histogram->bins || is_certain(report, metric))
+    const struct report_distribution *distribution = report_distribution_of(report, metric);
+    if (!distribution || is_certain(report, metric))
         return;
     struct arena *arena = report->arena;
-    double *centre = arena_alloc(arena, histogram->bins, sizeof *centre);
-    for (size_t i = 0; i < histogram->bins; i++)
-        centre[i] = (histogram->edges[i] + histogram->edges[i + 1]) / 2;
+    const struct result_table *shares = distribution->histogram->cell[1].table;
+    const double *edges = result_table_numbers(arena, distribution->histogram->cell[0].table, 0);
+    double *centre = arena_alloc(arena, shares->rows, sizeof *centre);
+    for (size_t i = 0; i < shares->rows; i++)
+        centre[i] = (edges[i] + edges[i + 1]) / 2;
     struct block_series *series = arena_alloc(arena, 2, sizeof *series);
     series[0] = (struct block_series){.name = report_label(arena, metric),
-                                      .count = histogram->bins,
+                                      .count = shares->rows,
                                       .x = centre,
-                                      .y = histogram->shares,
-                                      .low = histogram->edges,
-                                      .high = histogram->edges + 1};
+                                      .y = result_table_numbers(arena, shares, 0),
+                                      .low = edges,
+                                      .high = edges + 1};
     series[1] = *marks_of(report, metric);
     struct block *block = add_chart(report, CHART_HISTOGRAM, arena_text(arena, "%s: share of futures", series->name),
                                     "Distribution", series, 2);
@@ -155,22 +159,12 @@ void run_charts_distribution(struct report *report, const char *metric)
                              estimate_text(report, metric, "p50"), estimate_text(report, metric, "mean"));
 }
 
-/* The histogram from its right end: at each edge, the share of futures above it. A bar that begins at zero holds the
- * outcomes that are zero; they are not above it. */
 static bool exceedance_curve(struct report *report, const char *metric, struct block_series *series)
 {
-    const struct report_histogram *histogram = histogram_of(report, metric);
-    if (!histogram || !histogram->bins || is_certain(report, metric))
+    const struct report_distribution *distribution = report_distribution_of(report, metric);
+    if (!distribution || is_certain(report, metric))
         return false;
-    double *above = arena_alloc(report->arena, histogram->bins + 1, sizeof *above);
-    for (size_t i = histogram->bins; i-- > 0;)
-        above[i] = above[i + 1] + histogram->shares[i];
-    const struct report_row *positive = report_find(report, metric, "", "p_positive");
-    for (size_t i = 0; i <= histogram->bins && positive; i++)
-        if (!(histogram->edges[i] < 0) && !(histogram->edges[i] > 0))
-            above[i] = positive->figure.estimate;
-    *series = (struct block_series){
-        .name = report_label(report->arena, metric), .count = histogram->bins + 1, .x = histogram->edges, .y = above};
+    *series = series_of_table(report->arena, report_label(report->arena, metric), distribution->exceedance);
     return true;
 }
 
@@ -208,22 +202,23 @@ static const char *exceedance_words(const struct report *report, const char *tex
 void run_charts_exceedance(struct report *report)
 {
     static const struct {
-        const char *metric, *name;
-    } curves[] = {{"equity_value", "Equity"}, {"net_advantage", "Net of the pay given up"}};
+        enum metric metric;
+        const char *name;
+    } curves[] = {{METRIC_EQUITY_VALUE, "Equity"}, {METRIC_NET_ADVANTAGE, "Net of the pay given up"}};
     struct block_series *series = arena_alloc(report->arena, 4, sizeof *series);
     const char *text = "";
     size_t count = 0;
     for (size_t c = 0; c < 2; c++)
-        if (exceedance_curve(report, curves[c].metric, &series[count])) {
-            series[count + 1] = *exceedance_points(report, curves[c].metric);
-            text = exceedance_words(report, text, curves[c].name, curves[c].metric);
+        if (exceedance_curve(report, metric_names[curves[c].metric], &series[count])) {
+            series[count + 1] = *exceedance_points(report, metric_names[curves[c].metric]);
+            text = exceedance_words(report, text, curves[c].name, metric_names[curves[c].metric]);
             count += 2;
         }
     if (!count)
         return;
     struct block *block =
         add_chart(report, CHART_EXCEEDANCE, "The chance of more than an amount", "Distribution", series, count);
-    block->unit_x = unit_of(report, curves[0].metric);
+    block->unit_x = unit_of(report, metric_names[curves[0].metric]);
     block->unit_y = "share";
     block->text = text;
 }
@@ -260,7 +255,8 @@ void run_charts_exits(struct report *report)
     const char *unit = "";
     size_t all = 0;
     for (size_t g = 0; g < groups.count; g++) {
-        const struct report_row *row = row_group_find(&groups.group[g], "equity_value", "contribution");
+        const struct report_row *row =
+            row_group_find(&groups.group[g], metric_names[METRIC_EQUITY_VALUE], "contribution");
         bool shown = *groups.group[g].name && row && isfinite(row->figure.estimate);
         if (!shown || row_group_never_happens(&groups.group[g]))
             continue;
@@ -277,10 +273,10 @@ void run_charts_exits(struct report *report)
     for (size_t i = 1; i < items.count; i++)
         most = items.y[i] > items.y[most] ? i : most;
     if (items.y[most] > 0)
-        block->text =
-            arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.%s",
-                       items.label[most], number_short(arena, items.y[most], unit),
-                       estimate_text(report, "equity_value", "mean"), part_drawn(arena, &items, all, "largest"));
+        block->text = arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.%s",
+                                 items.label[most], number_short(arena, items.y[most], unit),
+                                 estimate_text(report, metric_names[METRIC_EQUITY_VALUE], "mean"),
+                                 part_drawn(arena, &items, all, "largest"));
 }
 
 /* The years between which each exit mostly falls, where the report has them. */
@@ -297,7 +293,7 @@ static struct block_series *exit_windows(struct report *report, const char **par
         const struct report_row *middle = row_group_find(exit, "exit_years", "p50");
         if (!*exit->name || !low || !high)
             continue;
-        const struct report_row *share = row_group_find(exit, "equity_value", "probability");
+        const struct report_row *share = row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "probability");
         add_item(&items, exit->name, middle ? &middle->figure : &low->figure);
         items.y[items.count - 1] = share ? share->figure.estimate : (double)NAN;
         items.low[items.count - 1] = low->figure.estimate;
@@ -309,51 +305,45 @@ static struct block_series *exit_windows(struct report *report, const char **par
     return items.count ? series_of(arena, "Exit", &items) : NULL;
 }
 
-/* Share of futures in which the job still goes on, from the histogram of years_employed: all until the first bar. A
- * job that always ends at the same time falls there at once. */
-static struct block_series still_employed(struct report *report, const struct report_histogram *histogram)
+/* The share of futures in which the job still goes on, from the start. */
+static struct block_series still_employed(struct report *report, const struct result_table *exceedance)
 {
-    bool certain = is_certain(report, "years_employed");
-    size_t bars = certain ? 1 : histogram->bins, count = bars + 2;
-    double *years = arena_alloc(report->arena, count, sizeof *years);
-    double *left = arena_alloc(report->arena, count, sizeof *left);
-    left[0] = left[1] = 1;
-    for (size_t i = 0; i <= bars; i++)
-        years[i + 1] = histogram->edges[i];
-    for (size_t i = 0; i < bars; i++)
-        left[i + 2] = fmax(left[i + 1] - histogram->shares[i], 0);
-    if (certain) {
-        years[1] = years[2] = report_find(report, "years_employed", "", "max")->figure.estimate;
-        left[2] = 0;
-    }
-    struct block_series series = {.name = "Still employed", .count = count, .x = years, .y = left};
-    if (!(years[1] > 0)) { /* the first bar begins at the start */
-        series.x++;
-        series.y++;
-        series.count--;
-    }
-    return series;
+    struct block_series curve = series_of_table(report->arena, "Still employed", exceedance);
+    double *years = arena_alloc(report->arena, curve.count + 1, sizeof *years);
+    double *left = arena_alloc(report->arena, curve.count + 1, sizeof *left);
+    size_t count = 1;
+    left[0] = 1;
+    for (size_t i = 0; i < curve.count; i++)
+        if (curve.x[i] > 0 || curve.y[i] < 1) {
+            years[count] = curve.x[i];
+            left[count++] = curve.y[i];
+        }
+    curve.count = count;
+    curve.x = years;
+    curve.y = left;
+    return curve;
 }
 
 static const char *employment_words(const struct report *report)
 {
-    const char *median = estimate_text(report, "years_employed", "p50");
-    if (is_certain(report, "years_employed"))
+    const char *median = estimate_text(report, metric_names[METRIC_YEARS_EMPLOYED], "p50");
+    if (is_certain(report, metric_names[METRIC_YEARS_EMPLOYED]))
         return arena_text(report->arena, "The job ends after %s years.", median);
-    return arena_text(
-        report->arena, "Half of the futures see the job end within %s years, nine of ten between %s and %s years.",
-        median, estimate_text(report, "years_employed", "p5"), estimate_text(report, "years_employed", "p95"));
+    return arena_text(report->arena,
+                      "Half of the futures see the job end within %s years, nine of ten between %s and %s years.",
+                      median, estimate_text(report, metric_names[METRIC_YEARS_EMPLOYED], "p5"),
+                      estimate_text(report, metric_names[METRIC_YEARS_EMPLOYED], "p95"));
 }
 
 void run_charts_timeline(struct report *report)
 {
-    const struct report_histogram *histogram = histogram_of(report, "years_employed");
-    if (!histogram || !histogram->bins)
+    const struct report_distribution *employed = report_distribution_of(report, metric_names[METRIC_YEARS_EMPLOYED]);
+    if (!employed)
         return;
     const char *part;
     struct block_series *exits = exit_windows(report, &part);
     struct block_series *series = arena_alloc(report->arena, 2, sizeof *series);
-    series[0] = still_employed(report, histogram);
+    series[0] = still_employed(report, employed->exceedance);
     if (exits)
         series[1] = *exits;
     struct block *block = add_chart(report, CHART_TIMELINE, exits ? "Employment and exits" : "Employment",

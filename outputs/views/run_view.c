@@ -49,13 +49,16 @@ static const char *above_label(const struct report *report, const struct report_
 static void add_headline(struct report *report)
 {
     struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, NULL);
-    headline_row(&table, "Expected equity value", report_find(report, "equity_value", "", "mean"), false);
-    headline_row(&table, "Foregone compensation", report_find(report, "foregone_compensation", "", "mean"), false);
-    headline_row(&table, "Net advantage of the offer", report_find(report, "net_advantage", "", "mean"), true);
-    headline_row(&table, "Chance that the offer beats the market",
-                 report_find(report, "net_advantage", "", "p_positive"), false);
-    headline_row(&table, "Chance that the equity is worth nothing", report_find(report, "equity_value", "", "p_zero"),
+    headline_row(&table, "Expected equity value", report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "mean"),
                  false);
+    headline_row(&table, "Foregone compensation",
+                 report_find(report, metric_names[METRIC_FOREGONE_COMPENSATION], "", "mean"), false);
+    headline_row(&table, "Net advantage of the offer",
+                 report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "mean"), true);
+    headline_row(&table, "Chance that the offer beats the market",
+                 report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive"), false);
+    headline_row(&table, "Chance that the equity is worth nothing",
+                 report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "p_zero"), false);
     for (size_t i = 0; i < report->row_count; i++)
         if (strncmp(report->row[i].statistic, "p_above", strlen("p_above")) == 0)
             headline_row(&table, above_label(report, &report->row[i]), &report->row[i], false);
@@ -141,10 +144,10 @@ static void add_exits(struct report *report)
             continue;
         shown++;
         block_table_text(&table, exit->name);
-        block_table_estimate(&table, row_group_find(exit, "equity_value", "probability"));
-        put_share(&table, row_group_find(exit, "equity_value", "share"));
-        block_table_figure(&table, row_group_find(exit, "equity_value", "mean"));
-        block_table_figure(&table, row_group_find(exit, "equity_value", "contribution"));
+        block_table_estimate(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "probability"));
+        put_share(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "share"));
+        block_table_figure(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "mean"));
+        block_table_figure(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "contribution"));
     }
     if (exits > shown) {
         struct block *rest = report_add_block(report, BLOCK_TEXT, NULL, "Exits");
@@ -179,7 +182,7 @@ void run_view(struct report *report)
     report->assumptions_listed = true;
     add_headline(report);
     add_metrics(report);
-    run_charts_distribution(report, "net_advantage");
+    run_charts_distribution(report, metric_names[METRIC_NET_ADVANTAGE]);
     add_exits(report);
     run_charts_exits(report);
     add_chain(report);

@@ -98,7 +98,8 @@ static void add_chart(struct report *report, const struct sweep_labels *labels)
     const char *unit = NULL;
     for (size_t s = 0; s < report->scenario_count && report->scenario_count <= BARS_MAX; s++) {
         rows = rows_of(report, s, rows.end);
-        const struct report_row *mean = find(report, rows, "net_advantage.mean");
+        const struct report_row *mean =
+            find(report, rows, arena_text(report->arena, "%s.mean", metric_names[METRIC_NET_ADVANTAGE]));
         if (report->scenario[s].error || !mean || !isfinite(mean->figure.estimate))
             continue;
         if (unit && strcmp(unit, mean->unit) != 0)

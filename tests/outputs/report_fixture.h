@@ -3,8 +3,10 @@
 #ifndef TESTS_OUTPUTS_REPORT_FIXTURE_H
 #define TESTS_OUTPUTS_REPORT_FIXTURE_H
 
+#include "analysis/result_forms.h"
 #include "outputs/formats.h"
 #include "outputs/text_buffer.h"
+#include "sim/statistics.h"
 
 #include <math.h>
 #include <string.h>
@@ -52,12 +54,11 @@ static inline void fixture_metric(struct report *report, const char *metric, con
 }
 
 /* A histogram of a lognormal-like bump, a share of it at zero: enough to draw. */
-static inline void fixture_histogram(struct report *report, struct report_histogram *histogram, const char *metric,
-                                     double low, double high, double peak, double width, double atom, double atom_at)
+static inline void fixture_histogram(struct report *report, const char *metric, double low, double high, double peak,
+                                     double width, double atom, double atom_at)
 {
     enum { BINS = 60 };
-    double *edges = arena_alloc(report->arena, BINS + 1, sizeof *edges);
-    double *shares = arena_alloc(report->arena, BINS, sizeof *shares), total = 0;
+    double edges[BINS + 1], shares[BINS], total = 0, above = 1;
     for (int i = 0; i <= BINS; i++)
         edges[i] = low + (high - low) * i / BINS;
     for (int i = 0; i < BINS; i++) {
@@ -69,7 +70,24 @@ static inline void fixture_histogram(struct report *report, struct report_histog
         bool holds = edges[i] <= atom_at && atom_at < edges[i + 1];
         shares[i] = shares[i] / total * (1 - atom) + (holds ? atom : 0);
     }
-    *histogram = (struct report_histogram){metric, BINS, edges, shares};
+    struct result_table *edge = result_table_create(report->arena, &result_form_numbers, BINS + 1);
+    struct result_table *share = result_table_create(report->arena, &result_form_numbers, BINS);
+    struct result_table *histogram = result_table_create(report->arena, &result_form_histogram, 1);
+    struct result_table *curve = result_table_create(report->arena, &result_form_exceedance, BINS + 1);
+    for (int i = 0; i <= BINS; i++) {
+        struct figure figure = figure_without_interval(above);
+        edge->cell[i] = curve->cell[2 * i] = result_number(edges[i], "");
+        curve->cell[2 * i + 1] = result_figure(&figure, "share");
+        if (i < BINS) {
+            share->cell[i] = result_number(shares[i], "");
+            above = fmax(above - shares[i], 0);
+        }
+    }
+    histogram->cell[0] = result_nested(edge);
+    histogram->cell[1] = result_nested(share);
+    report->distribution =
+        arena_grow(report->arena, report->distribution, report->distribution_count, sizeof *report->distribution);
+    report->distribution[report->distribution_count++] = (struct report_distribution){metric, histogram, curve};
 }
 
 static inline void fixture_exits(struct report *report)
@@ -205,12 +223,9 @@ static inline struct report *fixture_run(struct arena *arena)
     fixture_metric(report, "years_employed", "years", years, sizeof years / sizeof *years);
     fixture_metric(report, "job_lost", "share", lost, sizeof lost / sizeof *lost);
     fixture_exits(report);
-    struct report_histogram *histogram = arena_alloc(arena, 3, sizeof *histogram);
-    fixture_histogram(report, &histogram[0], "equity_value", 0, 1.5e6, 420000, 210000, 0.70237114, 0);
-    fixture_histogram(report, &histogram[1], "net_advantage", -500000, 1250000, -60000, 140000, 0, 0);
-    fixture_histogram(report, &histogram[2], "years_employed", 0, 3, 2.1, 1.3, 0.03, 0.01);
-    report->histogram = histogram;
-    report->histogram_count = 3;
+    fixture_histogram(report, "equity_value", 0, 1.5e6, 420000, 210000, 0.70237114, 0);
+    fixture_histogram(report, "net_advantage", -500000, 1250000, -60000, 140000, 0, 0);
+    fixture_histogram(report, "years_employed", 0, 3, 2.1, 1.3, 0.03, 0.01);
     return report;
 }
 

@@ -273,6 +273,13 @@ static void a_certain_outcome_is_not_drawn(void **state)
     for (size_t i = 0; i < report->row_count; i++)
         if (strcmp(report->row[i].metric, "years_employed") == 0)
             report->row[i].figure = fixture_atom(2);
+    struct result_table *curve = result_table_create(arena, &result_form_exceedance, 2);
+    for (size_t i = 0; i < 2; i++) {
+        struct figure above = figure_without_interval(i ? 0 : 1);
+        curve->cell[2 * i] = result_number(2, "");
+        curve->cell[2 * i + 1] = result_figure(&above, "share");
+    }
+    report->distribution[2].exceedance = curve;
     run_charts_timeline(report);
     const struct block *timeline = &report->block[report->block_count - 1];
     assert_string_equal(timeline->text, "The job ends after 2 years.");

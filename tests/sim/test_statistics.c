@@ -238,6 +238,9 @@ static void expectations_and_shares_at_atoms(void **state)
     assert_true(mean_root.std_error > 0 && mean_root.std_error < 1);
     assert_close(sample_p_below(&s, 0, 3.7).estimate - sample_p_below(&s, 0, 3.6999999).estimate, at / MANY, 1e-12);
     assert_close(sample_p_below(&s, 0, 3.7).estimate + sample_p_above(&s, 0, 3.7).estimate, 1, 1e-12);
+    double atom[SHAPES + 4];
+    assert_int_equal(sample_atoms(&s, 0, 0.01, sizeof atom / sizeof *atom, atom), 6);
+    assert_close(atom[2], 3.7, 0);
     assert_close(sample_p_zero(&s, 0).estimate, sample_cdf(&s, 0, 0) - sample_cdf(&s, 0, -1e-9), 1e-12);
 }
 
