@@ -139,12 +139,6 @@ void json_writer_text_member(struct json_writer *writer, const char *key, const 
     json_writer_text(writer, text);
 }
 
-void json_writer_number_member(struct json_writer *writer, const char *key, double number)
-{
-    json_writer_key(writer, key);
-    json_writer_number(writer, number);
-}
-
 void json_writer_raw_member(struct json_writer *writer, const char *key, const char *json)
 {
     json_writer_key(writer, key);

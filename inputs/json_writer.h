@@ -31,7 +31,6 @@ void json_writer_raw(struct json_writer *writer, const char *json); /* one value
 
 /* A key and its value in one. */
 void json_writer_text_member(struct json_writer *writer, const char *key, const char *text);
-void json_writer_number_member(struct json_writer *writer, const char *key, double number);
 void json_writer_raw_member(struct json_writer *writer, const char *key, const char *json);
 
 /* The zero-terminated text; with a final newline when pretty. */

@@ -55,8 +55,7 @@ extern const struct shape shape_number, shape_years, shape_whole, shape_boolean,
 /* Target: the struct itself; a pointer to rows. */
 extern const struct shape shape_object, shape_table;
 /* Of a single key, in their own files. */
-extern const struct shape shape_version, shape_defaults, shape_currency, shape_start, shape_valuation, shape_hazard,
-    shape_vesting, shape_repeat, shape_on_leaving, shape_between, shape_public;
+extern const struct shape shape_defaults, shape_hazard, shape_vesting, shape_public;
 
 /* How a key's value is read, described and written: its shape, or that of its unit. */
 const struct shape *key_shape(const struct key *key);

@@ -104,8 +104,10 @@ static bool names_table_file(const struct node *node)
            (ends_with(node->text, ".csv") || ends_with(node->text, ".tsv"));
 }
 
-struct node *table_from_file(struct arena *arena, const char *base_path, const struct node *text_node,
-                             struct problems *problems)
+/* The table that a CSV file holds, with the rows as its elements (compensation: {"offer": ..., "market": ...}):
+ * `text_node` is the name of the file, beside the file `base_path`. NULL, with problems, when it cannot be read. */
+static struct node *table_from_file(struct arena *arena, const char *base_path, const struct node *text_node,
+                                    struct problems *problems)
 {
     const char *slash = strrchr(base_path, '/'), *file = text_node->text;
     const char *path =

@@ -40,11 +40,6 @@ const char *offer_table_columns(struct arena *arena, const struct offer_table *t
 /* Whether these headings make that table. */
 bool offer_table_fits(struct arena *arena, const struct offer_table *table, const char *const *headings, size_t count);
 
-/* The table that a CSV file holds, with the rows as its elements (compensation: {"offer": ..., "market": ...}):
- * `text_node` is the name of the file, beside the file `base_path`. NULL, with problems, when it cannot be read. */
-struct node *table_from_file(struct arena *arena, const char *base_path, const struct node *text_node,
-                             struct problems *problems);
-
 /* Puts the table in the place of every `"exits": "exits.csv"` of the document. */
 void offer_tables_fetch(struct arena *arena, const char *base_path, struct node *document, struct problems *problems);
 

@@ -104,7 +104,8 @@ static void put_table(struct xlsx_sheet *sheet, const struct block *block)
         put_row(sheet, block, block->cell + r * block->columns, interval);
 }
 
-void xlsx_blocks_text(struct xlsx_sheet *sheet, const char *text, enum xlsx_style style)
+/* A paragraph in several rows. */
+static void put_text(struct xlsx_sheet *sheet, const char *text, enum xlsx_style style)
 {
     struct arena *arena = sheet->book->arena;
     struct text_buffer lines = {.arena = arena};
@@ -134,6 +135,6 @@ void xlsx_blocks_put(struct xlsx_sheet *sheet, const struct block *block, const 
     if (chart && !xlsx_charts_reserve(sheet, block, owner))
         return;
     if (block->kind != BLOCK_TABLE && block->text)
-        xlsx_blocks_text(sheet, block->text, XLSX_MUTED);
+        put_text(sheet, block->text, XLSX_MUTED);
     sheet->row++;
 }

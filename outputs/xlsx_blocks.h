@@ -7,8 +7,6 @@
 /* At the sheet's next row. A table's numbers are cells of their own; what the text says after a number, "± 95", stands
  * in a muted column on its right. `owner`: the offer the block belongs to, or "". */
 void xlsx_blocks_put(struct xlsx_sheet *sheet, const struct block *block, const char *owner);
-/* A paragraph in several rows. */
-void xlsx_blocks_text(struct xlsx_sheet *sheet, const char *text, enum xlsx_style style);
 /* Rows until the headings of the table end, were it put on an empty sheet. */
 uint32_t xlsx_blocks_headed_rows(const struct block *block);
 

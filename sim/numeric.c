@@ -14,7 +14,8 @@ static const double gauss_weight[GAUSS_POINTS] = {0.1894506104550685,  0.1826034
                                                   0.14959598881657674, 0.12462897125553388, 0.09515851168249279,
                                                   0.06225352393864789, 0.027152459411754096};
 
-double numeric_stirling_error(double x)
+/* log of Gamma(x + 1) over Stirling's sqrt(2 pi x) (x/e)^x, x > 0. */
+static double stirling_error(double x)
 {
     if (x < 10.0)
         return numeric_lgamma(x + 1.0) - (x + 0.5) * numeric_log(x) + x - 0.9189385332046728;
@@ -37,7 +38,7 @@ double numeric_lgamma(double x)
         product *= x;
         x += 1.0;
     }
-    return (x - 0.5) * numeric_log(x) - x + 0.9189385332046728 + numeric_stirling_error(x) - numeric_log(product);
+    return (x - 0.5) * numeric_log(x) - x + 0.9189385332046728 + stirling_error(x) - numeric_log(product);
 }
 
 /* a log(a/x) + x - a >= 0, without cancellation near x = a (Loader 2000, "bd0"). */
@@ -113,7 +114,7 @@ struct numeric_tails numeric_gamma_tails(double shape, double x)
 {
     if (!(x > 0.0))
         return (struct numeric_tails){0.0, 1.0, 0.0};
-    double slope = sqrt(shape) / NUMERIC_SQRT_2PI * numeric_exp(-numeric_stirling_error(shape) - deviance(shape, x));
+    double slope = sqrt(shape) / NUMERIC_SQRT_2PI * numeric_exp(-stirling_error(shape) - deviance(shape, x));
     bool right = x >= shape + 1.0;
     double tail;
     if (shape > panels_from) {
@@ -169,8 +170,8 @@ struct numeric_tails numeric_beta_tails(double alpha, double beta, double x, dou
     double n = alpha + beta;
     /* x^alpha (1-x)^beta / B(alpha, beta), by saddle points (Loader 2000). */
     double front = sqrt(alpha * (beta / n)) / NUMERIC_SQRT_2PI *
-                   numeric_exp(numeric_stirling_error(n) - numeric_stirling_error(alpha) -
-                               numeric_stirling_error(beta) - deviance(alpha, n * x) - deviance(beta, n * complement));
+                   numeric_exp(stirling_error(n) - stirling_error(alpha) - stirling_error(beta) -
+                               deviance(alpha, n * x) - deviance(beta, n * complement));
     bool right = x >= (alpha + 1.0) / (n + 2.0);
     double tail;
     if (alpha > panels_from && beta > panels_from) {

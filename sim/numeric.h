@@ -243,9 +243,6 @@ static inline double numeric_normal_cdf(double z)
 /* log Gamma(x), x > 0; error below 1e-14 max(1, |result|). */
 double numeric_lgamma(double x);
 
-/* log of Gamma(x + 1) over Stirling's sqrt(2 pi x) (x/e)^x, x > 0. */
-double numeric_stirling_error(double x);
-
 /* A lower and an upper tail; the smaller one has its own relative accuracy (about 1e-13), also when it is tiny. */
 struct numeric_tails {
     double lower; /* P(X <= x) */

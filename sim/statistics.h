@@ -15,7 +15,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A few paths' exact values, sorted, per column: they place mass inside a bin that holds atoms (sim/statistics.c). */
+/* A few paths' exact values, sorted, per column: they place mass inside a bin that holds atoms
+ * (sim/quantile_statistics.c). */
 struct pilot {
     size_t paths;
     const double *const *sorted; /* [column], ascending */

@@ -40,7 +40,7 @@ static void canonical_between(struct json_writer *text, const struct key *key, c
     json_writer_close(text, ']');
 }
 
-const struct shape shape_between = {
+static const struct shape shape_between = {
     .expected = "two names of draws", .read = read_between, .schema = schema_between, .canonical = canonical_between};
 
 static const struct bounds bounds_rho = {-1, 1, true, true, "above -1 and below 1"};

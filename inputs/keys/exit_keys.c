@@ -83,11 +83,11 @@ static void canonical_valuation(struct json_writer *text, const struct key *key,
     json_writer_close(text, '}');
 }
 
-const struct shape shape_valuation = {.expected = "an amount of money, such as \"$8-12B\", or a valuation model",
-                                      .cell = CELL_MONEY,
-                                      .read = read_valuation,
-                                      .schema = schema_valuation,
-                                      .canonical = canonical_valuation};
+static const struct shape shape_valuation = {.expected = "an amount of money, such as \"$8-12B\", or a valuation model",
+                                             .cell = CELL_MONEY,
+                                             .read = read_valuation,
+                                             .schema = schema_valuation,
+                                             .canonical = canonical_valuation};
 
 /* --- the row -------------------------------------------------------------------------------------------------------
  */

@@ -48,10 +48,10 @@ static void canonical_repeat(struct json_writer *text, const struct key *key, co
         shape_object.canonical(text, key, target);
 }
 
-const struct shape shape_repeat = {.expected = "an object such as {\"every\": \"1 year\", \"times\": 3}",
-                                   .read = read_repeat,
-                                   .schema = schema_repeat,
-                                   .canonical = canonical_repeat};
+static const struct shape shape_repeat = {.expected = "an object such as {\"every\": \"1 year\", \"times\": 3}",
+                                          .read = read_repeat,
+                                          .schema = schema_repeat,
+                                          .canonical = canonical_repeat};
 
 /* --- on_leaving
  * -------------------------------------------------------------------------------------------------------- */
@@ -137,10 +137,10 @@ static void canonical_on_leaving(struct json_writer *text, const struct key *key
     }
 }
 
-const struct shape shape_on_leaving = {.expected = "a word, or {\"exercise\": \"32%\"}",
-                                       .read = read_on_leaving,
-                                       .schema = schema_on_leaving,
-                                       .canonical = canonical_on_leaving};
+static const struct shape shape_on_leaving = {.expected = "a word, or {\"exercise\": \"32%\"}",
+                                              .read = read_on_leaving,
+                                              .schema = schema_on_leaving,
+                                              .canonical = canonical_on_leaving};
 
 /* --- the row
  * ----------------------------------------------------------------------------------------------------------- */

@@ -29,7 +29,7 @@ static void schema_version(struct json_writer *schema, const struct key *key)
     json_writer_close(schema, '}');
 }
 
-const struct shape shape_version = {.expected = "the number 1", .read = read_version, .schema = schema_version};
+static const struct shape shape_version = {.expected = "the number 1", .read = read_version, .schema = schema_version};
 
 /* --- currency ---------------------------------------------------------------------------------------------------- */
 
@@ -66,10 +66,10 @@ static void canonical_currency(struct json_writer *text, const struct key *key, 
     json_writer_text_member(text, key->name, *(const char *const *)target);
 }
 
-const struct shape shape_currency = {.expected = "three letters, such as \"USD\"",
-                                     .read = read_currency,
-                                     .schema = schema_currency,
-                                     .canonical = canonical_currency};
+static const struct shape shape_currency = {.expected = "three letters, such as \"USD\"",
+                                            .read = read_currency,
+                                            .schema = schema_currency,
+                                            .canonical = canonical_currency};
 
 /* --- start ------------------------------------------------------------------------------------------------------- */
 
@@ -114,11 +114,11 @@ static void canonical_start(struct json_writer *text, const struct key *key, con
     json_writer_number(text, offer->start_day);
 }
 
-const struct shape shape_start = {.expected = "a day, such as \"2026-02-13\"",
-                                  .cell = CELL_DATE,
-                                  .read = read_start,
-                                  .schema = schema_start,
-                                  .canonical = canonical_start};
+static const struct shape shape_start = {.expected = "a day, such as \"2026-02-13\"",
+                                         .cell = CELL_DATE,
+                                         .read = read_start,
+                                         .schema = schema_start,
+                                         .canonical = canonical_start};
 
 /* --- words ------------------------------------------------------------------------------------------------------- */
 
