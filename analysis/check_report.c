@@ -9,7 +9,7 @@ static const struct result_column check_columns[] = {
 const struct result_form check_report_form = {RESULT_FORM("", ONE, check_columns)};
 static const struct result_column note_columns[] = {
     {RESULT_COLUMN("kind", TEXT)}, {RESULT_COLUMN("at", TEXT)}, {RESULT_COLUMN("text", TEXT)}};
-const struct result_form check_report_notes_form = {RESULT_FORM("notes", ROWS, note_columns), .csv_only = true};
+static const struct result_form notes_form = {RESULT_FORM("notes", ROWS, note_columns), .csv_only = true};
 
 static struct result_cell *put_note(struct result_cell *cell, const char *kind, const char *at, const char *text)
 {
@@ -22,7 +22,7 @@ static struct result_cell *put_note(struct result_cell *cell, const char *kind, 
 static const struct result_table *add_notes(struct report *report, const char *const *missing, size_t count)
 {
     size_t rows = report->assumption_count + report->warning_count + count;
-    const struct result_table *table = report_add_table(report, &check_report_notes_form, rows);
+    const struct result_table *table = report_add_table(report, &notes_form, rows);
     struct result_cell *cell = table->cell;
     for (size_t i = 0; i < report->assumption_count; i++)
         cell = put_note(cell, "assumption", report->assumption[i].at, report->assumption[i].text);

@@ -4,7 +4,7 @@
 
 #include "analysis/report.h"
 
-extern const struct result_form check_report_form, check_report_notes_form;
+extern const struct result_form check_report_form;
 
 /* missing: flags ready to paste. Assumptions and warnings are the report's own. */
 void check_report_add(struct report *report, const char *const *missing, size_t count);

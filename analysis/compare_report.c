@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-const char *compare_report_pair(struct arena *arena, const struct compared *a, const struct compared *b)
+static const char *pair_name(struct arena *arena, const struct compared *a, const struct compared *b)
 {
     return arena_text(arena, "%s - %s", a->label, b->label);
 }
@@ -201,7 +201,7 @@ static void add_dominance(struct report *report, const char *pair, const char *s
 static void add_pair(struct report *report, const struct sample *sample, const struct compared *offers, size_t count,
                      size_t i, size_t j)
 {
-    const char *pair = compare_report_pair(report->arena, &offers[i], &offers[j]);
+    const char *pair = pair_name(report->arena, &offers[i], &offers[j]);
     for (size_t m = 0; m < METRICS; m++) {
         if (!(metrics[m].traits & METRIC_IS_PAIRED))
             continue;
@@ -324,7 +324,7 @@ bool compare_report_target(const struct sample *sample, size_t metric, const cha
 static struct figure lead_over(const struct report *report, const struct compared *offers, size_t best, size_t other)
 {
     size_t i = best < other ? best : other, j = best < other ? other : best;
-    const char *pair = compare_report_pair(report->arena, &offers[i], &offers[j]);
+    const char *pair = pair_name(report->arena, &offers[i], &offers[j]);
     struct figure lead = report_find(report, metric_names[METRIC_NET_ADVANTAGE], pair, "difference")->figure;
     return i == best ? lead : negative(lead);
 }

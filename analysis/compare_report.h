@@ -30,8 +30,6 @@ extern const struct result_form compare_report_offers_form, compare_report_verdi
  * the verdict. */
 struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count);
 
-const char *compare_report_pair(struct arena *arena, const struct compared *a, const struct compared *b);
-
 /* For --target: the figures of a metric and statistic of every offer; `difference` is a statistic too. */
 bool compare_report_target(const struct sample *sample, size_t metric, const char *statistic, size_t i,
                            struct figure *figure);

@@ -215,7 +215,7 @@ void metrics_report_tails(struct report *report, const struct sample *sample)
                             (double)sample->pooled->paths);
 }
 
-void metrics_report_targets(struct report *report, const struct estimate *estimate)
+static void add_targets(struct report *report, const struct estimate *estimate)
 {
     for (size_t i = 0; i < estimate->question->target_count; i++) {
         const struct target *target = &estimate->question->target[i];
@@ -252,5 +252,5 @@ void metrics_report_fill(struct report *report, const struct estimate *estimate,
     metrics_report_exits(report, sample, plan);
     metrics_report_chain(report, sample, plan);
     metrics_report_tails(report, sample);
-    metrics_report_targets(report, estimate);
+    add_targets(report, estimate);
 }

@@ -16,7 +16,6 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
 void metrics_report_exits(struct report *report, const struct sample *sample, const struct plan *plan);
 void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan);
 void metrics_report_tails(struct report *report, const struct sample *sample);
-void metrics_report_targets(struct report *report, const struct estimate *estimate);
 
 /* All of the above. */
 void metrics_report_fill(struct report *report, const struct estimate *estimate, const struct plan *plan,

@@ -75,8 +75,7 @@ static const struct result_column payout_columns[] = {{RESULT_COLUMN("exit", NUM
                                                       {RESULT_COLUMN("converts", FLAG)},
                                                       {RESULT_COLUMN("payout", NUMBER)},
                                                       {RESULT_COLUMN("per_share", NUMBER)}};
-const struct result_form waterfall_report_payouts_form = {RESULT_FORM("payouts", ROWS, payout_columns),
-                                                          .csv_only = true};
+static const struct result_form payouts_form = {RESULT_FORM("payouts", ROWS, payout_columns), .csv_only = true};
 static const struct result_column break_columns[] = {
     {RESULT_COLUMN("exit", NUMBER)},
     {RESULT_COLUMN("class", TEXT)},
@@ -133,7 +132,7 @@ static const struct result_table *add_payouts(struct report *report, const struc
     size_t rows = 0;
     for (size_t i = 0; i < shown->exit_count; i++)
         rows += shown->exits[i].count;
-    const struct result_table *table = report_add_table(report, &waterfall_report_payouts_form, rows);
+    const struct result_table *table = report_add_table(report, &payouts_form, rows);
     struct result_cell *cell = table->cell;
     for (size_t i = 0; i < shown->exit_count; i++)
         for (size_t c = 0; c < shown->exits[i].count; c++) {

@@ -32,8 +32,7 @@ struct waterfall_shown {
     const struct result_table *payout_table, *break_table; /* one of them is what a CSV holds */
 };
 
-extern const struct result_form waterfall_report_exits_form, waterfall_report_payouts_form,
-    waterfall_report_breaks_form;
+extern const struct result_form waterfall_report_exits_form, waterfall_report_breaks_form;
 
 /* Of an offer with share classes. No rows: the figures are exact, and shown. */
 struct report *waterfall_report_of(struct arena *arena, const struct question *question, const struct subject *subject,

@@ -75,7 +75,7 @@ struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_k
                               const struct cell_rules *rules);
 
 /* A number with thousands separators, no more digits than it takes: 8,000,000,000 or 0.0123. */
-const char *number_in_words(struct arena *arena, double number);
+const char *cell_number_in_words(struct arena *arena, double number);
 
 const char *cell_kind_name(enum cell_kind kind); /* "an amount of money", "a share", ... for messages */
 

@@ -70,7 +70,7 @@ static bool take_out_of_ten(struct cell_parse *parse, struct amount_end *end)
         double score = token_value(token_at(parse, end->number), 0) / scale * 10;
         const char *help = parse->grammar->examples;
         if (score >= 0 && score <= 10)
-            help = arena_text(parse->arena, "that is `%s/10`", number_in_words(parse->arena, score));
+            help = arena_text(parse->arena, "that is `%s/10`", cell_number_in_words(parse->arena, score));
         return cell_fault(parse, slash->at, help, "scores are out of ten");
     }
     parse->next++;
@@ -226,7 +226,7 @@ static const char *smaller_magnitude(struct cell_parse *parse, const struct amou
     double thousands = token_value(number, -3);
     if (thousands < 1 || token_value(number, 0) > high)
         return NULL;
-    return arena_text(arena, "`%s%sK%s`", before, number_in_words(arena, thousands), behind_text);
+    return arena_text(arena, "`%s%sK%s`", before, cell_number_in_words(arena, thousands), behind_text);
 }
 
 static bool reversed(struct cell_parse *parse, const struct amount *amount, double low, double high)
@@ -270,10 +270,10 @@ static bool check_bare_share(struct cell_parse *parse, const struct amount *amou
     const char *text = slice(parse, amount->low.first, amount->high.last);
     bool too_large = fabs(low) > 1 || fabs(high) > 1;
     const char *as_percent = arena_text(arena, "`%s%%`", text);
-    const char *as_fraction = arena_text(arena, "`%s%%`", number_in_words(arena, token_value(number, 2)));
+    const char *as_fraction = arena_text(arena, "`%s%%`", cell_number_in_words(arena, token_value(number, 2)));
     if (amount->range)
-        as_fraction = arena_text(arena, "`%s-%s%%`", number_in_words(arena, token_value(number, 2)),
-                                 number_in_words(arena, token_value(token_at(parse, amount->high.number), 2)));
+        as_fraction = arena_text(arena, "`%s-%s%%`", cell_number_in_words(arena, token_value(number, 2)),
+                                 cell_number_in_words(arena, token_value(token_at(parse, amount->high.number), 2)));
     if (parse->rules->bare_refused && strcmp(as_percent, as_fraction) == 0)
         return cell_fault(parse, number->at, arena_text(arena, "write %s", as_percent),
                           "`%s` is a bare number; here a share has its %% sign", text);

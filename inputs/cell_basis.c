@@ -18,7 +18,7 @@ static bool take_per_share(struct cell_parse *parse, double *factor)
                           "a price per share is the value of the company only with `fully_diluted_shares`");
     *factor = parse->rules->shares;
     parse->remark = arena_text(parse->arena, ", the price of one of %s shares",
-                               number_in_words(parse->arena, parse->rules->shares));
+                               cell_number_in_words(parse->arena, parse->rules->shares));
     return true;
 }
 
@@ -41,7 +41,7 @@ static bool take_times_revenue(struct cell_parse *parse, double *factor)
                           "a multiple of revenue needs `company.arr`");
     *factor = parse->rules->arr;
     parse->remark =
-        arena_text(parse->arena, ", a multiple of the revenue of %s", number_in_words(parse->arena, *factor));
+        arena_text(parse->arena, ", a multiple of the revenue of %s", cell_number_in_words(parse->arena, *factor));
     return true;
 }
 

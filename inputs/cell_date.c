@@ -25,7 +25,7 @@ static double day_number(int year, int month, int day)
     return (double)era * 146097 + (double)day_of_era - 719468;
 }
 
-bool civil_day(int year, int month, int day, double *days)
+bool cell_date_days(int year, int month, int day, double *days)
 {
     if (!calendar_valid((struct calendar_date){year, month, day}))
         return false;
@@ -46,7 +46,7 @@ void cell_date_civil(double day, int *year, int *month, int *of_month)
     *year = (int)(year_of_era + era * 400 + (*month <= 2 ? 1 : 0));
 }
 
-const char *day_in_words(struct arena *arena, double day)
+const char *cell_date_in_words(struct arena *arena, double day)
 {
     int year, month, of_month;
     cell_date_civil(day, &year, &month, &of_month);

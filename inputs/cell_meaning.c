@@ -13,7 +13,7 @@ enum { YEAR_DIGITS = 2, PERT_LAMBDA = 4 };
 
 #define DAYS_A_YEAR 365.25
 
-const char *number_in_words(struct arena *arena, double number)
+const char *cell_number_in_words(struct arena *arena, double number)
 {
     char digits[40];
     if (!isfinite(number))
@@ -59,7 +59,7 @@ static const char *bare_in_words(const struct cell_parse *parse, double value)
     double shown = parse->grammar->shown_shift == 2 ? value * 100 : value;
     if (parse->grammar->units == cell_duration_units)
         shown = rounded(shown, 6);
-    return arena_text(parse->arena, "%s%s", number_in_words(parse->arena, shown), parse->grammar->tight);
+    return arena_text(parse->arena, "%s%s", cell_number_in_words(parse->arena, shown), parse->grammar->tight);
 }
 
 /* " USD", " years", "" */
@@ -86,7 +86,7 @@ static void mean_open(struct cell_parse *parse)
                            ? arena_text(parse->arena, "mean %s", cell_value_in_words(parse, bound * tail / (tail - 1)))
                            : "no finite mean";
     reading->understood = arena_text(parse->arena, "at least %s: Pareto with tail index %s (%s)",
-                                     cell_value_in_words(parse, bound), number_in_words(parse->arena, tail), mean);
+                                     cell_value_in_words(parse, bound), cell_number_in_words(parse->arena, tail), mean);
 }
 
 static void mean_range(struct cell_parse *parse)
@@ -136,7 +136,7 @@ bool cell_mean_amount(struct cell_parse *parse)
 static const char *exponential_in_words(struct cell_parse *parse)
 {
     double mean = parse->rules->open_years;
-    return arena_text(parse->arena, "an exponential of mean %s year%s", number_in_words(parse->arena, mean),
+    return arena_text(parse->arena, "an exponential of mean %s year%s", cell_number_in_words(parse->arena, mean),
                       mean == 1 ? "" : "s");
 }
 
@@ -175,7 +175,7 @@ static const char *years_in_words(struct cell_parse *parse, double years)
     char text[40];
     double shown = 0;
     snprintf(text, sizeof text, "%.*f", YEAR_DIGITS, years);
-    return number_in_words(parse->arena, sscanf(text, "%lf", &shown) == 1 ? shown : years);
+    return cell_number_in_words(parse->arena, sscanf(text, "%lf", &shown) == 1 ? shown : years);
 }
 
 bool cell_mean_date(struct cell_parse *parse, bool in_timeline, bool instant)
@@ -190,13 +190,13 @@ bool cell_mean_date(struct cell_parse *parse, bool in_timeline, bool instant)
     }
     double start = parse->rules->start_day;
     double low = (reading->low - start) / DAYS_A_YEAR, high = (reading->high - start) / DAYS_A_YEAR;
-    const char *first = day_in_words(arena, reading->low), *cut = "";
+    const char *first = cell_date_in_words(arena, reading->low), *cut = "";
     if (in_timeline && low < 0) {
         if (reading->form != CELL_FORM_OPEN && (instant || high <= 0))
             return cell_fault(parse, at, "an exit, a round or another event lies after the offer's `start`",
                               "`%s` is%s before the start on %s",
                               scan_quote(arena, parse->scan, at, cell_token(parse)->at), instant ? "" : " wholly",
-                              day_in_words(arena, start));
+                              cell_date_in_words(arena, start));
         low = 0;
         cut = ", cut at the start";
     }
@@ -210,9 +210,10 @@ bool cell_mean_date(struct cell_parse *parse, bool in_timeline, bool instant)
             arena_text(arena, "%s year%s from start (%s)", years_in_words(parse, low), low == 1 ? "" : "s", first);
     } else {
         reading->distribution = distribution_uniform(low, high);
-        reading->understood = arena_text(arena, "uniform between %s and %s years from start (%s to %s%s%s)",
-                                         years_in_words(parse, low), years_in_words(parse, high), first,
-                                         day_in_words(arena, reading->high), cut, parse->remark ? parse->remark : "");
+        reading->understood =
+            arena_text(arena, "uniform between %s and %s years from start (%s to %s%s%s)", years_in_words(parse, low),
+                       years_in_words(parse, high), first, cell_date_in_words(arena, reading->high), cut,
+                       parse->remark ? parse->remark : "");
     }
     return true;
 }

@@ -8,7 +8,7 @@ static bool ambiguous(struct cell_parse *parse, double first, double second)
     return cell_fault(
         parse, parse->scan->token[0].at,
         arena_text(arena, "write `%s%%`, or the share that is meant",
-                   number_in_words(arena, 100 * first / (first + second))),
+                   cell_number_in_words(arena, 100 * first / (first + second))),
         "`%s` is not one share",
         scan_quote(arena, parse->scan, parse->scan->token[0].at, parse->scan->token[parse->scan->count].at));
 }

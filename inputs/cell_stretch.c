@@ -204,7 +204,7 @@ bool cell_stretch_check(struct cell_parse *parse, const struct token *at, const 
 {
     double day = 0;
     int year = stretch->year ? stretch->year : 2000;
-    if (stretch->day == 0 || civil_day(year, stretch->month, stretch->day, &day))
+    if (stretch->day == 0 || cell_date_days(year, stretch->month, stretch->day, &day))
         return true;
     return cell_fault(parse, at->at, parse->grammar->examples, "there is no such day");
 }

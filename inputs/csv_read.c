@@ -2,7 +2,7 @@
 
 #include "inputs/csv_commas.h"
 #include "inputs/csv_document.h"
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <string.h>
 

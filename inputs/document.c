@@ -1,6 +1,6 @@
 #include "inputs/document.h"
 
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 #include "inputs/json_letters.h"
 
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <string.h>
 

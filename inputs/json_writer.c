@@ -1,6 +1,6 @@
 #include "inputs/json_writer.h"
 
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <assert.h>
 #include <stdio.h>

@@ -69,7 +69,7 @@ void schema_object(struct json_writer *schema, const struct object_record *recor
 void schema_definition(struct json_writer *schema, const struct shape *shape); /* of a value shape, in $defs */
 
 /* The canonical form of a distribution: ["uniform",0.01,0.02]. */
-void canonical_distribution(struct json_writer *text, const struct distribution *distribution);
+void value_write_distribution(struct json_writer *text, const struct distribution *distribution);
 void canonical_object(struct json_writer *text, const struct object_record *record, const void *target);
 
 #endif

@@ -2,7 +2,7 @@
 
 #include "inputs/cell.h"
 #include "inputs/input_words.h"
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 #include "inputs/vesting_words.h"
 #include "inputs/words.h"
 

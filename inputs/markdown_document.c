@@ -8,7 +8,7 @@
 #include "inputs/place.h"
 #include "inputs/report_document.h"
 #include "inputs/report_scorecard.h"
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <math.h>
 #include <string.h>

@@ -222,7 +222,7 @@ void risk_kind_from_name(struct reader *reader, const struct node *row, struct r
 }
 
 /* The number with its unit that stands somewhere in the name: "18 months", "18-month", "1-2 years". */
-bool horizon_from_name(struct reader *reader, const char *name, double *years)
+bool name_horizon_years(struct reader *reader, const char *name, double *years)
 {
     const char *words = as_words(reader->arena, name), *year = strstr(words, " year ");
     if (strstr(words, " first year ") || strstr(words, " a year ") || strstr(words, " one year ")) {

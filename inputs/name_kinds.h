@@ -9,6 +9,6 @@ void exit_kind_from_name(struct reader *reader, const struct node *row, struct e
 void risk_kind_from_name(struct reader *reader, const struct node *row, struct risk_row *risk);
 /* Whether a risk's name tells a kind. *hint: NULL, or what such a risk is told as instead. */
 bool risk_kind_told(struct arena *arena, const char *name, const char **hint);
-bool horizon_from_name(struct reader *reader, const char *name, double *years);
+bool name_horizon_years(struct reader *reader, const char *name, double *years);
 
 #endif

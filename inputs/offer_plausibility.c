@@ -32,7 +32,7 @@ static void warn(struct reader *reader, const struct node *node, const char *is,
 
 static const char *amount(struct reader *reader, double value)
 {
-    return arena_text(reader->arena, "%s %s", number_in_words(reader->arena, value), reader->offer->currency);
+    return arena_text(reader->arena, "%s %s", cell_number_in_words(reader->arena, value), reader->offer->currency);
 }
 
 static void pay(struct reader *reader, const struct value *salary, const char *side)
@@ -44,7 +44,7 @@ static void pay(struct reader *reader, const struct value *salary, const char *s
     if (mean > 0 && mean < low)
         warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
              arena_text(reader->arena, "a K missing? --set compensation.%s.salary='%sK'", side,
-                        number_in_words(reader->arena, mean)));
+                        cell_number_in_words(reader->arena, mean)));
     else if (mean > high)
         warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
              "a magnitude too much?");
@@ -71,8 +71,8 @@ static void range_apart(struct reader *reader, const struct node *node, const st
            high = distribution_quantile(&value->distribution, 1 - tail);
     if (low > 0 && high > apart * low)
         warn(reader, node,
-             arena_text(reader->arena, "a range from %s to %s", number_in_words(reader->arena, round(low)),
-                        number_in_words(reader->arena, round(high))),
+             arena_text(reader->arena, "a range from %s to %s", cell_number_in_words(reader->arena, round(low)),
+                        cell_number_in_words(reader->arena, round(high))),
              "does its first end lack a magnitude?");
 }
 
@@ -92,7 +92,7 @@ static void exits(struct reader *reader)
         if (mean > 0 && mean < low)
             warn(reader, value, arena_text(reader->arena, "a company of %s", amount(reader, mean)),
                  arena_text(reader->arena, "a magnitude missing, or a price per share? --set exits.%zu.valuation='%sM'",
-                            i, number_in_words(reader->arena, mean)));
+                            i, cell_number_in_words(reader->arena, mean)));
         else if (mean > high)
             warn(reader, value, arena_text(reader->arena, "a company of %s", amount(reader, mean)),
                  "a magnitude too much?");

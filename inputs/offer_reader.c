@@ -179,12 +179,14 @@ bool reader_misspelt(const struct node *object, const struct object_record *reco
     return false;
 }
 
+static void read_defaults(struct reader *reader, const struct object_record *record, void *target);
+
 /* A default is read as if the file had said it. */
 static void read_fallback(struct reader *reader, const struct key *key, void *target)
 {
     if (!key->fallback) {
         if (key->object && key_shape(key) == &shape_object)
-            reader_defaults(reader, key->object, key_target(key, target));
+            read_defaults(reader, key->object, key_target(key, target));
         return;
     }
     struct node node = {.type = NODE_TEXT, .key = key->name, .text = key->fallback};
@@ -194,7 +196,8 @@ static void read_fallback(struct reader *reader, const struct key *key, void *ta
     reader->silent = was_silent;
 }
 
-void reader_defaults(struct reader *reader, const struct object_record *record, void *target)
+/* The defaults of an object that is not there. */
+static void read_defaults(struct reader *reader, const struct object_record *record, void *target)
 {
     const struct key *key;
     for (size_t i = 0; (key = key_at(record, i)); i++)
@@ -243,7 +246,7 @@ static void read_object(struct reader *reader, const struct node *node, const st
         reader_object(reader, node, key->object, target);
     } else {
         reader_wrong_type(reader, node, key, "an object");
-        reader_defaults(reader, key->object, target);
+        read_defaults(reader, key->object, target);
     }
 }
 

@@ -39,8 +39,6 @@ void reader_wrong_type(struct reader *reader, const struct node *node, const str
 
 /* Members of an object; `target` is the struct they fill. */
 void reader_object(struct reader *reader, const struct node *node, const struct object_record *record, void *target);
-/* The defaults of an object that is not there. */
-void reader_defaults(struct reader *reader, const struct object_record *record, void *target);
 
 /* False, with a problem of STATUS_LIMIT, when a list has more rows than that. */
 bool reader_list_fits(struct reader *reader, const struct node *list, size_t limit);

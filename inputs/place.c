@@ -1,5 +1,5 @@
 #include "inputs/problems.h"
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 /* Line and column of every MARK_BYTES-th byte: a place is then found by walking less than MARK_BYTES bytes, however
  * long the file or the line is. */

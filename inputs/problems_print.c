@@ -1,7 +1,7 @@
 #include "inputs/problems_print.h"
 
 #include "inputs/problems.h"
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <string.h>
 

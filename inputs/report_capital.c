@@ -462,6 +462,6 @@ void report_capital_end(struct capital_found *found)
     if (found->pool > 0)
         problem_assume(report->problems, list->at, "/capital",
                        "%s shares are not issued: they are not paid at an exit, and count only as fully diluted",
-                       number_in_words(report->arena, found->pool));
+                       cell_number_in_words(report->arena, found->pool));
     node_set_member(report->document, "capital", list->at, list);
 }

@@ -148,8 +148,8 @@ static void check_summary(struct exits *exits, size_t summary, size_t column)
         return;
     problem_warn(exits->report->problems, report_place(table, summary, column), "/exits",
                  "\"%.60s\" says %s, but the rows above make %s, or %s with their probabilities",
-                 name_of(exits, summary), number_in_words(exits->report->arena, stated),
-                 number_in_words(exits->report->arena, sum), number_in_words(exits->report->arena, weighted));
+                 name_of(exits, summary), cell_number_in_words(exits->report->arena, stated),
+                 cell_number_in_words(exits->report->arena, sum), cell_number_in_words(exits->report->arena, weighted));
 }
 
 static void find_summaries(struct exits *exits)
@@ -188,7 +188,8 @@ static void check_weighted(struct exits *exits)
         problem_warn(exits->report->problems, report_place(table, row, exits->weighted), "/exits",
                      "\"%.60s\" says %s, but the probability times the value is %s",
                      grid_text(table->grid, table->header, exits->weighted),
-                     number_in_words(exits->report->arena, stated), number_in_words(exits->report->arena, product));
+                     cell_number_in_words(exits->report->arena, stated),
+                     cell_number_in_words(exits->report->arena, product));
     }
 }
 

@@ -51,7 +51,8 @@ void report_scorecard_check(struct report *report, const char *stated, struct pl
     if (total.fault || total.form != CELL_FORM_POINT || fabs(total.low - sum) <= rounding(stated))
         return;
     problem_warn(report->problems, at, "/scorecard", "%s is %s out of ten, but the rows of the scorecard make %s", what,
-                 number_in_words(report->arena, total.low), number_in_words(report->arena, round(sum * 1e6) / 1e6));
+                 cell_number_in_words(report->arena, total.low),
+                 cell_number_in_words(report->arena, round(sum * 1e6) / 1e6));
 }
 
 /* The total stands in the last cell that reads as a score: that of "Weighted", or of "Score". */

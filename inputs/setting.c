@@ -6,7 +6,7 @@
 #include "inputs/offer_input.h"
 #include "inputs/offer_tables.h"
 #include "inputs/source.h"
-#include "inputs/utf8.h"
+#include "inputs/utf8_strict.h"
 
 #include <string.h>
 #include <strings.h>

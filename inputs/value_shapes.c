@@ -408,7 +408,7 @@ static void schema_cell(struct json_writer *schema, const struct key *key)
     json_writer_close(schema, '}');
 }
 
-void canonical_distribution(struct json_writer *text, const struct distribution *distribution)
+void value_write_distribution(struct json_writer *text, const struct distribution *distribution)
 {
     json_writer_open(text, '[');
     json_writer_text(text, distribution->kind->name);
@@ -428,7 +428,7 @@ static void canonical_value(struct json_writer *text, const struct key *key, con
     if (!value->distribution.kind || (key->flags & KEY_ADDED && !value->given))
         return;
     json_writer_key(text, key->name);
-    canonical_distribution(text, &value->distribution);
+    value_write_distribution(text, &value->distribution);
 }
 
 #define VALUE_SHAPE(word, kind, words)                                                                                 \

@@ -3,7 +3,7 @@
 #include <minizip/unzip.h>
 #include <string.h>
 
-enum { PIECE_BYTES = 1 << 16, PART_NAME_BYTES = 512 };
+enum { PIECE_BYTES = 1 << 16 };
 
 struct zip_archive {
     struct arena *arena;
@@ -11,8 +11,6 @@ struct zip_archive {
     struct problems *problems;
     size_t at; /* of the memory that minizip takes for a file */
     unzFile file;
-    size_t count;
-    const char **name;
     char *piece;
 };
 
@@ -85,19 +83,14 @@ static void damaged(const struct zip_archive *archive, const char *part)
         arena_text(archive->arena, "the file is damaged or incomplete: the zip part \"%.80s\" does not inflate", part));
 }
 
-static bool list_parts(struct zip_archive *archive)
+static bool parts_fit(const struct zip_archive *archive)
 {
+    size_t parts = 0;
     for (int more = unzGoToFirstFile(archive->file); more == UNZ_OK; more = unzGoToNextFile(archive->file)) {
-        char name[PART_NAME_BYTES];
-        if (archive->count == ZIP_PARTS_MAX) {
+        if (++parts > ZIP_PARTS_MAX) {
             fault(archive, STATUS_LIMIT, NULL, "the file has more than 10,000 zip parts, the limit");
             return false;
         }
-        if (unzGetCurrentFileInfo64(archive->file, NULL, name, sizeof name, NULL, 0, NULL, 0) != UNZ_OK)
-            continue;
-        name[sizeof name - 1] = '\0';
-        archive->name = arena_grow(archive->arena, archive->name, archive->count, sizeof *archive->name);
-        archive->name[archive->count++] = arena_copy(archive->arena, name, strlen(name));
     }
     return true;
 }
@@ -122,7 +115,7 @@ struct zip_archive *zip_archive_open(struct arena *arena, const struct source *s
                      : "this is not a workbook (.xlsx) or document: it is not a zip file");
         return NULL;
     }
-    if (list_parts(archive))
+    if (parts_fit(archive))
         return archive;
     zip_archive_close(archive);
     return NULL;
@@ -131,11 +124,6 @@ struct zip_archive *zip_archive_open(struct arena *arena, const struct source *s
 void zip_archive_close(struct zip_archive *archive)
 {
     unzClose(archive->file);
-}
-
-const char *zip_archive_part(struct zip_archive *archive, size_t n)
-{
-    return n < archive->count ? archive->name[n] : NULL;
 }
 
 bool zip_archive_has(struct zip_archive *archive, const char *part)

@@ -20,7 +20,4 @@ bool zip_archive_has(struct zip_archive *archive, const char *part);
 bool zip_archive_stream(struct zip_archive *archive, const char *part,
                         bool (*receive)(void *context, const char *bytes, size_t length, bool last), void *context);
 
-/* The name of the n-th part; NULL past the last. */
-const char *zip_archive_part(struct zip_archive *archive, size_t n);
-
 #endif

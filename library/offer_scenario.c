@@ -25,8 +25,11 @@ static bool fail(struct scenario *scenario, enum status status, const char *faul
     return false;
 }
 
-bool scenario_read(struct arena *arena, const struct offer_input *base, const char *path,
-                   const struct scenario_settings *settings, struct scenario_offer *offer, struct scenario *scenario)
+/* Reads and prepares. `base` NULL: the file at `path` is read. False with a fault of the scenario; the offer's problems
+ * are there all the same. */
+static bool prepare_scenario(struct arena *arena, const struct offer_input *base, const char *path,
+                             const struct scenario_settings *settings, struct scenario_offer *offer,
+                             struct scenario *scenario)
 {
     struct offer_input own, *input = &offer->input;
     *scenario = (struct scenario){.fault = NULL};
@@ -72,7 +75,7 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
     size_t combination = index % vary->combinations;
     struct scenario_settings settings = {offers->set_count, vary->axes, offers->set,
                                          varied_settings(arena, vary, combination), told};
-    bool fine = scenario_read(arena, file->base, file->path, &settings, offer, scenario);
+    bool fine = prepare_scenario(arena, file->base, file->path, &settings, offer, scenario);
     struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
     for (size_t i = 0; i < vary->axes; i++) {
         const struct varied_value *value = &offer->value[i];
@@ -130,7 +133,7 @@ static bool read_at(void *context, struct arena *arena, double x, bool told, str
         *varied = (struct setting){arena_text(arena, "%s=%s", of->path, text_at(context, arena, x)), 1};
         settings.varied_count = 1;
     }
-    return scenario_read(arena, of->base, NULL, &settings, offer, scenario);
+    return prepare_scenario(arena, of->base, NULL, &settings, offer, scenario);
 }
 
 struct breakeven_source breakeven_offer_source(struct breakeven_offer *offer)

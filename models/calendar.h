@@ -8,7 +8,6 @@ struct calendar_date {
     int year, month, day; /* month and day from 1 */
 };
 
-int calendar_days_of_month(int year, int month);
 bool calendar_valid(struct calendar_date date); /* a day that there is, of the years 1 to 9999 */
 
 /* Below 0, 0 or above 0: a is earlier, the same day, later. */

@@ -24,14 +24,9 @@ int dimension_named(const char *draw)
 }
 
 const char *const chain_names[CHAIN_STAGES] = {
-#define CHAIN_NAME(name, key, words) key,
+#define CHAIN_NAME(name, key) key,
     CHAIN_LIST(CHAIN_NAME)
 #undef CHAIN_NAME
-};
-const char *const chain_words[CHAIN_STAGES] = {
-#define CHAIN_WORD(name, key, words) words,
-    CHAIN_LIST(CHAIN_WORD)
-#undef CHAIN_WORD
 };
 
 /* --- preparation's tools ------------------------------------------------------------------------------------------ */
@@ -236,18 +231,6 @@ size_t plan_caution_count(const struct plan *plan)
 const char *plan_caution(const struct plan *plan, size_t i)
 {
     return plan->caution[i];
-}
-
-void plan_set_exit_shares(struct plan *plan, const double *share)
-{
-    struct exit_plan *exit = &plan->exit;
-    double cumulated = 0;
-    for (size_t k = 0; k < exit->rows; k++) {
-        cumulated += share[exit->file_row[k]];
-        exit->below[k] = cumulated;
-    }
-    if (exit->rows && !exit->may_not_exit)
-        exit->below[exit->rows - 1] = HUGE_VAL;
 }
 
 size_t plan_outcome_count(const struct plan *plan)

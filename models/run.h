@@ -12,20 +12,19 @@
 /* The chain of losses: what the whole grant looks like, and what is left of it at each stage, path by path. All but the
  * last are undiscounted and before any exercise cost; the last is the metric equity_value. */
 #define CHAIN_LIST(X)                                                                                                  \
-    X(HEADLINE, "headline", "the grant's share of the exit value")                                                     \
-    X(REALISED, "realised", "no exit ever, or equity worthless: nothing")                                              \
-    X(DILUTED, "after_dilution", "later rounds and pools")                                                             \
-    X(PREFERENCES, "after_preferences", "what is paid ahead of this class")                                            \
-    X(VESTED, "vested", "only what was earned by the end")                                                             \
-    X(EXERCISED, "after_exercise", "less strikes, lapses and discounting: equity_value")
+    X(HEADLINE, "headline")             /* the grant's share of the exit value */                                      \
+    X(REALISED, "realised")             /* no exit ever, or equity worthless: nothing */                               \
+    X(DILUTED, "after_dilution")        /* later rounds and pools */                                                   \
+    X(PREFERENCES, "after_preferences") /* what is paid ahead of this class */                                         \
+    X(VESTED, "vested")                 /* only what was earned by the end */                                          \
+    X(EXERCISED, "after_exercise")      /* less strikes, lapses and discounting: equity_value */
 enum chain_stage {
-#define CHAIN_MEMBER(name, key, words) CHAIN_##name,
+#define CHAIN_MEMBER(name, key) CHAIN_##name,
     CHAIN_LIST(CHAIN_MEMBER)
 #undef CHAIN_MEMBER
         CHAIN_STAGES
 };
 extern const char *const chain_names[CHAIN_STAGES];
-extern const char *const chain_words[CHAIN_STAGES];
 
 struct isa;                                    /* models/engine.h */
 const struct isa *isa_named(const char *name); /* NULL: no such */
@@ -43,8 +42,6 @@ const struct draws *plan_draws(const struct plan *plan);
 struct draws *plan_draws_to_hold(struct plan *plan); /* sensitivity: salt or hold a draw of this plan */
 size_t plan_caution_count(const struct plan *plan);
 const char *plan_caution(const struct plan *plan, size_t i);
-/* Second order: the plan with other exit shares (exit_count of them, and the no-exit share is the rest). */
-void plan_set_exit_shares(struct plan *plan, const double *share);
 
 /* What a path can end in: the exits in the order of their names, then "(no exit)", then, with a runway,
  * "(cash ran out)". */

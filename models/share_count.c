@@ -2,7 +2,8 @@
 
 #include "models/company_plan.h"
 
-double share_count_at_start(struct preparation *preparation)
+/* 0: not known. */
+static double shares_at_start(struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
     double shares = 0;
@@ -29,7 +30,7 @@ static struct quantity scaled(struct quantity quantity, double *factor)
 
 static bool known(struct preparation *preparation, const char *path)
 {
-    if (share_count_at_start(preparation) > 0)
+    if (shares_at_start(preparation) > 0)
         return true;
     preparation_fault(preparation, "%s: needs fully_diluted_shares, or a capital in shares", path);
     return false;
@@ -38,13 +39,13 @@ static bool known(struct preparation *preparation, const char *path)
 struct quantity share_count_fraction(struct preparation *preparation, struct quantity shares, const char *path,
                                      double *factor)
 {
-    *factor = known(preparation, path) ? 1 / share_count_at_start(preparation) : 1;
+    *factor = known(preparation, path) ? 1 / shares_at_start(preparation) : 1;
     return scaled(shares, factor);
 }
 
 struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path,
                                           double *factor)
 {
-    *factor = known(preparation, path) ? share_count_at_start(preparation) : 1;
+    *factor = known(preparation, path) ? shares_at_start(preparation) : 1;
     return scaled(per_share, factor);
 }

@@ -6,7 +6,6 @@
 
 #include "models/stage.h"
 
-double share_count_at_start(struct preparation *preparation); /* 0: not known */
 /* The quantity that is meant is what comes back times *factor, which is 1 where the curve could take it up. */
 struct quantity share_count_fraction(struct preparation *preparation, struct quantity shares, const char *path,
                                      double *factor);

@@ -31,16 +31,6 @@ void block_table_cell(struct block_table *table, const char *text, double number
     block->rows = table->cells / block->columns;
 }
 
-struct block_cell block_cell_text(const char *text)
-{
-    return (struct block_cell){.text = text, .number = NAN, .unit = ""};
-}
-
-struct block_cell block_cell_number(double number)
-{
-    return (struct block_cell){.text = "", .number = number, .unit = ""};
-}
-
 void block_table_neutral(struct block_table *table)
 {
     table->cell[table->cells - 1].neutral = true;
@@ -56,11 +46,6 @@ char block_cell_sign(const struct block_cell *cell)
 void block_table_text(struct block_table *table, const char *text)
 {
     block_table_cell(table, text, NAN, "");
-}
-
-void block_table_number(struct block_table *table, double number, const char *unit)
-{
-    block_table_cell(table, number_for_people(table->report->arena, number, NAN, unit), number, unit);
 }
 
 void block_table_figure(struct block_table *table, const struct report_row *row)

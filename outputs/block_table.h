@@ -17,15 +17,10 @@ struct block_table block_table_begin(struct report *report, const char *title, c
                                      const char *const *heading, const enum cell_align *align);
 /* Each adds the next cell; the table is complete whenever a row is. */
 void block_table_text(struct block_table *table, const char *text);
-void block_table_number(struct block_table *table, double number, const char *unit); /* exact: no error */
 void block_table_cell(struct block_table *table, const char *text, double number, const char *unit);
 void block_table_figure(struct block_table *table, const struct report_row *row);   /* "$149,833 ± 95"; NULL: empty */
 void block_table_estimate(struct block_table *table, const struct report_row *row); /* "$149,833"; NULL: empty */
 void block_table_neutral(struct block_table *table); /* the last cell: its sign is no gain or loss */
-
-/* Cells of a table that is made without the above. */
-struct block_cell block_cell_text(const char *text);
-struct block_cell block_cell_number(double number); /* bare: for machines */
 
 /* '+' or '-' of an amount of money that is a gain or a loss by its written sign, else 0. */
 char block_cell_sign(const struct block_cell *cell);

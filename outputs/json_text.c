@@ -59,14 +59,3 @@ void json_text_figure(struct text_buffer *out, const struct figure *figure)
     json_text_figure_members(out, figure);
     text_put(out, "}");
 }
-
-void json_text_numbers(struct text_buffer *out, const double *number, size_t count)
-{
-    text_put(out, "[");
-    for (size_t i = 0; i < count; i++) {
-        if (i)
-            text_put(out, ", ");
-        json_text_number(out, number[i]);
-    }
-    text_put(out, "]");
-}

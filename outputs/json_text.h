@@ -11,6 +11,5 @@ void json_text_number(struct text_buffer *out, double number);    /* number_exac
 void json_text_figure(struct text_buffer *out, const struct figure *figure);
 /* The members of a figure alone, without braces, for an object that has more of them. */
 void json_text_figure_members(struct text_buffer *out, const struct figure *figure);
-void json_text_numbers(struct text_buffer *out, const double *number, size_t count); /* [1, 2] */
 
 #endif

@@ -25,7 +25,7 @@ struct xlsx_book_format {
     lxw_format *format;
 };
 
-void xlsx_book_fail(struct xlsx_book *book, enum status status, const char *fault)
+static void fail(struct xlsx_book *book, enum status status, const char *fault)
 {
     if (book->status != STATUS_OK)
         return;
@@ -39,14 +39,13 @@ void xlsx_book_look(struct xlsx_book *book, lxw_error error)
     if (error == LXW_NO_ERROR && errno == ENOMEM)
         error = LXW_ERROR_MEMORY_MALLOC_FAILED;
     if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
-        xlsx_book_fail(book, STATUS_LIMIT,
-                       arena_text(book->arena,
-                                  "XLSX: a sheet holds at most %d rows and %d columns\n  help: a CSV file "
-                                  "(-o FILE.csv) has no such limit; --stat writes fewer rows",
-                                  LXW_ROW_MAX, LXW_COL_MAX));
+        fail(book, STATUS_LIMIT,
+             arena_text(book->arena,
+                        "XLSX: a sheet holds at most %d rows and %d columns\n  help: a CSV file "
+                        "(-o FILE.csv) has no such limit; --stat writes fewer rows",
+                        LXW_ROW_MAX, LXW_COL_MAX));
     else if (error != LXW_NO_ERROR)
-        xlsx_book_fail(book, STATUS_LIMIT,
-                       arena_text(book->arena, "XLSX: the workbook cannot be made: %s", lxw_strerror(error)));
+        fail(book, STATUS_LIMIT, arena_text(book->arena, "XLSX: the workbook cannot be made: %s", lxw_strerror(error)));
 }
 
 /* --- the file that libxlsxwriter writes to ---------------------------------------------------------------------- */
@@ -76,16 +75,15 @@ struct xlsx_book *xlsx_book_create(const struct report *report)
     errno = 0;
     book->file = open_nameless(arena, &fault);
     if (book->file < 0) {
-        xlsx_book_fail(book, STATUS_FILE, fault);
+        fail(book, STATUS_FILE, fault);
         return book;
     }
     char path[PLACE_BYTES];
     snprintf(path, sizeof path, "/dev/fd/%d", book->file);
     if (access(path, W_OK) != 0) {
-        xlsx_book_fail(book, STATUS_FILE,
-                       arena_text(arena,
-                                  "XLSX: %s: %s\n  help: a workbook is made by way of /dev/fd: is /proc mounted?", path,
-                                  strerror(errno)));
+        fail(book, STATUS_FILE,
+             arena_text(arena, "XLSX: %s: %s\n  help: a workbook is made by way of /dev/fd: is /proc mounted?", path,
+                        strerror(errno)));
         return book;
     }
     book->workbook = workbook_new(path);
@@ -384,11 +382,11 @@ enum status xlsx_book_finish(struct xlsx_book *book, struct text_buffer *out, co
     if (book->status == STATUS_OK) {
         const char *wrong = finished_bytes(book, out);
         if (wrong)
-            xlsx_book_fail(book, STATUS_LIMIT,
-                           arena_text(book->arena,
-                                      "XLSX: the workbook came out damaged (memory or disk space may be "
-                                      "short): %s",
-                                      wrong));
+            fail(book, STATUS_LIMIT,
+                 arena_text(book->arena,
+                            "XLSX: the workbook came out damaged (memory or disk space may be "
+                            "short): %s",
+                            wrong));
     }
     if (book->file >= 0)
         close(book->file);

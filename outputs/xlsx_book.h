@@ -76,7 +76,6 @@ void xlsx_book_filter(struct xlsx_sheet *sheet, size_t last_column);
 /* Text as a cell may hold it: control characters shown, not too long. */
 const char *xlsx_book_clean(const struct xlsx_book *book, const char *text);
 
-void xlsx_book_fail(struct xlsx_book *book, enum status status, const char *fault);
 /* An error of libxlsxwriter. */
 void xlsx_book_look(struct xlsx_book *book, lxw_error error);
 

@@ -27,7 +27,7 @@ static void take_bin(const struct sample *s, struct running *running, uint32_t b
     if (!histogram_count(sample_histogram(s, s->units, running->column), bin))
         return;
     struct bin_place place = sample_place(s, running->column, bin);
-    double mean = place_mean(&place);
+    double mean = bin_place_mean(&place);
     for (size_t r = 0; r <= s->units; r++) {
         double count = (double)histogram_count(sample_histogram(s, r, running->column), bin);
         running->paths[r] += count;

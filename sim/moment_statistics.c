@@ -50,7 +50,7 @@ struct figure sample_mean(const struct sample *s, size_t column)
 
 static double fourth_power(const struct bin_place *place, const void *context)
 {
-    double deviation = place_mean(place) - *(const double *)context;
+    double deviation = bin_place_mean(place) - *(const double *)context;
     return deviation * deviation * deviation * deviation;
 }
 

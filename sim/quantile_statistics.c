@@ -64,7 +64,7 @@ static double pilot_error(const struct sample *s, size_t column, double q)
     double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
     if (!place.value || (double)place.values >= count || !(place.value[0] < place.value[place.values - 1]))
         return 0;
-    double below = place_share_below(&place, q, true);
+    double below = bin_place_share_below(&place, q, true);
     return count / sample_paths(s, s->units, column) * sqrt(below * (1 - below) / (double)place.values);
 }
 

@@ -87,7 +87,7 @@ double sample_count_before(const struct sample *s, size_t unit, size_t column, u
                     histogram_sum(sample_histogram(s, unit, column), chunk * CHUNK_BINS, bin));
 }
 
-uint32_t sample_bin_of_rank(const struct sample *s, size_t column, double rank)
+static uint32_t bin_of_rank(const struct sample *s, size_t column, double rank)
 {
     const uint64_t *below = chunk_row(s, s->units, column);
     uint32_t low = 0, high = CHUNKS; /* below[low] < rank <= below[high] */
@@ -146,7 +146,7 @@ struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bi
     return place;
 }
 
-double place_mean(const struct bin_place *place)
+double bin_place_mean(const struct bin_place *place)
 {
     if (!place->value)
         return place->low + (place->high - place->low) / 2;
@@ -156,7 +156,8 @@ double place_mean(const struct bin_place *place)
     return place->low + sum / (double)place->values;
 }
 
-double place_value(const struct bin_place *place, double fraction)
+/* 0 < fraction < 1: share of the bin's mass below. */
+static double value_in_bin(const struct bin_place *place, double fraction)
 {
     if (!place->value)
         return place->low + fraction * (place->high - place->low);
@@ -165,7 +166,7 @@ double place_value(const struct bin_place *place, double fraction)
     return place->value[i < place->values ? i : place->values - 1];
 }
 
-double place_share_below(const struct bin_place *place, double y, bool or_at)
+double bin_place_share_below(const struct bin_place *place, double y, bool or_at)
 {
     if (place->value) {
         size_t hits = 0;
@@ -184,11 +185,11 @@ double sample_value_of_rank(const struct sample *s, size_t column, double rank)
 {
     double paths = sample_paths(s, s->units, column);
     rank = fmin(fmax(rank, 1), paths);
-    uint32_t bin = sample_bin_of_rank(s, column, rank);
+    uint32_t bin = bin_of_rank(s, column, rank);
     struct bin_place place = sample_place(s, column, bin);
     double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
     double before = sample_count_before(s, s->units, column, bin);
-    return place_value(&place, (rank - before - 0.5) / count);
+    return value_in_bin(&place, (rank - before - 0.5) / count);
 }
 
 double sample_type1(const struct sample *s, size_t column, double p)
@@ -208,7 +209,7 @@ double sample_hits_below(const struct sample *s, size_t unit, size_t column, dou
     uint32_t bin = histogram_bin(y);
     struct bin_place place = sample_place(s, column, bin);
     return sample_count_before(s, unit, column, bin) +
-           (double)histogram_count(sample_histogram(s, unit, column), bin) * place_share_below(&place, y, or_at);
+           (double)histogram_count(sample_histogram(s, unit, column), bin) * bin_place_share_below(&place, y, or_at);
 }
 
 double sample_cdf(const struct sample *s, size_t column, double y)

@@ -34,13 +34,10 @@ struct bin_place {
 const struct histogram *sample_histogram(const struct sample *s, size_t unit, size_t column);
 double sample_paths(const struct sample *s, size_t unit, size_t column);                      /* finite values */
 double sample_count_before(const struct sample *s, size_t unit, size_t column, uint32_t bin); /* paths in lower bins */
-uint32_t sample_bin_of_rank(const struct sample *s, size_t column, double rank);              /* rank from 1, pooled */
 
 struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bin);
-double place_mean(const struct bin_place *place);
-double place_value(const struct bin_place *place,
-                   double fraction); /* 0 < fraction < 1: share of the bin's mass below */
-double place_share_below(const struct bin_place *place, double y, bool or_at);
+double bin_place_mean(const struct bin_place *place);
+double bin_place_share_below(const struct bin_place *place, double y, bool or_at);
 
 /* The value of the k-th smallest path (type 1), pooled; rank is cut to 1 .. paths. */
 double sample_value_of_rank(const struct sample *s, size_t column, double rank);

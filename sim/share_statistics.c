@@ -72,7 +72,7 @@ static double expected_in_bin(const struct bin_place *place, const void *context
     double sum = 0;
     size_t points = place->value ? place->values : 1;
     for (size_t i = 0; i < points; i++) {
-        double value = e->f(place->value ? place->value[i] : place_mean(place), e->context);
+        double value = e->f(place->value ? place->value[i] : bin_place_mean(place), e->context);
         sum += e->squared ? value * value : value;
     }
     return sum / (double)points;

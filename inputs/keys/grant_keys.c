@@ -133,7 +133,7 @@ static void canonical_on_leaving(struct json_writer *text, const struct key *key
         if (distribution_is_point(&grant->leaving_chance_stated.distribution, &point))
             json_writer_number(text, grant->leaving_chance);
         else
-            canonical_distribution(text, &grant->leaving_chance_stated.distribution);
+            value_write_distribution(text, &grant->leaving_chance_stated.distribution);
     }
 }
 

@@ -116,7 +116,7 @@ static void canonical_hazard(struct json_writer *text, const struct key *key, co
         if (distribution_is_point(&curve->stated[i].distribution, &point))
             json_writer_number(text, curve->point[i].probability);
         else
-            canonical_distribution(text, &curve->stated[i].distribution);
+            value_write_distribution(text, &curve->stated[i].distribution);
     }
     json_writer_close(text, ']');
 }

@@ -125,7 +125,7 @@ static void finish_layoff(struct reader *reader, const struct node *node, struct
     if (node_member(node, "within") || !row->name)
         return;
     double years;
-    if (horizon_from_name(reader, row->name, &years)) {
+    if (name_horizon_years(reader, row->name, &years)) {
         row->within.distribution = distribution_point(years);
         reader_assume(reader, node_member(node, "name"), "the layoff risk is for %g months, from the name \"%s\"",
                       12 * years, row->name);

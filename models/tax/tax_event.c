@@ -25,17 +25,26 @@ static bool is_under_months_since(const struct happening *now, const struct tax_
     return calendar_compare(now->date, calendar_months_later(since, condition->months)) < 0;
 }
 
+/* The first day of the tax year of a day: tax years begin on the day of the year on which the table's period does. */
+static struct calendar_date year_of(const struct tax_table *table, struct calendar_date date)
+{
+    struct calendar_date first = {date.year, table->from.month, table->from.day};
+    if (calendar_compare(date, first) < 0)
+        first.year--;
+    return first;
+}
+
 static bool is_same_year(const struct happening *now, const struct tax_condition *condition, struct calendar_date since)
 {
     (void)condition;
-    return calendar_compare(tax_year_of(now->table, now->date), tax_year_of(now->table, since)) == 0;
+    return calendar_compare(year_of(now->table, now->date), year_of(now->table, since)) == 0;
 }
 
 static bool is_earlier_year(const struct happening *now, const struct tax_condition *condition,
                             struct calendar_date since)
 {
     (void)condition;
-    return calendar_compare(tax_year_of(now->table, since), tax_year_of(now->table, now->date)) < 0;
+    return calendar_compare(year_of(now->table, since), year_of(now->table, now->date)) < 0;
 }
 
 static bool is_elected_83b(const struct happening *now, const struct tax_condition *condition,
@@ -75,14 +84,6 @@ static condition_holds *const conditions[TAX_CONDITIONS] = {
     [TAX_CONDITION_ACQUIRED_AFTER] = is_acquired_after,
     [TAX_CONDITION_ACQUIRED_TO] = is_acquired_to,
 };
-
-struct calendar_date tax_year_of(const struct tax_table *table, struct calendar_date date)
-{
-    struct calendar_date first = {date.year, table->from.month, table->from.day};
-    if (calendar_compare(date, first) < 0)
-        first.year--;
-    return first;
-}
 
 static bool rule_applies(const struct tax_rule *rule, const struct happening *now)
 {

@@ -14,9 +14,6 @@ struct tax_holding {
     bool elected_83b, forfeited;
 };
 
-/* The first day of the tax year of a day: tax years begin on the day of the year on which the table's period does. */
-struct calendar_date tax_year_of(const struct tax_table *table, struct calendar_date date);
-
 /* NULL: the table says nothing of this event, so nothing is taxed then. `event` has happened. */
 const struct tax_rule *tax_event_rule(const struct tax_table *table, const struct tax_grant *grant,
                                       enum tax_event event, const struct tax_holding *holding);

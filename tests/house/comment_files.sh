@@ -14,13 +14,16 @@ find . -path './build*' -prune -o \( -name '*.[ch]' -o -name '*.def' -o -name '*
 xargs awk -v files="$work/files" -v elsewhere="$here/files_elsewhere.txt" '
     BEGIN {
         while ((getline path <files) > 0) for (at = path; ; sub(/^[^\/]*\//, "", at)) { there[at] = 1; if (at !~ /\//) break }
-        while ((getline path <elsewhere) > 0) if (path !~ /^#/) there[path] = 1
+        while ((getline path <elsewhere) > 0) if (path !~ /^#/) away[path] = 1
     }
     function scan(text,   word, count, i) {
         count = split(text, word, /[^A-Za-z0-9_.\/*-]+/)
         for (i = 1; i <= count; i++) {
             sub(/[.]+$/, "", word[i]); sub(/^[*\/.]+/, "", word[i])
-            if (word[i] ~ /^[A-Za-z0-9_\/-]+\.(c|h|def|sh|md|txt|py|cmake|case)$/ && word[i] !~ /(^|[\/_])[A-Z]+[._]/ && !(word[i] in there)) {
+            if (word[i] !~ /^[A-Za-z0-9_\/-]+\.(c|h|def|sh|md|txt|py|cmake|case)$/ || word[i] ~ /(^|[\/_])[A-Z]+[._]/ || word[i] in there)
+                continue
+            if (word[i] in away) met[word[i]] = 1
+            else {
                 print FILENAME ":" FNR ": a comment names " word[i] ", which is not there"; bad = 1
             }
         }
@@ -41,4 +44,7 @@ xargs awk -v files="$work/files" -v elsewhere="$here/files_elsewhere.txt" '
             }
         }
     }
-    END { exit bad }' <"$work/sources"
+    END {
+        for (path in away) if (!(path in met)) { print elsewhere ": no comment names " path ", or it is there: take it off"; bad = 1 }
+        exit bad
+    }' <"$work/sources"

@@ -4,13 +4,10 @@
 # Its first word is a word of its file's name, or the first word of a header, list or type (struct, enum) that its own
 # folder or a folder below declares; a name ending in _record is a record's. LIBRARY is liboffercast_FOLDER.a.
 # Also: no two files have the same base name, but for records (a folder inside a folder), which are named for users.
-# Names older than this rule stand in names_to_mend.txt; it may only get shorter.
 set -eu
-here=$(dirname -- "$(readlink -f -- "$0")")
 root=$1
 shift
 status=0
-mend=" $(grep -v '^#' "$here/names_to_mend.txt" | tr '\n' ' ')"
 
 words_of()
 {
@@ -32,13 +29,13 @@ for library in "$@"; do
     words=$(for f in $below; do words_of "$f"; done | sed 's/_.*//; s/s$//' | sort -u | tr '\n' ' ')
     # Names that a compiler made for itself (sanitizers, coverage) begin with an underscore.
     (cd "$(dirname -- "$library")" && nm -A --defined-only --extern-only "${library##*/}" 2>/dev/null) |
-        awk -v words=" $words" -v folder="$folder" -v mend="$mend" '
+        awk -v words=" $words" -v folder="$folder" '
         {
             split($1, part, ":"); file = part[2]; sub(/\..*/, "", file); name = $NF
             first = name; sub(/_.*/, "", first); sub(/s$/, "", first)
             own = " " file " "; gsub(/_/, " ", own); gsub(/s /, " ", own)
             if (name !~ /^_/ && name !~ /_record$/ && name != file && index(own, " " first " ") == 0 &&
-                (name !~ /_/ || index(words, " " first " ") == 0) && index(mend, " " name " ") == 0) {
+                (name !~ /_/ || index(words, " " first " ") == 0)) {
                 print folder ": " file ".c: the external name " name " begins with no file or type of its folder"
                 bad = 1
             }
@@ -48,12 +45,7 @@ done
 
 cd "$root"
 for name in $(find sim models analysis inputs outputs library cli bench -maxdepth 1 -name '*.[ch]' | sed 's|.*/||' | sort | uniq -d); do
-    case $mend in
-    *" $name "*) ;;
-    *)
-        echo "more than one folder has a $name"
-        status=1
-        ;;
-    esac
+    echo "more than one folder has a $name"
+    status=1
 done
 exit $status

@@ -27,6 +27,6 @@ done | awk -v list="$here/layers_may.txt" '
         else { print object " calls " called ": no memory but the arena'"'"'s, no input, no output here"; bad = 1 }
     }
     END {
-        for (pair in may) if (!(pair in met)) { print list ": nothing makes use of " pair ": take it off" }
+        for (pair in may) if (!(pair in met)) { print list ": nothing makes use of " pair ": take it off"; bad = 1 }
         exit bad
     }'

@@ -13,7 +13,8 @@ xargs awk -v list="$here/long_ones.txt" '
         if (length_ > most && !(what in reason)) {
             print what ": " length_ " lines, at most " most ": divide it"; bad = 1
         }
-        if (what in reason) { met[what] = 1; if (length_ <= most) { print list ": " what " is short enough: take it off" } }
+        if (what in reason) met[what] = 1
+        if (what in reason && length_ <= most) { print list ": " what " is short enough: take it off"; bad = 1 }
     }
     function end_of_file() { if (file != "") hold(file, lines, 450) }
     BEGIN {
@@ -29,6 +30,6 @@ xargs awk -v list="$here/long_ones.txt" '
     /^\}/ && first { hold(FILENAME ":" name, FNR - first - 1, 60); first = 0 }
     END {
         end_of_file()
-        for (what in reason) if (!(what in met)) { print list ": there is no " what }
+        for (what in reason) if (!(what in met)) { print list ": there is no " what; bad = 1 }
         exit bad
     }' <"${TMPDIR:-/tmp}/lengths.$$"

@@ -2,9 +2,8 @@
 # No external name is there for nobody: nothing_unused.sh BUILD_FOLDER LIBRARY...
 #
 # Each name that an object of a LIBRARY defines is used by another object of BUILD_FOLDER, the tests among them. One that
-# only its own file uses is static; one that nobody uses is deleted. unused_names.txt lists older ones; it only shrinks.
+# only its own file uses is static; one that nobody uses is deleted.
 set -eu
-here=$(dirname -- "$(readlink -f -- "$0")")
 build=$1
 shift
 work=$(mktemp -d "${TMPDIR:-/tmp}/offercast-unused.XXXXXX")
@@ -14,14 +13,8 @@ find "$build" -name '*.o' -path '*.dir/*' -exec nm -u {} + 2>/dev/null | awk 'NF
 for library in "$@"; do
     nm -A --defined-only --extern-only "$library" 2>/dev/null | sed -n 's|^.*/lib[^/]*:\([^:]*\)\.o:.* |\1 |p'
 done | grep -v ' _' | sort -k2 >"$work/defined"
-grep -v '^#' "$here/unused_names.txt" | sort >"$work/listed"
 awk '{ print $2 }' "$work/defined" | sort -u | comm -23 - "$work/used" >"$work/unused"
-status=0
-for name in $(comm -23 "$work/unused" "$work/listed"); do
+while read -r name; do
     echo "$(sed -n "s/ $name\$//p" "$work/defined"): nothing uses the external name $name: make it static or delete it"
-    status=1
-done
-for name in $(comm -13 "$work/unused" "$work/listed"); do
-    echo "unused_names.txt: $name is used, or gone: take it off the list"
-done
-exit $status
+done <"$work/unused"
+[ ! -s "$work/unused" ]

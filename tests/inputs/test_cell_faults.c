@@ -12,7 +12,7 @@ static struct cell_rules plain_rules(void)
 {
     struct cell_rules rules = cell_rules_usual();
     rules.start_given = true;
-    assert_true(civil_day(2026, 2, 13, &rules.start_day));
+    assert_true(cell_date_days(2026, 2, 13, &rules.start_day));
     return rules;
 }
 

@@ -26,7 +26,7 @@ static int tear_down(void **state)
 static double day(int year, int month, int of_month)
 {
     double days = 0;
-    assert_true(civil_day(year, month, of_month, &days));
+    assert_true(cell_date_days(year, month, of_month, &days));
     return days;
 }
 

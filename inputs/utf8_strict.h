@@ -1,6 +1,6 @@
 /* One UTF-8 sequence at a time, strict (RFC 3629): no overlong forms, no surrogates, nothing past U+10FFFF. */
-#ifndef INPUTS_UTF8_H
-#define INPUTS_UTF8_H
+#ifndef INPUTS_UTF8_STRICT_H
+#define INPUTS_UTF8_STRICT_H
 
 #include <stdbool.h>
 #include <stddef.h>
