@@ -60,11 +60,11 @@ static struct figure change(struct span now, struct span then)
     figure.ci_high = now.high / then.low;
     figure.method = "intervals";
     if (isnan(figure.ci_low) || isnan(figure.ci_high))
-        figure.status = "too few repeats to tell";
+        figure_tell(&figure, "too few repeats to tell");
     else if (!apart(now, then))
-        figure.status = "within the noise";
+        figure_tell(&figure, "within the noise");
     else
-        figure.status = now.high < then.low ? "better" : "worse";
+        figure_tell(&figure, now.high < then.low ? "better" : "worse");
     return figure;
 }
 

@@ -16,7 +16,7 @@ static struct figure median_of(struct arena *arena, const double *value, size_t 
     struct figure figure = figure_without_interval((sorted[(count - 1) / 2] + sorted[count / 2]) / 2);
     struct quantile_ranks ranks = quantile_ranks((double)count, 0.5, level);
     if (ranks.low < 1 || ranks.high > (double)count) {
-        figure.status = "too few repeats";
+        figure_tell(&figure, "too few repeats");
         return figure;
     }
     figure.ci_low = sorted[(size_t)ranks.low - 1];
@@ -98,7 +98,7 @@ static struct figure seconds_to(struct arena *arena, const struct bench *bench, 
     double log_sd = hypot(log_sd_of_variance(bench, sampler), relative_error(&all));
     struct figure figure = around_factor(fixed + paths * each, log_sd, bench->question->level);
     if (beyond && isfinite(figure.estimate))
-        figure.status = "extrapolated";
+        figure_tell(&figure, "extrapolated");
     return figure;
 }
 

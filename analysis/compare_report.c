@@ -191,10 +191,10 @@ static void add_dominance(struct report *report, const char *pair, const char *s
 {
     struct figure figure = figure_without_interval(order);
     figure.method = arena_text(report->arena, "cdf, within %.1f standard errors", dominance->critical);
-    figure.status = order > 0          ? "the first dominates"
-                    : order < 0        ? "the second dominates"
-                    : dominance->alike ? "cannot be told apart"
-                                       : "neither dominates";
+    figure_tell(&figure, order > 0          ? "the first dominates"
+                         : order < 0        ? "the second dominates"
+                         : dominance->alike ? "cannot be told apart"
+                                            : "neither dominates");
     report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], pair, statistic, "", figure);
 }
 

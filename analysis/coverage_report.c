@@ -74,7 +74,7 @@ static const char *verdict(struct arena *arena, const struct coverage *coverage,
                           coverage->repeats - coverage->intervals, coverage->repeats);
     struct coverage_band band = coverage_band(coverage->intervals, nominal);
     double share = (double)coverage->covered / (double)coverage->intervals;
-    return share < band.low ? coverage_report_less : share > band.high ? coverage_report_more : "ok";
+    return share < band.low ? coverage_report_less : share > band.high ? coverage_report_more : NULL;
 }
 
 static void add_rows(struct report *report, const struct report_row *truth, const struct coverage *coverage,
@@ -84,7 +84,7 @@ static void add_rows(struct report *report, const struct report_row *truth, cons
     struct figure share = coverage_share(coverage, level);
     double ratio = coverage_error_ratio(coverage);
     if (coverage->intervals)
-        share.status = verdict(arena, coverage, level);
+        figure_tell(&share, verdict(arena, coverage, level));
     report_add_row(report, truth->metric, truth->group, truth->statistic, "share", share);
     report_add_row(report, truth->metric, truth->group, arena_text(arena, "%s_reference", truth->statistic),
                    truth->unit, truth->figure);

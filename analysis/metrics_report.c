@@ -63,12 +63,12 @@ void metrics_report_run(struct report *report, const struct question *question, 
 static void mark_left_out(struct report *report, const struct sample *sample, size_t column, size_t first_row)
 {
     double left_out = (double)sample->pooled->column[column].not_finite;
-    const char *status = arena_text(report->arena, REPORT_LEFT_OUT ": %.0f paths left out", left_out);
+    const char *note = arena_text(report->arena, REPORT_LEFT_OUT ": %.0f paths left out", left_out);
     report->left_out_frac = fmax(report->left_out_frac, left_out / (double)sample->pooled->paths);
     for (size_t i = first_row; left_out > 0 && i < report->row_count; i++) {
         struct report_row *row = &report->row[i];
-        if (strcmp(row->figure.status, "ok") == 0 && strcmp(row->statistic, "probability") != 0)
-            row->figure.status = status;
+        if (!*figure_note(&row->figure) && strcmp(row->statistic, "probability") != 0)
+            figure_tell(&row->figure, note);
     }
 }
 
@@ -150,7 +150,7 @@ void metrics_report_chain(struct report *report, const struct sample *sample, co
 /* --- warnings that the sample itself gives ------------------------------------------------------------------------ */
 
 /* Says on the figure itself what the tail does to its interval; `gone`: there is none then. */
-static void mark(struct report *report, const char *metric, const char *statistic, const char *status, bool gone)
+static void mark(struct report *report, const char *metric, const char *statistic, const char *note, bool gone)
 {
     for (size_t i = 0; i < report->row_count; i++) {
         struct report_row *row = &report->row[i];
@@ -159,7 +159,7 @@ static void mark(struct report *report, const char *metric, const char *statisti
         double estimate = row->figure.estimate;
         if (gone)
             row->figure = figure_without_interval(estimate);
-        row->figure.status = status;
+        figure_tell(&row->figure, note);
     }
 }
 
@@ -226,7 +226,7 @@ static void add_targets(struct report *report, const struct estimate *estimate)
         (void)known;
         double wanted = target->relative ? target->half_width * fabs(figure.estimate) : target->half_width;
         struct figure half_width = figure_without_interval(reached->half_width);
-        half_width.status = reached->met ? "met" : "not met";
+        figure_tell(&half_width, reached->met ? "met" : "not met");
         report_add_row(report, metrics[target->metric].key, arena_text(report->arena, "target %s", target->text),
                        "half_width", "", half_width);
         const char *told = arena_text(report->arena,

@@ -44,7 +44,7 @@ struct block *report_add_block(struct report *report, enum block_kind kind, cons
 
 bool report_row_left_out(const struct report_row *row)
 {
-    return strncmp(row->figure.status, REPORT_LEFT_OUT, strlen(REPORT_LEFT_OUT)) == 0;
+    return strncmp(figure_note(&row->figure), REPORT_LEFT_OUT, strlen(REPORT_LEFT_OUT)) == 0;
 }
 
 const struct report_row *report_find(const struct report *report, const char *metric, const char *group,

@@ -89,7 +89,7 @@ struct block {
     const char *unit_x, *unit_y;
 };
 
-#define REPORT_LEFT_OUT "of finite values only" /* begins the status of a figure that does not count all paths */
+#define REPORT_LEFT_OUT "of finite values only" /* begins the note on a figure that does not count all paths */
 
 struct report {
     struct arena *arena;

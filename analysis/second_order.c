@@ -81,11 +81,11 @@ static void run_draws(struct outer_run *run)
 
 static struct figure figure_of_band(const struct credible_band *band, double level)
 {
-    struct figure figure = {band->mean, band->epistemic_sd, band->low, band->high, level, "credible-band", "ok"};
+    struct figure figure = {band->mean, band->epistemic_sd, band->low, band->high, level, "credible-band", "ok", NULL};
     if (band->epistemic_sd == 0 &&
         band->monte_carlo_error > 0) { /* a band of no width would say that nothing is open */
         figure.ci_low = figure.ci_high = (double)NAN;
-        figure.status = "below the Monte Carlo error";
+        figure_tell(&figure, "below the Monte Carlo error");
     }
     return figure;
 }

@@ -40,6 +40,7 @@ struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, 
         row->unit = kept_text(arena, texts, row->unit);
         row->figure.method = kept_text(arena, texts, row->figure.method);
         row->figure.status = kept_text(arena, texts, row->figure.status);
+        row->figure.note = kept_text(arena, texts, figure_note(&row->figure));
     }
     return rows;
 }

@@ -9,7 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const char magic[] = "offercast sweep checkpoint 1\n";
+static const char magic[] = "offercast sweep checkpoint 2\n";
 enum { HASH_BYTES = 64 };
 
 /* --- the file: little-endian, on every machine -------------------------------------------------------------------- */
@@ -57,6 +57,7 @@ static void put_row(struct text_buffer *out, const struct report_row *row)
     put_double(out, row->figure.level);
     put_text(out, row->figure.method);
     put_text(out, row->figure.status);
+    put_text(out, figure_note(&row->figure));
 }
 
 enum status sweep_checkpoint_write(struct sweep_checkpoint *checkpoint, const char **fault)
@@ -136,6 +137,7 @@ static struct report_row take_row(struct bytes *bytes)
     row.figure.level = take_double(bytes);
     row.figure.method = take_text(bytes);
     row.figure.status = take_text(bytes);
+    row.figure.note = take_text(bytes);
     return row;
 }
 

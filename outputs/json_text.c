@@ -51,6 +51,8 @@ void json_text_figure_members(struct text_buffer *out, const struct figure *figu
     json_text_string(out, figure->method);
     text_put(out, ", \"status\": ");
     json_text_string(out, figure->status);
+    text_put(out, ", \"note\": ");
+    json_text_string(out, figure_note(figure));
 }
 
 void json_text_figure(struct text_buffer *out, const struct figure *figure)

@@ -7,7 +7,8 @@
 
 void json_text_string(struct text_buffer *out, const char *text); /* with its quotes; NULL is null */
 void json_text_number(struct text_buffer *out, double number);    /* number_exact; null when not finite */
-/* {"estimate": ..., "std_error": ..., "ci_low": ..., "ci_high": ..., "level": ..., "method": "...", "status": "..."} */
+/* {"estimate": ..., "std_error": ..., "ci_low": ..., "ci_high": ..., "level": ..., "method": "...", "status": "...",
+ * "note": "..."} */
 void json_text_figure(struct text_buffer *out, const struct figure *figure);
 /* The members of a figure alone, without braces, for an object that has more of them. */
 void json_text_figure_members(struct text_buffer *out, const struct figure *figure);

@@ -41,7 +41,7 @@ static const struct {
     bool nullable;
 } figure_members[] = {{"estimate", "number", true}, {"std_error", "number", true}, {"ci_low", "number", true},
                       {"ci_high", "number", true},  {"level", "number", true},     {"method", "string", false},
-                      {"status", "string", false}};
+                      {"status", "string", false},  {"note", "string", false}};
 enum { FIGURE_MEMBERS = sizeof figure_members / sizeof *figure_members };
 
 static void put_figure_properties(struct json_writing *w)
@@ -64,7 +64,9 @@ static void require_figure(struct json_writing *w)
 static void put_figure(struct json_writing *w)
 {
     open_member(w, "figure", "{");
-    put_text(w, "description", "a number with its confidence interval; status says why a part is null");
+    put_text(
+        w, "description",
+        "a number with its confidence interval; status is ok, or says why there is none; note: what to know of one");
     put_type(w, "object", false);
     open_member(w, "properties", "{");
     put_figure_properties(w);

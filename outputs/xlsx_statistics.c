@@ -71,8 +71,8 @@ static size_t put_leading(struct table *table, const struct report *report, size
 
 /* --- a row ------------------------------------------------------------------------------------------------------ */
 
-static const char *const headings[] = {"metric", "group",   "statistic", "estimate", "unit",   "std_error",
-                                       "ci_low", "ci_high", "level",     "method",   "status", "name"};
+static const char *const headings[] = {"metric",  "group", "statistic", "estimate", "unit", "std_error", "ci_low",
+                                       "ci_high", "level", "method",    "status",   "note", "name"};
 enum { HEADINGS = sizeof headings / sizeof *headings, ESTIMATE = 3, LAST_WORDS = 9 };
 
 double xlsx_statistics_error(const struct figure *figure)
@@ -123,6 +123,7 @@ static void put_row(struct table *table, const struct report *report, const stru
     column = put_figure(sheet, column, row);
     xlsx_book_text(sheet, sheet->row, column++, row->figure.method, XLSX_NOTE);
     xlsx_book_text(sheet, sheet->row, column++, row->figure.status, XLSX_MUTED);
+    xlsx_book_text(sheet, sheet->row, column++, figure_note(&row->figure), XLSX_MUTED);
     put_name(table, report, row, estimate, column);
     sheet->row++;
 }

@@ -29,7 +29,8 @@ struct figure coverage_share(const struct coverage *coverage, double level)
         return figure_unknown("no interval in any repeat");
     double hits = (double)coverage->covered, count = (double)coverage->intervals, share = hits / count;
     struct proportion_bounds bounds = proportion_wilson(hits, count, level);
-    return (struct figure){share, sqrt(share * (1 - share) / count), bounds.low, bounds.high, level, "wilson", "ok"};
+    return (struct figure){share, sqrt(share * (1 - share) / count), bounds.low, bounds.high, level, "wilson", "ok",
+                           NULL};
 }
 
 double coverage_error_ratio(const struct coverage *coverage)

@@ -6,9 +6,17 @@
 
 enum { FEW_HITS = 5 };
 
+void figure_tell(struct figure *figure, const char *why)
+{
+    if (isfinite(figure->estimate))
+        figure->note = why;
+    else
+        figure->status = why;
+}
+
 struct figure figure_unknown(const char *status)
 {
-    return (struct figure){(double)NAN, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "none", status};
+    return (struct figure){(double)NAN, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "none", status, NULL};
 }
 
 struct figure figure_without_interval(double estimate)
@@ -23,19 +31,21 @@ static struct figure figure_around(double estimate, double std_error, double cri
 {
     if (!isfinite(estimate) || !isfinite(std_error)) {
         struct figure figure = figure_without_interval(estimate);
-        figure.status = isfinite(estimate) ? "no interval" : figure.status;
+        if (isfinite(estimate))
+            figure_tell(&figure, "no interval");
         return figure;
     }
     estimate += 0.0;
     double half = critical * std_error;
-    return (struct figure){estimate, std_error, estimate - half, estimate + half, level, method, "ok"};
+    return (struct figure){estimate, std_error, estimate - half, estimate + half, level, method, "ok", NULL};
 }
 
 struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level)
 {
     if (replicates < 2) {
         struct figure figure = figure_without_interval(estimate);
-        figure.status = isfinite(estimate) ? "too few replicates" : figure.status;
+        if (isfinite(estimate))
+            figure_tell(&figure, "too few replicates");
         return figure;
     }
     double count = (double)replicates, mean = 0, squares = 0;
@@ -51,7 +61,8 @@ struct figure figure_of_independent(double estimate, double influence_sd, double
 {
     if (!(paths >= 2)) {
         struct figure figure = figure_without_interval(estimate);
-        figure.status = isfinite(estimate) ? "too few paths" : figure.status;
+        if (isfinite(estimate))
+            figure_tell(&figure, "too few paths");
         return figure;
     }
     return figure_around(estimate, influence_sd / sqrt(paths), critical_normal(level), level, "normal");
@@ -67,5 +78,6 @@ struct figure figure_of_proportion(double hits, double paths, double level)
     double share = hits / paths;
     /* No hit, or no miss, is no proof: that is what the bounds say; the standard error is the plain one everywhere. */
     double std_error = sqrt(share * (1 - share) / paths);
-    return (struct figure){share, std_error, bounds.low, bounds.high, level, few ? "clopper-pearson" : "wilson", "ok"};
+    return (struct figure){share, std_error, bounds.low, bounds.high, level, few ? "clopper-pearson" : "wilson",
+                           "ok",  NULL};
 }

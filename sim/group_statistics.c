@@ -35,7 +35,7 @@ static struct figure figure_of_sums(const struct sample *s, double estimate, con
 {
     if (members < FEW_PATHS) {
         struct figure figure = figure_without_interval(estimate);
-        figure.status = members > 0 ? "too few paths" : "no paths";
+        figure_tell(&figure, members > 0 ? "too few paths" : "no paths");
         return figure;
     }
     if (s->independent)

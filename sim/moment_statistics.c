@@ -125,7 +125,7 @@ static struct figure figure_of_variances(const struct sample *s, const size_t co
     }
     struct figure figure = sample_figure(s, column[2], estimate, influence, influence_sd);
     if (s->independent && isfinite(figure.ci_low))
-        figure.status = "conservative";
+        figure_tell(&figure, "conservative");
     return figure;
 }
 

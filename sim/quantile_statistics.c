@@ -97,7 +97,7 @@ struct figure sample_quantile(const struct sample *s, size_t column, double p)
     struct figure figure = figure_without_interval(q);
     struct quantile_ranks ranks;
     if (!bounding_ranks(s, column, p, q, &ranks)) {
-        figure.status = "too few replicates";
+        figure_tell(&figure, "too few replicates");
         return figure;
     }
     double critical = s->independent ? critical_normal(s->level) : critical_t(s->level, (double)s->units - 1);
@@ -109,10 +109,10 @@ struct figure sample_quantile(const struct sample *s, size_t column, double p)
         figure.ci_high = fmax(sample_value_of_rank(s, column, ranks.high), q) + 0.0;
     figure.std_error = (figure.ci_high - figure.ci_low) / (2 * critical);
     if (isnan(figure.ci_low) || isnan(figure.ci_high))
-        figure.status = !isnan(figure.ci_high)  ? "too few paths for a lower bound"
-                        : !isnan(figure.ci_low) ? "too few paths for an upper bound"
-                                                : "too few paths";
+        figure_tell(&figure, !isnan(figure.ci_high)  ? "too few paths for a lower bound"
+                             : !isnan(figure.ci_low) ? "too few paths for an upper bound"
+                                                     : "too few paths");
     else if (figure.ci_low >= figure.ci_high && lies_on_atom(s, column, q))
-        figure.status = "atom";
+        figure_tell(&figure, "atom");
     return figure;
 }

@@ -75,9 +75,9 @@ struct figure sample_cvar(const struct sample *s, size_t column, double a)
     struct figure figure = figure_of_shortfall(s, column, q, -side / share, q, side);
     if (paths * share < 2) {
         figure = figure_without_interval(figure.estimate);
-        figure.status = "too few paths";
+        figure_tell(&figure, "too few paths");
     } else if (figure.ci_low >= figure.ci_high && sample_place(s, column, histogram_bin(q)).atom) {
-        figure.status = "atom";
+        figure_tell(&figure, "atom");
     }
     return figure;
 }

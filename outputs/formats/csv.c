@@ -51,6 +51,7 @@ static void put_tidy_row(struct csv_sheet *sheet, const struct report_row *row)
     csv_sheet_number(sheet, row->figure.level);
     csv_sheet_text(sheet, row->figure.method ? row->figure.method : "");
     csv_sheet_text(sheet, row->figure.status ? row->figure.status : "");
+    csv_sheet_text(sheet, figure_note(&row->figure));
     csv_sheet_end_row(sheet);
 }
 
@@ -77,6 +78,7 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report,
                    arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
                               report->sampler, (unsigned long long)report->paths, replicates, second_order, hash));
     csv_sheet_text(sheet, "ok");
+    csv_sheet_text(sheet, "");
     csv_sheet_end_row(sheet);
 }
 
@@ -105,7 +107,7 @@ static void put_tidy(struct csv_sheet *sheet, const struct report *report, const
             put_tidy_row(sheet, &report->row[from]);
         }
         if (report->scenario_count && report->scenario[s].error) {
-            struct figure none = {NAN, NAN, NAN, NAN, NAN, "", report->scenario[s].error};
+            struct figure none = {NAN, NAN, NAN, NAN, NAN, "", report->scenario[s].error, NULL};
             struct report_row error = {.metric = "", .group = "", .statistic = "", .unit = "", .figure = none};
             put_lead(sheet, report, offers, s);
             put_tidy_row(sheet, &error);
@@ -117,8 +119,8 @@ static void put_tidy(struct csv_sheet *sheet, const struct report *report, const
 
 static void write_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style)
 {
-    static const char *const names[] = {"metric", "group",   "statistic", "estimate", "unit",  "std_error",
-                                        "ci_low", "ci_high", "level",     "method",   "status"};
+    static const char *const names[] = {"metric", "group",   "statistic", "estimate", "unit",   "std_error",
+                                        "ci_low", "ci_high", "level",     "method",   "status", "note"};
     put_lead_names(sheet, report, report->part_count > 0);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_sheet_text(sheet, names[i]);

@@ -64,7 +64,7 @@ static void add_errors(struct report *report, size_t scenario)
         if (row->scenario != scenario || strcmp(row->statistic, "std_error") != 0)
             continue;
         const struct report_row *time = find(report, scenario, row->metric, row->group, "seconds_to_0.1%");
-        bool guess = time && strcmp(time->figure.status, "extrapolated") == 0;
+        bool guess = time && strcmp(figure_note(&time->figure), "extrapolated") == 0;
         block_table_text(&table, row->metric);
         block_table_text(&table, report_label(report->arena, row->group));
         block_table_estimate(&table, row);
@@ -88,7 +88,7 @@ static void add_changes(struct report *report, size_t scenario)
         block_table_text(&table, row->statistic);
         block_table_cell(&table, arena_text(report->arena, "%.3fx", row->figure.estimate), row->figure.estimate,
                          row->unit);
-        block_table_text(&table, row->figure.status);
+        block_table_text(&table, figure_note(&row->figure));
     }
 }
 

@@ -206,7 +206,7 @@ static const char *dominance_words(const struct report *report, const struct nam
         return arena_text(report->arena,
                           "Anyone who dislikes risk prefers %s to %s (second-order dominance, not first-order).",
                           order > 0 ? a : b, order > 0 ? b : a);
-    if (strcmp(second->figure.status, "cannot be told apart") == 0)
+    if (strcmp(figure_note(&second->figure), "cannot be told apart") == 0)
         return arena_text(report->arena, "%s and %s cannot be told apart.", a, b);
     return arena_text(report->arena, "Neither of %s and %s dominates: it depends on how much risk you take.", a, b);
 }

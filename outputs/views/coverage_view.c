@@ -21,9 +21,9 @@ static void put_share(struct block_table *table, const struct report_row *row)
         block_table_text(table, "");
         return;
     }
-    const char *mark = row->figure.status == coverage_report_less   ? " !"
-                       : row->figure.status == coverage_report_more ? " +"
-                                                                    : "";
+    const char *mark = row->figure.note == coverage_report_less   ? " !"
+                       : row->figure.note == coverage_report_more ? " +"
+                                                                  : "";
     const char *text = isnan(row->figure.estimate)
                            ? "n/a"
                            : arena_text(table->report->arena, "%.1f%%%s", 100 * row->figure.estimate, mark);

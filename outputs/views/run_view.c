@@ -25,7 +25,7 @@ static void headline_row(struct block_table *table, const char *label, const str
     block_table_text(table, label);
     const char *text = sign ? figure_signed_for_people(arena, &row->figure, row->unit)
                             : figure_for_people(arena, &row->figure, row->unit);
-    if (strcmp(row->figure.status, "ok") != 0 && !isfinite(row->figure.estimate))
+    if (!isfinite(row->figure.estimate))
         text = arena_text(arena, "n/a (%s)", row->figure.status);
     if (report_row_left_out(row))
         text = arena_text(arena, "n/a (infinite in %s of the futures)",

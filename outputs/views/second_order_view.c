@@ -11,7 +11,7 @@ static const char *band_text(struct report *report, const struct report_row *row
 {
     double width = (row->figure.ci_high - row->figure.ci_low) / 20;
     if (isnan(width))
-        return row->figure.status;
+        return figure_note(&row->figure);
     return arena_text(report->arena, "%s to %s", number_for_people(report->arena, row->figure.ci_low, width, row->unit),
                       number_for_people(report->arena, row->figure.ci_high, width, row->unit));
 }

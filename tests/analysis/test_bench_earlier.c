@@ -44,7 +44,7 @@ static const char *verdict(const struct report *report, const char *statistic, d
     const struct report_row *row = report_find(report, "sobol", "earlier", statistic);
     assert_non_null(row);
     *ratio = row->figure.estimate;
-    return row->figure.status;
+    return figure_note(&row->figure);
 }
 
 static void only_intervals_apart_differ(void **state)

@@ -17,7 +17,7 @@ struct printed {
 
 struct csv_row {
     double estimate, std_error, low, high;
-    char status[128];
+    char status[128], note[128];
 };
 
 /* `command` for the shell, in the source's folder; `offercast` stands for the program. */
@@ -71,6 +71,7 @@ static inline struct csv_row csv_find(const char *csv, int lead, const char *met
         row.low = strtod(cell[lead + 6], NULL);
         row.high = strtod(cell[lead + 7], NULL);
         snprintf(row.status, sizeof row.status, "%.127s", cell[lead + 10]);
+        snprintf(row.note, sizeof row.note, "%.127s", cell[lead + 11]);
         return row;
     }
     fail_msg("no row %s %s %s", metric, group, statistic);

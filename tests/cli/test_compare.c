@@ -36,7 +36,7 @@ static void finds_the_exact_answers(void **state)
                 575750);
     assert_near(csv_find(printed.text, 0, net, "Seed tree, Twice the grant", "evpi"), 11250);
     struct csv_row dominance = csv_find(printed.text, 0, net, pair, "second_order_dominance");
-    assert_string_equal(dominance.status, "neither dominates");
+    assert_string_equal(dominance.note, "neither dominates");
     free(printed.text);
 }
 

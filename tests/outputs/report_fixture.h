@@ -19,12 +19,12 @@ static inline struct figure fixture_figure(double estimate, double std_error)
 
 static inline struct figure fixture_atom(double estimate)
 {
-    return (struct figure){estimate, 0, estimate, estimate, 0.95, "atom", "ok"};
+    return (struct figure){estimate, 0, estimate, estimate, 0.95, "atom", "ok", NULL};
 }
 
 static inline struct figure fixture_bare(double estimate)
 {
-    return (struct figure){estimate, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "none", "no interval"};
+    return (struct figure){estimate, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "none", "ok", "no interval"};
 }
 
 static inline struct figure fixture_quantile(double estimate, double half)

@@ -50,12 +50,13 @@ static void json_of_run_has_its_shape(void **state)
     static const char *const metric[] = {"unit",   "mean",       "sd",         "min",   "max",      "quantiles",
                                          "p_zero", "p_positive", "p_negative", "cvar5", "histogram"};
     static const char *const quantiles[] = {"p1", "p5", "p10", "p25", "p50", "p75", "p90", "p95", "p99"};
-    static const char *const figure[] = {"estimate", "std_error", "ci_low", "ci_high", "level", "method", "status"};
+    static const char *const figure[] = {"estimate", "std_error", "ci_low", "ci_high",
+                                         "level",    "method",    "status", "note"};
     assert_keys(tree, top, 8);
     assert_keys(at(tree, "metrics/equity_value"), metric, 11);
     assert_keys(at(tree, "metrics/net_advantage/quantiles"), quantiles, 9);
-    assert_keys(at(tree, "metrics/net_advantage/mean"), figure, 7);
-    assert_keys(at(tree, "exits/0/share"), figure, 7);
+    assert_keys(at(tree, "metrics/net_advantage/mean"), figure, 8);
+    assert_keys(at(tree, "exits/0/share"), figure, 8);
     assert_string_equal(at(tree, "run/seed")->valuestring, "1");
     assert_string_equal(at(tree, "metrics/equity_value/unit")->valuestring, "USD");
     assert_close(at(tree, "exits/2/probability")->valuedouble, 0.25, 0);
@@ -103,11 +104,11 @@ static void csv_and_json_agree(void **state)
     report->row[0].figure.estimate = 100.0 / 3;
     const char *csv = fixture_written(report, "csv", &plain, NULL),
                *json = fixture_written(report, "json", &plain, NULL);
-    assert_true(
-        strncmp(csv, "metric,group,statistic,estimate,unit,std_error,ci_low,ci_high,level,method,status\n", 81) == 0);
+    assert_true(strncmp(csv, "metric,group,statistic,estimate,unit,std_error,ci_low,ci_high,level,method,status,note\n",
+                        86) == 0);
     assert_non_null(strstr(csv, "equity_value,,mean,33.333333333333336,USD,48.5,"));
     assert_non_null(strstr(json, "\"mean\": {\"estimate\": 33.333333333333336, \"std_error\": 48.5, "));
-    assert_non_null(strstr(csv, "\nyears_employed,,min,1.25e-7,years,,,,,none,no interval\n"));
+    assert_non_null(strstr(csv, "\nyears_employed,,min,1.25e-7,years,,,,,none,ok,no interval\n"));
     assert_non_null(strstr(csv, "\nequity_value,IPO,share,0.245,share,0.000031,"));
     assert_non_null(strstr(csv, "\nrun,,seed,1,,,,,,offercast=" OFFERCAST_VERSION " sampler=sobol paths=1048576 "));
     arena_destroy(arena);
@@ -127,7 +128,7 @@ static void csv_neutralises_formulas_and_quotes(void **state)
         report_add_row(report, "m", hostile[i], "mean", "USD", fixture_bare(-5));
     const char *csv = strchr(fixture_written(report, "csv", &plain, NULL), '\n') + 1;
     for (size_t i = 0; i < 11; i++) {
-        const char *line = arena_text(arena, "m,%s,mean,-5,USD,,,,,none,no interval\n", safe[i]);
+        const char *line = arena_text(arena, "m,%s,mean,-5,USD,,,,,none,ok,no interval\n", safe[i]);
         if (strncmp(csv, line, strlen(line)) != 0)
             fail_msg("%s instead of %s", csv, line);
         csv += strlen(line);
@@ -163,12 +164,13 @@ static void csv_of_a_sweep(void **state)
     struct report *report = sweep(arena);
     assert_string_equal(
         fixture_written(report, "csv", &plain, NULL),
-        "scenario,grants.0.percent,metric,group,statistic,estimate,unit,std_error,ci_low,ci_high,level,method,status\n"
-        "1,0.0001,net_advantage,,mean,10.5,EUR,1,8.368550454440676,12.631449545559324,0.95,replicates-t,ok\n"
-        "1,0.0001,net_advantage,,p5,-7,EUR,,,,,none,no interval\n"
-        "2,0.0002,net_advantage,,mean,11.5,EUR,1,9.368550454440676,13.631449545559324,0.95,replicates-t,ok\n"
-        "2,0.0002,net_advantage,,p5,-7,EUR,,,,,none,no interval\n"
-        "3,0.9,,,,,,,,,,,a grant is larger than its class\n");
+        "scenario,grants.0.percent,metric,group,statistic,estimate,unit,std_error,ci_low,ci_high,level,method,status,"
+        "note\n"
+        "1,0.0001,net_advantage,,mean,10.5,EUR,1,8.368550454440676,12.631449545559324,0.95,replicates-t,ok,\n"
+        "1,0.0001,net_advantage,,p5,-7,EUR,,,,,none,ok,no interval\n"
+        "2,0.0002,net_advantage,,mean,11.5,EUR,1,9.368550454440676,13.631449545559324,0.95,replicates-t,ok,\n"
+        "2,0.0002,net_advantage,,p5,-7,EUR,,,,,none,ok,no interval\n"
+        "3,0.9,,,,,,,,,,,a grant is larger than its class,\n");
     static const char *const only[] = {"net_advantage.mean"};
     struct output_style wide = {
         .csv_wide = true, .csv_excel_eu = true, .csv_bom = true, .statistics = only, .statistic_count = 1};

@@ -204,7 +204,7 @@ def check_figures(book, report):
             if field in figure:
                 got = rows[key].get(field)
                 assert got == figure[field], f"{key} {field}: {got!r}, JSON {figure[field]!r}"
-        for field in ("method", "status", "unit"):
+        for field in ("method", "status", "note", "unit"):
             if field in figure:
                 assert rows[key].get(field, "") == figure[field], f"{key} {field}"
         name = rows[key].get("name")

@@ -113,7 +113,7 @@ static void paired_offers(void **state)
         struct figure rho = sample_correlation(used, 1, 0, 2), factor = sample_variance_reduction(used, 1, 0, 2);
         assert_close(rho.estimate, 0.9999395, 2e-7);
         assert_close(factor.estimate, 5.002216, 0.002);
-        assert_string_equal(rho.status, independent ? "conservative" : "ok");
+        assert_string_equal(figure_note(&rho), independent ? "conservative" : "");
         assert_true(rho.ci_low < 0.9999395 && rho.ci_high > 0.9999395);
         assert_true(factor.ci_low < 5.002216 && factor.ci_high > 5.002216);
         struct figure better = sample_p_better(used, 2);
@@ -191,7 +191,7 @@ static void random_paths_against_a_full_sort(void **state)
                 assert_close(figure.ci_high, truth, 0);
                 assert_close(figure.std_error, 0, 0);
             }
-            assert_string_equal(figure.status, atom ? "atom" : "ok");
+            assert_string_equal(figure_note(&figure), atom ? "atom" : "");
         }
         assert_close(sample_cvar(&s, 0, 0.05).estimate, sorted_cvar(sorted, MANY, 0.05), 2e-5 * sd);
         assert_close(sample_min(&s, 0).estimate, sorted[0], 0);
@@ -264,17 +264,17 @@ static void nothing_few_and_constant(void **state)
     const double one[] = {5};
     s = made_sample(arena, one, 1, 1, 0.95);
     assert_close(sample_mean(&s, 0).estimate, 5, 0);
-    assert_string_equal(sample_mean(&s, 0).status, "too few paths");
+    assert_string_equal(sample_mean(&s, 0).note, "too few paths");
     assert_close(sample_quantile(&s, 0, 0.05).estimate, 5, 0);
-    assert_string_equal(sample_quantile(&s, 0, 0.05).status, "too few paths");
+    assert_string_equal(sample_quantile(&s, 0, 0.05).note, "too few paths");
     for (size_t i = 0; i < 4096; i++)
         values[i] = 1e5 / 3;
     s = made_sample(arena, values, 4096, 16, 0.95);
     assert_close(sample_mean(&s, 0).estimate, 1e5 / 3, 0);
     assert_close(sample_sd(&s, 0).estimate, 0, 0);
-    assert_string_equal(sample_quantile(&s, 0, 0.5).status, "atom");
+    assert_string_equal(sample_quantile(&s, 0, 0.5).note, "atom");
     assert_close(sample_quantile(&s, 0, 0.5).ci_high, 1e5 / 3, 0);
-    assert_string_equal(sample_cvar(&s, 0, 0.05).status, "atom");
+    assert_string_equal(sample_cvar(&s, 0, 0.05).note, "atom");
     assert_close(sample_cvar(&s, 0, 0.05).estimate, 1e5 / 3, 1e-10);
 }
 
@@ -286,9 +286,9 @@ static void quantile_bounds_may_be_missing(void **state)
     struct figure low = sample_quantile(&s, 0, 0.01), high = sample_quantile(&s, 0, 0.99);
     assert_close(low.estimate, 0.5, 0);
     assert_true(isnan(low.ci_low) && isnan(low.std_error) && low.ci_high > 0.5);
-    assert_string_equal(low.status, "too few paths for a lower bound");
+    assert_string_equal(low.note, "too few paths for a lower bound");
     assert_true(isnan(high.ci_high) && high.ci_low < 99);
-    assert_string_equal(high.status, "too few paths for an upper bound");
+    assert_string_equal(high.note, "too few paths for an upper bound");
 }
 
 /* Zero hits in every replicate are no proof of impossibility. */

@@ -70,13 +70,14 @@ static void a_group_of_few_paths_has_no_interval(void **state)
     const struct figure few[] = {sample_group_mean(&s, 1, 0), sample_group_contribution(&s, 1, 0)};
     for (size_t i = 0; i < 2; i++) {
         assert_true(few[i].estimate > 0 && isnan(few[i].ci_low) && isnan(few[i].std_error));
-        assert_string_equal(few[i].status, "too few paths");
+        assert_string_equal(figure_note(&few[i]), "too few paths");
     }
     s = grouped(*state, 0);
     struct figure none = sample_group_contribution(&s, 1, 0);
     assert_close(none.estimate, 0, 0);
     assert_true(isnan(none.ci_high));
-    assert_string_equal(none.status, "no paths");
+    assert_string_equal(none.status, "ok");
+    assert_string_equal(figure_note(&none), "no paths");
     assert_true(sample_group_share(&s, 1).ci_high > 0);
     s = grouped(*state, 2);
     assert_string_equal(sample_group_mean(&s, 1, 0).status, "ok");
