@@ -1,34 +1,12 @@
 #include "inputs/cell_scan.h"
 
-#include <math.h>
+#include "inputs/cell_clean.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { LINK_TEXT_MAX = 512, LINK_ADDRESS_MAX = 4096, DIGITS_MAX = 400, EXPONENT_MAX = 100000, QUOTE_MAX = 60 };
-
-/* The text without what makes no difference; origin[i] is where byte i stood in the text as given. */
-struct cleaned {
-    char *byte;
-    size_t *origin;
-    size_t length;
-};
-
-struct spelling {
-    const char *written;
-    char means; /* 0: nothing */
-};
-
-static const struct spelling spellings[] = {
-    {"\xE2\x80\x90", '-'}, {"\xE2\x80\x91", '-'},  {"\xE2\x80\x92", '-'},  {"\xE2\x80\x93", '-'}, {"\xE2\x80\x94", '-'},
-    {"\xE2\x80\x95", '-'}, {"\xE2\x88\x92", '-'},  {"\xEF\xB9\x98", '-'},  {"\xEF\xB9\xA3", '-'}, {"\xEF\xBC\x8D", '-'},
-    {"\xC2\xA0", ' '},     {"\xE2\x80\x82", ' '},  {"\xE2\x80\x83", ' '},  {"\xE2\x80\x87", ' '}, {"\xE2\x80\x89", ' '},
-    {"\xE2\x80\x8A", ' '}, {"\xE2\x80\xAF", ' '},  {"\xE3\x80\x80", ' '},  {"\xE2\x89\xA5", '>'}, {"\xE2\x89\xA4", '<'},
-    {"\xC3\x97", 'x'},     {"\xE2\x80\x99", '\''}, {"\xE2\x89\x88", 0},    {"\xE2\x88\xBC", 0},   {"\xC2\xAD", 0},
-    {"\xE2\x80\xA0", 0},   {"\xE2\x80\xA1", 0},    {"\xC2\xB9", 0},        {"\xC2\xB2", 0},       {"\xC2\xB3", 0},
-    {"\xE2\x80\xA2", 0},   {"\xEF\xB8\x8F", 0},    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x8B", 0},   {"\xEF\xBB\xBF", 0},
-    {"\xE2\x81\xA0", 0},
-};
+enum { DIGITS_MAX = 400, EXPONENT_MAX = 100000, QUOTE_MAX = 60 };
 
 static const struct {
     const char *symbol, *code;
@@ -54,144 +32,6 @@ static bool is_digit(char c)
 static bool is_letter(char c)
 {
     return c >= 'a' && c <= 'z';
-}
-
-static bool starts_with(const char *text, const char *prefix)
-{
-    return strncmp(text, prefix, strlen(prefix)) == 0;
-}
-
-/* The byte after the bracket that closes the one at text[0], or 0 when none does within `limit` bytes. The limit keeps
- * a text of nothing but brackets linear. */
-static size_t closing(const char *text, char open, char close, size_t limit)
-{
-    size_t depth = 0;
-    for (size_t i = 0; i < limit && text[i] != '\0'; i++)
-        if (text[i] == open)
-            depth++;
-        else if (text[i] == close && --depth == 0)
-            return i + 1;
-    return 0;
-}
-
-/* The length of a link `[text](address)`, picture `![...](...)` or footnote `[^1]` at text[0]; 0 when there is none.
- * `inner` is the text between the brackets. */
-static size_t link_length(const char *text, size_t *inner, size_t *inner_end)
-{
-    size_t mark = text[0] == '!' ? 1 : 0;
-    if (text[mark] != '[')
-        return 0;
-    size_t label = closing(text + mark, '[', ']', LINK_TEXT_MAX);
-    if (label == 0)
-        return 0;
-    *inner = mark + 1;
-    *inner_end = mark + label - 1;
-    if (text[mark + label] == '(') {
-        size_t address = closing(text + mark + label, '(', ')', LINK_ADDRESS_MAX);
-        return address == 0 ? 0 : mark + label + address;
-    }
-    if (text[mark + 1] == '^') {
-        *inner_end = *inner;
-        return mark + label;
-    }
-    return 0;
-}
-
-static void cleaned_add(struct cleaned *clean, char byte, size_t origin)
-{
-    clean->byte[clean->length] = byte;
-    clean->origin[clean->length] = origin;
-    clean->length++;
-}
-
-/* An emoji or a dingbat: U+1F000 on, U+2600 to U+27BF, and the superscripts U+2070 to U+2079 of footnotes. */
-static bool is_picture(const char *text)
-{
-    unsigned char first = (unsigned char)text[0], second = first ? (unsigned char)text[1] : 0;
-    return (first == 0xF0 && second == 0x9F) || (first == 0xE2 && second >= 0x98 && second <= 0x9E) ||
-           (first == 0xE2 && second == 0x81 && (unsigned char)text[2] >= 0xB0 && (unsigned char)text[2] <= 0xB9);
-}
-
-/* "30.06.2027", which no number is: 0, or its length. */
-static size_t dotted_day(const char *text)
-{
-    size_t day = strspn(text, "0123456789");
-    if (day < 1 || day > 2 || text[day] != '.')
-        return 0;
-    size_t month = strspn(text + day + 1, "0123456789"), year_at = day + month + 2;
-    if (month < 1 || month > 2 || text[year_at - 1] != '.' || strspn(text + year_at, "0123456789") != 4)
-        return 0;
-    return text[year_at + 4] == '.' ? 0 : year_at + 4;
-}
-
-/* As 2027-06-30. */
-static void clean_dotted_day(struct cleaned *clean, const char *text, size_t at, size_t length)
-{
-    const char *day = text + at;
-    size_t day_digits = strcspn(day, "."), month_digits = length - day_digits - 6;
-    char written[11] = "2000-00-00";
-    memcpy(written, day + length - 4, 4);
-    memcpy(written + 7 - month_digits, day + day_digits + 1, month_digits);
-    memcpy(written + 10 - day_digits, day, day_digits);
-    for (size_t i = 0; i < 10; i++)
-        cleaned_add(clean, written[i], at);
-}
-
-/* Cleans text[at, end) without looking for links. Returns how many bytes one character took. */
-static size_t clean_character(struct cleaned *clean, const char *text, size_t at)
-{
-    char c = text[at];
-    if (c == '*' || c == '_' || c == '`' || c == '~')
-        return 1;
-    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
-        cleaned_add(clean, ' ', at);
-        return 1;
-    }
-    if (is_picture(text + at))
-        return (unsigned char)c >= 0xF0 ? 4 : 3;
-    if ((unsigned char)c >= 0x80) {
-        for (size_t k = 0; k < sizeof spellings / sizeof *spellings; k++) {
-            if (starts_with(text + at, spellings[k].written)) {
-                if (spellings[k].means != 0)
-                    cleaned_add(clean, spellings[k].means, at);
-                return strlen(spellings[k].written);
-            }
-        }
-    }
-    cleaned_add(clean, c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c, at);
-    return 1;
-}
-
-/* A link is a footnote and drops out, unless the cell is nothing but links: then their texts are the cell. */
-static void clean_text(const char *text, size_t length, bool keep_link_texts, struct cleaned *clean)
-{
-    clean->length = 0;
-    for (size_t i = 0; i < length;) {
-        size_t inner = 0, inner_end = 0;
-        size_t link = text[i] == '[' || text[i] == '!' ? link_length(text + i, &inner, &inner_end) : 0;
-        size_t day =
-            is_digit(text[i]) && (i == 0 || (!is_digit(text[i - 1]) && text[i - 1] != '.')) ? dotted_day(text + i) : 0;
-        if (day > 0) {
-            clean_dotted_day(clean, text, i, day);
-            i += day;
-            continue;
-        }
-        if (link == 0) {
-            i += clean_character(clean, text, i);
-            continue;
-        }
-        for (size_t k = i + inner; keep_link_texts && k < i + inner_end;)
-            k += clean_character(clean, text, k);
-        cleaned_add(clean, ' ', i);
-        i += link;
-    }
-    clean->byte[clean->length] = '\0';
-    clean->origin[clean->length] = length;
-}
-
-static bool is_blank(const struct cleaned *clean)
-{
-    return strspn(clean->byte, " ") == clean->length;
 }
 
 static bool scan_fault(struct scan *scan, size_t at, const char *fault, const char *help)
@@ -278,7 +118,7 @@ static int number_exponent(struct number_scan *number, const char *text)
     return negative ? -exponent : exponent;
 }
 
-static bool number_token(struct arena *arena, struct scan *scan, const struct cleaned *clean, size_t from,
+static bool number_token(struct arena *arena, struct scan *scan, const struct cell_cleaned *clean, size_t from,
                          enum comma_use commas, struct token *token, size_t *next)
 {
     const char *text = clean->byte;
@@ -317,6 +157,11 @@ static bool number_token(struct arena *arena, struct scan *scan, const struct cl
     token->word = number.out;
     *next = number.next;
     return true;
+}
+
+static bool starts_with(const char *text, const char *prefix)
+{
+    return strncmp(text, prefix, strlen(prefix)) == 0;
 }
 
 static bool symbol_token(const char *text, struct token *token, size_t *length)
@@ -366,7 +211,7 @@ static void drop_said_again(struct scan *scan)
 }
 
 /* One token from clean->byte[*next]; the caller has skipped spaces. */
-static bool next_token(struct arena *arena, struct scan *scan, const struct cleaned *clean, enum comma_use commas,
+static bool next_token(struct arena *arena, struct scan *scan, const struct cell_cleaned *clean, enum comma_use commas,
                        struct token *token, size_t *next)
 {
     const char *text = clean->byte;
@@ -405,11 +250,7 @@ void cell_scan(struct arena *arena, const char *text, enum comma_use commas, str
         scan_fault(scan, 0, "a text of more than 65,536 bytes is not a value", NULL);
         return;
     }
-    struct cleaned clean = {.byte = arena_alloc(arena, 2 * length + 1, 1),
-                            .origin = arena_alloc(arena, 2 * length + 1, sizeof(size_t))};
-    clean_text(text, length, false, &clean);
-    if (is_blank(&clean))
-        clean_text(text, length, true, &clean);
+    struct cell_cleaned clean = cell_clean(arena, text, length);
     for (size_t next = 0;;) {
         next += strspn(clean.byte + next, " ");
         struct token *token = &scan->token[scan->count];

@@ -1,5 +1,6 @@
 #include "inputs/report_capital.h"
 
+#include "inputs/capital_columns.h"
 #include "inputs/words.h"
 
 #include <math.h>
@@ -7,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CLASSES_MAX = 1000, SHARE_COLUMNS = 3, NO_COLUMN = GRID_COLUMNS_MAX };
+enum { CLASSES_MAX = 1000 };
 enum class_told { TOLD_UNKNOWN, TOLD_COMMON, TOLD_PREFERRED, TOLD_OPTION };
 
 struct class_found {
@@ -27,107 +28,12 @@ struct capital_found {
     double pool; /* shares that are not issued */
 };
 
-/* Columns of a table of holdings or of terms. */
-struct columns {
-    size_t class, holder, type, status, invested, price, strike, multiple, preference, participation, cap, rank;
-    size_t shares[SHARE_COLUMNS]; /* in the order in which they count */
-};
-
 struct capital_found *report_capital_begin(struct report *report)
 {
     struct capital_found *found = arena_alloc(report->arena, 1, sizeof *found);
     found->report = report;
     found->class = arena_alloc(report->arena, CLASSES_MAX, sizeof *found->class);
     return found;
-}
-
-/* --- headings
- * ----------------------------------------------------------------------------------------------------------- */
-
-static void take_first(size_t *column, size_t i)
-{
-    *column = *column == NO_COLUMN ? i : *column;
-}
-
-static void place_column(struct columns *columns, const char *words, size_t i)
-{
-    if (words_tell(words, " authorized | authorised | reserved | % | percent | ownership | date | email | id | votes | "
-                          "vesting | certificate | prefix | conversion "))
-        return;
-    if (words_tell(words, " exercise price | strike | strike price "))
-        take_first(&columns->strike, i);
-    else if (words_tell(words, " participation cap | cap | total cap "))
-        take_first(&columns->cap, i);
-    else if (words_tell(words, " participating | participation | participates "))
-        take_first(&columns->participation, i);
-    else if (words_tell(words, " seniority | stack order | rank | ranking | stack | priority | order "))
-        take_first(&columns->rank, i);
-    else if (words_tell(words, " multiple | lpmultiple | lp multiple | pref multiple "))
-        take_first(&columns->multiple, i);
-    else if (words_tell(words, " liquidation preference | liq pref | preference | liquidation "))
-        take_first(&columns->preference, i);
-    else if (words_tell(words,
-                        " cash paid | invested | amount invested | investment amount | amount raised | investment | "
-                        "capital raised | cash invested | money invested | consideration | amount paid "))
-        take_first(&columns->invested, i);
-    else if (words_tell(words,
-                        " price per share | issue price | original issue price | price | pps | oip | purchase price "))
-        take_first(&columns->price, i);
-    else if (words_tell(words, " outstanding "))
-        take_first(&columns->shares[0], i);
-    else if (words_tell(words, " fully diluted | fd shares "))
-        take_first(&columns->shares[2], i);
-    else if (words_tell(words, " share class | stock class | stock class name | security class | class | class name | "
-                               "plan name | class of shares ") ||
-             strcmp(words, " plan ") == 0 || strcmp(words, " series ") == 0)
-        take_first(&columns->class, i);
-    else if (words_tell(words, " security type | type | class type | kind | instrument "))
-        take_first(&columns->type, i);
-    else if (words_tell(words, " status "))
-        take_first(&columns->status, i);
-    else if (words_tell(words, " stakeholder | stakeholder name | shareholder | holder | investor | name | owner | "
-                               "stockholder | security holder "))
-        take_first(&columns->holder, i);
-    else if (words_tell(words, " shares | number of shares | quantity | quantity issued | units | options | no of "
-                               "shares | share count | holdings | issued "))
-        take_first(&columns->shares[1], i);
-    else if (words_tell(words, " item | security | securities "))
-        take_first(&columns->class, i);
-}
-
-static bool has_shares(const struct columns *columns)
-{
-    return columns->shares[0] != NO_COLUMN || columns->shares[1] != NO_COLUMN || columns->shares[2] != NO_COLUMN;
-}
-
-static bool tell_terms(const struct columns *columns)
-{
-    return columns->multiple != NO_COLUMN || columns->preference != NO_COLUMN || columns->participation != NO_COLUMN ||
-           columns->rank != NO_COLUMN;
-}
-
-/* Whether the row is the heading of such a table. */
-static bool read_header(const struct capital_found *found, const struct grid *grid, size_t row, struct columns *columns)
-{
-    struct arena *arena = found->report->arena;
-    size_t count = grid->row[row].count, filled = grid_filled(grid, row);
-    for (size_t *column = &columns->class; column <= &columns->shares[SHARE_COLUMNS - 1]; column++)
-        *column = NO_COLUMN;
-    for (size_t i = 0; i < count; i++)
-        if (strlen(grid_text(grid, row, i)) < 60)
-            place_column(columns, words_of(arena, grid_text(grid, row, i), false), i);
-    bool blank_first = count > 1 && grid_text(grid, row, 0)[0] == '\0' &&
-                       (columns->shares[0] != NO_COLUMN || columns->shares[2] != NO_COLUMN);
-    if (columns->class == NO_COLUMN && blank_first)
-        columns->class = 0;
-    if (columns->class == NO_COLUMN && columns->type != NO_COLUMN && columns->holder != NO_COLUMN)
-        columns->class = columns->type;
-    bool terms = tell_terms(columns);
-    bool options = columns->strike != NO_COLUMN && columns->class != NO_COLUMN;
-    return filled >= 2 && columns->class != NO_COLUMN &&
-           (terms || (has_shares(columns) &&
-                      (columns->holder != NO_COLUMN || columns->invested != NO_COLUMN || columns->price != NO_COLUMN ||
-                       columns->type != NO_COLUMN || blank_first || options)));
 }
 
 /* --- cells
@@ -223,7 +129,7 @@ static bool is_total(struct arena *arena, const char *text)
 }
 
 static double shares_of(const struct capital_found *found, const struct grid *grid, size_t row,
-                        const struct columns *columns)
+                        const struct capital_columns *columns)
 {
     for (size_t k = 0; k < SHARE_COLUMNS; k++) {
         double shares = number_of(found, grid, row, columns->shares[k], CELL_COUNT);
@@ -234,11 +140,11 @@ static double shares_of(const struct capital_found *found, const struct grid *gr
 }
 
 static void add_terms(struct capital_found *found, struct class_found *class, const struct grid *grid, size_t row,
-                      const struct columns *columns)
+                      const struct capital_columns *columns)
 {
     struct arena *arena = found->report->arena;
     const size_t texts[] = {columns->participation, columns->preference, columns->multiple};
-    if (!tell_terms(columns))
+    if (!capital_columns_has_terms(columns))
         return;
     class->terms_told = true;
     for (size_t k = 0; k < 3; k++) {
@@ -269,7 +175,8 @@ static void add_terms(struct capital_found *found, struct class_found *class, co
     }
 }
 
-static void add_row(struct capital_found *found, const struct grid *grid, size_t row, const struct columns *columns)
+static void add_row(struct capital_found *found, const struct grid *grid, size_t row,
+                    const struct capital_columns *columns)
 {
     struct report *report = found->report;
     const char *name = grid_text(grid, row, columns->class);
@@ -277,14 +184,14 @@ static void add_row(struct capital_found *found, const struct grid *grid, size_t
     const char *status = columns->status == NO_COLUMN ? "" : grid_text(grid, row, columns->status);
     if (is_total(report->arena, name) || is_total(report->arena, holder) || name[0] == '\0')
         return; /* a sum adds unlike things */
-    double shares = has_shares(columns) ? shares_of(found, grid, row, columns) : (double)NAN;
+    double shares = capital_columns_has_shares(columns) ? shares_of(found, grid, row, columns) : (double)NAN;
     const char *said = words_of(report->arena, arena_text(report->arena, "%s %s %s", name, holder, status), true);
     if (!isnan(shares) &&
         words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
         found->pool += shares;
         return;
     }
-    bool terms = tell_terms(columns);
+    bool terms = capital_columns_has_terms(columns);
     if (isnan(shares) && !terms)
         return; /* a heading between the rows */
     enum class_told kind =
@@ -327,12 +234,12 @@ static bool may_be_heading(const struct grid *grid, size_t row)
 
 size_t report_capital_take(struct capital_found *found, const struct grid *grid, size_t row)
 {
-    struct columns columns, next;
-    if (!may_be_heading(grid, row) || !read_header(found, grid, row, &columns))
+    struct capital_columns columns, next;
+    if (!may_be_heading(grid, row) || !capital_columns_read(found->report->arena, grid, row, &columns))
         return row;
     size_t end = row + 1;
     for (; end < grid->count; end++) {
-        if (!grid->table && may_be_heading(grid, end) && read_header(found, grid, end, &next) &&
+        if (!grid->table && may_be_heading(grid, end) && capital_columns_read(found->report->arena, grid, end, &next) &&
             grid_filled(grid, end) > 2)
             break;
         if (grid_filled(grid, end) > 1)

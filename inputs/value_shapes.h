@@ -14,4 +14,12 @@ bool reader_certain(struct reader *reader, const struct node *node, const struct
 /* The rules for a cell of this node: the file's, and how its source writes numbers. */
 struct cell_rules reader_rules(const struct reader *reader, const struct node *node);
 
+/* What was read of a node can be had: a fault, or a date without a start, is a problem. The first currency is the
+ * file's. */
+bool reader_cell_ok(struct reader *reader, const struct node *node, const char *name,
+                    const struct cell_reading *reading);
+/* False, with a problem: a path can be outside the bounds of the key. */
+bool reader_bounds_hold(struct reader *reader, const struct node *node, const struct key *key,
+                        const struct distribution *distribution);
+
 #endif
