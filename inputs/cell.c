@@ -9,10 +9,14 @@
 #include "inputs/cell_parse.h"
 #include "inputs/cell_period.h"
 #include "inputs/cell_stretch.h"
+#include "inputs/words.h"
 
 #include "models/reading_defaults.h"
 
 #include <math.h>
+#include <string.h>
+
+enum { WORD_BYTES_MAX = 40 };
 
 struct cell_rules cell_rules_usual(void)
 {
@@ -39,10 +43,33 @@ static bool read_tokens(struct cell_parse *parse, enum cell_kind kind)
     return true;
 }
 
+/* "High" as a share: what the file says it stands for. False: it is no word, or nothing is said of it. */
+static bool read_word(struct arena *arena, const char *text, const struct cell_rules *rules,
+                      struct cell_reading *reading)
+{
+    if (strpbrk(text, "0123456789") || strlen(text) > WORD_BYTES_MAX)
+        return false;
+    const char *words = words_of(arena, text, true);
+    for (const struct cell_word *word = rules->words; word; word = word->next) {
+        if (strcmp(words_of(arena, word->word, true), words) != 0)
+            continue;
+        struct cell_rules own = *rules;
+        own.words = NULL;
+        *reading = cell_read(arena, word->text, CELL_SHARE, &own);
+        reading->assumed = true;
+        if (!reading->fault)
+            reading->understood = arena_text(arena, "%s, which it stands for in `defaults.words`", reading->understood);
+        return true;
+    }
+    return false;
+}
+
 struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind,
                               const struct cell_rules *rules)
 {
     struct cell_reading reading = {0};
+    if (kind == CELL_SHARE && rules->words && read_word(arena, text, rules, &reading))
+        return reading;
     struct scan scan; /* not in the arena: a table may have hundreds of thousands of cells */
     struct cell_parse parse = {
         .arena = arena, .rules = rules, .grammar = &cell_grammars[kind], .scan = &scan, .reading = &reading};

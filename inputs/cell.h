@@ -30,13 +30,19 @@ enum cell_doubt {
     DOUBT_ALWAYS
 };
 
+struct cell_word { /* what a word stands for: "High" for "70%" */
+    const char *word, *text;
+    const struct cell_word *next;
+};
+
 struct cell_rules { /* "defaults" of the file, and the context */
     enum range_shape range;
     double tail_index;
     double open_years;
     bool start_given;
-    double start_day;     /* days since 1970-01-01; dates become years from it */
-    const char *currency; /* of the file; NULL: not known yet */
+    double start_day;              /* days since 1970-01-01; dates become years from it */
+    const char *currency;          /* of the file; NULL: not known yet */
+    const struct cell_word *words; /* for shares; NULL: none */
     enum comma_use commas;
     int fiscal_year_month; /* in which fiscal years begin, 1 to 12; 0: not said */
     double shares;         /* of the company, for a price per share; 0: not known */

@@ -5,6 +5,7 @@
 #include "inputs/cell_amount_checks.h"
 #include "inputs/cell_basis.h"
 #include "inputs/cell_kinds.h"
+#include "inputs/cell_locale.h"
 #include "inputs/cell_meaning.h"
 #include "inputs/cell_parse.h"
 
@@ -30,8 +31,10 @@ static bool take_currency(struct cell_parse *parse, struct amount_end *end)
     size_t took = 0;
     const struct token *token = cell_token(parse);
     const char *code = cell_currency(parse->arena, token, parse->rules->currency, &took);
-    if (!code || !parse->grammar->has_currency)
+    if (!parse->grammar->has_currency)
         return false;
+    if (!code)
+        return cell_locale_check_krone(parse) && cell_locale_glued(parse, &end->currency, &end->magnitude);
     /* The same one may stand before and behind: "$8B USD". */
     if (end->currency && strcmp(end->currency, code) != 0)
         return cell_fault(parse, token->at, "write one currency", "two currencies for one amount, %s and %s",
@@ -67,17 +70,28 @@ static bool take_suffix(struct cell_parse *parse, struct amount_end *end)
     if (token->type == TOKEN_END)
         return false;
     const struct cell_unit *magnitude = parse->grammar->has_magnitude ? cell_unit_named(cell_magnitudes, token) : NULL;
+    if (magnitude && !end->magnitude && !end->unit && !cell_locale_settled(parse))
+        return false;
     if (magnitude && !end->magnitude && !end->unit) {
         end->magnitude = magnitude;
         parse->next++;
         return true;
     }
     const struct cell_unit *unit = cell_unit_named(parse->grammar->units, token);
+    bool share = parse->grammar == &cell_grammars[CELL_SHARE];
     if (unit && !end->unit) {
         end->unit = unit;
         parse->next++;
         return true;
     }
+    if (share && !end->unit && cell_take_words(parse, "per cent")) {
+        end->unit = parse->grammar->units;
+        return true;
+    }
+    if (share && end->unit &&
+        (cell_take_words(parse, "chance") || cell_take_words(parse, "probability") ||
+         cell_take_words(parse, "likely") || cell_take_words(parse, "likelihood")))
+        return true;
     if (!end->open && cell_take_open(parse)) {
         end->open = true;
         return true;

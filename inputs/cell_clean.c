@@ -18,7 +18,7 @@ static const struct spelling spellings[] = {
     {"\xC3\x97", 'x'},     {"\xE2\x80\x99", '\''}, {"\xE2\x89\x88", 0},    {"\xE2\x88\xBC", 0},   {"\xC2\xAD", 0},
     {"\xE2\x80\xA0", 0},   {"\xE2\x80\xA1", 0},    {"\xC2\xB9", 0},        {"\xC2\xB2", 0},       {"\xC2\xB3", 0},
     {"\xE2\x80\xA2", 0},   {"\xEF\xB8\x8F", 0},    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x8B", 0},   {"\xEF\xBB\xBF", 0},
-    {"\xE2\x81\xA0", 0},
+    {"\xE2\x81\xA0", 0},   {"\xC3\xA9", 'e'},      {"\xC3\xB1", 'n'},      {"\xC3\xB3", 'o'},     {"\xC3\xB5", 'o'},
 };
 
 static bool is_digit(char c)

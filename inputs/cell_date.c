@@ -118,8 +118,10 @@ bool cell_date(struct cell_parse *parse, bool *instant)
     if (!cell_stretch_take(parse, &first))
         return false;
     second = first;
+    if (bound == BOUND_NONE && (cell_take_words(parse, "at the latest") || cell_take_words(parse, "latest")))
+        bound = BOUND_BY;
     bool open = cell_take_open(parse) || bound == BOUND_LOWER || bound == BOUND_AFTER;
-    bool range = !open && cell_take_range(parse, bound == BOUND_BETWEEN);
+    bool range = !open && (cell_take_range(parse, bound == BOUND_BETWEEN) || cell_take_words(parse, "or"));
     open = open || (bound == BOUND_FROM && !range);
     if (range && !cell_stretch_take_second(parse, &first, &second))
         return false;

@@ -7,20 +7,24 @@
 /* 365.25 days a year, as for dates; a month is exactly a twelfth. */
 #define DAYS_A_YEAR 365.25
 
-const struct cell_unit cell_magnitudes[] = {{" k thousand thousands tsd ", "K", 3, 1, 1},
-                                            {" m mn mm mio mil mill million millions ", "M", 6, 1, 1},
-                                            {" b bn billion billions mrd mia md milliard milliards ", "B", 9, 1, 1},
-                                            {" t tn trn trillion trillions ", "T", 12, 1, 1},
-                                            {" lakh lakhs lac lacs ", "lakh", 5, 1, 1},
-                                            {" crore crores cr ", "crore", 7, 1, 1},
-                                            {NULL, NULL, 0, 1, 1}};
+const struct cell_unit cell_magnitudes[] = {
+    {" k thousand thousands tsd tis tys mila ", "K", 3, 1, 1},
+    {" m mn mm mio mil mill million millions millionen mln mi millones millon milhoes milhao milioni milj ", "M", 6, 1,
+     1},
+    {" b bn billion billions mrd mia md milliard milliards milliarden mld mlrd mdr bi miliardi bilhoes bilhao ", "B", 9,
+     1, 1},
+    {" t tn trn trillion trillions ", "T", 12, 1, 1},
+    {" lakh lakhs lac lacs ", "lakh", 5, 1, 1},
+    {" crore crores cr ", "crore", 7, 1, 1},
+    {NULL, NULL, 0, 1, 1}};
 
-const struct cell_unit cell_duration_units[] = {{" y yr yrs year years ", "years", 0, 1, 1},
-                                                {" q qtr qtrs quarter quarters ", "quarters", 0, 1, 4},
-                                                {" m mo mos mth mths month months ", "months", 0, 1, 12},
-                                                {" w wk wks week weeks ", "weeks", 0, 7, DAYS_A_YEAR},
-                                                {" d day days ", "days", 0, 1, DAYS_A_YEAR},
-                                                {NULL, NULL, 0, 1, 1}};
+const struct cell_unit cell_duration_units[] = {
+    {" y yr yrs year years jahr jahre jahren annee annees ans ano anos anni anno jaar ", "years", 0, 1, 1},
+    {" q qtr qtrs quarter quarters ", "quarters", 0, 1, 4},
+    {" m mo mos mth mths month months monat monate monaten mois mes meses mesi maanden ", "months", 0, 1, 12},
+    {" w wk wks week weeks ", "weeks", 0, 7, DAYS_A_YEAR},
+    {" d day days ", "days", 0, 1, DAYS_A_YEAR},
+    {NULL, NULL, 0, 1, 1}};
 
 static const struct cell_unit share_units[] = {
     {" % percent pct ", "%", -2, 1, 1}, {" bp bps ", "bp", -4, 1, 1}, {NULL, NULL, 0, 1, 1}};
@@ -134,7 +138,8 @@ static const struct {
 } dollars[] = {{"us", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"}, {"ca", "CAD"}, {"hk", "HKD"},
                {"mx", "MXN"}, {"nt", "TWD"}, {"nz", "NZD"}, {"r", "BRL"}, {"s", "SGD"}},
   names[] = {{"dollar", "USD"}, {"dollars", "USD"}, {"euro", "EUR"}, {"euros", "EUR"},
-             {"pound", "GBP"},  {"pounds", "GBP"},  {"yen", "JPY"}};
+             {"pound", "GBP"},  {"pounds", "GBP"},  {"yen", "JPY"},  {"rmb", "CNY"},
+             {"yuan", "CNY"},   {"rupees", "INR"},  {"naira", "NGN"}};
 
 /* Whose amounts are written with `$` at home. */
 static const char *const dollar_codes = " USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP ";
@@ -168,7 +173,7 @@ const char *cell_currency(struct arena *arena, const struct token *token, const 
         return NULL;
     if (strcmp(token->word, "rs") == 0)
         return file_currency && strstr(" INR PKR LKR NPR MUR ", file_currency) ? file_currency : "INR";
-    if (strcmp(token->word, "kr") == 0) /* of four countries: that of the file, else it stays unknown */
+    if (token_is_word(token, "kr")) /* of four countries: that of the file, else it stays unknown */
         return file_currency && strstr(" SEK NOK DKK ISK ", file_currency) ? file_currency : NULL;
     bool before_dollar = token[1].type == TOKEN_SYMBOL && token[1].at == token->end && strcmp(token[1].word, "$") == 0;
     for (size_t k = 0; before_dollar && k < sizeof dollars / sizeof *dollars; k++) {

@@ -1,6 +1,7 @@
 #include "inputs/cell_odds.h"
 
 #include <math.h>
+#include <string.h>
 
 static bool ambiguous(struct cell_parse *parse, double first, double second)
 {
@@ -25,8 +26,36 @@ static bool is_between(struct cell_parse *parse)
     return cell_take_mark(parse, '/');
 }
 
+/* "half", "one third", "a quarter", "even". */
+static bool take_fraction_word(struct cell_parse *parse)
+{
+    static const struct {
+        const char *words;
+        double share;
+    } fractions[] = {{"half", 0.5},     {"even", 0.5},  {"evens", 0.5}, {"third", 1.0 / 3},
+                     {"quarter", 0.25}, {"fifth", 0.2}, {"tenth", 0.1}};
+    size_t from = parse->next;
+    cell_take_words(parse, "a");
+    if (cell_token(parse)->type == TOKEN_NUMBER && strcmp(cell_token(parse)->word, "1") == 0)
+        parse->next++;
+    for (size_t k = 0; k < sizeof fractions / sizeof *fractions; k++) {
+        if (!cell_take_words(parse, fractions[k].words) || cell_token(parse)->type != TOKEN_END)
+            continue;
+        parse->reading->low = parse->reading->high = fractions[k].share;
+        parse->reading->form = CELL_FORM_POINT;
+        parse->reading->assumed = true;
+        return true;
+    }
+    parse->next = from;
+    return false;
+}
+
 bool cell_odds(struct cell_parse *parse, bool *told)
 {
+    if (take_fraction_word(parse)) {
+        *told = true;
+        return true;
+    }
     size_t from = parse->next;
     enum cell_bound bound = cell_take_bound(parse);
     const struct token *first = cell_token(parse);

@@ -72,8 +72,9 @@ bool cell_take_range(struct cell_parse *parse, bool between)
 
 bool cell_take_open(struct cell_parse *parse)
 {
-    static const char *const phrases[] = {"or more",   "and more",  "or above",   "and above", "and up",  "or later",
-                                          "and later", "or longer", "and beyond", "onward",    "onwards", NULL};
+    static const char *const phrases[] = {"or more",  "and more",  "or above",        "and above",   "and up",
+                                          "or later", "and later", "or longer",       "and beyond",  "onward",
+                                          "onwards",  "or beyond", "at the earliest", "at earliest", NULL};
     return cell_take_mark(parse, '+') || take_any(parse, phrases);
 }
 
@@ -85,7 +86,9 @@ enum cell_bound cell_take_bound(struct cell_parse *parse)
                                         "no less than", "min",  "minimum",   NULL};
     static const char *const upper[] = {"up to",        "under", "less than", "below", "at most",
                                         "no more than", "max",   "maximum",   NULL};
-    static const char *const from[] = {"starting from", "starting in", "starting", "from", "since", NULL};
+    static const char *const from[] = {
+        "starting from",    "starting in", "starting",    "from",     "since", "no earlier than",
+        "not earlier than", "not before",  "earliest in", "earliest", NULL};
     static const char *const by[] = {"by the",         "by", "until the", "until", "till", "no later than",
                                      "not later than", NULL};
     while (take_any(parse, hedges)) {

@@ -75,6 +75,15 @@ static bool is_point(char c, enum comma_use commas, char separator)
     return c == '.' ? commas != COMMA_DECIMAL || separator == 0 : c == ',' && commas != COMMA_GROUPS;
 }
 
+/* The digits of 5,00,00,000 as India groups them: twos, and three at the end; 0: it is no such number. */
+static size_t indian_length(const char *text, size_t at)
+{
+    size_t twos = 0;
+    for (; text[at] == ',' && is_digit(text[at + 1]) && is_digit(text[at + 2]) && !is_digit(text[at + 3]); at += 3)
+        twos++;
+    return twos > 0 && text[at] == ',' && is_group(text + at + 1) && text[at + 4] != ',' ? at + 4 : 0;
+}
+
 /* 1,200,000 or 1 200 000 or 1'200'000, with decimal commas 1.200.000. */
 static void number_groups(struct number_scan *number, const char *text, enum comma_use commas)
 {
@@ -82,6 +91,16 @@ static void number_groups(struct number_scan *number, const char *text, enum com
     bool zero = lead == 1 && number->out[0] == '0';
     if (lead < 1 || lead > 3 || zero)
         return;
+    size_t indian = lead < 3 && commas != COMMA_DECIMAL ? indian_length(text, number->next) : 0;
+    if (indian) {
+        number->separator = ',';
+        while (number->next < indian) {
+            number->next++;
+            number_digits(number, text);
+            number->groups++;
+        }
+        return;
+    }
     for (;;) {
         char c = text[number->next];
         if (!is_separator(c, commas) || (number->separator != 0 && c != number->separator) ||

@@ -100,8 +100,12 @@ static const struct {
     {"start of", 1, 4},
     {"late", 9, 4},
     {"end of", 10, 3},
-    {"first half of", 1, 6},
-    {"second half of", 7, 6},
+    {"end", 10, 3},
+    {"year end", 10, 3},
+    {"eoy", 10, 3},
+    {"ye", 10, 3},
+    {"first half", 1, 6},
+    {"second half", 7, 6},
     {"first quarter of", 1, 3},
     {"second quarter of", 4, 3},
     {"third quarter of", 7, 3},
@@ -115,28 +119,53 @@ static const struct {
 };
 enum { NAMED_PARTS = sizeof named_parts / sizeof *named_parts };
 
+/* The part of a year that is named next, taken; NAMED_PARTS: none is. */
+static size_t take_part_name(struct cell_parse *parse)
+{
+    size_t k = 0;
+    while (k < NAMED_PARTS && !cell_take_words(parse, named_parts[k].words))
+        k++;
+    return k;
+}
+
+/* The second of two parts, "mid-to-late 2028", "early-mid 2028"; the first itself where there is one only. */
+static size_t take_last_part(struct cell_parse *parse, size_t first)
+{
+    size_t from = parse->next;
+    bool dash = cell_take_mark(parse, '-'), to = cell_take_words(parse, "to");
+    cell_take_mark(parse, '-');
+    size_t last = dash || to ? take_part_name(parse) : NAMED_PARTS;
+    if (last < NAMED_PARTS && named_parts[last].month >= named_parts[first].month)
+        return last;
+    parse->next = from;
+    return first;
+}
+
 /* "mid-2027", "late 2028", "end of 2027", "spring 2027". */
 static bool take_named_part(struct cell_parse *parse, struct stretch *stretch)
 {
     size_t from = parse->next;
     cell_take_words(parse, "the");
-    for (size_t k = 0; k < NAMED_PARTS; k++) {
-        if (!cell_take_words(parse, named_parts[k].words))
-            continue;
-        cell_take_words(parse, "of");
-        cell_take_words(parse, "the");
-        cell_take_words(parse, "year");
-        int year = take_year_behind(parse);
-        if (!year && token_is_mark(cell_token(parse), '-') && month_of(cell_token(parse) + 1) == 0)
-            break;
-        *stretch = (struct stretch){.year = year, .month = named_parts[k].month, .months = named_parts[k].months};
-        if (year && named_parts[k].month == 12 && token_is_mark(cell_token(parse), '/') &&
-            digits_of(cell_token(parse) + 1, 2, 2) == (year + 1) % 100)
-            parse->next += 2; /* "winter 2027/28" */
-        return true;
+    size_t first = take_part_name(parse);
+    if (first == NAMED_PARTS) {
+        parse->next = from;
+        return false;
     }
-    parse->next = from;
-    return false;
+    size_t last = take_last_part(parse, first);
+    cell_take_words(parse, "of");
+    cell_take_words(parse, "the");
+    cell_take_words(parse, "year");
+    int year = take_year_behind(parse), month = named_parts[first].month;
+    if (!year && token_is_mark(cell_token(parse), '-') && month_of(cell_token(parse) + 1) == 0) {
+        parse->next = from;
+        return false;
+    }
+    *stretch = (struct stretch){
+        .year = year, .month = month, .months = named_parts[last].month + named_parts[last].months - month};
+    if (year && month == 12 && token_is_mark(cell_token(parse), '/') &&
+        digits_of(cell_token(parse) + 1, 2, 2) == (year + 1) % 100)
+        parse->next += 2; /* "winter 2027/28" */
+    return true;
 }
 
 /* "FY27": the calendar year, unless the file says in which month its fiscal years begin; they are called by the year in
@@ -144,12 +173,18 @@ static bool take_named_part(struct cell_parse *parse, struct stretch *stretch)
 static bool take_fiscal_year(struct cell_parse *parse, struct stretch *stretch)
 {
     size_t from = parse->next;
-    if (!cell_take_words(parse, "fy") && !cell_take_words(parse, "fiscal year") && !cell_take_words(parse, "fiscal"))
+    bool calendar = cell_take_words(parse, "cy") || cell_take_words(parse, "calendar year");
+    if (!calendar && !cell_take_words(parse, "fy") && !cell_take_words(parse, "fiscal year") &&
+        !cell_take_words(parse, "fiscal"))
         return false;
-    int year = take_year_behind(parse), month = parse->rules->fiscal_year_month;
+    int year = take_year_behind(parse), month = calendar ? 1 : parse->rules->fiscal_year_month;
     if (!year) {
         parse->next = from;
         return false;
+    }
+    if (calendar) {
+        *stretch = (struct stretch){.year = year, .month = 1, .months = 12};
+        return true;
     }
     *stretch = (struct stretch){.year = month > 1 ? year - 1 : year, .month = month > 1 ? month : 1, .months = 12};
     parse->remark = month > 1 ? ", the fiscal year" : ", the fiscal year taken as the calendar year";
@@ -191,7 +226,8 @@ bool cell_stretch_told(const struct scan *scan)
         const struct token *token = &scan->token[k];
         int month = 0;
         if (part_of_year(token, &month) || numbered_part(token, &month) || token_is_word(token, "fy") ||
-            token_is_word(token, "fiscal") || (token_is_word(token, "year") && year_of(token + 1)))
+            token_is_word(token, "fiscal") || token_is_word(token, "cy") ||
+            (token_is_word(token, "year") && year_of(token + 1)))
             return true;
         if (cell_unit_named(cell_duration_units, token))
             return false;
@@ -219,7 +255,8 @@ static bool take_from_year(struct cell_parse *parse, struct stretch *stretch)
         stretch->months = 120;
         return true;
     }
-    if (token_is_mark(token + 1, '/') && digits_of(token + 2, 2, 2) == (stretch->year + 1) % 100) {
+    if (token_is_mark(token + 1, '/') &&
+        (digits_of(token + 2, 2, 2) == (stretch->year + 1) % 100 || year_of(token + 2) == stretch->year + 1)) {
         stretch->months = 24; /* "2027/28" */
         parse->next += 2;
         return true;
@@ -255,9 +292,11 @@ static bool take_named_month(struct cell_parse *parse, struct stretch *stretch)
     const struct token *start = cell_token(parse);
     int day = digits_of(start, 1, 2);
     if (day >= 0)
-        parse->next++;
+        parse->next += token_is_mark(start + 1, '-') ? 2 : 1; /* "30-Jun-2028" */
     *stretch = (struct stretch){.month = month_of(cell_token(parse)), .months = 1};
     parse->next++;
+    if (day >= 0 && token_is_mark(start + 1, '-') && year_of(cell_token(parse) + 1))
+        cell_take_mark(parse, '-');
     int later_day = day < 0 ? digits_of(cell_token(parse), 1, 2) : -1;
     if (later_day >= 0) {
         day = later_day;
@@ -305,7 +344,8 @@ bool cell_stretch_take(struct cell_parse *parse, struct stretch *stretch)
         return true;
     if (parse->reading->fault)
         return false;
-    if (month_of(token) || (digits_of(token, 1, 2) >= 0 && month_of(token + 1)))
+    bool dashed = token_is_mark(token + 1, '-') && month_of(token + 2) && token_is_mark(token + 3, '-');
+    if (month_of(token) || (digits_of(token, 1, 2) >= 0 && (month_of(token + 1) || dashed)))
         return take_named_month(parse, stretch);
     if (token->type == TOKEN_NUMBER && token->digits == 4)
         return cell_fault(parse, token->at, parse->grammar->examples, "`%s` is not a year from 1900 to 2999",

@@ -5,7 +5,7 @@
 
 #include "inputs/place.h"
 
-enum { GRID_COLUMNS_MAX = 256 };
+enum { GRID_COLUMNS_MAX = 256, GRID_LINES_ABOVE = 4 };
 
 struct grid_cell {
     const char *text; /* never NULL; "" for an empty cell */
@@ -26,6 +26,8 @@ struct grid {
     struct grid_row *row;
     struct place at;
     bool table; /* row 0 is the heading and all else its body: a table of a report */
+    size_t lines_above;
+    const char *line_above[GRID_LINES_ABOVE]; /* of a table of a report: the lines of text that stand above it */
 };
 
 /* "" past the end of a row. */

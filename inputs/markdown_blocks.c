@@ -21,6 +21,9 @@ struct walk {
     struct markdown_copy copy;
     struct markdown_blocks *blocks;
     struct collected plain, linked; /* the text outside and inside links */
+    struct collected item;          /* of the outermost list */
+    size_t lists;                   /* so far */
+    unsigned item_depth;
     unsigned link_depth;
     bool in_cell, in_title, in_ignored;
     struct markdown_table *table; /* NULL outside of one */
@@ -179,6 +182,17 @@ static void end_line(struct walk *walk)
     forget(walk);
 }
 
+static void end_item(struct walk *walk)
+{
+    struct markdown_blocks *blocks = walk->blocks;
+    struct markdown_text text = trimmed(walk, &walk->item);
+    if (*text.text && walk->item.length <= MARKDOWN_LINE_BYTES && blocks->item_count < MARKDOWN_ITEMS_MAX) {
+        blocks->item = arena_grow(walk->arena, blocks->item, blocks->item_count, sizeof *blocks->item);
+        blocks->item[blocks->item_count++] = (struct markdown_item){walk->lists, text};
+    }
+    walk->item.length = 0;
+}
+
 /* --- what md4c calls -------------------------------------------------------------------------------------------- */
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
@@ -195,6 +209,14 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
     case MD_BLOCK_CODE:
     case MD_BLOCK_HTML:
         walk->in_ignored = true;
+        break;
+    case MD_BLOCK_UL:
+    case MD_BLOCK_OL:
+        walk->lists += walk->item_depth == 0;
+        break;
+    case MD_BLOCK_LI:
+        if (walk->item_depth++ > 0)
+            collect(walk, &walk->item, "; ", 2, walk->text_end);
         break;
     case MD_BLOCK_TABLE:
         walk->blocks->table =
@@ -237,6 +259,11 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
     case MD_BLOCK_HTML:
         walk->in_ignored = false;
         forget(walk);
+        break;
+    case MD_BLOCK_LI:
+        end_line(walk);
+        if (--walk->item_depth == 0)
+            end_item(walk);
         break;
     default:
         if (walk->table == NULL)
@@ -314,6 +341,10 @@ static int text_found(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void 
     struct collected *into = walk->in_cell && walk->link_depth > 0 ? &walk->linked : &walk->plain;
     char decoded[4];
     size_t length;
+    if (walk->item_depth > 0 && walk->item.length <= MARKDOWN_LINE_BYTES) {
+        bool blank = type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || type == MD_TEXT_HTML;
+        collect(walk, &walk->item, blank ? " " : text, blank ? 1 : size, offset);
+    }
     switch (type) {
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:

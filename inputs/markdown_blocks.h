@@ -1,4 +1,5 @@
-/* What of a Markdown text an offer may be in: its tables, and its lines of the form "Label: text", each with its place.
+/* What of a Markdown text an offer may be in: its tables, its lines of the form "Label: text" and its lists, each with
+ * its place.
  * The one file that knows md4c. */
 #ifndef INPUTS_MARKDOWN_BLOCKS_H
 #define INPUTS_MARKDOWN_BLOCKS_H
@@ -16,15 +17,22 @@ struct markdown_table {
     struct markdown_text *cell;   /* [rows * columns], row major */
 };
 
+struct markdown_item { /* of a list that stands in no other; what stands in its own lists follows, with "; " between */
+    size_t list;       /* from 1 */
+    struct markdown_text text;
+};
+
 struct markdown_blocks {
     struct markdown_text title; /* the first heading of level 1; text NULL: none */
     size_t line_count;
     struct markdown_text *line; /* those with a colon, at most MARKDOWN_LINE_BYTES long */
     size_t table_count;
     struct markdown_table *table;
+    size_t item_count;
+    struct markdown_item *item; /* at most MARKDOWN_ITEMS_MAX, of at most MARKDOWN_LINE_BYTES each */
 };
 
-enum { MARKDOWN_LINE_BYTES = 300, MARKDOWN_CELLS_MAX = 1 << 21 };
+enum { MARKDOWN_LINE_BYTES = 300, MARKDOWN_ITEMS_MAX = 2000, MARKDOWN_CELLS_MAX = 1 << 21 };
 
 /* False: a problem was added. */
 bool markdown_blocks_read(struct arena *arena, const struct source *source, struct problems *problems,

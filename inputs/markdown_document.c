@@ -3,6 +3,7 @@
 #include "inputs/cell.h"
 #include "inputs/markdown_blocks.h"
 #include "inputs/markdown_exits.h"
+#include "inputs/markdown_lists.h"
 #include "inputs/nearest_word.h"
 #include "inputs/number_style.h"
 #include "inputs/place.h"
@@ -148,15 +149,65 @@ static void grid_row_of(struct arena *arena, const struct source *source, const 
         row->cell[i] = (struct grid_cell){.text = cells[i].text, .at = {source, cells[i].offset}};
 }
 
-static struct grid grid_of(struct arena *arena, const struct source *source, const struct markdown_table *table)
+/* The line of the source that holds a byte. */
+static const char *line_at(struct arena *arena, const struct source *source, size_t offset)
 {
-    struct grid grid = {.name = "", .table = true, .count = table->rows + 1, .at = {source, table->header[0].offset}};
+    size_t from = offset;
+    while (from > 0 && !strchr("\r\n", source->bytes[from - 1]))
+        from--;
+    return arena_copy(arena, source->bytes + from, strcspn(source->bytes + from, "\r\n"));
+}
+
+/* The last lines of text above the table, up to another table. */
+static void lines_above(struct arena *arena, const struct source *source, struct grid *grid)
+{
+    size_t at = grid->at.offset;
+    for (size_t looked = 0; looked < GRID_LINES_ABOVE + 4 && grid->lines_above < GRID_LINES_ABOVE; looked++) {
+        while (at > 0 && !strchr("\r\n", source->bytes[at - 1]))
+            at--;
+        if (at == 0)
+            return;
+        const char *line = line_at(arena, source, --at);
+        if (strchr(line, '|'))
+            return;
+        if (line[strspn(line, " \t>*_#")] != '\0')
+            grid->line_above[grid->lines_above++] = line;
+    }
+}
+
+static bool has_pipe(struct arena *arena, const struct source *source, const struct markdown_text *row)
+{
+    return strchr(line_at(arena, source, row->offset), '|') != NULL;
+}
+
+/* The rows of a table. GFM takes lines of text right below it for rows too: they are not. */
+static size_t rows_of(const struct markdown_report *report, const struct markdown_table *table)
+{
+    size_t rows = table->rows, columns = table->columns;
+    while (rows > 0 && columns > 1 && !has_pipe(report->arena, report->source, &table->cell[(rows - 1) * columns]))
+        rows--;
+    if (rows < table->rows && strpbrk(table->cell[rows * columns].text, " :")) {
+        for (size_t i = rows; i < table->rows; i++)
+            problem_assume(report->problems, place_of(report, table->cell[i * columns].offset), "",
+                           "the line \"%.60s\" below the table is not read", table->cell[i * columns].text);
+        return rows;
+    }
+    return table->rows;
+}
+
+static struct grid grid_of(const struct markdown_report *report, const struct markdown_table *table)
+{
+    struct arena *arena = report->arena;
+    const struct source *source = report->source;
+    size_t rows = rows_of(report, table);
+    struct grid grid = {.name = "", .table = true, .count = rows + 1, .at = {source, table->header[0].offset}};
     grid.row = arena_alloc(arena, grid.count, sizeof *grid.row);
     grid_row_of(arena, source, table->header, table->columns, &grid.row[0]);
-    for (size_t i = 0; i < table->rows; i++)
+    for (size_t i = 0; i < rows; i++)
         grid_row_of(arena, source, &table->cell[i * table->columns], table->columns, &grid.row[i + 1]);
     for (size_t i = 0; i < grid.count; i++)
         grid.row[i].number = i + 1;
+    lines_above(arena, source, &grid);
     return grid;
 }
 
@@ -192,13 +243,31 @@ static void check_overall_score(struct markdown_report *report, struct report *t
     }
 }
 
+/* A list of exits, where no table has them. */
+static void add_list(struct markdown_report *report)
+{
+    struct arena *arena = report->arena;
+    struct grid grid;
+    struct report_table scorecard;
+    if (!markdown_lists_exits(arena, report->source, &report->blocks, report->problems, &grid))
+        return;
+    lines_above(arena, report->source, &grid);
+    struct report list = {.arena = arena,
+                          .problems = report->problems,
+                          .document = report->document,
+                          .grid_count = 1,
+                          .grid = &grid,
+                          .sheet = arena_alloc(arena, 1, sizeof *list.sheet)};
+    report_document_fill(&list, &scorecard);
+}
+
 static void add_tables(struct markdown_report *report)
 {
     struct arena *arena = report->arena;
     size_t count = report->blocks.table_count;
     struct grid *grid = arena_alloc(arena, count + 1, sizeof *grid);
     for (size_t i = 0; i < count; i++)
-        grid[i] = grid_of(arena, report->source, &report->blocks.table[i]);
+        grid[i] = grid_of(report, &report->blocks.table[i]);
     struct report tables = {.arena = arena,
                             .problems = report->problems,
                             .document = report->document,
@@ -237,6 +306,8 @@ struct node *markdown_document(struct arena *arena, const struct source *source,
         add_text(&report, report.document, "name", report.blocks.title.offset, &report.blocks.title);
     find_start(&report);
     add_tables(&report);
+    if (!node_member(report.document, "exits"))
+        add_list(&report);
     if (!node_member(report.document, "exits"))
         markdown_exits_missed(arena, report.source, &report.blocks, problems);
     return report.document;

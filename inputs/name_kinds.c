@@ -165,6 +165,13 @@ static void warn_of_two(struct reader *reader, const struct node *row, const cha
                 written(reader->arena, first), written(reader->arena, second), written(reader->arena, first));
 }
 
+bool exit_kind_is_told(struct arena *arena, const char *name)
+{
+    const struct kind_rule *second;
+    const char *words = without_passed_over(arena, as_words(arena, name));
+    return first_rule(words, exit_rules, sizeof exit_rules / sizeof *exit_rules, &second) != NULL;
+}
+
 void exit_kind_from_name(struct reader *reader, const struct node *row, struct exit_row *exit)
 {
     enum { INDEPENDENT_RULE = sizeof exit_rules / sizeof *exit_rules - 1 };

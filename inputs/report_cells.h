@@ -11,7 +11,7 @@ struct report {
     struct problems *problems;
     struct node *document;
     size_t grid_count;
-    const struct grid *grid;
+    struct grid *grid;
     const char **sheet; /* of grids: what was read from it, for messages; NULL: nothing */
     bool workbook;      /* two tables of one kind on two sheets are a question, labels with values are read */
 };

@@ -1,5 +1,6 @@
 #include "inputs/report_document.h"
 
+#include "inputs/grid_ends.h"
 #include "inputs/name_kinds.h"
 #include "inputs/report_capital.h"
 #include "inputs/report_exits.h"
@@ -199,6 +200,8 @@ static bool turned_table(struct report *report, const struct grid *grid, struct 
         return false;
     struct grid *turned = arena_alloc(report->arena, 1, sizeof *turned);
     *turned = grid_turned(report->arena, grid);
+    if (grid_ends_meet(report->arena, turned, 0))
+        grid_ends_join(report->arena, turned, 0, turned->count, report->problems);
     struct report_table table = {.grid = turned, .header = 0, .end = turned->count};
     table.columns = report_tables_columns(report->arena, turned, 0, turned->count);
     if (!table.columns.table || strcmp(table.columns.table, "exits") != 0)
@@ -209,11 +212,13 @@ static bool turned_table(struct report *report, const struct grid *grid, struct 
     return true;
 }
 
-static bool table_at(struct report *report, const struct grid *grid, size_t row, struct report_table *table)
+static bool table_at(struct report *report, struct grid *grid, size_t row, struct report_table *table)
 {
     *table = (struct report_table){.grid = grid, .header = row};
     if (!is_heading(grid, row))
         return false;
+    if (grid_ends_meet(report->arena, grid, row))
+        grid_ends_join(report->arena, grid, row, body_end(grid, row), report->problems);
     size_t looked_at = row + 1 + ROWS_LOOKED_AT < grid->count ? row + 1 + ROWS_LOOKED_AT : grid->count;
     table->columns = report_tables_columns(report->arena, grid, row, looked_at);
     table->end = table->columns.table ? body_end(grid, row) : row + 1;
@@ -222,7 +227,7 @@ static bool table_at(struct report *report, const struct grid *grid, size_t row,
 
 static void find_in_grid(struct report *report, size_t index, struct found *found)
 {
-    const struct grid *grid = &report->grid[index];
+    struct grid *grid = &report->grid[index];
     bool any = false;
     size_t tried = 0;
     for (size_t row = 0; row < grid->count && (row == 0 || !grid->table) && tried < HEADINGS_TRIED;) {

@@ -1,5 +1,6 @@
 #include "inputs/report_exits.h"
 
+#include "inputs/scale_line.h"
 #include "inputs/words.h"
 
 #include <math.h>
@@ -130,6 +131,15 @@ static bool agrees(double stated, double sum)
     return fabs(stated - sum) <= 0.02 * fabs(sum) + 1e-9;
 }
 
+/* "Expected" between "Conservative" and "Optimistic" is an exit where the probabilities need it to make 100%. */
+static bool is_needed(const struct exits *exits, size_t row)
+{
+    double sum = 0;
+    for (size_t i = exits->table->header + 1; i < exits->table->end; i++)
+        sum += isnan(exits->chance[i]) || is_one(exits->chance[i]) ? 0 : exits->chance[i];
+    return !isnan(exits->chance[row]) && !is_one(exits->chance[row]) && is_one(sum);
+}
+
 /* A sum, or the sum weighted with the probabilities, of the rows above. */
 static void check_summary(struct exits *exits, size_t summary, size_t column)
 {
@@ -158,7 +168,7 @@ static void find_summaries(struct exits *exits)
     enum { SUMMARIES_CHECKED = 8 }; /* each is a walk over the rows */
     size_t last = table->end - 1, summaries = 0;
     for (size_t row = table->header + 1; row < table->end; row++) {
-        bool named = is_summary_name(exits->report->arena, name_of(exits, row));
+        bool named = is_summary_name(exits->report->arena, name_of(exits, row)) && !is_needed(exits, row);
         if (!named && !(row == last && is_summary_sum(exits, row)))
             continue;
         exits->left_out[row] = true;
@@ -244,6 +254,73 @@ static void add_row(struct exits *exits, struct node *list, size_t row)
         node_append(list, object);
 }
 
+/* Bare numbers as probabilities, "20", "50" and "30", are per cent where they make 100 of them. */
+static bool are_whole_percents(const struct exits *exits)
+{
+    const struct report_table *table = exits->table;
+    double sum = 0;
+    bool above_one = false;
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        const char *text = grid_text(table->grid, row, exits->probability);
+        if (report_tables_absent(text) || is_summary_name(exits->report->arena, name_of(exits, row)))
+            continue;
+        bool bare = strspn(text, "0123456789.,") == strlen(text);
+        const char *percent = bare ? arena_text(exits->report->arena, "%s%%", text) : text;
+        struct cell_rules rules = cell_rules_usual();
+        struct place at = report_place(table, row, exits->probability);
+        rules.commas = at.source ? at.source->commas : COMMA_GROUPS;
+        struct cell_reading reading = cell_read(exits->report->arena, percent, CELL_SHARE, &rules);
+        double share = reading.fault ? (double)NAN : distribution_mean(&reading.distribution);
+        above_one = above_one || (bare && share > 0.01);
+        sum += share;
+    }
+    return above_one && is_one(sum);
+}
+
+/* What a line above the table says of its amounts; NULL: nothing. */
+static const char *line_of_scale(const struct exits *exits, struct heading_unit *scale)
+{
+    enum { ROWS_ABOVE = 4 };
+    const struct grid *grid = exits->table->grid;
+    size_t header = exits->table->header;
+    for (size_t i = 0; i < grid->lines_above; i++)
+        if (scale_line_told(exits->report->arena, grid->line_above[i], scale))
+            return grid->line_above[i];
+    for (size_t row = header; row > 0 && row + ROWS_ABOVE > header; row--)
+        if (grid_filled(grid, row - 1) == 1 &&
+            scale_line_told(exits->report->arena, grid_text(grid, row - 1, 0), scale))
+            return grid_text(grid, row - 1, 0);
+    return NULL;
+}
+
+/* Units that no heading tells: percent by the sum, a magnitude by a line above the table. */
+static void find_units(struct exits *exits)
+{
+    struct report *report = exits->report;
+    const struct report_table *table = exits->table;
+    size_t count = table->columns.count, chance = exits->probability, value = exits->valuation;
+    struct report_table *own = arena_alloc(report->arena, 1, sizeof *own);
+    struct heading_unit *unit = arena_alloc(report->arena, count + 1, sizeof *unit), scale;
+    *own = *table;
+    memcpy(unit, table->columns.unit, count * sizeof *unit);
+    own->columns.unit = unit;
+    if (!unit[chance].percent && are_whole_percents(exits)) {
+        unit[chance].percent = true;
+        problem_assume(report->problems, report_place(table, table->header, chance), "/exits",
+                       "the numbers under \"%.60s\" are per cent: they make 100",
+                       grid_text(table->grid, table->header, chance));
+    }
+    const char *line = unit[value].magnitude ? NULL : line_of_scale(exits, &scale);
+    if (line) {
+        unit[value].magnitude = scale.magnitude;
+        unit[value].currency = unit[value].currency ? unit[value].currency : scale.currency;
+        problem_assume(report->problems, report_place(table, table->header, value), "/exits",
+                       "amounts without a unit are in %s, as the line \"%.80s\" above the table says", scale.magnitude,
+                       line);
+    }
+    exits->table = own;
+}
+
 static void read_numbers(struct exits *exits)
 {
     const struct report_table *table = exits->table;
@@ -268,6 +345,7 @@ void report_exits_add(struct report *report, const struct report_table *table)
     struct node *list = node_create(report->arena, NODE_ARRAY, report_place(table, table->header, 0));
     list->key = "exits";
     node_append(report->document, list);
+    find_units(&exits);
     read_numbers(&exits);
     if (value_refused(&exits) || price_asked(&exits)) {
         list->faulty = true;

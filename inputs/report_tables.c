@@ -1,5 +1,6 @@
 #include "inputs/report_tables.h"
 
+#include "inputs/name_kinds.h"
 #include "inputs/words.h"
 
 #include <string.h>
@@ -52,7 +53,7 @@ static bool is_one_word(const char *words)
     return words[1] != '\0' && words[1 + strcspn(words + 1, " ") + 1] == '\0';
 }
 
-static const char *heading_role(struct arena *arena, const char *heading, bool *exact)
+const char *report_tables_heading_role(struct arena *arena, const char *heading, bool *exact)
 {
     const char *plain = words_of(arena, heading, false), *full = words_of(arena, heading, true);
     *exact = is_one_word(plain);
@@ -140,7 +141,8 @@ static enum evidence cell_evidence(struct arena *arena, const char *text)
         return EVIDENCE_TEXT;
     if (has_currency(text) && !cell_read(arena, text, CELL_MONEY, &rules).fault)
         return EVIDENCE_MONEY;
-    if (strchr(text, '%') && !cell_read(arena, text, CELL_SHARE, &rules).fault)
+    bool odds = strstr(text, " in ") || strstr(text, " out of ") || strstr(text, " of ") || strchr(text, '/');
+    if ((strchr(text, '%') || odds) && !cell_read(arena, text, CELL_SHARE, &rules).fault)
         return EVIDENCE_SHARE;
     bool bare = strspn(text, "0123456789., ") == strlen(text);
     if (!bare && !cell_read(arena, text, CELL_TIMELINE, &rules).fault)
@@ -192,8 +194,34 @@ static bool sums_to_one(double sum)
     return sum > 0.985 && sum < 1.015;
 }
 
-/* Keys that no heading told. Only beside a probability or a value that a heading did tell: a table of what a company
- * sells has shares and money too. */
+/* Whether half of the names in a column are those of exits. */
+static bool names_exits(struct arena *arena, const struct grid *grid, size_t first, size_t end, size_t column)
+{
+    size_t named = 0, rows = 0;
+    for (size_t row = first; row < end && row < first + ROWS_LOOKED_AT; row++) {
+        const char *text = grid_text(grid, row, column);
+        rows += text[0] != '\0';
+        named += text[0] != '\0' && exit_kind_is_told(arena, text);
+    }
+    return named > 0 && 2 * named >= rows;
+}
+
+/* Where no heading tells anything: rows called as exits are, with shares that make 100% and amounts of money. */
+static bool cells_tell_exits(struct arena *arena, const struct grid *grid, size_t first, size_t end, size_t count)
+{
+    size_t shares = 0, money = 0, named = 0;
+    for (size_t i = 0; i < count; i++) {
+        double sum = 0;
+        enum evidence evidence = column_evidence(arena, grid, first, end, i, &sum);
+        shares += evidence == EVIDENCE_SHARE && sums_to_one(sum);
+        money += evidence == EVIDENCE_MONEY;
+        named += evidence == EVIDENCE_TEXT && names_exits(arena, grid, first, end, i);
+    }
+    return shares == 1 && money == 1 && named > 0;
+}
+
+/* Keys that no heading told. Only beside a probability or a value that a heading did tell, or names of exits: a table
+ * of what a company sells has shares and money too. */
 static void keys_from_cells(struct arena *arena, const struct grid *grid, size_t first, size_t end, const char **key,
                             const char **role, size_t count)
 {
@@ -201,7 +229,8 @@ static void keys_from_cells(struct arena *arena, const struct grid *grid, size_t
     bool probability = has_key(keys, count, "probability"), valuation = has_key(keys, count, "valuation");
     bool value_told = valuation || has_key(told, count, ".per_share") || has_key(told, count, ".own") ||
                       has_key(told, count, ".weighted") || has_key(told, count, ".multiple");
-    if ((!probability && !valuation) || has_key(keys, count, "dimension"))
+    if (has_key(keys, count, "dimension") ||
+        (!probability && !valuation && !cells_tell_exits(arena, grid, first, end, count)))
         return;
     enum evidence *evidence = arena_alloc(arena, count, sizeof *evidence);
     double *shares = arena_alloc(arena, count, sizeof *shares);
@@ -286,7 +315,7 @@ struct table_columns report_tables_columns(struct arena *arena, const struct gri
     bool *exact = arena_alloc(arena, count + 1, sizeof *exact),
          *by_cells = arena_alloc(arena, count + 1, sizeof *by_cells);
     for (size_t i = 0; i < count; i++) {
-        role[i] = heading_role(arena, grid_text(grid, header, i), &exact[i]);
+        role[i] = report_tables_heading_role(arena, grid_text(grid, header, i), &exact[i]);
         key[i] = role[i] && role[i][0] != '.' ? role[i] : NULL;
     }
     keep_best(key, lost, exact, count);
@@ -329,7 +358,7 @@ size_t report_tables_exits_likeness(struct arena *arena, const char *const *head
     size_t likeness = 0;
     *lacking = "";
     for (size_t i = 0; i < count; i++)
-        key[i] = heading_role(arena, headers[i], &exact);
+        key[i] = report_tables_heading_role(arena, headers[i], &exact);
     for (size_t k = 0; k < sizeof wanted / sizeof *wanted; k++) {
         bool has = has_key((const char *const *)key, count, wanted[k].key);
         likeness += has ? 1 : 0;

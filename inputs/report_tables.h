@@ -31,6 +31,9 @@ struct table_columns report_tables_columns(struct arena *arena, const struct gri
 size_t report_tables_key(const struct table_columns *columns, const char *key);
 size_t report_tables_role(const struct table_columns *columns, const char *role);
 
+/* The role of a heading; NULL: none. *exact: it has no other word. */
+const char *report_tables_heading_role(struct arena *arena, const char *heading, bool *exact);
+
 /* Whether a cell says that there is nothing: empty, a dash, "N/A", "none". */
 bool report_tables_absent(const char *text);
 

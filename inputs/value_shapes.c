@@ -112,6 +112,16 @@ bool reader_cell_ok(struct reader *reader, const struct node *node, const char *
     return true;
 }
 
+/* "High" as a probability: it may be said what it stands for. */
+static void offer_words(struct reader *reader, const struct key *key, const char *text, struct cell_reading *reading)
+{
+    enum { WORD_BYTES_MAX = 40 };
+    bool word = !strpbrk(text, "0123456789%.=") && text[0] && strlen(text) <= WORD_BYTES_MAX;
+    if (reading->fault && reading->help && word && strcmp(key->name, "probability") == 0)
+        reading->help = arena_text(reader->arena, "%s; or say what the word stands for: --set 'defaults.words.%s=70%%'",
+                                   reading->help, text);
+}
+
 static bool read_cell(struct reader *reader, const struct node *node, const struct key *key, struct value *value)
 {
     struct cell_rules rules = reader_rules(reader, node);

@@ -10,6 +10,7 @@ struct cell_defaults {
     int fiscal_year_start;
     int range;
     double tail_index, open_years;
+    const struct cell_word *words;
 };
 
 static const struct bounds bounds_month = {1, 12, false, false, "a month, from 1 to 12"};
@@ -20,6 +21,40 @@ static const struct word range_words[] = {
     {"lognormal90", RANGE_LOGNORMAL90, "lognormal with the ends at 5% and 95%"},
     {NULL, 0, NULL},
 };
+
+/* Of any word, a share each. */
+static void read_words(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    const struct cell_word **words = target;
+    if (node->type != NODE_OBJECT) {
+        reader_wrong_type(reader, node, key, key_shape(key)->expected);
+        return;
+    }
+    struct cell_word *word = arena_alloc(reader->arena, node->children + 1, sizeof *word);
+    for (const struct node *child = node->child; child; child = child->next) {
+        const char *text = child->type == NODE_TEXT || child->type == NODE_NUMBER ? child->text : "";
+        struct cell_reading reading = cell_read(reader->arena, text, CELL_SHARE, &reader->rules);
+        double low = reading.fault ? 0 : reading.low, high = reading.fault ? 0 : reading.high;
+        if (reading.fault || low < 0 || high > 1) {
+            reader_error(reader, child, "a share reads like `35%` or `30-50%`",
+                         "what \"%.40s\" stands for is not a share", child->key);
+            continue;
+        }
+        *word = (struct cell_word){child->key, text, *words};
+        *words = word++;
+    }
+}
+
+static void schema_words(struct json_writer *schema, const struct key *key)
+{
+    schema_open_key(schema, key);
+    json_writer_text_member(schema, "type", "object");
+    json_writer_raw_member(schema, "patternProperties", "{\"^\": {\"type\": [\"string\", \"number\"]}}");
+    json_writer_close(schema, '}');
+}
+
+static const struct shape shape_cell_words = {
+    .expected = "an object such as {\"High\": \"70%\"}", .read = read_words, .schema = schema_words};
 
 static const struct key defaults_keys[] = {
     {.name = "range",
@@ -57,6 +92,12 @@ static const struct key defaults_keys[] = {
          "by the year in which they end. Without it they are calendar years.",
      .examples = "4",
      .bounds = &bounds_month},
+    {.name = "words",
+     .shape = &shape_cell_words,
+     .offset = offsetof(struct cell_defaults, words),
+     .description =
+         "What words stand for where a share is wanted, such as a probability of High. Case makes no difference.",
+     .examples = "{\"High\": \"70%\", \"Medium\": \"30-50%\", \"Low\": \"<15%\"}"},
 };
 
 const struct object_record defaults_record = {
@@ -77,6 +118,7 @@ static void read_defaults(struct reader *reader, const struct node *node, const 
     reader->rules.tail_index = defaults.tail_index;
     reader->rules.open_years = defaults.open_years;
     reader->rules.fiscal_year_month = defaults.fiscal_year_start;
+    reader->rules.words = defaults.words;
     reader->timeline = defaults.timeline.distribution.kind ? node_member(node, "timeline") : NULL;
 }
 

@@ -1,0 +1,185 @@
+/* Exits as people write them, in other words than tests/cases/wild: tables and lists, each with what it must mean. The
+ * numbers stand beside the text they were taken from; times in years from 5 January 2026, the report's day. */
+#include "inputs/offer_input.h"
+#include "inputs/problems_print.h"
+
+#include "models/valuation.h"
+#include "tests/support/assert_close.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+enum { EXITS = 3 };
+#define DAY "# Fernhill\n\nReport date: 5 January 2026\n\n"
+
+static struct arena *arena;
+static struct offer_input input;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static bool read_named(const char *name, const char *text)
+{
+    char folder[] = "/tmp/offercast_form_XXXXXX";
+    assert_non_null(mkdtemp(folder));
+    const char *path = arena_text(arena, "%s/%s", folder, name);
+    FILE *file = fopen(path, "w");
+    assert_true(file && fwrite(text, 1, strlen(text), file) == strlen(text) && fclose(file) == 0);
+    bool read = offer_input_read(arena, path, NULL, 0, &input);
+    remove(path);
+    rmdir(folder);
+    return read;
+}
+
+static bool read_text(const char *text)
+{
+    return read_named("report.md", text);
+}
+
+struct exit_wanted {
+    double share, value, years; /* means; years 0: not looked at */
+};
+
+static const struct form {
+    const char *text;
+    struct exit_wanted exit[EXITS];
+} forms[] = {
+    {DAY "| Exit type | Chance | Deal size (USD m) | Time to exit (yrs) |\n|---|---|---|---|\n"
+         "| IPO | 10% | 1,250 | 6 |\n| Strategic sale | 35 | 220 | 4 |\n| Goes under | 55 | 0 | 2 |\n",
+     {{0.10, 1250e6, 6}, {0.35, 220e6, 4}, {0.55, 0, 2}}},
+    {DAY "| What happens | How likely | Company worth | When |\n|---|---|---|---|\n"
+         "| Nasdaq listing | 1 in 8 | $2-3B | 6 years |\n| Acquired by a rival | 3 in 8 | $300-500m | 3y |\n"
+         "| Shuts down | 1/2 | nil | 12 months |\n",
+     {{0.125, 2.5e9, 6}, {0.375, 400e6, 3}, {0.5, 0, 1}}},
+    {DAY "| Szenario | Wahrscheinlichkeit | Bewertung | Zeitpunkt |\n|---|---|---|---|\n"
+         "| Börsengang | 10 % | 1,2 Mrd. € | 4 Jahre |\n| Verkauf | 50 % | 150 Mio. € | 3 Jahre |\n"
+         "| Insolvenz | 40 % | 0 € | 18 Monate |\n",
+     {{0.10, 1.2e9, 4}, {0.50, 150e6, 3}, {0.40, 0, 1.5}}},
+    {DAY
+     "| Path | Likelihood | Sale price (₹ crore) | ETA |\n|---|---|---|---|\n| IPO on NSE | 12% | 4,000 | 5 years |\n"
+     "| Bought by a bank | 48% | 350 | 2-4 years |\n| Closure | 40% | 0 | 1 year |\n",
+     {{0.12, 4000e7, 5}, {0.48, 350e7, 3}, {0.40, 0, 1}}},
+    {DAY "| | Conservative | Expected | Optimistic |\n|---|---|---|---|\n| Chance | 35% | 45% | 20% |\n"
+         "| Company value | $40M | $200M | $1.5B |\n| Years to exit | 3 | 4 | 6 |\n",
+     {{0.35, 40e6, 3}, {0.45, 200e6, 4}, {0.20, 1.5e9, 6}}},
+    {DAY "| Exit | Probability | Low | High | Timeline |\n|---|---|---|---|---|\n| IPO | 20% | $1B | $2B | 5y |\n"
+         "| Sale | 50% | $100M | $300M | 3y |\n| Bust | 30% | $0 | $0 | 1y |\n",
+     {{0.2, 1.5e9, 5}, {0.5, 200e6, 3}, {0.3, 0, 1}}},
+    {DAY "| Exit | Min probability | Max probability | Valuation ($M) | Years |\n|---|---|---|---|---|\n"
+         "| IPO | 10% | 30% | 900 | 5 |\n| Sale | 40% | 60% | 90 | 3 |\n| Bust | 20% | 40% | 0 | 1 |\n",
+     {{0.2, 900e6, 5}, {0.5, 90e6, 3}, {0.3, 0, 1}}},
+    {DAY
+     "All values in $ millions.\n\n| Scenario | Probability | Valuation | Timeline |\n|---|---|---|---|\n"
+     "| IPO | 20 | 1500 | 5y |\n| Sale | 50 | 200 | 3y |\n| Bust | 30 | 0 | 1y |\nNotes: all figures are guesses.\n",
+     {{0.2, 1500e6, 5}, {0.5, 200e6, 3}, {0.3, 0, 1}}},
+    {DAY "- IPO: 20% at $2B in 5 years\n- Acquisition: 50%, $200-300M, 3 years\n- Shutdown: 30%, $0, 1 year\n",
+     {{0.2, 2e9, 5}, {0.5, 250e6, 3}, {0.3, 0, 1}}},
+    {DAY "* **IPO (15%)**: $1.5B within 6 years\n* **Acquired (45%)**: $250M in 3 years\n* **Fails (40%)**: nothing, 1 "
+         "year\n",
+     {{0.15, 1.5e9, 3}, {0.45, 250e6, 3}, {0.40, 0, 1}}},
+    {DAY "1. IPO\n   - Probability: 20%\n   - Valuation: $1B\n   - Timeline: 5 years\n2. Sale\n   - Probability: 50%\n"
+         "   - Your payout: $90K\n   - Valuation: $100M\n   - Timeline: 3 years\n"
+         "3. Bankruptcy\n   - Probability: 30%\n   - Valuation: $0\n   - Timeline: 1 year\n",
+     {{0.2, 1e9, 5}, {0.5, 100e6, 3}, {0.3, 0, 1}}},
+    {DAY "- 1 in 5 chance of an IPO at €1bn, 4-6 years out\n- 50% - trade sale - €100M - 3 years\n"
+         "- 30% probability of bankruptcy in 1 year\n- All of it is guesswork\n",
+     {{0.2, 1e9, 5}, {0.5, 100e6, 3}, {0.3, 0, 1}}},
+};
+
+static void forms_mean_what_they_say(void **state)
+{
+    (void)state;
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        if (!read_text(forms[k].text)) {
+            problems_print(input.problems, stderr);
+            fail_msg("not read: %s", forms[k].text);
+        }
+        assert_int_equal(input.offer.exit_count, EXITS);
+        for (size_t i = 0; i < EXITS; i++) {
+            const struct exit_row *exit = &input.offer.exit[i];
+            const struct exit_wanted *wanted = &forms[k].exit[i];
+            double value = exit->valuation.value[0].distribution.kind
+                               ? distribution_mean(&exit->valuation.value[0].distribution)
+                               : 0; /* a failure needs none */
+            assert_close(exit->share, wanted->share, 1e-9);
+            assert_close(value, wanted->value, 1e-3);
+            if (wanted->years > 0)
+                assert_close(distribution_mean(&exit->timeline.distribution), wanted->years, 1e-9);
+        }
+    }
+}
+
+static void what_could_be_another_thing_is_asked(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *row, *says;
+    } asked[] = {
+        {"| IPO | 100% | R$ 500 mil | 5y |", "a thousand in Spanish"},
+        {"| IPO | 100% | 500 T€ | 5y |", "a thousand in German"},
+        {"| IPO | 100% | kr 4 mia. | 5y |", "the currency of several countries"},
+        {"| IPO | High | $1B | 5y |", "does not belong in a share"},
+        {"| IPO | 100% | $1B | 06/07/2029 |", "could be two days"},
+        {"| IPO | 1:4 | $1B | 5y |", "is not one share"},
+    };
+    for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
+        const char *text =
+            arena_text(arena, DAY "| Exit | Probability | Valuation | When |\n|---|---|---|---|\n%s\n", asked[k].row);
+        assert_false(read_text(text));
+        if (!strstr(input.problems->problem[0].message, asked[k].says))
+            fail_msg("\"%s\" does not say \"%s\"", input.problems->problem[0].message, asked[k].says);
+        assert_non_null(input.problems->problem[0].help);
+    }
+}
+
+static void lists_of_other_things_are_no_exits(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        DAY "- Revenue: up 20% at $2M in 2025\n- Margin: 30%, $1M\n",
+        DAY "- Market share: 20%\n- Growth: 80%\n",
+        DAY "- IPO: 20%, your payout: $2M\n- Sale: 80%, your payout: $100K\n",
+    };
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        assert_false(read_text(texts[k]));
+        assert_non_null(strstr(input.problems->problem[0].message, "has no table of exits"));
+    }
+}
+
+static void words_for_shares_are_those_of_the_offer(void **state)
+{
+    (void)state;
+    const char *text =
+        "{\"defaults\": {\"words\": {\"High\": \"60-80%\", \"low\": \"30%\"}}, \"exits\": ["
+        "{\"name\": \"IPO\", \"probability\": \"Low\", \"valuation\": \"$1B\", \"timeline\": \"5y\"},"
+        "{\"name\": \"Sale\", \"probability\": \"high\", \"valuation\": \"$1M\", \"timeline\": \"5y\"}]}";
+    assert_true(read_named("offer.json", text));
+    assert_close(input.offer.exit[0].share, 0.3, 1e-12);
+    assert_close(input.offer.exit[1].share, 0.7, 1e-12);
+    assert_false(read_named("offer.json", "{\"defaults\": {\"words\": {\"High\": \"very\"}}, \"exits\": []}"));
+    assert_non_null(strstr(input.problems->problem[0].message, "is not a share"));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(forms_mean_what_they_say),
+        cmocka_unit_test(what_could_be_another_thing_is_asked),
+        cmocka_unit_test(lists_of_other_things_are_no_exits),
+        cmocka_unit_test(words_for_shares_are_those_of_the_offer),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
