@@ -1,7 +1,10 @@
 #include "inputs/capital_columns.h"
 
+#include "inputs/report_tables.h"
 #include "inputs/words.h"
 
+#include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void take_first(size_t *column, size_t i)
@@ -9,14 +12,28 @@ static void take_first(size_t *column, size_t i)
     *column = *column == NO_COLUMN ? i : *column;
 }
 
+static bool is_percentage(const char *words)
+{
+    return words_tell(words, " % | percent | percentage | ownership | stake | pct | beteiligung ") &&
+           !words_tell(words, " vote | votes | voting | vesting | vested | class | change | interest | discount ");
+}
+
 static void place_column(struct capital_columns *columns, const char *words, size_t i)
 {
-    if (words_tell(words, " authorized | authorised | reserved | % | percent | ownership | date | email | id | votes | "
+    if (is_percentage(words)) {
+        take_first(&columns->percent, i);
+        return;
+    }
+    if (words_tell(words, " discount ")) {
+        take_first(&columns->discount, i);
+        return;
+    }
+    if (words_tell(words, " authorized | authorised | reserved | % | percent | date | email | id | votes | "
                           "vesting | certificate | prefix | conversion "))
         return;
     if (words_tell(words, " exercise price | strike | strike price "))
         take_first(&columns->strike, i);
-    else if (words_tell(words, " participation cap | cap | total cap "))
+    else if (words_tell(words, " participation cap | cap | total cap | valuation cap "))
         take_first(&columns->cap, i);
     else if (words_tell(words, " participating | participation | participates "))
         take_first(&columns->participation, i);
@@ -28,7 +45,8 @@ static void place_column(struct capital_columns *columns, const char *words, siz
         take_first(&columns->preference, i);
     else if (words_tell(words,
                         " cash paid | invested | amount invested | investment amount | amount raised | investment | "
-                        "capital raised | cash invested | money invested | consideration | amount paid "))
+                        "capital raised | cash invested | money invested | consideration | amount paid | total cost | "
+                        "amount | principal | investiert | einlage "))
         take_first(&columns->invested, i);
     else if (words_tell(words,
                         " price per share | issue price | original issue price | price | pps | oip | purchase price "))
@@ -37,7 +55,8 @@ static void place_column(struct capital_columns *columns, const char *words, siz
         take_first(&columns->shares[0], i);
     else if (words_tell(words, " fully diluted | fd shares "))
         take_first(&columns->shares[2], i);
-    else if (words_tell(words, " share class | stock class | stock class name | security class | class | class name | "
+    else if (words_tell(words, " anteilsklasse | gattung | share class | stock class | stock class name | security "
+                               "class | class | class name | "
                                "plan name | class of shares ") ||
              strcmp(words, " plan ") == 0 || strcmp(words, " series ") == 0)
         take_first(&columns->class, i);
@@ -45,14 +64,63 @@ static void place_column(struct capital_columns *columns, const char *words, siz
         take_first(&columns->type, i);
     else if (words_tell(words, " status "))
         take_first(&columns->status, i);
-    else if (words_tell(words, " stakeholder | stakeholder name | shareholder | holder | investor | name | owner | "
-                               "stockholder | security holder "))
+    else if (words_tell(
+                 words,
+                 " gesellschafter | stakeholder | stakeholder name | shareholder | holder | investor | name | owner | "
+                 "stockholder | security holder "))
         take_first(&columns->holder, i);
     else if (words_tell(words, " shares | number of shares | quantity | quantity issued | units | options | no of "
-                               "shares | share count | holdings | issued "))
+                               "shares | share count | holdings | issued | anteile | aktien "))
         take_first(&columns->shares[1], i);
     else if (words_tell(words, " item | security | securities "))
         take_first(&columns->class, i);
+}
+
+void capital_columns_find_units(struct arena *arena, const struct grid *grid, size_t header,
+                                struct capital_columns *columns)
+{
+    size_t count = grid->row[header].count;
+    struct heading_unit *unit = arena_alloc(arena, count + 1, sizeof *unit);
+    for (size_t i = 0; i < count; i++)
+        unit[i] = heading_unit_of(arena, grid_text(grid, header, i));
+    columns->unit = unit;
+}
+
+double capital_columns_number(struct arena *arena, const struct grid *grid, size_t row, size_t column,
+                              const struct capital_columns *columns, enum cell_kind kind, struct problems *problems)
+{
+    if (column == NO_COLUMN || report_tables_absent(grid_text(grid, row, column)))
+        return (double)NAN;
+    const struct grid_cell *cell = &grid->row[row].cell[column];
+    const struct heading_unit *unit = &columns->unit[column];
+    const char *text = cell->text;
+    if (!unit->magnitude && !unit->percent && text[0] != '-' && strspn(text, "0123456789") == strlen(text))
+        return strtod(text, NULL); /* a ledger has a hundred thousand of them */
+    struct cell_rules rules = cell_rules_usual();
+    rules.commas = cell->at.source ? cell->at.source->commas : COMMA_GROUPS;
+    rules.doubt = kind == CELL_MONEY ? DOUBT_ALWAYS : DOUBT_NONE;
+    enum cell_kind as = kind == CELL_COUNT && unit->magnitude ? CELL_MONEY : kind;
+    const char *whole = heading_unit_apply(arena, unit, text, as, rules.commas);
+    struct cell_reading reading = cell_read(arena, whole ? whole : text, kind, &rules);
+    if (!reading.fault && whole)
+        return distribution_mean(&reading.distribution);
+    if (!whole)
+        problem_add(problems, STATUS_INVALID, cell->at, "/capital", "write the cell with its own unit",
+                    "`%.60s` under a heading in %s is more than can be meant", text, unit->magnitude);
+    else if (kind != CELL_MULTIPLE && strpbrk(text, "0123456789"))
+        problem_add(problems, STATUS_INVALID, cell->at, "/capital", reading.help, "%s", reading.fault);
+    return (double)NAN;
+}
+
+double capital_columns_shares(struct arena *arena, const struct grid *grid, size_t row,
+                              const struct capital_columns *columns, struct problems *problems)
+{
+    for (size_t k = 0; k < SHARE_COLUMNS; k++) {
+        double shares = capital_columns_number(arena, grid, row, columns->shares[k], columns, CELL_COUNT, problems);
+        if (!isnan(shares))
+            return shares;
+    }
+    return (double)NAN;
 }
 
 bool capital_columns_has_shares(const struct capital_columns *columns)
@@ -66,11 +134,18 @@ bool capital_columns_has_terms(const struct capital_columns *columns)
            columns->rank != NO_COLUMN;
 }
 
+struct capital_columns capital_columns_none(void)
+{
+    struct capital_columns columns = {.unit = NULL};
+    for (size_t *column = &columns.class; column <= &columns.shares[SHARE_COLUMNS - 1]; column++)
+        *column = NO_COLUMN;
+    return columns;
+}
+
 bool capital_columns_read(struct arena *arena, const struct grid *grid, size_t row, struct capital_columns *columns)
 {
     size_t count = grid->row[row].count, filled = grid_filled(grid, row);
-    for (size_t *column = &columns->class; column <= &columns->shares[SHARE_COLUMNS - 1]; column++)
-        *column = NO_COLUMN;
+    *columns = capital_columns_none();
     for (size_t i = 0; i < count; i++)
         if (strlen(grid_text(grid, row, i)) < 60)
             place_column(columns, words_of(arena, grid_text(grid, row, i), false), i);
@@ -82,8 +157,11 @@ bool capital_columns_read(struct arena *arena, const struct grid *grid, size_t r
         columns->class = columns->type;
     bool terms = capital_columns_has_terms(columns);
     bool options = columns->strike != NO_COLUMN && columns->class != NO_COLUMN;
-    return filled >= 2 && columns->class != NO_COLUMN &&
-           (terms || (capital_columns_has_shares(columns) &&
-                      (columns->holder != NO_COLUMN || columns->invested != NO_COLUMN || columns->price != NO_COLUMN ||
-                       columns->type != NO_COLUMN || blank_first || options)));
+    bool sized = capital_columns_has_shares(columns);
+    bool percent_only = !sized && columns->percent != NO_COLUMN && columns->invested != NO_COLUMN;
+    if (filled < 2 || columns->class == NO_COLUMN)
+        return false;
+    return terms || percent_only ||
+           (sized && (columns->holder != NO_COLUMN || columns->percent != NO_COLUMN || columns->invested != NO_COLUMN ||
+                      columns->price != NO_COLUMN || columns->type != NO_COLUMN || blank_first || options));
 }

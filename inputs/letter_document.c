@@ -11,7 +11,10 @@
 #include <regex.h>
 #include <string.h>
 
-#define MONEY "([$][0-9][0-9,.]*[0-9][kKmM]?|[$][0-9]+[kKmM]?|(€|£|EUR |USD |GBP )[0-9][0-9,.]*[kKmM]?)"
+#define MONEY                                                                                                          \
+    "([$][0-9][0-9,.]*[0-9][kKmM]?|[$][0-9]+[kKmM]?|(€ ?|£ ?|EUR ?|USD ?|GBP ?|CHF ?)[0-9][0-9,.]*[0-9][kKmM]?|"    \
+    "[0-9][0-9,.]*[0-9][kKmM]? ?(€|£|EUR|USD|GBP|CHF))"
+#define YEARLY " ?(annually|per year|per annum|a year|/ ?year|/ ?yr|p[.]a[.]|annualized)"
 #define COUNT "([0-9][0-9,]*[0-9])"
 #define PERCENT "([0-9.]+ ?%)"
 #define MONTH "(January|February|March|April|May|June|July|August|September|October|November|December)"
@@ -50,10 +53,20 @@ struct letter {
 /* --- sentences
  * ---------------------------------------------------------------------------------------------------------- */
 
+/* A line that stands for itself: "- Salary: ...", "Signing bonus: ...". */
+static bool begins_item(const char *line)
+{
+    enum { LABEL_BYTES_MAX = 30 };
+    line += strspn(line, " \t");
+    size_t label = strcspn(line, ":\n.,");
+    bool bullet = (strchr("-*+", line[0]) || strncmp(line, "\xE2\x80\xA2", 3) == 0) && line[0] != '\0';
+    return bullet || (line[label] == ':' && label <= LABEL_BYTES_MAX && isupper((unsigned char)line[0]));
+}
+
 /* A full stop that ends a sentence: blank behind it, then a capital or the end; not "St. Louis" but for its rarity. */
 static bool ends_sentence(const char *text)
 {
-    if (text[0] == '\n' && (text[1] == '\n' || text[1] == '\r'))
+    if (text[0] == '\n' && (text[1] == '\n' || text[1] == '\r' || begins_item(text + 1)))
         return true;
     if (!strchr(".!?", text[0]))
         return false;
@@ -143,13 +156,23 @@ static double number_of(const struct letter *letter, const char *text, enum cell
     return reading.fault ? (double)NAN : distribution_mean(&reading.distribution);
 }
 
+/* "grants.0.strike" -> "/grants/0/strike" */
+static const char *pointer_of(struct arena *arena, const char *path)
+{
+    char *pointer = arena_copy(arena, arena_text(arena, "/%s", path), strlen(path) + 1);
+    for (char *point = pointer; (point = strchr(point, '.')) != NULL;)
+        *point = '/';
+    return pointer;
+}
+
 static void put(struct letter *letter, const char *path, const char *text, const struct sentence *said)
 {
     struct node *node = node_create(letter->arena, NODE_TEXT, said->at);
     node->text = text;
     node->written = said->text;
     if (input_word_put(letter->arena, letter->document, path, node))
-        problem_assume(letter->problems, said->at, "", "%s = %s, from the letter: \"%.200s\"", path, text, said->text);
+        problem_assume(letter->problems, said->at, pointer_of(letter->arena, path),
+                       "%s = %s, from the letter: \"%.200s\"", path, text, said->text);
 }
 
 static void put_plain(struct letter *letter, const char *from, const char *path)
@@ -164,13 +187,15 @@ static void put_plain(struct letter *letter, const char *from, const char *path)
  * ------------------------------------------------------------------------------------------------------------- */
 
 /* "over four years with a one-year cliff: 25% after twelve months and the rest in 36 equal monthly parts" */
-static void put_vesting(struct letter *letter)
+static bool put_vesting(struct letter *letter)
 {
     regmatch_t match[GROUPS];
     for (size_t i = 0; i < letter->count; i++) {
         struct sentence *sentence = &letter->sentence[i];
         const char *text = sentence->text, *words = words_of(letter->arena, text, true);
-        if (!strstr(words, " vest") || !finds("over (a period of )?" NUMBER_WORD "[ -](years?|months?)", text, match))
+        if (!strstr(words, " vest") ||
+            (!finds("over (a period of )?" NUMBER_WORD "[ -](years?|months?)", text, match) &&
+             !finds("(^|[^a-z0-9])" NUMBER_WORD "[ -](years?|yrs?|months?)( of)? vest", text, match)))
             continue;
         const char *length =
             arena_copy(letter->arena, text + match[2].rm_so, (size_t)(match[2].rm_eo - match[2].rm_so));
@@ -178,7 +203,7 @@ static void put_vesting(struct letter *letter)
         const char *cliff = "";
         if (strstr(words, " no cliff ") || strstr(words, " without a cliff "))
             cliff = ", no cliff";
-        else if (finds(NUMBER_WORD "[ -](year|month)s?[ -](vesting )?cliff", text, match))
+        else if (finds(NUMBER_WORD "[ -](year|yr|month)s?[ -](vesting )?cliff", text, match))
             cliff = arena_text(letter->arena, ", %.*s %.*s cliff", (int)(match[1].rm_eo - match[1].rm_so),
                                text + match[1].rm_so, (int)(match[3].rm_eo - match[3].rm_so), text + match[3].rm_so);
         else if (finds("25 ?%\\)?[^0-9]{0,40}after " NUMBER_WORD " months", text, match) ||
@@ -189,6 +214,24 @@ static void put_vesting(struct letter *letter)
                                                                                       : ", monthly";
         sentence->used = true;
         put(letter, "grants.0.vesting", arena_text(letter->arena, "%s %s%s%s", length, unit, cliff, step), sentence);
+        return true;
+    }
+    return false;
+}
+
+/* "Vesting: 25% after 12 months, then monthly over 36", as a schedule is written in an offer. */
+static void put_vesting_words(struct letter *letter)
+{
+    regmatch_t match[GROUPS];
+    for (size_t i = 0; i < letter->count; i++) {
+        struct sentence *sentence = &letter->sentence[i];
+        if (!finds("vest[a-z]*( schedule)?[ :]+", sentence->text, match))
+            continue;
+        const char *words = sentence->text + match[0].rm_eo;
+        if (vesting_words_read(letter->arena, words).fault)
+            continue;
+        sentence->used = true;
+        put(letter, "grants.0.vesting", words, sentence);
         return;
     }
 }
@@ -257,6 +300,15 @@ static void put_grant(struct letter *letter)
         put_diluted(letter, number_of(letter, options, CELL_COUNT));
         return;
     }
+    const char *percent = value_of(letter, ".option_percent", &said);
+    if (percent) {
+        put(letter, "grants.0.type", option_type(letter, said), said);
+        put(letter, "grants.0.percent", percent, said);
+        if (strike)
+            put(letter, "grants.0.strike", strike, other);
+        put_diluted(letter, 0);
+        return;
+    }
     const char *money = value_of(letter, ".rsu_money", &said), *count = value_of(letter, ".rsu_shares", &other);
     const char *price = value_of(letter, ".unit_price", &other);
     if (money && price) {
@@ -265,7 +317,11 @@ static void put_grant(struct letter *letter)
         put(letter, "grants.0.shares", arena_text(letter->arena, "%.0f", floor(units + 1e-9)), said);
         problem_assume(letter->problems, said->at, "/grants/0/shares", "%s at %s a share are %.0f units", money, price,
                        floor(units + 1e-9));
-    } else if (count && !money) {
+    } else if (money) {
+        (void)value_of(letter, ".rsu_money", &said);
+        put(letter, "grants.0.type", "rsu", said);
+        put(letter, "grants.0.value", money, said);
+    } else if (count) {
         (void)value_of(letter, ".rsu_shares", &said);
         put(letter, "grants.0.type", "rsu", said);
         put(letter, "grants.0.shares", count, said);
@@ -274,11 +330,33 @@ static void put_grant(struct letter *letter)
         put_diluted(letter, 0);
 }
 
+/* Whether something that was taken from the sentence holds the text. */
+static bool was_taken(const struct letter *letter, const struct sentence *sentence, const char *text)
+{
+    for (size_t k = 0; k < PATTERNS; k++)
+        if (letter->said[k] == sentence && letter->value[k] && strstr(letter->value[k], text))
+            return true;
+    return false;
+}
+
+/* Amounts of a sentence beside the ones that were taken: "$10,000 now and $5,000 after a year". */
+static void list_other_amounts(struct letter *letter, const struct sentence *sentence)
+{
+    regmatch_t match[GROUPS];
+    for (const char *at = sentence->text; finds(MONEY, at, match); at += match[0].rm_eo) {
+        const char *amount = arena_copy(letter->arena, at + match[0].rm_so, (size_t)(match[0].rm_eo - match[0].rm_so));
+        if (!was_taken(letter, sentence, amount))
+            problem_warn(letter->problems, sentence->at, "", "%s is not used, of \"%.200s\"", amount, sentence->text);
+    }
+}
+
 static void list_the_rest(struct letter *letter)
 {
     regmatch_t match[GROUPS];
     for (size_t i = 0; i < letter->count; i++)
-        if (!letter->sentence[i].used && finds("[$€£%]|[0-9]", letter->sentence[i].text, match))
+        if (letter->sentence[i].used)
+            list_other_amounts(letter, &letter->sentence[i]);
+        else if (finds("[$€£%]|[0-9]|vest|trigger|accelerat", letter->sentence[i].text, match))
             problem_assume(letter->problems, letter->sentence[i].at, "", "not used of the letter: \"%.200s\"",
                            letter->sentence[i].text);
 }
@@ -313,7 +391,8 @@ struct node *letter_document(struct arena *arena, const struct source *source, s
         put_plain(letter, plain[i], plain[i]);
     put_grant(letter);
     if (node_member(letter->document, "grants")) {
-        put_vesting(letter);
+        if (!put_vesting(letter))
+            put_vesting_words(letter);
         put_acceleration(letter);
         put_plain(letter, "grants.0.exercise_window", "grants.0.exercise_window");
     }

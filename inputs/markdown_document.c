@@ -1,6 +1,7 @@
 #include "inputs/markdown_document.h"
 
 #include "inputs/cell.h"
+#include "inputs/letter_document.h"
 #include "inputs/markdown_blocks.h"
 #include "inputs/markdown_exits.h"
 #include "inputs/markdown_lists.h"
@@ -296,6 +297,9 @@ static bool is_utf8(const struct markdown_report *report)
 
 struct node *markdown_document(struct arena *arena, const struct source *source, struct problems *problems)
 {
+    if (!strstr(source->bytes, "--|") && !strstr(source->bytes, "-:|") && !strstr(source->bytes, "-- |") &&
+        letter_document_recognises(arena, source))
+        return letter_document(arena, source, problems); /* a letter has no tables */
     struct markdown_report report = {.arena = arena, .source = source, .problems = problems};
     if (!is_utf8(&report) || !markdown_blocks_read(arena, source, problems, &report.blocks))
         return NULL;

@@ -1,6 +1,9 @@
 #include "inputs/report_capital.h"
 
+#include "inputs/capital_classes.h"
 #include "inputs/capital_columns.h"
+#include "inputs/capital_sums.h"
+#include "inputs/input_words.h"
 #include "inputs/words.h"
 
 #include <math.h>
@@ -8,147 +11,61 @@
 #include <string.h>
 #include <strings.h>
 
-enum { CLASSES_MAX = 1000 };
-enum class_told { TOLD_UNKNOWN, TOLD_COMMON, TOLD_PREFERRED, TOLD_OPTION };
-
-struct class_found {
-    const char *name, *key; /* the key is what the tables agree on: "series a" */
-    enum class_told kind;
-    struct place at;
-    double shares, invested, price, strike; /* NAN: not told */
-    double multiple, cap, rank;             /* NAN: not told */
-    bool participating, terms_told, ordinal;
-    const char *rank_words; /* "Senior to A" */
-};
-
 struct capital_found {
     struct report *report;
-    size_t count;
-    struct class_found *class;
-    double pool; /* shares that are not issued */
+    struct capital_classes classes;
 };
 
 struct capital_found *report_capital_begin(struct report *report)
 {
     struct capital_found *found = arena_alloc(report->arena, 1, sizeof *found);
-    found->report = report;
-    found->class = arena_alloc(report->arena, CLASSES_MAX, sizeof *found->class);
+    *found = (struct capital_found){report, capital_classes_create(report)};
     return found;
 }
 
-/* --- cells
- * -------------------------------------------------------------------------------------------------------------- */
+/* One row of a table. */
+struct holding {
+    const struct grid *grid;
+    size_t row;
+    const struct capital_columns *columns;
+};
 
-/* The number of a cell; NAN: none. */
-static double number_of(const struct capital_found *found, const struct grid *grid, size_t row, size_t column,
+static const char *text_of(const struct holding *holding, size_t column)
+{
+    return column == NO_COLUMN ? "" : grid_text(holding->grid, holding->row, column);
+}
+
+static double number_of(const struct capital_found *found, const struct holding *holding, size_t column,
                         enum cell_kind kind)
 {
-    if (column == NO_COLUMN || report_tables_absent(grid_text(grid, row, column)))
-        return (double)NAN;
-    const struct grid_cell *cell = &grid->row[row].cell[column];
-    if (cell->text[0] != '-' && strspn(cell->text, "0123456789") == strlen(cell->text))
-        return strtod(cell->text, NULL); /* a ledger has a hundred thousand of them */
-    struct cell_rules rules = cell_rules_usual();
-    rules.commas = cell->at.source ? cell->at.source->commas : COMMA_GROUPS;
-    struct cell_reading reading = cell_read(found->report->arena, cell->text, kind, &rules);
-    if (!reading.fault)
-        return distribution_mean(&reading.distribution);
-    if (kind != CELL_MULTIPLE && strpbrk(cell->text, "0123456789"))
-        problem_add(found->report->problems, STATUS_INVALID, cell->at, "/capital", reading.help, "%s", reading.fault);
-    return (double)NAN;
+    return capital_columns_number(found->report->arena, holding->grid, holding->row, column, holding->columns, kind,
+                                  found->report->problems);
 }
 
-static enum class_told kind_told(struct arena *arena, const char *text)
-{
-    const char *words = words_of(arena, text, true);
-    if (words_tell(words,
-                   " option | options | plan | iso | nso | nqso | eip | esop | vsop | warrant | warrants | incentive "))
-        return TOLD_OPTION;
-    if (words_tell(words, " rsu | rsus | rsa "))
-        return TOLD_COMMON;
-    if (words_tell(words, " preferred | preference | pref | prefs | ccps | series | seed "))
-        return TOLD_PREFERRED;
-    return words_tell(words, " common | ordinary | founder | founders | equity ") ? TOLD_COMMON : TOLD_UNKNOWN;
-}
+/* --- terms ----------------------------------------------------------------------------------------------------------
+ */
 
-static const char *key_of(struct arena *arena, const char *name)
+/* A preference in money: of all shares, or of one. */
+static void add_preference_in_money(struct capital_found *found, struct class_found *class,
+                                    const struct holding *holding, double shares, double price)
 {
-    static const char left_out[] = " stock shares share preferred pref class classes units series ";
-    const char *words = words_of(arena, name, false);
-    char *key = arena_copy(arena, words, strlen(words));
-    size_t length = 1;
-    for (const char *at = words; at[1] != '\0'; at += 1 + strcspn(at + 1, " ")) {
-        size_t word = strcspn(at + 1, " ");
-        const char *padded = arena_copy(arena, at, word + 2);
-        if (strstr(left_out, padded))
-            continue;
-        memcpy(key + length, at + 1, word + 1);
-        length += word + 1;
-    }
-    key[length] = '\0';
-    return length > 1 ? key : words;
-}
-
-static struct class_found *class_named(struct capital_found *found, const char *name, double strike, struct place at)
-{
-    struct arena *arena = found->report->arena;
-    const char *key = key_of(arena, name);
-    for (size_t i = 0; i < found->count; i++) {
-        struct class_found *class = &found->class[i];
-        bool same_strike = isnan(strike) || isnan(class->strike) || class->strike == strike;
-        if (strcmp(class->key, key) == 0 && same_strike)
-            return class;
-    }
-    if (found->count == CLASSES_MAX) {
-        if (found->report->problems->status != STATUS_LIMIT)
-            problem_add(found->report->problems, STATUS_LIMIT, at, "/capital", NULL,
-                        "a cap table has at most %d classes of shares", CLASSES_MAX);
-        return NULL;
-    }
-    struct class_found *class = &found->class[found->count++];
-    const double none = (double)NAN;
-    *class = (struct class_found){.name = name,
-                                  .key = key,
-                                  .at = at,
-                                  .invested = none,
-                                  .price = none,
-                                  .strike = none,
-                                  .multiple = none,
-                                  .cap = none,
-                                  .rank = none};
-    return class;
-}
-
-/* --- rows
- * --------------------------------------------------------------------------------------------------------------- */
-
-static bool is_total(struct arena *arena, const char *text)
-{
-    const char *words = words_of(arena, text, false);
-    return strncmp(words, " total", 6) == 0 || words_tell(words, " subtotal | grand total | sum ");
-}
-
-static double shares_of(const struct capital_found *found, const struct grid *grid, size_t row,
-                        const struct capital_columns *columns)
-{
-    for (size_t k = 0; k < SHARE_COLUMNS; k++) {
-        double shares = number_of(found, grid, row, columns->shares[k], CELL_COUNT);
-        if (!isnan(shares))
-            return shares;
-    }
-    return (double)NAN;
-}
-
-static void add_terms(struct capital_found *found, struct class_found *class, const struct grid *grid, size_t row,
-                      const struct capital_columns *columns)
-{
-    struct arena *arena = found->report->arena;
-    const size_t texts[] = {columns->participation, columns->preference, columns->multiple};
-    if (!capital_columns_has_terms(columns))
+    enum { OF_ALL_SHARES = 1000 };
+    double money = number_of(found, holding, holding->columns->preference, CELL_MONEY);
+    if (!(money > 0) || !(shares > 0))
         return;
-    class->terms_told = true;
+    double all = money >= OF_ALL_SHARES ? money : money * shares;
+    double paid = isnan(class->invested) ? price * shares : class->invested;
+    if (isnan(paid))
+        class->invested = all;
+    class->multiple = isnan(paid) ? 1 : all / paid;
+}
+
+static void add_participation(struct capital_found *found, struct class_found *class, const struct holding *holding)
+{
+    const struct capital_columns *columns = holding->columns;
+    const size_t texts[] = {columns->participation, columns->preference, columns->multiple};
     for (size_t k = 0; k < 3; k++) {
-        const char *words = texts[k] == NO_COLUMN ? " " : words_of(arena, grid_text(grid, row, texts[k]), true);
+        const char *words = words_of(found->report->arena, text_of(holding, texts[k]), true);
         bool denied = words_tell(words, " non participating | nonparticipating | no | false | none | n ");
         if (!denied && words_tell(words, " participating | yes | true | full | capped | y "))
             class->participating = true;
@@ -156,15 +73,10 @@ static void add_terms(struct capital_found *found, struct class_found *class, co
         if (capped && strpbrk(capped, "0123456789"))
             class->cap = strtod(strpbrk(capped, "0123456789"), NULL);
     }
-    size_t stated = columns->multiple != NO_COLUMN ? columns->multiple : columns->preference;
-    double multiple = number_of(found, grid, row, stated, CELL_MULTIPLE);
-    const char *written = stated == NO_COLUMN ? "" : grid_text(grid, row, stated);
-    if (isnan(multiple) && strpbrk(written, "0123456789") && strpbrk(written, "xX"))
-        multiple = strtod(strpbrk(written, "0123456789"), NULL); /* "1x non-participating" */
-    class->multiple = isnan(multiple) ? class->multiple : multiple;
-    double cap = number_of(found, grid, row, columns->cap, CELL_MULTIPLE);
-    class->cap = cap > 0 ? cap : class->cap; /* 0: no cap */
-    const char *rank = columns->rank == NO_COLUMN ? "" : grid_text(grid, row, columns->rank);
+}
+
+static void add_rank(struct class_found *class, const char *rank)
+{
     size_t digits = strspn(rank, "0123456789");
     if (digits > 0) {
         class->rank = strtod(rank, NULL);
@@ -175,50 +87,225 @@ static void add_terms(struct capital_found *found, struct class_found *class, co
     }
 }
 
-static void add_row(struct capital_found *found, const struct grid *grid, size_t row,
-                    const struct capital_columns *columns)
+static void add_terms(struct capital_found *found, struct class_found *class, const struct holding *holding,
+                      double shares, double price)
 {
+    const struct capital_columns *columns = holding->columns;
+    if (!capital_columns_has_terms(columns))
+        return;
+    class->terms_told = true;
+    add_participation(found, class, holding);
+    size_t stated = columns->multiple != NO_COLUMN ? columns->multiple : columns->preference;
+    double multiple = number_of(found, holding, stated, CELL_MULTIPLE);
+    const char *written = text_of(holding, stated);
+    bool digits = strpbrk(written, "0123456789") != NULL;
+    if (isnan(multiple) && digits && strpbrk(written, "xX"))
+        multiple = strtod(strpbrk(written, "0123456789"), NULL); /* "1x non-participating" */
+    class->multiple = isnan(multiple) ? class->multiple : multiple;
+    if (isnan(multiple) && digits && stated == columns->preference)
+        add_preference_in_money(found, class, holding, shares, price);
+    double cap = number_of(found, holding, columns->cap, CELL_MULTIPLE);
+    if (isnan(cap) && strpbrk(text_of(holding, columns->cap), "123456789"))
+        problem_add(found->report->problems, STATUS_INVALID, grid_place(holding->grid, holding->row, columns->cap),
+                    "/capital", "write it as a multiple of what was invested: `3x`",
+                    "`%.40s` is a cap on participation in another form than a multiple",
+                    text_of(holding, columns->cap));
+    class->cap = cap > 0 ? cap : class->cap; /* 0: no cap */
+    add_rank(class, text_of(holding, columns->rank));
+}
+
+/* --- SAFEs and notes ------------------------------------------------------------------------------------------------
+ */
+
+static void add_text(struct capital_found *found, struct node *object, const char *key, struct place at,
+                     const char *text)
+{
+    struct node *node = node_create(found->report->arena, NODE_TEXT, at);
+    node->key = key;
+    node->text = text;
+    node_append(object, node);
+}
+
+/* A row of `dilution.convertibles`, in the words of its cells. */
+static void add_convertible(struct capital_found *found, const struct holding *holding, const char *name, bool note)
+{
+    static const char path[] = "dilution.convertibles";
     struct report *report = found->report;
-    const char *name = grid_text(grid, row, columns->class);
-    const char *holder = columns->holder == NO_COLUMN ? "" : grid_text(grid, row, columns->holder);
-    const char *status = columns->status == NO_COLUMN ? "" : grid_text(grid, row, columns->status);
-    if (is_total(report->arena, name) || is_total(report->arena, holder) || name[0] == '\0')
-        return; /* a sum adds unlike things */
-    double shares = capital_columns_has_shares(columns) ? shares_of(found, grid, row, columns) : (double)NAN;
-    const char *said = words_of(report->arena, arena_text(report->arena, "%s %s %s", name, holder, status), true);
-    if (!isnan(shares) &&
-        words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
-        found->pool += shares;
+    const struct capital_columns *columns = holding->columns;
+    struct node *dilution = node_member(report->document, "dilution");
+    struct node *list = dilution ? node_member(dilution, "convertibles") : NULL;
+    struct place at = grid_place(holding->grid, holding->row, 0);
+    double amount = number_of(found, holding, columns->invested, CELL_MONEY);
+    if (isnan(amount))
+        amount = number_of(found, holding, columns->price, CELL_MONEY);
+    if (!(amount > 0)) {
+        problem_add(report->problems, STATUS_INVALID, at, "/dilution/convertibles",
+                    "say what was paid in, in a column Invested",
+                    "\"%.60s\" converts into shares, but what was paid for it is not told", name);
         return;
     }
-    bool terms = capital_columns_has_terms(columns);
-    if (isnan(shares) && !terms)
-        return; /* a heading between the rows */
-    enum class_told kind =
-        columns->type == NO_COLUMN ? TOLD_UNKNOWN : kind_told(report->arena, grid_text(grid, row, columns->type));
-    kind = kind == TOLD_UNKNOWN ? kind_told(report->arena, name) : kind;
-    double strike = number_of(found, grid, row, columns->strike, CELL_MONEY);
+    if (!list) {
+        list = node_create(report->arena, NODE_ARRAY, at);
+        (void)input_word_put(report->arena, report->document, path, list);
+    }
+    struct node *object = node_create(report->arena, NODE_OBJECT, at);
+    add_text(found, object, "name", at, name);
+    add_text(found, object, "kind", at, note ? "note" : "safe");
+    add_text(found, object, "amount", at, arena_text(report->arena, "%.15g", amount));
+    double cap = number_of(found, holding, columns->cap, CELL_MONEY);
+    if (cap > 0)
+        add_text(found, object, "cap", at, arena_text(report->arena, "%.15g", cap));
+    double discount = number_of(found, holding, columns->discount, CELL_SHARE);
+    if (discount > 0)
+        add_text(found, object, "discount", at, arena_text(report->arena, "%.15g%%", 100 * discount));
+    node_append(list, object);
+    problem_assume(report->problems, at, "/dilution/convertibles", "\"%.60s\" converts into shares: it is no class",
+                   name);
+}
+
+static bool is_convertible(const char *said)
+{
+    return words_tell(said, " safe | safes | convertible note | convertible notes | promissory note | promissory notes "
+                            "| convertible loan | wandeldarlehen | bridge note | kiss ") &&
+           !words_tell(said, " preferred | series ");
+}
+
+/* --- rows
+ * ------------------------------------------------------------------------------------------------------------- */
+
+/* "Options (strike $0.40)", "2021 Plan @ $0.40": the strike in a name; NAN: none. */
+static double strike_in(struct arena *arena, const char *text)
+{
+    static const char *const before[] = {"strike", "@", " at $", "exercise price", "$"};
+    struct cell_rules rules = cell_rules_usual();
+    for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
+        const char *at = strstr(text, before[k]);
+        const char *digits = at ? strpbrk(at, "0123456789") : NULL;
+        if (!digits || digits - at > 24)
+            continue;
+        struct cell_reading reading =
+            cell_read(arena, arena_copy(arena, digits, strspn(digits, "0123456789.")), CELL_MONEY, &rules);
+        return reading.fault ? (double)NAN : distribution_mean(&reading.distribution);
+    }
+    return (double)NAN;
+}
+
+static double strike_of(struct capital_found *found, const struct holding *holding, enum class_told kind)
+{
+    struct arena *arena = found->report->arena;
+    double strike = number_of(found, holding, holding->columns->strike, CELL_MONEY);
+    if (isnan(strike) && kind == TOLD_OPTION)
+        strike = strike_in(arena, text_of(holding, holding->columns->class));
+    if (isnan(strike) && kind == TOLD_OPTION)
+        strike = strike_in(arena, text_of(holding, holding->columns->holder));
+    return strike;
+}
+
+static void add_to_class(struct capital_found *found, const struct holding *holding, const char *name, double shares,
+                         double percent)
+{
+    struct arena *arena = found->report->arena;
+    const struct capital_columns *columns = holding->columns;
+    enum class_told kind = capital_classes_kind(arena, text_of(holding, columns->type));
+    kind = kind == TOLD_UNKNOWN ? capital_classes_kind(arena, name) : kind;
+    double strike = strike_of(found, holding, kind);
     if (kind == TOLD_UNKNOWN && !isnan(strike))
         kind = TOLD_OPTION;
-    if (isnan(strike) && kind == TOLD_OPTION && strstr(holder, "strike"))
-        strike = strtod(
-            strpbrk(strstr(holder, "strike"), "0123456789") ? strpbrk(strstr(holder, "strike"), "0123456789") : "nan",
-            NULL);
-    struct class_found *class =
-        class_named(found, name, kind == TOLD_OPTION ? strike : (double)NAN, grid_place(grid, row, columns->class));
+    struct class_found *class = capital_classes_named(&found->classes, name, kind == TOLD_OPTION ? strike : (double)NAN,
+                                                      grid_place(holding->grid, holding->row, columns->class));
     if (!class)
         return;
     class->kind = class->kind == TOLD_UNKNOWN ? kind : class->kind;
     class->strike = kind == TOLD_OPTION && !isnan(strike) ? strike : class->strike;
-    double price = number_of(found, grid, row, columns->price, CELL_MONEY);
-    double invested = number_of(found, grid, row, columns->invested, CELL_MONEY);
+    double price = number_of(found, holding, columns->price, CELL_MONEY);
+    double invested = number_of(found, holding, columns->invested, CELL_MONEY);
     if (isnan(invested) && !isnan(price) && !isnan(shares))
         invested = price * shares;
     class->price = isnan(price) ? class->price : price;
     class->shares += isnan(shares) ? 0 : shares;
+    class->percent += isnan(percent) ? 0 : percent;
     if (!isnan(invested))
         class->invested = (isnan(class->invested) ? 0 : class->invested) + invested;
-    add_terms(found, class, grid, row, columns);
+    add_terms(found, class, holding, shares, price);
+}
+
+static void add_row(struct capital_found *found, const struct holding *holding)
+{
+    struct report *report = found->report;
+    const struct capital_columns *columns = holding->columns;
+    const char *name = text_of(holding, columns->class), *holder = text_of(holding, columns->holder);
+    if (capital_sums_is_total(report->arena, name) || capital_sums_is_total(report->arena, holder) || name[0] == '\0')
+        return; /* a sum adds unlike things */
+    const char *said = words_of(
+        report->arena, arena_text(report->arena, "%s %s %s", name, holder, text_of(holding, columns->status)), true);
+    const char *type = words_of(report->arena, text_of(holding, columns->type), true);
+    if (is_convertible(said) || is_convertible(type)) {
+        bool note = words_tell(said, " note | notes | loan ") || words_tell(type, " note | notes | loan ");
+        add_convertible(found, holding, holder[0] ? holder : name, note);
+        return;
+    }
+    bool sized = capital_columns_has_shares(columns);
+    double shares = sized
+                        ? capital_columns_shares(report->arena, holding->grid, holding->row, columns, report->problems)
+                        : (double)NAN;
+    double percent = sized ? (double)NAN : number_of(found, holding, columns->percent, CELL_SHARE);
+    if (!isnan(shares) &&
+        words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
+        found->classes.pool += shares;
+        return;
+    }
+    if (isnan(shares) && isnan(percent) && !capital_columns_has_terms(columns))
+        return; /* a heading between the rows */
+    add_to_class(found, holding, name, shares, percent);
+}
+
+/* --- holders down, classes across
+ * ------------------------------------------------------------------------------------- */
+
+static bool is_wide(const struct capital_found *found, const struct grid *grid, size_t row)
+{
+    size_t classes = 0, count = grid->row[row].count;
+    for (size_t i = 1; i < count; i++) {
+        const char *text = grid_text(grid, row, i);
+        classes += strlen(text) < 60 && capital_classes_kind(found->report->arena, text) != TOLD_UNKNOWN;
+    }
+    if (classes < 2 || row + 1 >= grid->count || grid_text(grid, row + 1, 0)[0] == '\0')
+        return false;
+    for (size_t i = 1; i < count; i++)
+        if (strpbrk(grid_text(grid, row + 1, i), "0123456789"))
+            return strspn(grid_text(grid, row + 1, i), "0123456789,. ") == strlen(grid_text(grid, row + 1, i));
+    return false;
+}
+
+static size_t take_wide(struct capital_found *found, const struct grid *grid, size_t header)
+{
+    struct arena *arena = found->report->arena;
+    struct capital_columns columns = capital_columns_none();
+    capital_columns_find_units(arena, grid, header, &columns);
+    size_t end = header + 1;
+    for (; end < grid->count && grid_filled(grid, end) > 1; end++) {
+        if (capital_sums_is_total(arena, grid_text(grid, end, 0)))
+            continue;
+        for (size_t i = 1; i < grid->row[header].count; i++) {
+            const char *name = grid_text(grid, header, i);
+            if (capital_classes_kind(arena, name) == TOLD_UNKNOWN)
+                continue;
+            struct holding holding = {grid, end, &columns};
+            double shares = number_of(found, &holding, i, CELL_COUNT);
+            bool pool = words_tell(words_of(arena, grid_text(grid, end, 0), true), " unissued | available | pool ");
+            struct class_found *class =
+                capital_classes_named(&found->classes, name, (double)NAN, grid_place(grid, header, i));
+            if (!class)
+                return end;
+            class->kind = capital_classes_kind(arena, name);
+            class->strike = class->kind == TOLD_OPTION ? strike_in(arena, name) : class->strike;
+            if (pool && !isnan(shares))
+                found->classes.pool += shares;
+            else
+                class->shares += isnan(shares) ? 0 : shares;
+        }
+    }
+    return end;
 }
 
 static bool may_be_heading(const struct grid *grid, size_t row)
@@ -227,148 +314,34 @@ static bool may_be_heading(const struct grid *grid, size_t row)
     for (size_t i = 0; i < grid->row[row].count; i++) {
         const char *text = grid_text(grid, row, i);
         filled += text[0] != '\0';
-        numbers += text[0] != '\0' && strspn(text, "0123456789.,$%- ") == strlen(text);
+        numbers += strpbrk(text, "0123456789") && strspn(text, "0123456789.,$%- ") == strlen(text);
     }
     return filled >= 2 && numbers == 0;
 }
 
 size_t report_capital_take(struct capital_found *found, const struct grid *grid, size_t row)
 {
+    struct arena *arena = found->report->arena;
     struct capital_columns columns, next;
-    if (!may_be_heading(grid, row) || !capital_columns_read(found->report->arena, grid, row, &columns))
+    if (!may_be_heading(grid, row))
         return row;
+    if (!capital_columns_read(arena, grid, row, &columns))
+        return is_wide(found, grid, row) ? take_wide(found, grid, row) : row;
+    capital_columns_find_units(arena, grid, row, &columns);
     size_t end = row + 1;
     for (; end < grid->count; end++) {
-        if (!grid->table && may_be_heading(grid, end) && capital_columns_read(found->report->arena, grid, end, &next) &&
+        if (!grid->table && may_be_heading(grid, end) && capital_columns_read(arena, grid, end, &next) &&
             grid_filled(grid, end) > 2)
             break;
+        struct holding holding = {grid, end, &columns};
         if (grid_filled(grid, end) > 1)
-            add_row(found, grid, end, &columns);
+            add_row(found, &holding);
     }
+    capital_sums_check(found->report, grid, row, end, &columns);
     return end;
-}
-
-/* --- the classes
- * -------------------------------------------------------------------------------------------------------- */
-
-static struct class_found *class_of_word(struct capital_found *found, const char *word)
-{
-    for (size_t i = 0; i < found->count; i++) {
-        const char *key = found->class[i].key;
-        size_t length = strlen(key), own = strlen(word);
-        if (own + 1 < length && strncmp(key + length - 1 - own, word, own) == 0 && key[length - 2 - own] == ' ')
-            return &found->class[i];
-    }
-    return NULL;
-}
-
-/* "Senior to A", "Junior to B" -> numbers; larger is paid first. */
-static void rank_by_words(struct capital_found *found)
-{
-    enum { ROUNDS_MAX = 20 };
-    for (size_t round = 0; round < found->count && round < ROUNDS_MAX; round++) {
-        for (size_t i = 0; i < found->count; i++) {
-            struct class_found *class = &found->class[i], *other = NULL;
-            const char *words = class->rank_words ? words_of(found->report->arena, class->rank_words, true) : " ";
-            const char *to = strstr(words, " to ");
-            if (to) {
-                const char *name = key_of(found->report->arena, to + 4);
-                size_t length = strlen(name);
-                other =
-                    length > 2 ? class_of_word(found, arena_copy(found->report->arena, name + 1, length - 2)) : NULL;
-            }
-            class->rank = isnan(class->rank) && (to || class->rank_words) ? 1 : class->rank;
-            if (!other || other == class)
-                continue;
-            other->rank = isnan(other->rank) ? 1 : other->rank;
-            if (strstr(words, " senior ") && class->rank <= other->rank)
-                class->rank = other->rank + 1;
-            if (strstr(words, " junior ") && other->rank <= class->rank)
-                other->rank = class->rank + 1;
-        }
-    }
-}
-
-static void member(struct capital_found *found, struct node *object, const char *key, struct place at, const char *text)
-{
-    struct node *node = node_create(found->report->arena, NODE_TEXT, at);
-    node->key = key;
-    node->text = node->written = text;
-    node_append(object, node);
-}
-
-static const char *plain(struct capital_found *found, double number)
-{
-    return arena_text(found->report->arena, "%.15g", number);
-}
-
-static void add_preference(struct capital_found *found, struct node *object, struct class_found *class)
-{
-    double invested = class->invested;
-    if (!(invested > 0) && class->price > 0)
-        invested = class->price * class->shares;
-    if (invested > 0)
-        member(found, object, "invested", class->at, plain(found, invested));
-    member(found, object, "multiple", class->at, plain(found, isnan(class->multiple) ? 1 : class->multiple));
-    member(found, object, "participating", class->at, class->participating ? "true" : "false");
-    if (class->participating && class->cap > 0)
-        member(found, object, "cap", class->at, plain(found, class->cap));
-    if (!isnan(class->rank))
-        member(found, object, "seniority", class->at, plain(found, class->ordinal ? 1000 - class->rank : class->rank));
-    if (!class->terms_told)
-        problem_assume(found->report->problems, class->at, "/capital",
-                       "\"%.60s\" has no terms: 1x, non-participating, pari passu", class->name);
-}
-
-static bool has_twin(const struct capital_found *found, const struct class_found *class)
-{
-    for (size_t i = 0; i < found->count; i++)
-        if (&found->class[i] != class && strcmp(found->class[i].key, class->key) == 0 && found->class[i].shares > 0)
-            return true;
-    return false;
-}
-
-static void add_class(struct capital_found *found, struct node *list, struct class_found *class)
-{
-    static const char *const kinds[] = {"common", "common", "preferred", "option"};
-    struct report *report = found->report;
-    if (!(class->shares > 0))
-        return; /* terms of a class that nobody holds, or all of it cancelled */
-    if (class->kind == TOLD_UNKNOWN) {
-        problem_add(report->problems, STATUS_INVALID, class->at, "/capital",
-                    "name its kind in the table, in a column Type: Common, Preferred or Option",
-                    "\"%.60s\" is neither common nor preferred nor options", class->name);
-        return;
-    }
-    struct node *object = node_create(report->arena, NODE_OBJECT, class->at);
-    const char *name = class->name;
-    if (class->kind == TOLD_OPTION && !isnan(class->strike) && has_twin(found, class))
-        name = arena_text(report->arena, "%s $%.2f", class->name, class->strike);
-    member(found, object, "name", class->at, name);
-    member(found, object, "kind", class->at, kinds[class->kind]);
-    member(found, object, "shares", class->at, plain(found, class->shares));
-    if (class->kind == TOLD_PREFERRED)
-        add_preference(found, object, class);
-    if (class->kind == TOLD_OPTION && !isnan(class->strike))
-        member(found, object, "strike", class->at, plain(found, class->strike));
-    node_append(list, object);
 }
 
 void report_capital_end(struct capital_found *found)
 {
-    struct report *report = found->report;
-    bool any = false;
-    for (size_t i = 0; i < found->count; i++)
-        any = any || found->class[i].shares > 0;
-    if (!any || node_member(report->document, "capital"))
-        return;
-    rank_by_words(found);
-    struct node *list = node_create(report->arena, NODE_ARRAY, found->class[0].at);
-    for (size_t i = 0; i < found->count; i++)
-        add_class(found, list, &found->class[i]);
-    if (found->pool > 0)
-        problem_assume(report->problems, list->at, "/capital",
-                       "%s shares are not issued: they are not paid at an exit, and count only as fully diluted",
-                       cell_number_in_words(report->arena, found->pool));
-    node_set_member(report->document, "capital", list->at, list);
+    capital_classes_end(&found->classes);
 }

@@ -4,12 +4,7 @@
 #include "inputs/problems_print.h"
 
 #include "models/valuation.h"
-#include "tests/support/assert_close.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <unistd.h>
+#include "tests/support/temporary_offer.h"
 
 enum { EXITS = 3 };
 #define DAY "# Fernhill\n\nReport date: 5 January 2026\n\n"
@@ -33,15 +28,7 @@ static int tear_down(void **state)
 
 static bool read_named(const char *name, const char *text)
 {
-    char folder[] = "/tmp/offercast_form_XXXXXX";
-    assert_non_null(mkdtemp(folder));
-    const char *path = arena_text(arena, "%s/%s", folder, name);
-    FILE *file = fopen(path, "w");
-    assert_true(file && fwrite(text, 1, strlen(text), file) == strlen(text) && fclose(file) == 0);
-    bool read = offer_input_read(arena, path, NULL, 0, &input);
-    remove(path);
-    rmdir(folder);
-    return read;
+    return temporary_offer_read(arena, name, text, NULL, &input);
 }
 
 static bool read_text(const char *text)

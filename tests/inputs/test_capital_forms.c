@@ -1,0 +1,150 @@
+/* Cap tables in other words than tests/cases/sheets: what each class is, and what does not add up. The numbers stand in
+ * the texts. */
+#include "inputs/problems_print.h"
+#include "tests/support/temporary_offer.h"
+
+static struct arena *arena;
+static struct offer_input input;
+
+static int set_up(void **state)
+{
+    (void)state;
+    arena = arena_create();
+    return 0;
+}
+
+static int tear_down(void **state)
+{
+    (void)state;
+    arena_destroy(arena);
+    return 0;
+}
+
+static bool read_csv(const char *text)
+{
+    return temporary_offer_read(arena, "cap.csv", text, NULL, &input);
+}
+
+static const struct capital_class *class_named(const char *name)
+{
+    for (size_t i = 0; i < input.offer.class_count; i++)
+        if (strcmp(input.offer.capital[i].name, name) == 0)
+            return &input.offer.capital[i];
+    fail_msg("no class is called \"%s\"", name);
+    return NULL;
+}
+
+static double shares_of(const char *name)
+{
+    return distribution_mean(&class_named(name)->shares.distribution);
+}
+
+static void assert_read(const char *text)
+{
+    if (read_csv(text))
+        return;
+    problems_print(input.problems, stderr);
+    fail_msg("not read: %s", text);
+}
+
+static void assert_says(const char *text, const char *says, const char *help)
+{
+    assert_false(read_csv(text));
+    const struct problem *problem = &input.problems->problem[0];
+    if (!strstr(problem->message, says) || !problem->help || !strstr(problem->help, help))
+        fail_msg("\"%s\" (help: %s) does not say \"%s\" and \"%s\"", problem->message, problem->help, says, help);
+}
+
+static void units_of_headings_count(void **state)
+{
+    (void)state;
+    assert_read("Class,Shares (thousands),Invested ($M)\nCommon,8000,\nSeries A Preferred,2000,10\n");
+    assert_close(shares_of("Common"), 8e6, 0);
+    assert_close(distribution_mean(&class_named("Series A Preferred")->invested.distribution), 10e6, 0);
+}
+
+static void percentages_agree_with_the_shares(void **state)
+{
+    (void)state;
+    assert_says("Class,Shares,Ownership %,Invested\nCommon,6000000,60%,\nSeries A Preferred,2000000,40%,$6000000\n",
+                "`60%` is said beside 6,000,000 shares, which are 75% of 8,000,000", "put right");
+    assert_read("Class,Shares,Ownership,Invested\nCommon,6000000,60%,\nSeries A Preferred,3000000,30%,$6000000\n"
+                "Option pool (available),1000000,10%,\nTotal,10000000,100%,\n");
+    assert_read("Class,Shares,%,Invested\nCommon,6000000,66.7%,\nSeries A Preferred,3000000,33.3%,$6000000\n"
+                "Option pool (available),1000000,,\n"); /* of the issued shares */
+}
+
+static void percentages_alone_are_sizes(void **state)
+{
+    (void)state;
+    assert_read("Class,Ownership,Invested\nCommon,75%,\nSeries A Preferred,25%,$4M\n");
+    assert_close(distribution_mean(&class_named("Common")->percent.distribution), 0.75, 1e-12);
+}
+
+static void totals_are_checked(void **state)
+{
+    (void)state;
+    assert_read(
+        "Class,Shares,Invested\nCommon,6000000,\nSeries A Preferred,2000000,$6000000\nTotal,9000000,$6000000\n");
+    assert_int_equal(input.problems->warning_count, 1);
+    assert_non_null(strstr(input.problems->warning[0].text, "says 9,000,000, but the rows make 8,000,000"));
+}
+
+static void strikes_stand_in_names_and_are_asked_by_flag(void **state)
+{
+    (void)state;
+    assert_read("Name,Security,Shares\nAda,Common,3000000\nStaff,Options (strike $0.40),1000000\n");
+    assert_close(distribution_mean(&class_named("Options (strike $0.40)")->strike.distribution), 0.4, 1e-12);
+    assert_says("Name,Security,Shares\nAda,Common,3000000\nStaff,Options,1000000\n", "needs `strike`",
+                "--set 'capital.Options.strike=$1.20'");
+    assert_says("Name,Security,Shares\nAda,Common,3000000\nFund,Series A,1000000\n", "needs `invested`",
+                "--set 'capital.Series A.invested=$235M'");
+}
+
+static void safes_are_convertibles(void **state)
+{
+    (void)state;
+    assert_read(
+        "Stakeholder,Stock Class,Quantity,Price Per Share,Total Cost,Valuation Cap\nAda,Common,4000000,$0.0001,$400,\n"
+        "Seed Fund,Seed Preferred,1000000,$1.25,\"$1,250,000\",\nAccelerator,SAFE,,,$500000,$8M\n");
+    assert_int_equal(input.offer.class_count, 2);
+    assert_int_equal(input.offer.dilution.convertible_count, 1);
+    assert_close(distribution_mean(&input.offer.dilution.convertible[0].amount.distribution), 500e3, 0);
+    assert_close(distribution_mean(&input.offer.dilution.convertible[0].cap.distribution), 8e6, 0);
+    assert_says("Stakeholder,Stock Class,Quantity,Total Cost\nAda,Common,4000000,$400\nAccelerator,SAFE,,\n",
+                "what was paid for it is not told", "Invested");
+}
+
+static void preferences_in_money_are_multiples(void **state)
+{
+    (void)state;
+    assert_read("Class,Shares,Invested,Liquidation Preference\nCommon,6000000,,\nSeries A Preferred,2000000,$4M,$8M\n");
+    assert_close(distribution_mean(&class_named("Series A Preferred")->multiple.distribution), 2, 1e-12);
+    assert_says("Class,Shares,Invested,Liquidation Preference,Participation,Cap\nCommon,6000000,,,,\n"
+                "Series A Preferred,2000000,$4M,1x,Yes,$12M\n",
+                "a cap on participation in another form", "3x");
+}
+
+static void classes_may_stand_across(void **state)
+{
+    (void)state;
+    assert_read("Stakeholder,Common,Founder Shares,Total\nFounders,,6000000,6000000\nAngel,500000,,500000\n"
+                "Total,500000,6000000,6500000\n");
+    assert_close(shares_of("Common"), 500e3, 0);
+    assert_close(shares_of("Founder Shares"), 6e6, 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(units_of_headings_count),
+        cmocka_unit_test(percentages_agree_with_the_shares),
+        cmocka_unit_test(percentages_alone_are_sizes),
+        cmocka_unit_test(totals_are_checked),
+        cmocka_unit_test(strikes_stand_in_names_and_are_asked_by_flag),
+        cmocka_unit_test(safes_are_convertibles),
+        cmocka_unit_test(preferences_in_money_are_multiples),
+        cmocka_unit_test(classes_may_stand_across),
+    };
+    return cmocka_run_group_tests(tests, set_up, tear_down);
+}
