@@ -2,11 +2,12 @@
 #ifndef OUTPUTS_XLSX_BLOCKS_H
 #define OUTPUTS_XLSX_BLOCKS_H
 
-#include "outputs/xlsx_book.h"
+#include "outputs/xlsx_charts.h"
 
 /* At the sheet's next row. A table's numbers are cells of their own; what the text says after a number, "± 95", stands
  * in a muted column on its right. `owner`: the offer the block belongs to, or "". */
-void xlsx_blocks_put(struct xlsx_sheet *sheet, const struct block *block, const char *owner);
+void xlsx_blocks_put(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const struct block *block,
+                     const char *owner);
 /* Rows until the headings of the table end, were it put on an empty sheet. */
 uint32_t xlsx_blocks_headed_rows(const struct block *block);
 

@@ -1,203 +1,32 @@
 #include "outputs/xlsx_book.h"
 
-#include "outputs/origin.h"
-#include "outputs/text_buffer.h"
 #include "outputs/utf8.h"
-#include "outputs/xlsx_check.h"
-#include "outputs/xlsx_exact.h"
+#include "outputs/xlsx_parts.h"
+#include "sim/number.h"
 
-#include <errno.h>
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <strings.h>
 
-enum { CELL_UNITS_MOST = 32767, WIDTH_LEAST = 9, WIDTH_MOST = 60, PLACE_BYTES = 64, FORMULA_BYTES = 256 };
-static const double TITLE_HEIGHT = 24, HEADING_HEIGHT = 19; /* points */
-static const double WIDTH_MARGIN = 2;                       /* bold letters and the padding of a cell */
-static const time_t CREATED = 946684800;                    /* 2000-01-01: a report holds no time */
-enum { INK = 0x1F2933, MUTED = 0x6B7785, HEADER_FILL = 0xE8EEF5, HEADER_LINE = 0x9AA9BA };
+enum { TEXT_UNITS = 32767, POUR_BYTES = 1 << 18, WIDTH_LEAST = 9, WIDTH_MOST = 60, NAME_BYTES = 100 };
+static const double WIDTH_MARGIN = 2; /* bold letters and the padding of a cell */
+static const double PADDING = 0.7109375;
+static const char CODE[] = "_x005F_";
 
-struct xlsx_book_format {
-    enum xlsx_style style;
-    char number_format[XLSX_FORMAT_BYTES];
-    lxw_format *format;
-};
-
-static void fail(struct xlsx_book *book, enum status status, const char *fault)
+struct xlsx_book *xlsx_book_create(struct text_buffer *out, const char *title, const char *comments)
 {
-    if (book->status != STATUS_OK)
-        return;
-    book->status = status;
-    book->fault = fault;
-}
-
-void xlsx_book_look(struct xlsx_book *book, lxw_error error)
-{
-    /* The library does not always pass on that an allocation failed. */
-    if (error == LXW_NO_ERROR && errno == ENOMEM)
-        error = LXW_ERROR_MEMORY_MALLOC_FAILED;
-    if (error == LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE)
-        fail(book, STATUS_LIMIT,
-             arena_text(book->arena,
-                        "XLSX: a sheet holds at most %d rows and %d columns\n  help: a CSV file "
-                        "(-o FILE.csv) has no such limit; --stat writes fewer rows",
-                        LXW_ROW_MAX, LXW_COL_MAX));
-    else if (error != LXW_NO_ERROR)
-        fail(book, STATUS_LIMIT, arena_text(book->arena, "XLSX: the workbook cannot be made: %s", lxw_strerror(error)));
-}
-
-/* --- the file that libxlsxwriter writes to ---------------------------------------------------------------------- */
-
-/* libxlsxwriter 1.1.4 writes to a path only. The file has no name any more when it is written, so nothing is left
- * behind whatever ends the program. */
-static int open_nameless(struct arena *arena, const char **fault)
-{
-    const char *folder = getenv("TMPDIR");
-    folder = folder && *folder ? folder : "/tmp";
-    char *path = arena_text(arena, "%s/offercast-XXXXXX", folder);
-    int file = mkstemp(path);
-    if (file < 0)
-        *fault = arena_text(arena, "XLSX: %s: a temporary file cannot be made: %s\n  help: TMPDIR names another folder",
-                            folder, strerror(errno));
-    else
-        unlink(path);
-    return file;
-}
-
-struct xlsx_book *xlsx_book_create(const struct report *report)
-{
-    struct arena *arena = report->arena;
-    struct xlsx_book *book = arena_alloc(arena, 1, sizeof *book);
-    *book = (struct xlsx_book){.arena = arena, .sheet_names = {.arena = arena}, .cell_names = {.arena = arena}};
-    const char *fault = NULL;
-    errno = 0;
-    book->file = open_nameless(arena, &fault);
-    if (book->file < 0) {
-        fail(book, STATUS_FILE, fault);
-        return book;
-    }
-    char path[PLACE_BYTES];
-    snprintf(path, sizeof path, "/dev/fd/%d", book->file);
-    if (access(path, W_OK) != 0) {
-        fail(book, STATUS_FILE,
-             arena_text(arena, "XLSX: %s: %s\n  help: a workbook is made by way of /dev/fd: is /proc mounted?", path,
-                        strerror(errno)));
-        return book;
-    }
-    book->workbook = workbook_new(path);
-    if (!book->workbook) {
-        xlsx_book_look(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return book;
-    }
-    const char *title = xlsx_book_clean(book, origin_title(report));
-    const char *comments = xlsx_book_clean(book, origin_line(report));
-    lxw_doc_properties properties = {.title = arena_copy(arena, title, strlen(title)),
-                                     .comments = arena_copy(arena, comments, strlen(comments)),
-                                     .created = CREATED};
-    xlsx_book_look(book, workbook_set_properties(book->workbook, &properties));
+    struct xlsx_book *book = arena_alloc(out->arena, 1, sizeof *book);
+    *book = (struct xlsx_book){.arena = out->arena,
+                               .zip = xlsx_zip_create(out),
+                               .types = {.arena = out->arena},
+                               .names = {.arena = out->arena}};
+    xlsx_parts_look(book, XLSX_PLAIN, ""); /* the look of cells that hold nothing */
+    xlsx_parts_properties(book, title, comments);
     return book;
 }
 
-/* --- looks ------------------------------------------------------------------------------------------------------ */
-
-static void set_style(lxw_format *format, enum xlsx_style style)
-{
-    static const struct {
-        bool bold, muted, right, header, wrapped, indented;
-        double size;
-    } looks[XLSX_STYLES] = {[XLSX_RIGHT] = {.right = true},
-                            [XLSX_INDENTED] = {.indented = true},
-                            [XLSX_STRONG] = {.bold = true},
-                            [XLSX_MUTED] = {.muted = true},
-                            [XLSX_NOTE] = {.muted = true, .indented = true},
-                            [XLSX_TITLE] = {.bold = true, .size = 16},
-                            [XLSX_HEADING] = {.bold = true, .size = 12},
-                            [XLSX_HEADER] = {.bold = true, .header = true, .wrapped = true},
-                            [XLSX_HEADER_RIGHT] = {.bold = true, .header = true, .right = true, .wrapped = true},
-                            [XLSX_HEADER_INDENTED] = {.bold = true, .header = true, .indented = true, .wrapped = true},
-                            [XLSX_WRAPPED] = {.wrapped = true}};
-    format_set_font_color(format, looks[style].muted ? MUTED : INK);
-    format_set_align(format,
-                     looks[style].header || looks[style].size > 0 ? LXW_ALIGN_VERTICAL_BOTTOM : LXW_ALIGN_VERTICAL_TOP);
-    if (looks[style].bold)
-        format_set_bold(format);
-    if (looks[style].right)
-        format_set_align(format, LXW_ALIGN_RIGHT);
-    if (looks[style].indented)
-        format_set_indent(format, 1);
-    if (looks[style].wrapped)
-        format_set_text_wrap(format);
-    if (looks[style].size > 0)
-        format_set_font_size(format, looks[style].size);
-    if (looks[style].header) {
-        format_set_bg_color(format, HEADER_FILL);
-        format_set_bottom(format, LXW_BORDER_THIN);
-        format_set_bottom_color(format, HEADER_LINE);
-    }
-}
-
-static lxw_format *format_for(struct xlsx_book *book, enum xlsx_style style, const char *number_format)
-{
-    for (size_t i = 0; i < book->format_count; i++)
-        if (book->format[i].style == style && strcmp(book->format[i].number_format, number_format) == 0)
-            return book->format[i].format;
-    lxw_format *format = workbook_add_format(book->workbook);
-    if (!format) {
-        xlsx_book_look(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return NULL;
-    }
-    set_style(format, style);
-    if (*number_format)
-        format_set_num_format(format, number_format);
-    book->format = arena_grow(book->arena, book->format, book->format_count, sizeof *book->format);
-    struct xlsx_book_format *kept = &book->format[book->format_count++];
-    *kept = (struct xlsx_book_format){.style = style, .format = format};
-    snprintf(kept->number_format, sizeof kept->number_format, "%s", number_format);
-    return format;
-}
-
-struct xlsx_sheet *xlsx_book_sheet(struct xlsx_book *book, const char *name)
-{
-    struct xlsx_sheet *sheet = arena_alloc(book->arena, 1, sizeof *sheet);
-    *sheet = (struct xlsx_sheet){.book = book, .name = xlsx_names_sheet(&book->sheet_names, name)};
-    if (book->status != STATUS_OK)
-        return sheet;
-    sheet->sheet = workbook_add_worksheet(book->workbook, sheet->name);
-    if (!sheet->sheet) {
-        xlsx_book_look(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return sheet;
-    }
-    book->sheet = arena_grow(book->arena, book->sheet, book->sheet_count, sizeof *book->sheet);
-    book->sheet[book->sheet_count++] = sheet;
-    worksheet_set_landscape(sheet->sheet);
-    worksheet_fit_to_pages(sheet->sheet, 1, 0);
-    return sheet;
-}
-
-void xlsx_book_widen(struct xlsx_sheet *sheet, size_t column, size_t width)
-{
-    while (sheet->column_count <= column) {
-        sheet->width = arena_grow(sheet->book->arena, sheet->width, sheet->column_count, sizeof *sheet->width);
-        sheet->width[sheet->column_count++] = 0;
-    }
-    sheet->width[column] = fmax(sheet->width[column], (double)width);
-}
-
-/* --- cells ------------------------------------------------------------------------------------------------------ */
-
-/* Most texts need no care, and there may be millions. */
-static bool is_clean(const char *text)
-{
-    size_t length = 0;
-    const char *at = text;
-    while (*at >= 0x20 && *at < 0x7F && !(at[0] == '_' && at[1] == 'x') && length < CELL_UNITS_MOST) {
-        at++;
-        length++;
-    }
-    return *at == 0;
-}
+/* --- text ------------------------------------------------------------------------------------------------------- */
 
 /* In a cell "_x0041_" is an "A": its first underscore is written as such a code itself. */
 static bool looks_like_code(const char *at)
@@ -205,193 +34,276 @@ static bool looks_like_code(const char *at)
     return strncmp(at, "_x", 2) == 0 && strspn(at + 2, "0123456789abcdefABCDEF") >= 4 && at[6] == '_';
 }
 
-const char *xlsx_book_clean(const struct xlsx_book *book, const char *text)
+static const char *entity_of(uint32_t point)
 {
-    if (is_clean(text))
-        return text;
-    const char *shown = utf8_for_terminal(book->arena, text, true);
-    struct text_buffer out = {.arena = book->arena};
-    size_t units = 0;
-    while (*shown) {
-        const char *at = shown;
-        uint32_t point = utf8_next(&shown);
-        bool code = looks_like_code(at);
-        units += code ? 7 : point > 0xFFFF ? 2 : 1;
-        if (units >= CELL_UNITS_MOST) {
-            text_put(&out, "…");
-            break;
-        }
-        if (code)
-            text_put(&out, "_x005F_");
-        else
-            utf8_put(&out, point == 0xFFFE || point == 0xFFFF ? UTF8_REPLACEMENT : point);
-    }
-    return out.bytes ? out.bytes : "";
+    return point == '&' ? "&amp;" : point == '<' ? "&lt;" : point == '>' ? "&gt;" : point == '"' ? "&quot;" : NULL;
 }
 
-/* Numbers are found again by their order. */
-static bool may_write(struct xlsx_sheet *sheet, uint32_t row, size_t column)
+void xlsx_book_escape(struct text_buffer *out, const char *text)
+{
+    size_t left = TEXT_UNITS - 1; /* of UTF-16, which is what spreadsheets count */
+    for (;;) {
+        size_t run = 0;
+        while (run < left && text[run] >= 0x20 && text[run] < 0x7F && !strchr("&<>\"_", text[run]))
+            run++;
+        text_put_bytes(out, text, run);
+        text += run;
+        left -= run;
+        if (!*text)
+            return;
+        if (left < sizeof CODE - 1) {
+            text_put(out, "…");
+            return;
+        }
+        const char *at = text;
+        uint32_t point = utf8_next(&text);
+        const char *entity = entity_of(point);
+        size_t before = out->length;
+        if (looks_like_code(at))
+            text_put(out, CODE);
+        else if (entity)
+            text_put(out, entity);
+        else if (utf8_is_shown(point))
+            utf8_put(out, point == 0xFFFE || point == 0xFFFF ? UTF8_REPLACEMENT : point);
+        else
+            utf8_put_escape(out, point);
+        left -= entity ? 1 : point > 0xFFFF ? 2 : point > 0x7F && utf8_is_shown(point) ? 1 : out->length - before;
+    }
+}
+
+/* --- sheets ----------------------------------------------------------------------------------------------------- */
+
+const char *xlsx_book_quoted(const struct xlsx_sheet *sheet)
+{
+    return strchr(sheet->name, ' ') ? arena_text(sheet->book->arena, "'%s'", sheet->name) : sheet->name;
+}
+
+static void begin_sheet(struct xlsx_sheet *sheet)
+{
+    struct text_buffer head = {.arena = sheet->book->arena};
+    text_putf(&head,
+              XLSX_PARTS_XML "<worksheet xmlns=\"" XLSX_PARTS_MAIN "\" xmlns:r=\"" XLSX_PARTS_OFFICE
+                             "\"><sheetPr><pageSetUpPr fitToPage=\"1\"/></sheetPr><sheetViews><sheetView%s "
+                             "workbookViewId=\"0\"><pane ySplit=\"%u\" topLeftCell=\"A%u\" activePane=\"bottomLeft\" "
+                             "state=\"frozen\"/><selection pane=\"bottomLeft\"/></sheetView></sheetViews>"
+                             "<sheetFormatPr defaultRowHeight=\"15\"/>%s",
+              sheet->book->sheet_count == 1 ? " tabSelected=\"1\"" : "", (unsigned)sheet->frozen,
+              (unsigned)sheet->frozen + 1, sheet->width_count ? "<cols>" : "");
+    for (size_t c = 0; c < sheet->width_count; c++)
+        text_putf(&head, "<col min=\"%zu\" max=\"%zu\" width=\"%.7f\" customWidth=\"1\"/>", c + 1, c + 1,
+                  fmax(sheet->width[c] + WIDTH_MARGIN, WIDTH_LEAST) + PADDING);
+    text_putf(&head, "%s<sheetData>", sheet->width_count ? "</cols>" : "");
+    xlsx_zip_put(sheet->book->zip, head.bytes, head.length);
+    sheet->poured = true;
+}
+
+/* What came so far decides how wide the columns are: all of a small sheet, thousands of rows of a large one. */
+static void pour(struct xlsx_sheet *sheet)
+{
+    if (!sheet->poured)
+        begin_sheet(sheet);
+    xlsx_zip_put(sheet->book->zip, sheet->cells.bytes, sheet->cells.length);
+    sheet->cells.length = 0;
+}
+
+static void end_sheet(struct xlsx_book *book)
+{
+    struct xlsx_sheet *sheet = book->sheet;
+    if (!sheet)
+        return;
+    text_put(&sheet->cells, sheet->open_row ? "</row></sheetData>" : "</sheetData>");
+    text_put(&sheet->cells, sheet->behind.bytes ? sheet->behind.bytes : "");
+    text_putf(&sheet->cells,
+              "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
+              "<pageSetup fitToHeight=\"0\" orientation=\"landscape\"/>%s</worksheet>",
+              sheet->chart_count ? "<drawing r:id=\"rId1\"/>" : "");
+    pour(sheet);
+    if (sheet->chart_count)
+        xlsx_parts_drawing(book, sheet);
+    book->sheet = NULL;
+}
+
+struct xlsx_sheet *xlsx_book_sheet(struct xlsx_book *book, const char *name, uint32_t frozen)
+{
+    struct arena *arena = book->arena;
+    end_sheet(book);
+    struct xlsx_sheet *sheet = arena_alloc(arena, 1, sizeof *sheet);
+    *sheet = (struct xlsx_sheet){.book = book,
+                                 .name = name,
+                                 .frozen = frozen,
+                                 .cells = {.arena = arena},
+                                 .behind = {.arena = arena},
+                                 .drawing = {.arena = arena}};
+    book->sheet = sheet;
+    book->sheet_name = arena_grow(arena, book->sheet_name, book->sheet_count, sizeof *book->sheet_name);
+    book->sheet_name[book->sheet_count++] = name;
+    xlsx_parts_begin(book, arena_text(arena, "xl/worksheets/sheet%zu.xml", book->sheet_count),
+                     "officedocument.spreadsheetml.worksheet");
+    text_putf(&book->names, "<definedName name=\"_xlnm.Print_Titles\" localSheetId=\"%zu\">%s!$1:$%u</definedName>",
+              book->sheet_count - 1, xlsx_book_quoted(sheet), (unsigned)frozen);
+    return sheet;
+}
+
+enum status xlsx_book_finish(struct xlsx_book *book, const char **fault)
+{
+    end_sheet(book);
+    xlsx_parts_finish(book);
+    if (!xlsx_zip_finish(book->zip) && !book->fault)
+        book->fault = "XLSX: the workbook is larger than 4 GB\n  help: a CSV file (-o FILE.csv) has no such limit";
+    *fault = book->fault;
+    return book->fault ? STATUS_LIMIT : STATUS_OK;
+}
+
+/* --- cells ------------------------------------------------------------------------------------------------------ */
+
+const char *xlsx_book_place(char place[XLSX_PLACE_BYTES], uint32_t row, size_t column, bool absolute)
+{
+    char letters[4] = "";
+    size_t at = 3;
+    for (size_t left = column + 1; left; left = (left - 1) / 26)
+        letters[--at] = (char)('A' + (left - 1) % 26);
+    snprintf(place, XLSX_PLACE_BYTES, "%s%s%s%u", absolute ? "$" : "", letters + at, absolute ? "$" : "",
+             (unsigned)row + 1);
+    return place;
+}
+
+static void open_row(struct xlsx_sheet *sheet, uint32_t row, enum xlsx_style style)
+{
+    static const unsigned heights[XLSX_STYLES] = {[XLSX_TITLE] = 24, [XLSX_HEADING] = 19}; /* points */
+    if (sheet->cells.length > POUR_BYTES)
+        pour(sheet);
+    char tag[64];
+    if (sheet->open_row)
+        text_put(&sheet->cells, "</row>");
+    snprintf(tag, sizeof tag, heights[style] ? "<row r=\"%u\" ht=\"%u\" customHeight=\"1\">" : "<row r=\"%u\">",
+             (unsigned)row + 1, heights[style]);
+    text_put(&sheet->cells, tag);
+    sheet->open_row = row + 1;
+}
+
+/* The beginning of a cell's tag. False: the sheet has no such place. */
+static bool open_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, enum xlsx_style style, const char *format)
 {
     struct xlsx_book *book = sheet->book;
-    if (book->status != STATUS_OK)
-        return false;
-    if (row >= LXW_ROW_MAX || column >= LXW_COL_MAX) {
-        xlsx_book_look(book, LXW_ERROR_WORKSHEET_INDEX_OUT_OF_RANGE);
+    if (row >= XLSX_ROWS || column >= XLSX_COLUMNS) {
+        book->fault = "XLSX: a sheet holds at most 1,048,576 rows and 16,384 columns\n  help: a CSV file (-o FILE.csv) "
+                      "has no such limit; --stat writes fewer rows";
         return false;
     }
-    uint64_t place = (uint64_t)row * LXW_COL_MAX + column + 1;
-    if (place <= sheet->last)
-        abort();
-    sheet->last = place;
+    if (sheet->open_row != row + 1)
+        open_row(sheet, row, style);
+    char place[XLSX_PLACE_BYTES], tag[64];
+    snprintf(tag, sizeof tag, "<c r=\"%s\" s=\"%zu\"", xlsx_book_place(place, row, column, false),
+             xlsx_parts_look(book, style, format));
+    text_put(&sheet->cells, tag);
     return true;
 }
 
-static void write_text(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style)
+void xlsx_book_line(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style)
 {
-    struct xlsx_book *book = sheet->book;
-    if (!may_write(sheet, row, column))
+    if ((!*text && !xlsx_parts_filled(style)) || !open_cell(sheet, row, column, style, ""))
+        return; /* no cell but for its looks */
+    text_put(&sheet->cells, *text ? " t=\"inlineStr\"><is><t xml:space=\"preserve\">" : "/>");
+    if (!*text)
         return;
-    lxw_format *format = format_for(book, style, "");
-    if (!*text) { /* no cell but for its looks */
-        if (style == XLSX_HEADER || style == XLSX_HEADER_RIGHT || style == XLSX_HEADER_INDENTED)
-            xlsx_book_look(book, worksheet_write_blank(sheet->sheet, row, (lxw_col_t)column, format));
-        return;
-    }
-    xlsx_book_look(book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column, text, format));
-    sheet->text_count++;
+    xlsx_book_escape(&sheet->cells, text);
+    text_put(&sheet->cells, "</t></is></c>");
 }
 
 void xlsx_book_text(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style)
 {
-    const char *clean = xlsx_book_clean(sheet->book, text);
-    write_text(sheet, row, column, clean, style);
-    size_t width = is_clean(clean) ? strlen(clean) : utf8_width(clean);
+    xlsx_book_line(sheet, row, column, text, style);
+    size_t width = utf8_width(text);
     xlsx_book_widen(sheet, column, width < WIDTH_MOST ? width : WIDTH_MOST);
-}
-
-void xlsx_book_line_at(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style)
-{
-    write_text(sheet, row, column, xlsx_book_clean(sheet->book, text), style);
-    double height = style == XLSX_TITLE ? TITLE_HEIGHT : style == XLSX_HEADING ? HEADING_HEIGHT : 0;
-    if (height > 0 && sheet->book->status == STATUS_OK)
-        xlsx_book_look(sheet->book, worksheet_set_row(sheet->sheet, row, height, NULL));
-}
-
-void xlsx_book_line(struct xlsx_sheet *sheet, uint32_t row, const char *text, enum xlsx_style style)
-{
-    xlsx_book_line_at(sheet, row, 0, text, style);
 }
 
 void xlsx_book_number(struct xlsx_sheet *sheet, uint32_t row, size_t column, double number,
                       const struct xlsx_number_format *format, enum xlsx_style style)
 {
-    struct xlsx_book *book = sheet->book;
-    if (!isfinite(number) || !may_write(sheet, row, column))
+    char text[NUMBER_TEXT_BYTES];
+    if (!isfinite(number) || !open_cell(sheet, row, column, style, format->text))
         return;
-    lxw_format *look = format_for(book, style, format->text);
-    xlsx_book_look(book, worksheet_write_number(sheet->sheet, row, (lxw_col_t)column, number, look));
-    sheet->number = arena_grow(book->arena, sheet->number, sheet->number_count, sizeof *sheet->number);
-    sheet->number[sheet->number_count++] = number;
+    text_put(&sheet->cells, "><v>");
+    text_put(&sheet->cells, number_exact(number, text));
+    text_put(&sheet->cells, "</v></c>");
     xlsx_book_widen(sheet, column, format->width);
 }
 
-void xlsx_book_name_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *name)
+void xlsx_book_widen(struct xlsx_sheet *sheet, size_t column, size_t width)
+{
+    for (; sheet->width_count <= column && column < XLSX_COLUMNS; sheet->width_count++)
+        sheet->width = arena_grow(sheet->book->arena, sheet->width, sheet->width_count, sizeof *sheet->width);
+    if (column < sheet->width_count)
+        sheet->width[column] = fmax(sheet->width[column], (double)width);
+}
+
+/* --- names, filters, charts ------------------------------------------------------------------------------------- */
+
+static bool is_taken(const struct xlsx_book *book, const char *name)
+{
+    for (size_t i = 0; i < book->name_count; i++)
+        if (strcasecmp(book->name[i], name) == 0)
+            return true;
+    return false;
+}
+
+static bool is_word(char letter)
+{
+    return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || (letter >= '0' && letter <= '9');
+}
+
+static const char *joined(struct arena *arena, const char *const *words, size_t word_count)
+{
+    char clean[NAME_BYTES + 1];
+    size_t length = 0;
+    for (size_t w = 0; w < word_count; w++) {
+        bool gap = length > 0;
+        for (const char *at = words[w]; *at && length + 2 < sizeof clean; at++) {
+            gap = gap || (!is_word(*at) && length > 0);
+            if (!is_word(*at))
+                continue;
+            if (gap || (!length && *at <= '9'))
+                clean[length++] = '_'; /* also: no name begins with a digit */
+            gap = false;
+            clean[length++] = *at;
+        }
+    }
+    clean[length] = 0;
+    /* A name without an underscore could be the address of a cell, ABC123. */
+    return arena_text(arena, "%s%s", clean, strchr(clean, '_') ? "" : "_");
+}
+
+const char *xlsx_book_name_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *const *words,
+                                size_t word_count)
 {
     struct xlsx_book *book = sheet->book;
-    if (book->status != STATUS_OK)
+    const char *first = joined(book->arena, words, word_count), *name = first;
+    for (size_t copy = 2; is_taken(book, name); copy++)
+        name = arena_text(book->arena, "%s_%zu", first, copy);
+    book->name = arena_grow(book->arena, book->name, book->name_count, sizeof *book->name);
+    book->name[book->name_count++] = name;
+    char place[XLSX_PLACE_BYTES];
+    text_putf(&book->names, "<definedName name=\"%s\">%s!%s</definedName>", name, xlsx_book_quoted(sheet),
+              xlsx_book_place(place, row, column, true));
+    return name;
+}
+
+void xlsx_book_filter(struct xlsx_sheet *sheet, size_t columns)
+{
+    char end[XLSX_PLACE_BYTES];
+    if (sheet->row < 2 || sheet->row > XLSX_ROWS || !columns)
         return;
-    char place[PLACE_BYTES], formula[FORMULA_BYTES];
-    lxw_rowcol_to_cell_abs(place, row, (lxw_col_t)column, 1, 1);
-    char *quoted = lxw_quote_sheetname(sheet->name);
-    if (!quoted) {
-        xlsx_book_look(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
-    snprintf(formula, sizeof formula, "=%s!%s", quoted, place);
-    free(quoted);
-    xlsx_book_look(book, workbook_define_name(book->workbook, name, formula));
+    text_putf(&sheet->behind, "<autoFilter ref=\"A1:%s\"/>", xlsx_book_place(end, sheet->row - 1, columns - 1, false));
+    text_putf(&sheet->book->names,
+              "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">%s!$A$1:%s</definedName>",
+              sheet->book->sheet_count - 1, xlsx_book_quoted(sheet),
+              xlsx_book_place(end, sheet->row - 1, columns - 1, true));
 }
 
-void xlsx_book_freeze(struct xlsx_sheet *sheet, uint32_t row)
+struct text_buffer *xlsx_book_chart(struct xlsx_sheet *sheet, uint32_t row, const char *description)
 {
-    if (sheet->book->status != STATUS_OK)
-        return;
-    worksheet_freeze_panes(sheet->sheet, row, 0);
-    xlsx_book_look(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, row - 1));
-}
-
-void xlsx_book_filter(struct xlsx_sheet *sheet, size_t last_column)
-{
-    if (sheet->book->status == STATUS_OK && sheet->row > 1)
-        xlsx_book_look(sheet->book, worksheet_autofilter(sheet->sheet, 0, 0, sheet->row - 1, (lxw_col_t)last_column));
-}
-
-/* --- the end ---------------------------------------------------------------------------------------------------- */
-
-static void set_widths(struct xlsx_sheet *sheet)
-{
-    for (size_t c = 0; c < sheet->column_count && c < LXW_COL_MAX; c++) {
-        double width = fmax(sheet->width[c] + WIDTH_MARGIN, WIDTH_LEAST);
-        xlsx_book_look(sheet->book, worksheet_set_column(sheet->sheet, (lxw_col_t)c, (lxw_col_t)c, width, NULL));
-    }
-}
-
-static const char *read_back(struct xlsx_book *book, struct text_buffer *bytes)
-{
-    char piece[16384];
-    off_t at = 0;
-    for (;;) {
-        ssize_t got = pread(book->file, piece, sizeof piece, at);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return strerror(errno);
-        if (got == 0)
-            return NULL;
-        text_put_bytes(bytes, piece, (size_t)got);
-        at += got;
-    }
-}
-
-static const char *finished_bytes(struct xlsx_book *book, struct text_buffer *out)
-{
-    struct text_buffer written = {.arena = book->arena};
-    struct xlsx_expected expected = {.sheets = book->sheet_count, .charts = book->chart_count};
-    struct xlsx_exact_sheet *sheets = arena_alloc(book->arena, book->sheet_count + 1, sizeof *sheets);
-    for (size_t i = 0; i < book->sheet_count; i++) {
-        const struct xlsx_sheet *sheet = book->sheet[i];
-        sheets[i] = (struct xlsx_exact_sheet){sheet->number_count, sheet->text_count, sheet->number};
-        expected.drawings += sheet->chart_count > 0;
-    }
-    const char *fault = read_back(book, &written);
-    size_t start = out->length;
-    if (!fault)
-        fault = xlsx_exact_rewrite(book->arena, written.bytes, written.length, sheets, book->sheet_count, out);
-    return fault ? fault : xlsx_check(book->arena, out->bytes + start, out->length - start, &expected);
-}
-
-enum status xlsx_book_finish(struct xlsx_book *book, struct text_buffer *out, const char **fault)
-{
-    for (size_t i = 0; i < book->sheet_count && book->status == STATUS_OK; i++)
-        set_widths(book->sheet[i]);
-    if (book->status == STATUS_OK)
-        xlsx_book_look(book, workbook_close(book->workbook)); /* frees it, too */
-    else if (book->workbook)
-        lxw_workbook_free(book->workbook);
-    book->workbook = NULL;
-    if (book->status == STATUS_OK) {
-        const char *wrong = finished_bytes(book, out);
-        if (wrong)
-            fail(book, STATUS_LIMIT,
-                 arena_text(book->arena,
-                            "XLSX: the workbook came out damaged (memory or disk space may be "
-                            "short): %s",
-                            wrong));
-    }
-    if (book->file >= 0)
-        close(book->file);
-    book->file = -1;
-    if (book->status != STATUS_OK)
-        *fault = book->fault;
-    return book->status;
+    sheet->chart = arena_grow(sheet->book->arena, sheet->chart, sheet->chart_count, sizeof *sheet->chart);
+    sheet->chart[sheet->chart_count++] = (struct text_buffer){.arena = sheet->book->arena};
+    xlsx_parts_anchor(sheet, row, description);
+    return &sheet->chart[sheet->chart_count - 1];
 }

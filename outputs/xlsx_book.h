@@ -1,15 +1,17 @@
-/* A workbook under way: libxlsxwriter behind what this program needs. Cells of a sheet are written row by row and from
- * left to right; text is only ever text, never a formula. The first thing that goes wrong is kept, and everything after
- * it does nothing, so callers need not look before the end. */
+/* A workbook under way: worksheets as XML, written as their cells come, row by row and from left to right, sheet after
+ * sheet. Text is only ever text, never a formula. What goes wrong (a sheet that is full) is kept until the end.
+ *
+ * Sheets and names are in the order of ECMA-376; a sheet's name is the program's own, at most 31 letters and spaces. */
 #ifndef OUTPUTS_XLSX_BOOK_H
 #define OUTPUTS_XLSX_BOOK_H
 
-#include "analysis/report.h"
 #include "outputs/text_buffer.h"
-#include "outputs/xlsx_names.h"
 #include "outputs/xlsx_number_format.h"
+#include "sim/status.h"
 
-#include <xlsxwriter.h>
+#include <stdint.h>
+
+enum { XLSX_ROWS = 1048576, XLSX_COLUMNS = 16384, XLSX_PLACE_BYTES = 16 };
 
 enum xlsx_style {
     XLSX_PLAIN,
@@ -24,62 +26,52 @@ enum xlsx_style {
     XLSX_HEADER_RIGHT,
     XLSX_HEADER_INDENTED,
     XLSX_WRAPPED, /* long text in a wide column */
+    XLSX_INPUT,   /* a cell that people fill in or change */
     XLSX_STYLES
 };
 
 struct xlsx_sheet {
     struct xlsx_book *book;
-    lxw_worksheet *sheet;
     const char *name;
-    uint32_t row; /* the next free one */
-    size_t column_count;
-    double *width; /* of columns, in characters: the widest cell so far */
-    size_t number_count, text_count;
-    double *number;
-    uint64_t last; /* place of the last cell, for the order */
+    uint32_t row; /* the next free one, from 0 */
+    /* Of the writer: */
+    uint32_t frozen, open_row; /* the latter from 1; 0: none */
+    size_t width_count;
+    double *width;                             /* of columns, in characters: the widest cell so far */
+    bool poured;                               /* the beginning is written */
+    struct text_buffer cells, behind, drawing; /* XML: of rows, of what follows them, of the charts' places */
     size_t chart_count;
-    struct xlsx_chart_place *chart; /* outputs/xlsx_charts.h */
+    struct text_buffer *chart; /* the parts */
 };
 
-struct xlsx_book {
-    struct arena *arena;
-    lxw_workbook *workbook;
-    int file; /* unlinked; libxlsxwriter writes to it */
-    size_t sheet_count;
-    struct xlsx_sheet **sheet;
-    struct xlsx_names sheet_names, cell_names;
-    size_t chart_count;
-    size_t format_count;
-    struct xlsx_book_format *format;
-    enum status status;
-    const char *fault;
-};
-
-/* Never NULL; see status. */
-struct xlsx_book *xlsx_book_create(const struct report *report);
-struct xlsx_sheet *xlsx_book_sheet(struct xlsx_book *book, const char *name);
+/* The file's bytes go to `out`. */
+struct xlsx_book *xlsx_book_create(struct text_buffer *out, const char *title, const char *comments);
+/* Ends the sheet before it. `frozen` rows stay in sight, and stand on each printed page. */
+struct xlsx_sheet *xlsx_book_sheet(struct xlsx_book *book, const char *name, uint32_t frozen);
+/* STATUS_LIMIT with a fault: more than a workbook holds. */
+enum status xlsx_book_finish(struct xlsx_book *book, const char **fault) MUST_CHECK;
 
 void xlsx_book_text(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style);
-/* A text that may run over the empty cells on its right: it does not widen its column, the first. */
-void xlsx_book_line(struct xlsx_sheet *sheet, uint32_t row, const char *text, enum xlsx_style style);
-void xlsx_book_line_at(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style);
+/* A text that may run over the empty cells on its right: it does not widen its column. */
+void xlsx_book_line(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *text, enum xlsx_style style);
 /* NAN: an empty cell. */
 void xlsx_book_number(struct xlsx_sheet *sheet, uint32_t row, size_t column, double number,
                       const struct xlsx_number_format *format, enum xlsx_style style);
 void xlsx_book_widen(struct xlsx_sheet *sheet, size_t column, size_t width);
-/* A name that formulas in any sheet can use for one cell. */
-void xlsx_book_name_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *name);
-/* Rows above `row` stay in sight, and stand on each printed page. */
-void xlsx_book_freeze(struct xlsx_sheet *sheet, uint32_t row);
-/* Buttons on the first row to sort and filter what is below it, up to `last_column`. */
-void xlsx_book_filter(struct xlsx_sheet *sheet, size_t last_column);
-/* Text as a cell may hold it: control characters shown, not too long. */
-const char *xlsx_book_clean(const struct xlsx_book *book, const char *text);
 
-/* An error of libxlsxwriter. */
-void xlsx_book_look(struct xlsx_book *book, lxw_error error);
+/* A name that formulas in any sheet can use for one cell: of the words that are not empty, with what is neither an
+ * ASCII letter nor a digit as one underscore; "_2" at the end where it is taken. Returns it. */
+const char *xlsx_book_name_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *const *words,
+                                size_t word_count);
+/* Buttons on the first row to sort and filter what is below it; at the end of the sheet, before any list. */
+void xlsx_book_filter(struct xlsx_sheet *sheet, size_t columns);
+/* Room for a chart below the row; its part (xl/charts/chartN.xml) is the caller's to write, by the end of the sheet. */
+struct text_buffer *xlsx_book_chart(struct xlsx_sheet *sheet, uint32_t row, const char *description);
 
-/* The checked bytes; the book is gone afterwards, whatever happens. */
-enum status xlsx_book_finish(struct xlsx_book *book, struct text_buffer *out, const char **fault) MUST_CHECK;
+/* "B3", "$B$3" */
+const char *xlsx_book_place(char place[XLSX_PLACE_BYTES], uint32_t row, size_t column, bool absolute);
+const char *xlsx_book_quoted(const struct xlsx_sheet *sheet); /* its name as formulas have it: 'Grant value' */
+/* Safe in XML; what no cell may hold, or could steer a reader, is written as in a terminal, \x1b. */
+void xlsx_book_escape(struct text_buffer *out, const char *text);
 
 #endif

@@ -2,7 +2,8 @@
 
 #include "outputs/histogram_ends.h"
 #include "outputs/utf8.h"
-#include "outputs/xlsx_chart_cells.h"
+#include "outputs/xlsx_parts.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -10,145 +11,322 @@
 enum { CHART_ROWS = 20, TITLE_WIDTH = 90, DESCRIPTION_WIDTH = 250, BARS_LABELLED = 8 };
 enum { LOSS = 0xB4533C, INK = 0x3A4653, GRID = 0xDDE3EA, AXIS = 0x9AA9BA };
 static const double NEXT_TO_NOTHING = 0.01;
-static const double CHART_WIDTH = 1.55, CHART_HEIGHT = 1.35; /* of libxlsxwriter's 480 by 288 pixels */
-static const lxw_color_t colors[] = {0x2F6DB5, 0xD08A2E, 0x4B9B7A, 0x8A63B0, 0xB4533C, 0x5B6770};
+static const unsigned colors[] = {0x2F6DB5, 0xD08A2E, 0x4B9B7A, 0x8A63B0, 0xB4533C, 0x5B6770};
 enum { COLORS = sizeof colors / sizeof *colors };
+
+/* What a series has a column of, in this order. The changes are from how it is, x[0], to the low and the high end. */
+enum part { LABEL, X, LOW, HIGH, Y, LOW_CHANGE, HIGH_CHANGE, PARTS };
+
+static const struct kind {
+    const char *direction; /* of bars; NULL: curves */
+    enum part categories, values, also;
+    unsigned gap; /* between bars, in percent of their width */
+} kinds[] = {
+    [CHART_HISTOGRAM] = {"col", LOW, Y, Y, 8},
+    [CHART_EXCEEDANCE] = {NULL, X, Y, Y, 0},
+    [CHART_BARS] = {"bar", LABEL, Y, Y, 50},
+    [CHART_CHAIN] = {"col", LABEL, Y, Y, 50},
+    [CHART_TORNADO] = {"bar", LABEL, LOW_CHANGE, HIGH_CHANGE, 40},
+    [CHART_TIMELINE] = {NULL, X, Y, Y, 0},
+};
+
+struct placed { /* a series in cells */
+    const struct block_series *series;
+    const double *number[PARTS]; /* NULL: none of this part */
+    size_t column[PARTS];
+    double most; /* size of its largest number */
+};
 
 struct drawing {
     struct xlsx_sheet *sheet;
     const struct block *block;
-    const struct xlsx_chart_columns *columns;
-    lxw_chart *chart;
+    const struct kind *kind;
+    struct placed *placed;
+    uint32_t first_row; /* of the numbers */
+    size_t drawn;       /* series so far */
+    struct text_buffer *xml;
 };
 
-/* A text that libxlsxwriter takes for a formula begins with "=". */
-static const char *plain_words(struct drawing *d, const char *text, size_t width)
+static double number_at(const struct placed *placed, enum part part, size_t i)
 {
-    struct arena *arena = d->sheet->book->arena;
-    const char *cut = utf8_cut(arena, xlsx_book_clean(d->sheet->book, text ? text : ""), width, true);
-    return *cut == '=' ? arena_text(arena, " %s", cut) : cut;
+    return placed->number[part][i] - (part >= LOW_CHANGE ? placed->series->x[0] : 0);
 }
 
-static lxw_chart_series *add_series(struct drawing *d, size_t s, enum xlsx_chart_part categories,
-                                    enum xlsx_chart_part values)
+/* Size of the largest number. */
+static double largest(const struct placed *placed, enum part part)
 {
-    const struct xlsx_chart_columns *columns = &d->columns[s];
-    const struct block_series *series = &d->block->series[s];
-    if (!columns->there[values] || !series->count)
-        return NULL;
-    lxw_chart_series *added = chart_add_series(d->chart, NULL, NULL);
-    if (!added) {
-        xlsx_book_look(d->sheet->book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return NULL;
+    double most = 0;
+    for (size_t i = 0; placed->number[part] && i < placed->series->count; i++) {
+        double size = fabs(number_at(placed, part, i));
+        most = fmax(most, isfinite(size) ? size : 0);
     }
-    const bool histogram = d->block->chart == CHART_HISTOGRAM && s == 0;
-    struct histogram_ends ends = histogram ? histogram_ends(series) : (struct histogram_ends){0, series->count, 0, 0};
-    if (ends.last <= ends.first)
-        return NULL;
-    uint32_t first = columns->first_row + (uint32_t)ends.first, last = columns->first_row + (uint32_t)ends.last - 1;
-    lxw_col_t column = (lxw_col_t)columns->column[values];
-    chart_series_set_values(added, d->sheet->name, first, column, last, column);
-    column = (lxw_col_t)columns->column[categories];
-    if (columns->there[categories])
-        chart_series_set_categories(added, d->sheet->name, first, column, last, column);
-    if (series->name)
-        chart_series_set_name(added, plain_words(d, series->name, TITLE_WIDTH));
-    return added;
+    return most;
 }
 
-static void fill(lxw_chart_series *series, lxw_color_t color)
+static struct placed place_of(const struct block *block, const struct block_series *series)
 {
-    lxw_chart_fill look = {.color = color};
-    chart_series_set_fill(series, &look);
+    struct placed placed = {.series = series};
+    if (!series->count)
+        return placed;
+    bool tornado = block->chart == CHART_TORNADO, marks = block->chart == CHART_HISTOGRAM && series->label;
+    placed.number[X] = marks || !kinds[block->chart].direction ? series->x : NULL;
+    placed.number[LOW] = series->low;
+    placed.number[HIGH] = series->high;
+    placed.number[Y] = marks ? NULL : series->y;
+    placed.number[LOW_CHANGE] = tornado && series->x ? series->low : NULL;
+    placed.number[HIGH_CHANGE] = tornado && series->x ? series->high : NULL;
+    for (enum part part = X; part <= Y; part++)
+        placed.most = fmax(placed.most, largest(&placed, part));
+    return placed;
 }
 
-/* What the axes of all charts have in common; `name` may be NULL. */
-static void set_axis(lxw_chart_axis *axis, const char *name)
+static bool has(const struct placed *placed, enum part part)
 {
-    lxw_chart_font font = {.size = 9, .color = INK}, name_font = {.size = 9, .color = INK, .bold = LXW_EXPLICIT_FALSE};
-    lxw_chart_line line = {.color = AXIS, .width = 0.75F};
-    chart_axis_set_num_font(axis, &font);
-    chart_axis_set_line(axis, &line);
-    chart_axis_set_label_position(axis, LXW_CHART_AXIS_LABEL_POSITION_LOW);
+    return part == LABEL ? placed->series->count && placed->series->label : placed->number[part] != NULL;
+}
+
+static const char *unit_of(const struct block *block, enum part part)
+{
+    bool y = part == Y || block->chart == CHART_BARS || block->chart == CHART_CHAIN;
+    const char *unit = y ? block->unit_y : block->unit_x;
+    return unit ? unit : "";
+}
+
+/* --- cells ------------------------------------------------------------------------------------------------------ */
+
+static const char *heading_of(const struct block *block, enum part part)
+{
+    static const char *const headings[PARTS] = {
+        " ", "Amount", "From", "To", "Amount", "Change, low end", "Change, high end"};
+    if (block->chart == CHART_TORNADO && (part == LOW || part == HIGH))
+        return part == LOW ? "Input at its low end" : "Input at its high end";
+    if (part == Y && strcmp(unit_of(block, Y), "share") == 0)
+        return block->chart == CHART_EXCEEDANCE ? "Chance of more" : "Share";
+    return part == X && block->chart == CHART_TIMELINE ? "Years" : headings[part];
+}
+
+static void put_cell(struct drawing *d, const struct placed *placed, enum part part, size_t i)
+{
+    struct xlsx_sheet *sheet = d->sheet;
+    if (part == LABEL) {
+        xlsx_book_text(sheet, sheet->row, placed->column[part], placed->series->label[i], XLSX_PLAIN);
+        return;
+    }
+    const char *unit = unit_of(d->block, part);
+    double number = number_at(placed, part, i), step = strcmp(unit, "share") == 0 ? 5e-4 : placed->most / 500;
+    struct xlsx_number_format format = xlsx_number_format_of_unit(sheet->book->arena, number, step, unit);
+    xlsx_book_number(sheet, sheet->row, placed->column[part], number, &format, XLSX_PLAIN);
+}
+
+/* Row 0 are the headings. */
+static void put_row(struct drawing *d, const struct placed *placed, size_t row)
+{
+    for (enum part part = LABEL; part < PARTS; part++)
+        if (has(placed, part) && row == 0)
+            xlsx_book_text(d->sheet, d->sheet->row, placed->column[part], heading_of(d->block, part),
+                           part == LABEL ? XLSX_HEADER : XLSX_HEADER_RIGHT);
+        else if (has(placed, part) && row <= placed->series->count)
+            put_cell(d, placed, part, row - 1);
+}
+
+/* The names of the series, then series beside series. */
+static void put_cells(struct drawing *d)
+{
+    size_t column = 0, rows = 0;
+    for (size_t s = 0; s < d->block->series_count; s++) {
+        const struct block_series *series = &d->block->series[s];
+        d->placed[s] = place_of(d->block, series);
+        if (series->count && series->name)
+            xlsx_book_text(d->sheet, d->sheet->row, column, series->name, XLSX_MUTED);
+        for (enum part part = LABEL; part < PARTS; part++) {
+            d->placed[s].column[part] = column;
+            column += has(&d->placed[s], part);
+        }
+        column += series->count > 0; /* an empty column between series */
+        rows = series->count > rows ? series->count : rows;
+    }
+    d->first_row = d->sheet->row + 2;
+    for (size_t row = 0; row <= rows; row++) {
+        d->sheet->row++;
+        for (size_t s = 0; s < d->block->series_count; s++)
+            put_row(d, &d->placed[s], row);
+    }
+    d->sheet->row += 2;
+}
+
+/* --- DrawingML -------------------------------------------------------------------------------------------------- */
+
+#define FILL "<a:solidFill><a:srgbClr val=\"%06X\"/></a:solidFill>"
+#define LINE "<a:ln w=\"%d\">" FILL "</a:ln>"
+
+static void put_title(struct text_buffer *xml, const char *text, unsigned points, bool bold)
+{
+    text_putf(xml, "<c:title><c:tx><c:rich><a:bodyPr/><a:p><a:r><a:rPr sz=\"%u00\" b=\"%d\">" FILL "</a:rPr><a:t>",
+              points, bold, INK);
+    xlsx_book_escape(xml, utf8_cut(xml->arena, text, TITLE_WIDTH, true));
+    text_put(xml, "</a:t></a:r></a:p></c:rich></c:tx><c:overlay val=\"0\"/></c:title>");
+}
+
+static void put_format(struct text_buffer *xml, double most, const char *unit)
+{
+    char format[XLSX_FORMAT_BYTES];
+    xlsx_number_format_of_axis(xml->arena, most, unit, format);
+    text_put(xml, "<c:numFmt formatCode=\"");
+    xlsx_book_escape(xml, format);
+    text_put(xml, "\" sourceLinked=\"0\"/>");
+}
+
+struct axis {
+    const char *name;        /* NULL: none */
+    double most;             /* size of the largest number */
+    const char *unit;        /* of the numbers; NULL: there are none */
+    bool things, down, left; /* not of numbers, so no grid; the first on top; which side of the chart */
+    double low, high;        /* its ends; both 0: as they come */
+    double cross;            /* where it cuts the other; INFINITY: at the end, 0: at 0 or the nearest */
+    size_t every;            /* one of so many things is named; 0: as it comes */
+};
+
+/* `id` is 1 or 2, that of the other the other. */
+static void put_axis(struct text_buffer *xml, const struct axis *axis, int id)
+{
+    bool end = isinf(axis->cross);
+    text_putf(xml, "<c:%s><c:axId val=\"%d\"/><c:scaling><c:orientation val=\"%s\"/>", axis->things ? "catAx" : "valAx",
+              id, axis->down ? "maxMin" : "minMax");
+    if (axis->high > axis->low)
+        text_putf(xml, "<c:max val=\"%.17g\"/><c:min val=\"%.17g\"/>", axis->high, axis->low);
+    text_putf(xml, "</c:scaling><c:delete val=\"0\"/><c:axPos val=\"%s\"/>", axis->left ? "l" : "b");
+    if (!axis->things)
+        text_putf(xml, "<c:majorGridlines><c:spPr>" LINE "</c:spPr></c:majorGridlines>", 9525, GRID);
+    if (axis->name)
+        put_title(xml, axis->name, 9, false);
+    if (axis->unit)
+        put_format(xml, axis->most, axis->unit);
+    text_putf(xml,
+              "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"%s\"/><c:spPr>" LINE
+              "</c:spPr>",
+              end ? "nextTo" : "low", 9525, AXIS);
+    text_putf(xml, "<c:crossAx val=\"%d\"/>", 3 - id);
+    if (axis->cross != 0 && !end)
+        text_putf(xml, "<c:crossesAt val=\"%.17g\"/>", axis->cross);
+    else
+        text_putf(xml, "<c:crosses val=\"%s\"/>", end ? "max" : "autoZero");
+    if (axis->every)
+        text_putf(xml, "<c:tickLblSkip val=\"%zu\"/><c:tickMarkSkip val=\"%zu\"/>", axis->every, axis->every);
+    text_put(xml, axis->things ? "</c:catAx>" : "</c:valAx>");
+}
+
+/* A range of cells, with what they hold for those who do not read them. */
+static void put_range(struct drawing *d, const char *tag, const struct placed *placed, enum part part,
+                      struct histogram_ends ends)
+{
+    struct text_buffer *xml = d->xml;
+    char from[XLSX_PLACE_BYTES], to[XLSX_PLACE_BYTES], number[NUMBER_TEXT_BYTES];
+    const char *kind = part == LABEL ? "str" : "num";
+    xlsx_book_place(from, d->first_row + (uint32_t)ends.first, placed->column[part], true);
+    xlsx_book_place(to, d->first_row + (uint32_t)ends.last - 1, placed->column[part], true);
+    text_putf(xml, "<c:%s><c:%sRef><c:f>%s!%s:%s</c:f><c:%sCache><c:ptCount val=\"%zu\"/>", tag, kind,
+              xlsx_book_quoted(d->sheet), from, to, kind, ends.last - ends.first);
+    for (size_t i = ends.first; i < ends.last; i++) {
+        text_putf(xml, "<c:pt idx=\"%zu\"><c:v>", i - ends.first);
+        if (part == LABEL)
+            xlsx_book_escape(xml, placed->series->label[i]);
+        else
+            text_put(xml, number_exact(number_at(placed, part, i), number));
+        text_put(xml, "</c:v></c:pt>");
+    }
+    text_putf(xml, "</c:%sCache></c:%sRef></c:%s>", kind, kind, tag);
+}
+
+/* Bars, a line or points. */
+static void put_look(struct drawing *d, bool points, unsigned color)
+{
+    if (d->kind->direction)
+        text_putf(d->xml, "<c:spPr>" FILL "</c:spPr><c:invertIfNegative val=\"0\"/>", color);
+    else if (points)
+        text_putf(d->xml,
+                  "<c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val=\"circle\"/><c:size val=\"6\"/>"
+                  "<c:spPr>" FILL "</c:spPr></c:marker>",
+                  color);
+    else
+        text_putf(d->xml, "<c:spPr>" LINE "</c:spPr><c:marker><c:symbol val=\"none\"/></c:marker>", 25400, color);
+}
+
+static void put_series(struct drawing *d, const struct placed *placed, enum part values, const char *name,
+                       unsigned color)
+{
+    struct text_buffer *xml = d->xml;
+    const struct block_series *series = placed->series;
+    const bool bars = d->kind->direction != NULL;
+    struct histogram_ends ends = {0, series->count, 0, 0};
+    if (d->block->chart == CHART_HISTOGRAM)
+        ends = histogram_ends(series);
+    text_putf(xml, "<c:ser><c:idx val=\"%zu\"/><c:order val=\"%zu\"/>", d->drawn, d->drawn);
+    d->drawn++;
     if (name) {
-        chart_axis_set_name(axis, name);
-        chart_axis_set_name_font(axis, &name_font);
+        text_put(xml, "<c:tx><c:v>");
+        xlsx_book_escape(xml, utf8_cut(xml->arena, name, TITLE_WIDTH, true));
+        text_put(xml, "</c:v></c:tx>");
     }
+    put_look(d, series->label != NULL, color);
+    if (bars && values == Y && series->label && d->block->series_count == 1 && series->count <= BARS_LABELLED) {
+        text_put(xml, "<c:dLbls>");
+        put_format(xml, largest(placed, Y), unit_of(d->block, Y));
+        text_put(xml, "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
+                      "<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/><c:showBubbleSize val=\"0\"/></c:dLbls>");
+    }
+    if (has(placed, d->kind->categories))
+        put_range(d, bars ? "cat" : "xVal", placed, d->kind->categories, ends);
+    put_range(d, bars ? "val" : "yVal", placed, values, ends);
+    text_put(xml, bars ? "</c:ser>" : "<c:smooth val=\"0\"/></c:ser>");
 }
 
-/* An axis of things, or of the ends of bars: no grid. */
-static void set_category_axis(lxw_chart_axis *axis, const char *name)
-{
-    set_axis(axis, name);
-    chart_axis_major_gridlines_set_visible(axis, LXW_FALSE);
-}
+/* --- kinds ------------------------------------------------------------------------------------------------------ */
 
-static void set_number_axis(lxw_chart_axis *axis, const char *name, double most, const char *unit)
-{
-    lxw_chart_line grid = {.color = GRID, .width = 0.75F};
-    char format[XLSX_FORMAT_BYTES];
-    set_axis(axis, name);
-    chart_axis_major_gridlines_set_line(axis, &grid);
-    xlsx_number_format_of_axis(most, unit ? unit : "", format);
-    chart_axis_set_num_format(axis, format);
-}
-
-static void draw_histogram(struct drawing *d)
-{
-    const struct block_series *series = &d->block->series[0];
-    char format[XLSX_FORMAT_BYTES];
-    lxw_chart_series *bars = add_series(d, 0, PART_LOW, PART_Y);
-    if (!bars)
-        return;
-    fill(bars, colors[0]);
-    chart_set_series_gap(d->chart, 8);
-    set_category_axis(d->chart->x_axis, "lower end of each bar");
-    set_number_axis(d->chart->y_axis, NULL, xlsx_chart_cells_largest(series->y, series->count), d->block->unit_y);
-    xlsx_number_format_of_axis(xlsx_chart_cells_largest(series->low, series->count),
-                               d->block->unit_x ? d->block->unit_x : "", format);
-    chart_axis_set_num_format(d->chart->x_axis, format);
-    uint16_t every = (uint16_t)(series->count / 10 + 1);
-    chart_axis_set_interval_unit(d->chart->x_axis, every);
-    chart_axis_set_interval_tick(d->chart->x_axis, every);
-    chart_legend_set_position(d->chart, LXW_CHART_LEGEND_NONE);
-}
-
-/* A line, or points in the colour of the line before them. */
-static void set_curve(lxw_chart_series *added, bool points, lxw_color_t color)
-{
-    lxw_chart_line line = {.color = color, .width = 2, .none = points};
-    lxw_chart_fill inside = {.color = color};
-    chart_series_set_line(added, &line);
-    chart_series_set_marker_type(added, points ? LXW_CHART_MARKER_CIRCLE : LXW_CHART_MARKER_NONE);
-    if (!points)
-        return;
-    chart_series_set_marker_size(added, 6);
-    chart_series_set_marker_fill(added, &inside);
-}
-
-/* Labelled series are points on the curve before them; in a timeline they are spans of time, in the cells only. Returns
- * the number of curves. */
-static size_t add_curves(struct drawing *d)
+static void put_bar_axes(struct drawing *d, double most)
 {
     const struct block *block = d->block;
-    size_t curves = 0, points = 0;
-    int16_t drawn = 0;
-    int16_t *unnamed = arena_alloc(d->sheet->book->arena, block->series_count + 1, sizeof *unnamed);
-    for (size_t s = 0; s < block->series_count; s++) {
-        bool labelled = block->series[s].label != NULL;
-        lxw_chart_series *added = labelled && block->chart == CHART_TIMELINE ? NULL : add_series(d, s, PART_X, PART_Y);
-        if (!added)
-            continue;
-        curves += !labelled;
-        set_curve(added, labelled, colors[(curves + COLORS - 1) % COLORS]);
-        if (labelled)
-            unnamed[points++] = drawn;
-        drawn++;
+    bool lying = strcmp(d->kind->direction, "bar") == 0; /* since names are long; the first is on top */
+    struct axis things = {.things = true, .down = lying, .left = lying};
+    struct axis numbers = {.left = !lying, .most = most, .unit = unit_of(block, d->kind->values)};
+    if (lying) {
+        numbers.cross = INFINITY; /* keeps the numbers at the bottom */
+        numbers.name = block->chart == CHART_TORNADO ? "change of the result"
+                       : block->series_count == 1    ? block->series->name
+                                                     : NULL;
+    } else if (block->chart == CHART_HISTOGRAM) {
+        things.name = "lower end of each bar";
+        things.most = largest(d->placed, LOW);
+        things.unit = unit_of(block, LOW);
+        things.every = block->series->count / 10 + 1;
     }
-    unnamed[points] = -1;
-    if (points)
-        xlsx_book_look(d->sheet->book, chart_legend_delete_series(d->chart, unnamed));
-    return curves;
+    put_axis(d->xml, &things, 1);
+    put_axis(d->xml, &numbers, 2);
+}
+
+static void put_bars(struct drawing *d)
+{
+    const struct kind *kind = d->kind;
+    bool tornado = kind->also != kind->values;
+    size_t count = tornado || d->block->chart == CHART_HISTOGRAM ? 1 : d->block->series_count;
+    double most = 0;
+    text_putf(d->xml, "<c:barChart><c:barDir val=\"%s\"/><c:grouping val=\"clustered\"/><c:varyColors val=\"0\"/>",
+              kind->direction);
+    for (size_t s = 0; s < count; s++) {
+        const struct placed *placed = &d->placed[s];
+        if (!has(placed, kind->values))
+            continue;
+        put_series(d, placed, kind->values, tornado ? "input at its low end" : placed->series->name,
+                   tornado ? LOSS : colors[d->drawn % COLORS]);
+        if (tornado)
+            put_series(d, placed, kind->also, "input at its high end", colors[0]);
+        most = fmax(most, fmax(largest(placed, kind->values), largest(placed, kind->also)));
+    }
+    text_putf(d->xml, "<c:gapWidth val=\"%u\"/>%s<c:axId val=\"1\"/><c:axId val=\"2\"/></c:barChart>", kind->gap,
+              tornado ? "<c:overlap val=\"100\"/>" : "");
+    put_bar_axes(d, most);
+    text_put(d->xml, "</c:plotArea>");
+    if (d->drawn > 1)
+        text_put(d->xml, "<c:legend><c:legendPos val=\"b\"/><c:overlay val=\"0\"/></c:legend>");
 }
 
 /* Where next to nothing of a falling curve is left: its tail would push all else to the edge. */
@@ -160,168 +338,83 @@ static size_t end_of_curve(const struct block_series *series)
     return end;
 }
 
-static void draw_curves(struct drawing *d)
+/* Labelled series are points on the curve before them; in a timeline they are spans of time, in the cells only. */
+static void put_curves(struct drawing *d)
 {
     const struct block *block = d->block;
     bool timeline = block->chart == CHART_TIMELINE;
-    size_t curves = add_curves(d);
+    struct text_buffer legend = {.arena = d->xml->arena};
+    size_t curves = 0;
     double low = INFINITY, high = -INFINITY;
+    text_put(d->xml, "<c:scatterChart><c:scatterStyle val=\"lineMarker\"/><c:varyColors val=\"0\"/>");
     for (size_t s = 0; s < block->series_count; s++) {
         const struct block_series *series = &block->series[s];
-        if (!series->count || !series->x || !series->y || (series->label && timeline))
+        if (!has(&d->placed[s], X) || !has(&d->placed[s], Y) || (series->label && timeline))
             continue;
+        curves += !series->label;
+        if (series->label)
+            text_putf(&legend, "<c:legendEntry><c:idx val=\"%zu\"/><c:delete val=\"1\"/></c:legendEntry>", d->drawn);
+        put_series(d, &d->placed[s], Y, series->name, colors[(curves + COLORS - 1) % COLORS]);
         low = fmin(low, series->x[0]);
         high = fmax(high, series->x[end_of_curve(series)]);
     }
-    double most = fmax(fabs(low), fabs(high));
-    set_number_axis(d->chart->x_axis, timeline ? "years from the start" : "more than this amount", most,
-                    timeline ? "" : block->unit_x);
-    set_number_axis(d->chart->y_axis, NULL, 1, "share");
-    chart_axis_set_min(d->chart->y_axis, 0);
-    chart_axis_set_max(d->chart->y_axis, 1);
-    if (high > low) {
-        chart_axis_set_min(d->chart->x_axis, low);
-        chart_axis_set_max(d->chart->x_axis, high);
-        chart_axis_set_crossing(d->chart->x_axis, low);
-    }
-    chart_legend_set_position(d->chart, curves > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
+    text_put(d->xml, "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:scatterChart>");
+    struct axis across = {.name = timeline ? "years from the start" : "more than this amount"};
+    across.most = fmax(fabs(low), fabs(high));
+    across.unit = unit_of(block, X);
+    across.low = low;
+    across.high = high;
+    put_axis(d->xml, &across, 1);
+    put_axis(d->xml, &(struct axis){.left = true, .most = 1, .unit = "share", .high = 1, .cross = low}, 2);
+    text_put(d->xml, "</c:plotArea>");
+    if (curves > 1)
+        text_putf(d->xml, "<c:legend><c:legendPos val=\"b\"/>%s<c:overlay val=\"0\"/></c:legend>",
+                  legend.bytes ? legend.bytes : "");
 }
 
-static void label_values(lxw_chart_series *series, double most, const char *unit)
+bool xlsx_charts_reserve(struct xlsx_charts *charts, struct xlsx_sheet *sheet, const struct block *block,
+                         const char *owner)
 {
-    lxw_chart_font font = {.size = 9, .color = INK};
-    char format[XLSX_FORMAT_BYTES];
-    xlsx_number_format_of_axis(most, unit, format);
-    chart_series_set_labels(series);
-    chart_series_set_labels_num_format(series, format);
-    chart_series_set_labels_font(series, &font);
-}
-
-/* Bars lie, since names are long, the first on top. libxlsxwriter's x_axis of such a chart is the one of the numbers.
- */
-static void set_lying_axes(struct drawing *d, const char *name, double most, const char *unit)
-{
-    set_category_axis(d->chart->y_axis, NULL);
-    set_number_axis(d->chart->x_axis, name, most, unit);
-    chart_axis_set_reverse(d->chart->y_axis);
-    chart_axis_set_crossing_max(d->chart->y_axis); /* keeps the numbers at the bottom */
-    chart_axis_set_label_position(d->chart->x_axis, LXW_CHART_AXIS_LABEL_POSITION_NEXT_TO);
-}
-
-static void draw_bars(struct drawing *d)
-{
-    const struct block *block = d->block;
-    const struct block_series *first = &block->series[0];
-    const char *unit = block->unit_y ? block->unit_y : "";
-    double most = 0;
-    size_t drawn = 0;
-    for (size_t s = 0; s < block->series_count; s++) {
-        const struct block_series *series = &block->series[s];
-        lxw_chart_series *bars = add_series(d, s, PART_LABEL, PART_Y);
-        if (!bars)
-            continue;
-        fill(bars, colors[drawn++ % COLORS]);
-        most = fmax(most, xlsx_chart_cells_largest(series->y, series->count));
-        if (block->series_count == 1 && first->count <= BARS_LABELLED)
-            label_values(bars, most, unit);
-    }
-    if (block->chart == CHART_BARS) {
-        bool told = block->series_count > 1 || !first->name; /* by the legend */
-        set_lying_axes(d, told ? NULL : plain_words(d, first->name, TITLE_WIDTH), most, unit);
-    } else {
-        set_category_axis(d->chart->x_axis, NULL);
-        set_number_axis(d->chart->y_axis, NULL, most, unit);
-    }
-    chart_set_series_gap(d->chart, 50);
-    chart_legend_set_position(d->chart, drawn > 1 ? LXW_CHART_LEGEND_BOTTOM : LXW_CHART_LEGEND_NONE);
-}
-
-static void draw_tornado(struct drawing *d)
-{
-    const struct block_series *series = &d->block->series[0];
-    static const enum xlsx_chart_part ends[] = {PART_LOW_CHANGE, PART_HIGH_CHANGE};
-    static const char *const names[] = {"input at its low end", "input at its high end"};
-    double most = 0;
-    for (size_t e = 0; e < 2; e++) {
-        lxw_chart_series *bars = add_series(d, 0, PART_LABEL, ends[e]);
-        if (!bars)
-            continue;
-        fill(bars, e ? colors[0] : LOSS);
-        chart_series_set_name(bars, names[e]);
-        for (size_t i = 0; i < series->count; i++)
-            most = fmax(most, fabs(xlsx_chart_cells_number(series, ends[e], i)));
-    }
-    chart_set_series_overlap(d->chart, 100);
-    chart_set_series_gap(d->chart, 40);
-    set_lying_axes(d, "change of the result", most, d->block->unit_x);
-    chart_legend_set_position(d->chart, LXW_CHART_LEGEND_BOTTOM);
-}
-
-static const struct drawer {
-    uint8_t type;
-    void (*draw)(struct drawing *d);
-    enum xlsx_chart_part needs[2]; /* of the first series */
-} drawers[] = {
-    [CHART_HISTOGRAM] = {LXW_CHART_COLUMN, draw_histogram, {PART_LOW, PART_Y}},
-    [CHART_EXCEEDANCE] = {LXW_CHART_SCATTER_STRAIGHT, draw_curves, {PART_X, PART_Y}},
-    [CHART_BARS] = {LXW_CHART_BAR, draw_bars, {PART_LABEL, PART_Y}},
-    [CHART_CHAIN] = {LXW_CHART_COLUMN, draw_bars, {PART_LABEL, PART_Y}},
-    [CHART_TORNADO] = {LXW_CHART_BAR, draw_tornado, {PART_LOW_CHANGE, PART_HIGH_CHANGE}},
-    [CHART_TIMELINE] = {LXW_CHART_SCATTER_STRAIGHT, draw_curves, {PART_X, PART_Y}},
-};
-
-bool xlsx_charts_reserve(struct xlsx_sheet *sheet, const struct block *block, const char *owner)
-{
-    const struct drawer *drawer = &drawers[block->chart];
-    if (!block->series_count || !xlsx_chart_cells_has(&block->series[0], drawer->needs[0]) ||
-        !xlsx_chart_cells_has(&block->series[0], drawer->needs[1]))
+    const struct kind *kind = &kinds[block->chart];
+    struct placed first = block->series_count ? place_of(block, block->series) : (struct placed){.series = NULL};
+    if (!first.series || !has(&first, kind->values) || !has(&first, kind->also) || !has(&first, kind->categories))
         return false;
-    sheet->chart = arena_grow(sheet->book->arena, sheet->chart, sheet->chart_count, sizeof *sheet->chart);
-    sheet->chart[sheet->chart_count++] = (struct xlsx_chart_place){block, owner, sheet->row};
+    charts->place = arena_grow(sheet->book->arena, charts->place, charts->count, sizeof *charts->place);
+    charts->place[charts->count++] = (struct xlsx_chart_place){block, owner, sheet->row};
     sheet->row += CHART_ROWS;
     return true;
 }
 
-static void insert_chart(struct xlsx_sheet *sheet, const struct xlsx_chart_place *place,
-                         const struct xlsx_chart_columns *columns)
+static void put_chart(struct drawing *d, uint32_t row)
 {
-    struct xlsx_book *book = sheet->book;
-    if (book->status != STATUS_OK)
-        return;
-    struct drawing d = {.sheet = sheet, .block = place->block, .columns = columns};
-    d.chart = workbook_add_chart(book->workbook, drawers[place->block->chart].type);
-    if (!d.chart) {
-        xlsx_book_look(book, LXW_ERROR_MEMORY_MALLOC_FAILED);
-        return;
-    }
-    book->chart_count++;
-    lxw_chart_font font = {.size = 12, .bold = LXW_TRUE, .color = INK};
-    lxw_chart_line border = {.none = LXW_TRUE};
-    chart_title_set_name(d.chart, plain_words(&d, place->block->title ? place->block->title : " ", TITLE_WIDTH));
-    chart_title_set_name_font(d.chart, &font);
-    chart_chartarea_set_line(d.chart, &border);
-    drawers[place->block->chart].draw(&d);
-    const char *description = plain_words(&d, place->block->text, DESCRIPTION_WIDTH);
-    lxw_chart_options options = {.x_scale = CHART_WIDTH,
-                                 .y_scale = CHART_HEIGHT,
-                                 .object_position = LXW_OBJECT_MOVE_DONT_SIZE,
-                                 .description = arena_copy(book->arena, description, strlen(description))};
-    xlsx_book_look(book, worksheet_insert_chart_opt(sheet->sheet, place->row, 0, d.chart, &options));
+    const char *text = d->block->text ? d->block->text : "", *title = d->block->title ? d->block->title : " ";
+    d->xml = xlsx_book_chart(d->sheet, row, utf8_cut(d->sheet->book->arena, text, DESCRIPTION_WIDTH, true));
+    text_put(d->xml,
+             XLSX_PARTS_XML "<c:chartSpace xmlns:c=\"" XLSX_PARTS_DRAWING "chart\" xmlns:a=\"" XLSX_PARTS_DRAWING
+                            "main\"><c:roundedCorners val=\"0\"/><c:chart>");
+    put_title(d->xml, title, 12, true);
+    text_put(d->xml, "<c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/>");
+    (d->kind->direction ? put_bars : put_curves)(d);
+    text_putf(d->xml,
+              "<c:plotVisOnly val=\"1\"/></c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p>"
+              "<a:pPr><a:defRPr sz=\"900\">" FILL "</a:defRPr></a:pPr></a:p></c:txPr></c:chartSpace>",
+              INK);
 }
 
-void xlsx_charts_finish(struct xlsx_sheet *sheet)
+void xlsx_charts_finish(struct xlsx_charts *charts, struct xlsx_sheet *sheet)
 {
-    if (!sheet->chart_count)
-        return;
-    xlsx_book_line(sheet, sheet->row++, "What the charts are drawn from", XLSX_TITLE);
-    for (size_t i = 0; i < sheet->chart_count; i++) {
-        const struct block *block = sheet->chart[i].block;
-        const char *owner = sheet->chart[i].owner, *title = block->title ? block->title : "";
-        struct xlsx_chart_columns *columns = arena_alloc(sheet->book->arena, block->series_count + 1, sizeof *columns);
-        xlsx_book_line(sheet, ++sheet->row, *owner ? arena_text(sheet->book->arena, "%s: %s", owner, title) : title,
+    struct arena *arena = sheet->book->arena;
+    if (charts->count)
+        xlsx_book_line(sheet, sheet->row++, 0, "What the charts are drawn from", XLSX_TITLE);
+    for (size_t i = 0; i < charts->count; i++) {
+        const struct block *block = charts->place[i].block;
+        const char *owner = charts->place[i].owner, *title = block->title ? block->title : "";
+        struct drawing d = {.sheet = sheet, .block = block, .kind = &kinds[block->chart]};
+        d.placed = arena_alloc(arena, block->series_count + 1, sizeof *d.placed);
+        xlsx_book_line(sheet, ++sheet->row, 0, *owner ? arena_text(arena, "%s: %s", owner, title) : title,
                        XLSX_HEADING);
         sheet->row++;
-        xlsx_chart_cells_put(sheet, block, columns);
-        insert_chart(sheet, &sheet->chart[i], columns);
+        put_cells(&d);
+        put_chart(&d, charts->place[i].row);
     }
 }

@@ -2,7 +2,7 @@
 # shellcheck shell=sh
 
 # Names that Debian 12 and Ubuntu 24.04 share.
-packages_to_build="gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libcjson-dev libmd4c-dev libxlsxwriter-dev \
+packages_to_build="gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libcjson-dev libmd4c-dev \
 zlib1g-dev libminizip-dev libexpat1-dev libcmocka-dev"
 build=$root/build
 

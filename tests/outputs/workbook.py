@@ -25,13 +25,9 @@ class Book:
         names = archive.namelist()
         assert len(names) == len(set(names)), "two parts with one name"
         self.parts = {name: ElementTree.fromstring(archive.read(name)) for name in names}
-        self.strings = [re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)),
-                               "".join(text.text or "" for text in item.iter(MAIN + "t")))
-                        for item in self.parts["xl/sharedStrings.xml"]]
         related = self.targets("xl/workbook.xml")
         self.part_of = {sheet.get("name"): related[sheet.get(OFFICE + "id")]
                         for sheet in self.parts["xl/workbook.xml"].iter(MAIN + "sheet")}
-        self.references = 0
         self.sheets = {name: self.cells(self.parts[part]) for name, part in self.part_of.items()}
 
     def targets(self, part):
@@ -55,13 +51,12 @@ class Book:
                 assert of_row == last_row and column > last_column, f"{cell.get('r')} out of order"
                 last_column = column
                 assert int(cell.get("s", 0)) < styles, "no such style"
-                value = cell.find(MAIN + "v")
-                if value is None:
-                    continue
-                assert cell.get("t") in (None, "s")
-                text = cell.get("t") == "s"
-                self.references += text
-                found[cell.get("r")] = self.strings[int(value.text)] if text else float(value.text)
+                assert cell.get("t") in (None, "inlineStr")
+                if cell.get("t"):
+                    text = "".join(one.text or "" for one in cell.iter(MAIN + "t"))
+                    found[cell.get("r")] = re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), text)
+                elif cell.find(MAIN + "v") is not None:
+                    found[cell.get("r")] = float(cell.find(MAIN + "v").text)
         return found
 
 
