@@ -12,6 +12,7 @@ add_compile_definitions(_POSIX_C_SOURCE=200809L OFFERCAST_VERSION="${PROJECT_VER
 add_compile_options(-ffp-contract=off -fno-math-errno -fno-trapping-math)
 # A function that no header declares would be taken to return an int: a pointer cut in half.
 add_compile_options(-Werror=implicit-function-declaration)
+include(offercast_hardening)
 if(OFFERCAST_WARNINGS)
   add_compile_options(-Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
     -Wcast-qual -Wformat=2 -Wvla -Wdouble-promotion)
