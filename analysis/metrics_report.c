@@ -76,9 +76,12 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
                            const char *group, const char *unit, const double *above, size_t above_count)
 {
     size_t first_row = report->row_count;
+    size_t number = metric_of_key(metric, strlen(metric));
     for (size_t i = 0; i < STATISTICS; i++)
-        report_add_row(report, metric, group, statistics[i].key, statistics[i].unit == STATISTIC_SHARE ? "share" : unit,
-                       statistics[i].figure(sample, column));
+        if (statistic_is_of(&statistics[i], number))
+            report_add_row(report, metric, group, statistics[i].key,
+                           statistics[i].unit == STATISTIC_SHARE ? "share" : unit,
+                           statistics[i].figure(sample, column));
     for (size_t i = 0; i < above_count; i++) {
         char amount[NUMBER_TEXT_BYTES];
         const char *statistic = arena_text(report->arena, "p_above_%s", number_exact(above[i], amount));

@@ -60,7 +60,7 @@ const struct result_form result_form_exceedance = {RESULT_FORM("exceedance", ROW
 
 /* --- run ---------------------------------------------------------------------------------------------------------- */
 
-#define STATISTIC(name, unit, call, level, is_target, sweep, second_order, words)                                      \
+#define STATISTIC(name, unit, call, of, level, is_target, sweep, second_order, words)                                  \
     {RESULT_COLUMN(#name, FIGURE), .sentence = words, .under = (level) > 0 ? "quantiles" : NULL, .optional = true},
 static const struct result_column metric_columns[] = {
     {RESULT_COLUMN("metric", KEY)},

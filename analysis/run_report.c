@@ -1,5 +1,6 @@
 #include "analysis/run_report.h"
 
+#include "analysis/cash_report.h"
 #include "analysis/exercise_warning.h"
 #include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
@@ -23,6 +24,7 @@ enum status run_report_of(struct arena *arena, const struct question *question, 
     struct report *report = report_create(arena, "run");
     metrics_report_header(report, subject, question, &estimate->simulation.sampling);
     metrics_report_fill(report, estimate, subject->plan, question->above, question->above_count);
+    cash_report_add(report, question, subject);
     offer_report_timelines(report, subject->offer);
     exercise_warning_add(report, question, subject);
     if (question->second_order)

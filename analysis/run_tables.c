@@ -212,7 +212,7 @@ static void take_metrics(struct gathering *gathering, const struct row_group *wh
 static void take_others(struct gathering *gathering, const struct row_group *group)
 {
     for (size_t i = 0; i < group->count; i++) {
-        if (!begins_metric(group, i))
+        if (!begins_metric(group, i) || strcmp(group->row[i]->metric, "year") == 0) /* they have a table of their own */
             continue;
         struct item *item = add_item(gathering);
         item->lead[0] = group->row[i]->metric;

@@ -3,7 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define STATISTIC(name, unit, call, level, is_target, sweep, second_order, sentence)                                   \
+#define STATISTIC(name, unit, call, of, level, is_target, sweep, second_order, sentence)                               \
     static struct figure figure_##name(const struct sample *sample, size_t column)                                     \
     {                                                                                                                  \
         return call;                                                                                                   \
@@ -12,8 +12,8 @@
 #undef STATISTIC
 
 const struct statistic statistics[STATISTICS] = {
-#define STATISTIC(name, unit, call, level, is_target, sweep, second_order, sentence)                                   \
-    {#name, unit, figure_##name, level, is_target, sweep, second_order, sentence},
+#define STATISTIC(name, unit, call, of, level, is_target, sweep, second_order, sentence)                               \
+    {#name, unit, figure_##name, of, level, is_target, sweep, second_order, sentence},
 #include "analysis/statistics.def"
 #undef STATISTIC
 };
@@ -24,6 +24,11 @@ const struct statistic *statistic_of_key(const char *key)
         if (strcmp(statistics[i].key, key) == 0)
             return &statistics[i];
     return NULL;
+}
+
+bool statistic_is_of(const struct statistic *statistic, size_t metric)
+{
+    return metric >= METRICS ? statistic->of == METRIC_ROLE_ANY : (statistic->of & metrics[metric].role) != 0;
 }
 
 static bool quantile_level(const char *key, double *p)
@@ -40,6 +45,8 @@ bool statistic_figure(const struct sample *sample, size_t column, const char *ke
     const struct statistic *statistic = statistic_of_key(key);
     double p = 0;
     if (statistic ? !statistic->is_target : !quantile_level(key, &p))
+        return false;
+    if (!sample && statistic && !statistic_is_of(statistic, column))
         return false;
     if (!sample)
         *figure = (struct figure){0};

@@ -10,7 +10,7 @@ enum statistic_unit { STATISTIC_AS_METRIC, STATISTIC_SHARE };
 
 enum {
     STATISTICS = 0
-#define STATISTIC(name, unit, call, level, is_target, sweep, second_order, sentence) +1
+#define STATISTIC(name, unit, call, of, level, is_target, sweep, second_order, sentence) +1
 #include "analysis/statistics.def"
 #undef STATISTIC
 };
@@ -19,6 +19,7 @@ struct statistic {
     const char *key;
     enum statistic_unit unit;
     struct figure (*figure)(const struct sample *sample, size_t column);
+    unsigned of;  /* enum metric_role: the metrics that have it */
     double level; /* of a quantile; else 0 */
     bool is_target;
     unsigned sweep, second_order; /* enum metric_role */
@@ -28,8 +29,11 @@ extern const struct statistic statistics[STATISTICS];
 
 const struct statistic *statistic_of_key(const char *key); /* NULL: none of the list */
 
+/* Whether a metric has it; METRICS: what is no metric has those that all have. */
+bool statistic_is_of(const struct statistic *statistic, size_t metric);
+
 /* A statistic of a column by its key: of the list, or any quantile. False when there is none of that name that a target
- * may be about. `sample` NULL: only whether there is. */
+ * may be about. `sample` NULL: only whether there is, of the metric `column`. */
 bool statistic_figure(const struct sample *sample, size_t column, const char *key, struct figure *figure);
 
 /* The unit of a statistic of a metric: "share" of a chance, else the metric's own. */

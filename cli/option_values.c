@@ -72,9 +72,12 @@ static const struct option_word *flow_words(struct arena *arena)
 static const struct option_word *statistic_words(struct arena *arena)
 {
     struct option_word *words = arena_alloc(arena, METRICS * STATISTICS + 1, sizeof *words);
-    for (size_t i = 0; i < METRICS * STATISTICS; i++)
-        words[i] = (struct option_word){
-            arena_text(arena, "%s.%s", metrics[i / STATISTICS].key, statistics[i % STATISTICS].key), ""};
+    size_t count = 0;
+    for (size_t m = 0; m < METRICS; m++)
+        for (size_t i = 0; i < STATISTICS; i++)
+            if (statistic_is_of(&statistics[i], m))
+                words[count++] =
+                    (struct option_word){arena_text(arena, "%s.%s", metrics[m].key, statistics[i].key), ""};
     return words;
 }
 

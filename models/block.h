@@ -38,12 +38,20 @@ struct path_block {
     /* stages/equity.c */
     double chain[CHAIN_STAGES][LANES]; /* CHAIN_EXERCISED is `equity` and not written here */
     double size[LANES];                /* of the grant in hand */
+    struct cash_columns *cash;         /* stages/cash.c; NULL: not asked for */
     /* stages/listed.c */
     double (*price_growth)[LANES]; /* S(t)/S(0) at the dates of plan->listed */
 
     double scratch[SCRATCH_COLUMNS][LANES];
     struct company_columns *company; /* the workspace's room for rounds and the waterfall */
     struct outcome outcome;
+};
+
+/* The workspace's room for cash by year. */
+struct cash_columns {
+    double (*column)[LANES];
+    double zero[LANES], work[9][LANES];
+    struct path_block copy;
 };
 
 #endif

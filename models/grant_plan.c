@@ -133,6 +133,7 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
 {
     const struct grant_kind *kind = grant->kind;
     *plan = (struct grant_plan){.name = grant->name,
+                                .row = (size_t)(grant - preparation->offer->grant),
                                 .kind = kind,
                                 .kind_number = grant_kind_number(kind),
                                 .on_leaving = grant->on_leaving,

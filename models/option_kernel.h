@@ -42,6 +42,19 @@ static inline void option_held_column(const struct grant_plan *grant, struct pat
     }
 }
 
+/* When what is paid before an exit is paid. */
+static inline void option_paid_years_column(const struct grant_plan *grant, const struct path_block *block,
+                                            double *restrict years)
+{
+    if (!grant->paid_early) {
+        memcpy(years, block->employed_years, sizeof block->employed_years);
+        return;
+    }
+    quantity_column(&grant->granted_years, block->u, years);
+    for (size_t i = 0; i < LANES; i++)
+        years[i] = years[i] > 0 ? years[i] : 0.0;
+}
+
 /* Exercised early: the whole cost at the grant, or at start if that is later; what does not vest is paid back at the
  * end of employment, but not by a company that fails then, and the rest is stock. What the cash limit leaves unpaid
  * stays an option, which is worth something only to who is still there at the exit. */
@@ -56,9 +69,7 @@ static inline void option_paid_early_column(const struct plan *plan, const struc
     double *restrict bought = block->scratch[GRANT_LEFT];
     double *restrict paid_discount = block->scratch[GRANT_PART];
     double *restrict years = block->scratch[GRANT_VESTED_AT_END];
-    quantity_column(&grant->granted_years, block->u, value);
-    for (size_t i = 0; i < LANES; i++)
-        value[i] = value[i] > 0 ? value[i] : 0.0;
+    option_paid_years_column(grant, block, value);
     discount_column(plan, block, value, years, paid_discount);
     grant_affordable_column(grant, block, cost, bought);
     quantity_column(&grant->granted_years, block->u, value);
@@ -71,6 +82,7 @@ static inline void option_paid_early_column(const struct plan *plan, const struc
         double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
         double unpaid = block->present[i] * gain * sold;
         value[i] = made ? bought[i] * net + (1 - bought[i]) * unpaid : 0.0;
+        block->exercise_cost[i] += made ? bought[i] * cost[i] : 0.0;
     }
 }
 

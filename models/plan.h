@@ -119,6 +119,7 @@ struct sale_plan {
 
 struct grant_plan {
     const char *name;
+    size_t row; /* of the file; a repeat has that of its grant */
     const struct grant_kind *kind;
     const struct leaving_rule *on_leaving;
     size_t kind_number, on_leaving_number; /* in their lists: records of an instruction set */
@@ -149,7 +150,7 @@ struct equity_plan {
     size_t count;
     struct grant_plan *grant;
     bool all_plain; /* stock without triggers, kept on leaving, nothing discounted or held back: see stages/equity.c */
-    bool may_cost;  /* some grant can cost money on a path without an exit */
+    bool may_cost;  /* some grant can cost money on a path without an exit: that is the only way to pay before one */
 };
 
 /* A listed company: S(t)/S(0) at the dates on which something is sold or priced, from independent increments between
@@ -201,6 +202,7 @@ struct plan {
     struct equity_plan equity;
     uint64_t bounded; /* bit m: metric m lies between bounds, whatever is drawn (models/support.h) */
     struct listed_plan listed;
+    const struct cash_plan *cash; /* models/cash.h; NULL: not asked for */
     /* Of each stage of the chain: the last stage with the same column, itself or a later one. */
     enum chain_stage chain_same[CHAIN_STAGES];
 };

@@ -290,6 +290,13 @@ const double *simulate_path_zero(struct arena *arena, const struct plan *plan, c
     return metric;
 }
 
+/* A cost that is 0 on every path need not be counted bin by bin. */
+static uint64_t plan_flags(const struct plan *plan)
+{
+    uint64_t never = plan_costs_without_exit(plan) ? 0 : UINT64_C(1) << METRIC_EXERCISE_COST;
+    return metrics_with(METRIC_IS_FLAG) | never;
+}
+
 struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                const struct sampling *sampling)
 {
@@ -300,7 +307,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,
                                            .without_group_squares = sampling->sampler->replicated,
-                                           .flags = metrics_with(METRIC_IS_FLAG),
+                                           .flags = plan_flags(plan),
                                            .bounded = plan->bounded};
     return watcher;
 }

@@ -34,16 +34,20 @@ static bool pay_unbounded(const struct pay_plan *pay, const struct quantity **pa
     return any;
 }
 
+/* What a grant of dollars is divided by may come near 0. */
+static bool divided_by_nearly_nothing(const struct grant_plan *grant)
+{
+    return grant->by_value && grant->valued_at.slot != DRAW_CERTAIN && grant->valued_at.curve.family != CURVE_AFFINE;
+}
+
 /* Everything else that is drawn may move the equity; so may the time of an exit whose value grows until then. */
 static bool equity_unbounded(const struct plan *plan, const struct quantity *const *pay_part, size_t pay_parts)
 {
     if (mixture_unbounded(&plan->exit.value) || plan->sale.moves || plan->listed.listed)
         return true;
-    for (size_t g = 0; g < plan->equity.count; g++) {
-        const struct grant_plan *grant = &plan->equity.grant[g]; /* what it is divided by may come near 0 */
-        if (grant->by_value && grant->valued_at.slot != DRAW_CERTAIN && grant->valued_at.curve.family != CURVE_AFFINE)
+    for (size_t g = 0; g < plan->equity.count; g++)
+        if (divided_by_nearly_nothing(&plan->equity.grant[g]))
             return true;
-    }
     for (size_t m = 0; m < plan->exit.model_count; m++)
         if (valuation_kinds[plan->exit.model[m].number]->row_key == VALUATION_NORMAL ||
             mixture_unbounded(&plan->exit.years))
@@ -53,6 +57,17 @@ static bool equity_unbounded(const struct plan *plan, const struct quantity *con
         for (size_t p = 0; p < pay_parts; p++)
             of_pay = of_pay || pay_part[p]->slot == plan->drawn[i].slot;
         if (!of_pay && unbounded(&plan->drawn[i]))
+            return true;
+    }
+    return false;
+}
+
+/* What strikes come to: by size, by price, by how far the cash goes. */
+static bool cost_unbounded(const struct equity_plan *equity)
+{
+    for (size_t g = 0; equity->may_cost && g < equity->count; g++) {
+        const struct grant_plan *grant = &equity->grant[g];
+        if (unbounded(&grant->size) || unbounded(&grant->strike_company) || divided_by_nearly_nothing(grant))
             return true;
     }
     return false;
@@ -70,6 +85,7 @@ uint64_t support_bounded(const struct plan *plan)
     bounded |= (uint64_t)!years << METRIC_YEARS_EMPLOYED;
     bounded |= (uint64_t)!foregone << METRIC_FOREGONE_COMPENSATION;
     bounded |= (uint64_t)!equity << METRIC_EQUITY_VALUE;
+    bounded |= (uint64_t)!cost_unbounded(&plan->equity) << METRIC_EXERCISE_COST;
     bounded |= (uint64_t) !(equity || foregone) << METRIC_NET_ADVANTAGE;
     return bounded;
 }

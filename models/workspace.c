@@ -1,5 +1,6 @@
 #include "models/workspace.h"
 #include "models/block.h"
+#include "models/cash.h"
 #include "models/company_plan.h"
 #include "models/engine.h"
 
@@ -18,6 +19,15 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
     block->price_growth = arena_alloc(arena, plan->listed.date_count + 1, sizeof *block->price_growth);
     block->company = company_columns_create(arena, plan->company);
     struct outcome *outcome = &block->outcome;
+    if (plan->cash) {
+        size_t columns = cash_columns(plan->cash);
+        const double **column = arena_alloc(arena, columns, sizeof *column);
+        block->cash = arena_alloc(arena, 1, sizeof *block->cash);
+        block->cash->column = arena_alloc(arena, columns, sizeof *block->cash->column);
+        for (size_t c = 0; c < columns; c++)
+            column[c] = block->cash->column[c];
+        outcome->cash = column;
+    }
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) outcome->metric[METRIC_##NAME] = block->column;
 #include "models/metrics.def"
 #undef METRIC

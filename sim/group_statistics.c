@@ -123,3 +123,56 @@ struct figure sample_total_difference(const struct sample *s, size_t group_colum
     }
     return figure_of_sums(s, mean, influence, paths, 0, all.paths, all.members);
 }
+
+struct figure sample_total_share(const struct sample *s, size_t flag)
+{
+    double *hits = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r <= s->units; r++) {
+        struct group_sums sums = sums_over(s, r, 0, s->pooled->layout.groups, flag);
+        hits[r] = sums.sum;
+        paths[r] = sums.paths;
+    }
+    return sample_proportion(s, hits, paths);
+}
+
+/* A ratio of means, as that of a group. */
+struct figure sample_flagged_mean(const struct sample *s, size_t group_column, size_t flag)
+{
+    size_t groups = s->pooled->layout.groups;
+    struct group_sums all = sums_over(s, s->units, 0, groups, group_column);
+    double members = sums_over(s, s->units, 0, groups, flag).sum;
+    if (!(members > 0))
+        return figure_unknown("no paths");
+    double mean = all.sum / members, *influence = sample_numbers(s), *paths = sample_numbers(s);
+    for (size_t r = 0; r < s->units; r++) {
+        struct group_sums own = sums_over(s, r, 0, groups, group_column);
+        double flagged = sums_over(s, r, 0, groups, flag).sum;
+        paths[r] = own.paths;
+        influence[r] = own.paths > 0 ? (own.sum - mean * flagged) / own.paths / (members / all.paths) : 0;
+    }
+    double spread = members > 1 ? (all.square - all.sum * mean) / (members - 1) : 0;
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), members, members);
+}
+
+static double mean_of(const struct sample *s, size_t unit, size_t group_column)
+{
+    struct group_sums sums = sums_over(s, unit, 0, s->pooled->layout.groups, group_column);
+    return sums.paths > 0 ? sums.sum / sums.paths : 0;
+}
+
+/* The influence of a product: that of each factor times the other. */
+struct figure sample_total_products(const struct sample *s, const size_t *factor, size_t products)
+{
+    double *influence = sample_numbers(s), *paths = sample_numbers(s), estimate = 0;
+    for (size_t k = 0; k < products; k++) {
+        double a = mean_of(s, s->units, factor[2 * k]), b = mean_of(s, s->units, factor[2 * k + 1]);
+        estimate += a * b;
+        for (size_t r = 0; r < s->units; r++)
+            influence[r] += (mean_of(s, r, factor[2 * k]) - a) * b + a * (mean_of(s, r, factor[2 * k + 1]) - b);
+    }
+    for (size_t r = 0; r < s->units; r++)
+        paths[r] = (double)s->unit[r]->paths;
+    if (s->independent)
+        return figure_without_interval(estimate);
+    return figure_of_sums(s, estimate, influence, paths, 0, (double)s->pooled->paths, (double)s->pooled->paths);
+}

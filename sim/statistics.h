@@ -74,6 +74,12 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
 struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column);
 struct figure sample_total_mean(const struct sample *s,
                                 size_t group_column); /* over all paths, every path being in a group */
+/* A column that is 0 or 1: its share of the paths; and the mean of another over the paths on which it is 1, where that
+ * one is 0 on all others. */
+struct figure sample_total_share(const struct sample *s, size_t flag);
+struct figure sample_flagged_mean(const struct sample *s, size_t group_column, size_t flag);
+/* The sum of products of two means, factor[2 k] and factor[2 k + 1]; no interval where paths are independent. */
+struct figure sample_total_products(const struct sample *s, const size_t *factor, size_t products);
 /* The mean of column less other, path by path; no interval where paths are independent. */
 struct figure sample_total_difference(const struct sample *s, size_t group_column, size_t other);
 

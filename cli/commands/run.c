@@ -1,3 +1,4 @@
+#include "analysis/cash_report.h"
 #include "analysis/offer_report.h"
 #include "analysis/run_report.h"
 #include "cli/asking.h"
@@ -146,8 +147,8 @@ static enum status run(struct arena *arena, const struct options *options)
     return worse(deliver_report(arena, options, report), status);
 }
 
-static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside, &result_form_exits,
-                                                   &result_form_others, NULL};
+static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside,     &result_form_exits,
+                                                   &result_form_others,  &cash_report_years_form, NULL};
 
 const struct command command_run = {
     .name = "run",

@@ -21,9 +21,11 @@ static void left_column(const struct grant_plan *grant, struct path_block *block
         left[i] = vested[i] * cost[i];
     grant_affordable_column(grant, block, left, bought);
     event_column(&grant->follows, block->u, follows);
-    for (size_t i = 0; i < LANES; i++)
-        left[i] = follows[i] * bought[i] * vested[i] *
-                  (price[i] * block->sale_discount[i] - cost[i] * block->end_discount[i]);
+    for (size_t i = 0; i < LANES; i++) {
+        double kept = follows[i] * bought[i] * vested[i];
+        left[i] = kept * (price[i] * block->sale_discount[i] - cost[i] * block->end_discount[i]);
+        block->exercise_cost[i] += block->present[i] > 0 ? 0.0 : kept * cost[i];
+    }
 }
 
 const struct leaving_rule ISA_NAME(leaving_rule_exercise) = {

@@ -4,6 +4,7 @@
  * which something is sold or priced. The increment of month j after `granted` is sold at t = granted + j/12 >= 0 where
  * so many months have gone by at the end of employment: value x increment x S(t)/S(price date), or shares x increment x
  * S(t). What has not vested then is lost. */
+#include "models/cash.h"
 #include "models/column_kernel.h"
 #include "models/dimensions.h"
 #include "models/grant_kind.h"
@@ -173,7 +174,8 @@ static void amount_column(const struct listed_plan *listed, const struct listed_
     }
 }
 
-static void sell(const struct listed_plan *listed, const struct listed_sale *sale, struct path_block *block)
+static void sell(const struct listed_plan *listed, const struct listed_sale *sale, const struct cash_plan *cash,
+                 struct path_block *block)
 {
     const double *restrict amount = block->scratch[AMOUNT];
     const double *restrict months = block->scratch[MONTHS];
@@ -192,6 +194,12 @@ static void sell(const struct listed_plan *listed, const struct listed_sale *sal
         block->chain[CHAIN_PREFERENCES][i] += proceeds[i];
         block->chain[CHAIN_VESTED][i] += sold;
         block->equity[i] += sold * numeric_exp(-force[i] * years);
+        proceeds[i] = sold;
+    }
+    if (cash) {
+        double *restrict received = block->cash->column[cash_year_column(cash, CASH_RECEIVED, years)];
+        for (size_t i = 0; i < LANES; i++)
+            received[i] += proceeds[i];
     }
 }
 
@@ -212,7 +220,7 @@ static void run(const struct plan *plan, struct path_block *block)
         for (size_t i = 0; i < LANES; i++)
             months[i] = floor(12 * (block->employed_years[i] - grant->granted_years) + 1e-9);
         for (size_t s = 0; s < grant->sale_count; s++)
-            sell(listed, &grant->sale[s], block);
+            sell(listed, &grant->sale[s], plan->cash, block);
     }
 }
 

@@ -8,12 +8,8 @@
 #include "models/column_kernel.h"
 #include "models/dimensions.h"
 #include "models/hazard_kernel.h"
+#include "models/pay_kernel.h"
 #include "models/stage.h"
-
-static bool certain_at(const struct quantity *quantity, double value)
-{
-    return quantity->slot == DRAW_CERTAIN && quantity->value == value;
-}
 
 static struct pay_side prepare_side(struct preparation *preparation, const struct pay *pay, const int dimension[5])
 {
@@ -48,8 +44,8 @@ static void prepare(struct preparation *preparation)
     pay->severance_on_failure =
         quantity_of(preparation, &offer->severance_on_failure, DIMENSION_SEVERANCE_ON_FAILURE, NULL);
     pay->reemployed_at = quantity_of(preparation, &offer->reemployed_at, DIMENSION_REEMPLOYED_AT, NULL);
-    pay->loss_costs =
-        !(certain_at(&pay->search, 0) && certain_at(&pay->severance, 0) && certain_at(&pay->reemployed_at, 1));
+    pay->loss_costs = !(pay_certain_at(&pay->search, 0) && pay_certain_at(&pay->severance, 0) &&
+                        pay_certain_at(&pay->reemployed_at, 1));
     pay->market_layoff = offer->market_layoff.count > 0;
     if (pay->market_layoff) {
         pay->market_hazard = hazard_prepare(preparation->arena, &offer->market_layoff);
@@ -60,81 +56,23 @@ static void prepare(struct preparation *preparation)
     }
 }
 
-/* ln(1 + raise) - ln(1 + discount), where it differs from path to path. */
-static void force_column(const struct pay_plan *pay, const struct pay_side *side, struct path_block *block,
-                         double *restrict column, double *restrict rate)
-{
-    quantity_column(&side->raise, block->u, column);
-    quantity_column(&pay->discount_rate, block->u, rate);
-    for (size_t i = 0; i < LANES; i++)
-        column[i] = numeric_log1p(column[i]) - numeric_log1p(rate[i]);
-}
-
-/* The value of 1 a year over [0, years]: in `factor`, or `years` itself where nothing grows and nothing is discounted.
- */
-static const double *present_value_factor(const struct pay_plan *pay, const struct pay_side *side,
-                                          struct path_block *block, const double *years, double *restrict factor)
-{
-    if (side->same_force && side->force == 0)
-        return years;
-    if (side->same_force) {
-        annuity_column(side->force, years, factor);
-    } else {
-        force_column(pay, side, block, block->scratch[6], block->scratch[7]);
-        annuity_forces_column(block->scratch[6], years, factor);
-    }
-    return factor;
-}
-
-static void initial_pay(const struct pay_side *side, struct path_block *block, double *restrict pay,
-                        double *restrict part)
-{
-    quantity_column(&side->salary, block->u, pay);
-    if (!certain_at(&side->bonus, 0)) {
-        quantity_column(&side->bonus, block->u, part);
-        for (size_t i = 0; i < LANES; i++)
-            pay[i] *= 1 + part[i];
-    }
-    if (!certain_at(&side->annual_equity, 0)) {
-        quantity_column(&side->annual_equity, block->u, part);
-        for (size_t i = 0; i < LANES; i++)
-            pay[i] += part[i];
-    }
-}
-
 static void add_signing(const struct pay_side *side, double sign, struct path_block *block, double *restrict part)
 {
-    if (certain_at(&side->signing, 0))
+    if (pay_certain_at(&side->signing, 0))
         return;
     quantity_column(&side->signing, block->u, part);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] += sign * part[i];
 }
 
-/* Severance: `severance` years of the offer's pay at E, as a lump sum at E; a company that fails then pays a share. */
 static void subtract_severance(const struct plan *plan, struct path_block *block, const double *restrict offer_pay)
 {
-    const struct pay_plan *pay = &plan->pay;
-    double *restrict growth = block->scratch[3];
     double *restrict severance = block->scratch[4];
-    if (certain_at(&pay->severance, 0))
+    if (pay_certain_at(&plan->pay.severance, 0))
         return;
-    quantity_column(&pay->severance, block->u, severance);
-    if (pay->offer.same_force) {
-        growth_column(pay->offer.force, block->employed_years, growth);
-    } else {
-        force_column(pay, &pay->offer, block, block->scratch[6], block->scratch[7]);
-        for (size_t i = 0; i < LANES; i++)
-            growth[i] = numeric_exp(block->scratch[6][i] * block->employed_years[i]);
-    }
-    if (plan->exit.failure.any) {
-        double *restrict share = block->scratch[5];
-        quantity_column(&pay->severance_on_failure, block->u, share);
-        for (size_t i = 0; i < LANES; i++)
-            severance[i] *= block->job_gone[i] * block->failure[i] > 0 ? share[i] : 1.0;
-    }
+    severance_column(plan, block, offer_pay, severance);
     for (size_t i = 0; i < LANES; i++)
-        block->foregone[i] -= block->job_lost[i] * (severance[i] * offer_pay[i] * growth[i]);
+        block->foregone[i] -= severance[i];
 }
 
 /* From E on, where the job was lost: nothing while searching, then a share of market pay up to the end of the stay. */
@@ -151,7 +89,7 @@ static void add_loss(const struct pay_plan *pay, struct path_block *block, const
     const double *factor_found = present_value_factor(pay, &pay->market, block, found_years, block->scratch[5]);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] += block->job_lost[i] * market_pay[i] * (factor_found[i] - factor_at_end[i]);
-    if (certain_at(&pay->reemployed_at, 1))
+    if (pay_certain_at(&pay->reemployed_at, 1))
         return;
     /* Where nothing grows the factors are these years, which must stay. */
     const double *factor_horizon = present_value_factor(pay, &pay->market, block, horizon_years, block->scratch[1]);
@@ -165,19 +103,9 @@ static void add_loss(const struct pay_plan *pay, struct path_block *block, const
 static void subtract_market_layoff(const struct pay_plan *pay, struct path_block *block,
                                    const double *restrict market_pay)
 {
-    const double *restrict u = block->u[pay->market_slot];
     double *restrict laid_off = block->scratch[3];
     double *restrict found = block->scratch[4];
-    for (size_t i = 0; i < LANES; i++)
-        found[i] = numeric_exponential_inverse(u[i]);
-    hazard_column(&pay->market_hazard, found, u, laid_off, LANES);
-    quantity_column(&pay->market_search, block->u, found);
-    for (size_t i = 0; i < LANES; i++) {
-        /* Where it does not come before E nothing is lost: both ends at E. */
-        double at = laid_off[i] < block->employed_years[i] ? laid_off[i] : block->employed_years[i];
-        found[i] = laid_off[i] < block->employed_years[i] ? at + found[i] : at;
-        laid_off[i] = at;
-    }
+    market_gap_columns(pay, block, laid_off, found);
     const double *factor = present_value_factor(pay, &pay->market, block, found, block->scratch[5]);
     for (size_t i = 0; i < LANES; i++)
         block->foregone[i] -= market_pay[i] * factor[i];
@@ -221,7 +149,7 @@ static void tell_side(struct story *story, const char *side, const struct pay_si
                 {"raise", "share", &pay->raise},
                 {"signing", "money", &pay->signing}};
     for (size_t i = 0; i < sizeof part / sizeof *part; i++)
-        if (!certain_at(part[i].quantity, 0))
+        if (!pay_certain_at(part[i].quantity, 0))
             story_quantity(story, "pay", arena_text(story->arena, "%s %s", side, part[i].name), part[i].quantity, block,
                            lane, part[i].unit);
 }
@@ -229,14 +157,14 @@ static void tell_side(struct story *story, const char *side, const struct pay_si
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
 {
     const struct pay_plan *pay = &plan->pay;
-    if (!certain_at(&pay->discount_rate, 0))
+    if (!pay_certain_at(&pay->discount_rate, 0))
         story_quantity(story, "pay", "discount_rate", &pay->discount_rate, block, lane, "share");
     tell_side(story, "market", &pay->market, block, lane);
     tell_side(story, "offer", &pay->offer, block, lane);
     if (pay->loss_costs && block->job_lost[lane] > 0) {
         story_quantity(story, "pay", "search", &pay->search, block, lane, "years");
         story_quantity(story, "pay", "severance", &pay->severance, block, lane, "years");
-        if (block->job_gone[lane] * block->failure[lane] > 0 && !certain_at(&pay->severance, 0))
+        if (block->job_gone[lane] * block->failure[lane] > 0 && !pay_certain_at(&pay->severance, 0))
             story_quantity(story, "pay", "severance on failure", &pay->severance_on_failure, block, lane, "share");
         story_quantity(story, "pay", "reemployed_at", &pay->reemployed_at, block, lane, "share");
     }

@@ -93,6 +93,17 @@ static void above_rows(struct block_table *table, const struct naming *naming)
     }
 }
 
+/* A bill for exercising that no offer has. */
+static bool costs_nobody(const struct report *report, const struct naming *naming, size_t metric)
+{
+    double most = 0;
+    for (size_t i = 0; i < naming->count; i++) {
+        const struct report_row *row = report_find(report, metrics[metric].key, naming->offers[i].label, "max");
+        most = row && row->figure.estimate > most ? row->figure.estimate : most;
+    }
+    return metric == METRIC_EXERCISE_COST && most == 0;
+}
+
 static void regret_row(struct block_table *table, const struct naming *naming)
 {
     struct report *report = table->report;
@@ -127,7 +138,7 @@ static void add_side_by_side(struct report *report, const struct naming *naming)
     regret_row(&table, naming);
     above_rows(&table, naming);
     for (size_t m = 0; m < METRICS; m++) /* what the rows above do not tell of */
-        if (metrics[m].role & (METRIC_ROLE_EMPLOYMENT | METRIC_ROLE_OTHER))
+        if (metrics[m].role & (METRIC_ROLE_EMPLOYMENT | METRIC_ROLE_OTHER) && !costs_nobody(report, naming, m))
             side_by_side_row(&table, naming, report_label(report->arena, metrics[m].key), metrics[m].key, "mean",
                              false);
 }

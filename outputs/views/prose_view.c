@@ -47,11 +47,16 @@ static const struct report_row *row_of(const struct prose *prose, const char *me
 static void say_equity(struct prose *prose)
 {
     const struct report_row *mean = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "mean");
-    const struct report_row *nothing = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "p_zero");
-    if (mean && nothing)
-        sentence(prose, arena_text(prose->report->arena,
-                                   "On average the equity comes to %s; in %s of the futures it is worth nothing.",
-                                   number_of(prose, mean, false), number_of(prose, nothing, false)));
+    const struct report_row *nothing = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "p_worthless");
+    const struct report_row *loses = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "p_lose_money");
+    struct arena *arena = prose->report->arena;
+    if (!mean || !nothing)
+        return;
+    const char *costs = loses && loses->figure.estimate > 0
+                            ? arena_text(arena, "; in %s it costs more than it brings", number_of(prose, loses, false))
+                            : "";
+    sentence(prose, arena_text(arena, "On average the equity comes to %s; in %s of the futures it is worth nothing%s.",
+                               number_of(prose, mean, false), number_of(prose, nothing, false), costs));
 }
 
 static void say_pay(struct prose *prose)

@@ -58,7 +58,10 @@ static void add_headline(struct report *report)
     headline_row(&table, "Chance that the offer beats the market",
                  report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive"), false);
     headline_row(&table, "Chance that the equity is worth nothing",
-                 report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "p_zero"), false);
+                 report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "p_worthless"), false);
+    const struct report_row *loses = report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "p_lose_money");
+    if (loses && loses->figure.estimate > 0)
+        headline_row(&table, "Chance that it costs more than it brings", loses, false);
     for (size_t i = 0; i < report->row_count; i++)
         if (strncmp(report->row[i].statistic, "p_above", strlen("p_above")) == 0)
             headline_row(&table, above_label(report, &report->row[i]), &report->row[i], false);
@@ -88,6 +91,13 @@ static const char *range_text(struct report *report, const struct report_row *lo
                       number_short(report->arena, high->figure.estimate, unit));
 }
 
+/* A bill for exercising that comes to nothing on every path is no news. */
+static bool never_happens(const struct report *report, size_t metric)
+{
+    const struct report_row *max = report_find(report, metrics[metric].key, "", "max");
+    return metric == METRIC_EXERCISE_COST && max && max->figure.estimate == 0;
+}
+
 static void add_metrics(struct report *report)
 {
     static const char *const heading[] = {"", "Mean", "Median", "Outcome range"};
@@ -97,7 +107,7 @@ static void add_metrics(struct report *report)
         const char *metric = metrics[m].key;
         const struct report_row *mean = report_find(report, metric, "", "mean");
         const struct report_row *median = report_find(report, metric, "", "p50");
-        if (!mean)
+        if (!mean || never_happens(report, m))
             continue;
         /* The name says years already. */
         const char *unit = strcmp(mean->unit, "years") == 0 ? "" : mean->unit;

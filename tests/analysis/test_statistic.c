@@ -66,7 +66,8 @@ static void test_lists_for_help(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    assert_string_equal(statistic_targets(arena), "mean, sd, p1 ... p99, p_zero, p_positive, p_negative, cvar5");
+    assert_string_equal(statistic_targets(arena), "mean, sd, p1 ... p99, p_zero, p_positive, p_negative, cvar5, "
+                                                  "p_worthless, p_lose_money");
     arena_destroy(arena);
 }
 

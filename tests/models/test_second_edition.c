@@ -24,8 +24,6 @@ static const char *const waiting[] = {
     "a round that comes too late does not",
     "an IPO below the threshold pays the preferences",
     "an IPO at the threshold converts",
-    "early-exercised shares of a failed company are not bought back",
-    "exercise pays whatever the price",
     "a cash limit buys a part",
     "sensible: lets options lapse while failure is likely",
     "sensible: a window past the failure knows more",

@@ -7,7 +7,8 @@ enum {
     FOREGONE = 1 << METRIC_FOREGONE_COMPENSATION,
     NET = 1 << METRIC_NET_ADVANTAGE,
     YEARS = 1 << METRIC_YEARS_EMPLOYED,
-    LOST = 1 << METRIC_JOB_LOST
+    LOST = 1 << METRIC_JOB_LOST,
+    COST = 1 << METRIC_EXERCISE_COST
 };
 
 static void check(const char *stay, const char *valuation, const char *market, const char *more, uint64_t bounded)
@@ -19,7 +20,7 @@ static void check(const char *stay, const char *valuation, const char *market, c
         "\"100%%\", \"valuation\": %s, \"timeline\": \"2 years+\"}], \"compensation\": {\"offer\": {\"salary\": "
         "\"$100K\"}, \"market\": {\"salary\": %s}}, \"grants\": [{\"percent\": \"0.1%%\"}]%s}",
         stay, valuation, market, more);
-    assert_int_equal(simulated_plan(arena, text).plan->bounded, bounded);
+    assert_int_equal(simulated_plan(arena, text).plan->bounded, bounded | COST);
     arena_destroy(arena);
 }
 

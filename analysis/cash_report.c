@@ -1,0 +1,100 @@
+#include "analysis/cash_report.h"
+
+#include "models/cash.h"
+#include "models/grant_kind.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CASH_FLOW_COLUMN(NAME, key, unit, words) {RESULT_COLUMN(key, FIGURE), .sentence = words},
+static const struct result_column years_columns[] = {
+    {RESULT_COLUMN("year", TEXT), .sentence = "of employment, \"1\" being the first; or \"later\""},
+    CASH_FLOW_LIST(CASH_FLOW_COLUMN){RESULT_COLUMN("vested", FIGURE),
+                                     .sentence = "what vests in it, at the mean price of the whole grant; of a listed "
+                                                 "company, what is sold"}};
+#undef CASH_FLOW_COLUMN
+const struct result_form cash_report_years_form = {RESULT_FORM("years", ROWS, years_columns), .optional = true,
+                                                   .sentence =
+                                                       "means over all paths, undiscounted, by year of employment"};
+
+static bool simulate_cash(struct arena *arena, const struct question *question, const struct plan *plan,
+                          struct sample *sample)
+{
+    const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
+    uint64_t paths = question->paths < CASH_PATHS ? question->paths : CASH_PATHS;
+    struct sampling sampling = sampling_of(question->sampler, question->seed, paths, question->replicates);
+    plans[0] = plan;
+    struct simulation simulation = {.plans = plans,
+                                    .plan_count = 1,
+                                    .isa = question->isa,
+                                    .sampling = sampling,
+                                    .threads = question->threads,
+                                    .watcher = cash_watcher(plan, &sampling)};
+    struct tally **units = simulate_units(arena, &simulation);
+    if (!simulate(&simulation, units))
+        return false;
+    *sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates, !sampling.sampler->replicated,
+                        NULL, question->level);
+    return true;
+}
+
+static void add_bills(struct report *report, const struct offer *offer, const struct cash_plan *cash,
+                      const struct sample *sample)
+{
+    for (size_t g = 0; !offer->listed && g < offer->grant_count; g++) {
+        const char *name = offer->grant[g].name;
+        size_t paid = cash_grant_column(cash, g, CASH_PAID), pays = cash_grant_column(cash, g, CASH_PAYS);
+        if (!offer->grant[g].kind->has_strike)
+            continue;
+        report_add_row(report, "exercise_cost", name, "mean", "money", sample_total_mean(sample, paid));
+        report_add_row(report, "exercise_cost", name, "p_paid", "share", sample_total_share(sample, pays));
+        report_add_row(report, "exercise_cost", name, "when_paid", "money", sample_flagged_mean(sample, paid, pays));
+        report_add_row(report, "exercise_cost", name, "full", "money",
+                       sample_total_mean(sample, cash_grant_column(cash, g, CASH_FULL)));
+    }
+}
+
+static struct figure vested_figure(struct arena *arena, const struct cash_plan *cash, const struct sample *sample,
+                                   size_t year, bool listed)
+{
+    if (listed)
+        return sample_total_mean(sample, cash_flow_column(cash, CASH_RECEIVED, year));
+    size_t *factor = arena_alloc(arena, 2 * cash->parts + 1, sizeof *factor);
+    for (size_t part = 0; part < cash->parts; part++) {
+        factor[2 * part] = cash_vested_column(cash, part, year);
+        factor[2 * part + 1] = cash_price_column(cash, part);
+    }
+    return sample_total_products(sample, factor, cash->parts);
+}
+
+static void add_years(struct report *report, const struct offer *offer, const struct cash_plan *cash,
+                      const struct sample *sample)
+{
+    struct result_table *table = report_add_table(report, &cash_report_years_form, cash->years + 1);
+    struct result_cell *cell = table->cell;
+    for (size_t year = 0; year <= cash->years; year++) {
+        const char *name = year < cash->years ? arena_text(report->arena, "%zu", year + 1) : "later";
+        *cell++ = result_text(name);
+        for (size_t flow = 0; flow < CASH_FLOWS; flow++) {
+            struct figure figure = sample_total_mean(sample, cash_flow_column(cash, (enum cash_flow)flow, year));
+            const struct report_row *row =
+                report_add_row(report, "year", name, cash_flow_keys[flow], cash_flow_units[flow], figure);
+            *cell++ = result_figure(&row->figure, row->unit);
+        }
+        const struct report_row *row = report_add_row(report, "year", name, "vested", "money",
+                                                      vested_figure(report->arena, cash, sample, year, offer->listed));
+        *cell++ = result_figure(&row->figure, row->unit);
+    }
+}
+
+void cash_report_add(struct report *report, const struct question *question, const struct subject *subject)
+{
+    struct arena *arena = arena_create();
+    const struct plan *plan = cash_plan_of(arena, subject->plan, subject->offer);
+    struct sample sample;
+    if (simulate_cash(arena, question, plan, &sample)) {
+        add_bills(report, subject->offer, cash_plan(plan), &sample);
+        add_years(report, subject->offer, cash_plan(plan), &sample);
+    }
+    arena_destroy(arena);
+}

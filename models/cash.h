@@ -1,0 +1,49 @@
+/* Cash by year of employment and by grant: columns that only a pass of its own computes (models/stages/cash.c), on a
+ * copy of a plan. Nothing in them is discounted. Formulas: docs/model.md, "Cash by year". */
+#ifndef MODELS_CASH_H
+#define MODELS_CASH_H
+
+#include "models/run.h"
+
+enum { CASH_YEARS_MAX = 10 };
+
+/* By year; the rows are years 1 to `years` of employment, [y-1, y), and what comes later. */
+#define CASH_FLOW_LIST(X)                                                                                              \
+    X(EMPLOYED, "employed", "years", "of the year in the job")                                                         \
+    X(OFFER_PAY, "offer_pay", "money", "what the offer pays in it, signing and severance included")                    \
+    X(FOREGONE, "foregone", "money", "what the market would have paid more in it")                                     \
+    X(RECEIVED, "received", "money", "sales of shares less strikes, when paid")
+enum cash_flow {
+#define CASH_FLOW_MEMBER(NAME, key, unit, sentence) CASH_##NAME,
+    CASH_FLOW_LIST(CASH_FLOW_MEMBER)
+#undef CASH_FLOW_MEMBER
+        CASH_FLOWS
+};
+extern const char *const cash_flow_keys[CASH_FLOWS], *const cash_flow_units[CASH_FLOWS];
+
+/* By grant of the file, its repeats together. */
+enum cash_of_grant { CASH_PAID, CASH_PAYS, CASH_FULL, CASH_OF_GRANT }; /* before an exit; whether; the whole strike */
+
+/* What the pass needs to know; NULL in every other plan. */
+struct cash_plan {
+    size_t years;  /* 1 to CASH_YEARS_MAX: the largest stay, rounded up */
+    size_t grants; /* of the file */
+    size_t parts;  /* of the plan: repeats apart; none where the company is listed */
+};
+
+/* The plan with cash columns, undiscounted. */
+const struct plan *cash_plan_of(struct arena *arena, const struct plan *plan, const struct offer *offer);
+const struct cash_plan *cash_plan(const struct plan *plan);
+
+/* The group columns of cash_watcher. `year` counts from 0; years: later. */
+size_t cash_columns(const struct cash_plan *cash);
+size_t cash_flow_column(const struct cash_plan *cash, enum cash_flow flow, size_t year);
+size_t cash_year_column(const struct cash_plan *cash, enum cash_flow flow, double years); /* of a day */
+size_t cash_grant_column(const struct cash_plan *cash, size_t grant, enum cash_of_grant what);
+size_t cash_price_column(const struct cash_plan *cash, size_t part);               /* of the whole, at the exit */
+size_t cash_vested_column(const struct cash_plan *cash, size_t part, size_t year); /* what vests in that year */
+
+/* One group, all paths in it, with these columns. */
+struct watcher cash_watcher(const struct plan *plan, const struct sampling *sampling);
+
+#endif
