@@ -2,6 +2,7 @@
 
 #include "cli/door.h"
 #include "cli/progress_line.h"
+#include "inputs/alternatives.h"
 #include "inputs/problems_print.h"
 
 #include <math.h>
@@ -44,6 +45,12 @@ const struct setting *asking_settings(struct arena *arena, const struct options 
     for (size_t i = 0; i < options->set.count; i++)
         settings[i] = (struct setting){options->set.text[i], i + 1};
     return settings;
+}
+
+bool asking_assumes(struct arena *arena, const struct options *options, struct offer_input *base)
+{
+    return alternatives_assume(arena, base->document, options->assume.text, options->assume.count,
+                               asking_settings(arena, options), options->set.count, base->problems);
 }
 
 enum status asking_told(const struct problems *problems)

@@ -14,6 +14,9 @@ void asking_end(struct progress_line *line);
 /* --set of the options. */
 const struct setting *asking_settings(struct arena *arena, const struct options *options);
 
+/* --assume of the options, on a document that variants are made of; false with a problem of its. */
+bool asking_assumes(struct arena *arena, const struct options *options, struct offer_input *base);
+
 /* Prints the problems; their status. */
 enum status asking_told(const struct problems *problems);
 /* Prints a fault, if there is one; the status. */

@@ -26,7 +26,8 @@ static void add_model_assumptions(struct offer_input *input)
 enum status load_offer(struct arena *arena, const struct options *options, const char *path, bool to_run,
                        struct offer_input *input)
 {
-    if (!offer_input_read(arena, path, asking_settings(arena, options), options->set.count, input)) {
+    if (!offer_input_assuming(arena, path, options->assume.text, options->assume.count, asking_settings(arena, options),
+                              options->set.count, input)) {
         problems_print(input->problems, stderr);
         if (!options->quiet)
             problems_print_warnings(input->problems, stderr); /* they may tell why */

@@ -1,6 +1,7 @@
 #include "cli/option_values.h"
 
 #include "analysis/statistic.h"
+#include "inputs/alternatives.h"
 #include "models/engine.h"
 #include "models/tax/tax_words.h"
 
@@ -81,12 +82,25 @@ static const struct option_word *statistic_words(struct arena *arena)
     return words;
 }
 
+static const struct option_word *assume_words(struct arena *arena)
+{
+    size_t count = 0;
+    while (alternatives[count].name)
+        count++;
+    struct option_word *words = arena_alloc(arena, count + 1, sizeof *words);
+    for (size_t i = 0; i < count; i++)
+        words[i] = (struct option_word){alternatives[i].name, alternative_words(arena, &alternatives[i])};
+    return words;
+}
+
 static const struct {
     const char *option;
     const struct option_word *(*words)(struct arena *arena);
-} worded[] = {{"sampler", sampler_words},         {"isa", isa_words},        {"format", format_words},
-              {"csv-dialect", csv_dialect_words}, {"color", when_words},     {"progress", when_words},
-              {"template", template_words},       {"stat", statistic_words}, {"flow", flow_words}};
+} worded[] = {{"sampler", sampler_words},   {"isa", isa_words},
+              {"format", format_words},     {"csv-dialect", csv_dialect_words},
+              {"color", when_words},        {"progress", when_words},
+              {"template", template_words}, {"stat", statistic_words},
+              {"flow", flow_words},         {"assume", assume_words}};
 
 const struct option_word *option_words(struct arena *arena, const struct option_record *option)
 {

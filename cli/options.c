@@ -127,6 +127,7 @@ static bool parse_max_time(struct arena *arena, const char *value, struct option
 PARSE_LIST(target)
 PARSE_LIST(above)
 PARSE_LIST(set)
+PARSE_LIST(assume)
 PARSE_LIST(output)
 PARSE_LIST(vary)
 PARSE_LIST(beside)

@@ -49,7 +49,7 @@ struct options {
     unsigned threads;
     double level;
     const struct isa *isa;
-    struct text_list target, above, set, stat, vary;
+    struct text_list target, above, assume, set, stat, vary;
     double max_time_seconds; /* 0: none */
     /* output */
     const struct output_format *format; /* NULL: not given */

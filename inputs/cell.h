@@ -24,6 +24,8 @@ enum cell_kind {
 
 enum range_shape { RANGE_UNIFORM, RANGE_PERT, RANGE_LOGNORMAL90 };
 
+enum open_shape { OPEN_PARETO, OPEN_POINT };
+
 enum cell_doubt {
     DOUBT_NONE,
     DOUBT_BY_CURRENCY, /* where the currency is one of a country that writes 62.000 for 62 thousand */
@@ -37,6 +39,8 @@ struct cell_word { /* what a word stands for: "High" for "70%" */
 
 struct cell_rules { /* "defaults" of the file, and the context */
     enum range_shape range;
+    enum open_shape open_amount;
+    bool range_given, open_amount_given; /* the file says so, and takes it from no usage */
     double tail_index;
     double open_years;
     bool start_given;

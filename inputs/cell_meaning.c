@@ -81,6 +81,12 @@ static void mean_open(struct cell_parse *parse)
 {
     struct cell_reading *reading = parse->reading;
     double tail = parse->rules->tail_index, bound = reading->low;
+    if (parse->rules->open_amount == OPEN_POINT) {
+        reading->distribution = distribution_point(bound);
+        reading->understood =
+            arena_text(parse->arena, "%s, the bound of an open amount", cell_value_in_words(parse, bound));
+        return;
+    }
     reading->distribution = distribution_pareto(bound, tail);
     const char *mean = tail > 1
                            ? arena_text(parse->arena, "mean %s", cell_value_in_words(parse, bound * tail / (tail - 1)))

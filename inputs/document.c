@@ -136,3 +136,14 @@ struct place node_text_place(const struct node *node, size_t offset)
     at.offset = raw;
     return at;
 }
+
+struct node *node_copy(struct arena *arena, const struct node *node)
+{
+    struct node *copy = arena_alloc(arena, 1, sizeof *copy);
+    *copy = *node;
+    copy->child = copy->last_child = copy->next = copy->parent = NULL;
+    copy->children = 0;
+    for (const struct node *child = node->child; child; child = child->next)
+        node_append(copy, node_copy(arena, child));
+    return copy;
+}

@@ -39,6 +39,8 @@ struct place node_text_place(const struct node *node, size_t offset);
 void node_set_member(struct node *object, const char *key, struct place key_at, struct node *value);
 /* `fresh` takes the place (key, order, parent) of `old`. */
 void node_replace(struct node *old, struct node *fresh);
+/* The tree again: texts and sources are shared, nodes are not. At most NESTING_MAX deep. */
+struct node *node_copy(struct arena *arena, const struct node *node);
 
 enum {
     NESTING_MAX = 64,

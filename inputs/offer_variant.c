@@ -19,18 +19,6 @@ bool offer_variant_open(struct arena *arena, const char *path, struct offer_inpu
     return base->document && base->problems->status == STATUS_OK;
 }
 
-/* Texts and sources are shared; nodes are not. At most NESTING_MAX deep. */
-static struct node *copied(struct arena *arena, const struct node *node)
-{
-    struct node *copy = arena_alloc(arena, 1, sizeof *copy);
-    *copy = *node;
-    copy->child = copy->last_child = copy->next = copy->parent = NULL;
-    copy->children = 0;
-    for (const struct node *child = node->child; child; child = child->next)
-        node_append(copy, copied(arena, child));
-    return copy;
-}
-
 /* --- what a node is ----------------------------------------------------------------------------------------------- */
 
 /* The record of the object that `node` is, or a row of the table. */
@@ -109,7 +97,7 @@ bool offer_variant_read(struct arena *arena, const struct offer_input *base, con
 {
     *input = (struct offer_input){.path = base->path, .report = base->report, .problems = problems_create(arena)};
     input->problems->lacking = base->problems->lacking;
-    input->document = copied(arena, base->document);
+    input->document = node_copy(arena, base->document);
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);
     const struct node **placed = arena_alloc(arena, varied_count + 1, sizeof *placed);

@@ -122,6 +122,19 @@ static void offer_words(struct reader *reader, const struct key *key, const char
                                    reading->help, text);
 }
 
+/* What `defaults` could have said of it. A probability counts with its mean, however it is read. */
+static void read_by_default(struct reader *reader, const struct key *key, const struct cell_reading *reading)
+{
+    enum cell_kind kind = key_shape(key)->cell;
+    bool amount = kind == CELL_MONEY || kind == CELL_SHARE || kind == CELL_MULTIPLE;
+    if (reader->silent || !amount || key->flags & KEY_MEAN)
+        return;
+    if (reading->form == CELL_FORM_OPEN && !reader->rules.open_amount_given)
+        reader->offer->open_amount_by_default = true;
+    if (reading->form == CELL_FORM_RANGE && !reader->rules.range_given)
+        reader->offer->range_by_default = true;
+}
+
 static bool read_cell(struct reader *reader, const struct node *node, const struct key *key, struct value *value)
 {
     struct cell_rules rules = reader_rules(reader, node);
@@ -137,6 +150,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     if (!reader_bounds_hold(reader, node, key, &reading.distribution))
         return false;
     value->distribution = reading.distribution;
+    read_by_default(reader, key, &reading);
     if (reader->problems->keep_readings && !reader->silent)
         problem_understood(reader->problems, node->at, node_pointer(reader->arena, node),
                            node->written ? node->written : text, reading.understood);

@@ -184,6 +184,8 @@ struct offer {
     size_t risk_count;
     struct risk_row *risk;
     bool exclusive_overlays;
+    bool overlap_given;
+    bool open_amount_by_default, range_by_default; /* `defaults`, and not the file, said how some value is read */
     struct hazard_curve layoff, quit, market_layoff;
     double elimination_chance;
     const char *elimination_name; /* NULL: none */

@@ -46,6 +46,8 @@ static enum status run(struct arena *arena, const struct options *options)
         return asking_told(problems);
     if (!offer_variant_open(arena, options->operands.text[0], &base))
         return asking_told(base.problems);
+    if (!asking_assumes(arena, options, &base))
+        return asking_told(base.problems);
     if (!breakeven_reader_key(arena, &texts, problems, &offer, &breakeven))
         return asking_told(problems);
     return search(arena, options, &breakeven);

@@ -123,17 +123,18 @@ static const char *stem_of(struct arena *arena, const struct sweep_file *files, 
 }
 
 /* With a grid every file is read once, before; its faults are told at once. */
-static enum status open_files(struct arena *arena, const struct text_list *paths, struct sweep_offers *offers)
+static enum status open_files(struct arena *arena, const struct options *options, const struct text_list *paths,
+                              struct sweep_offers *offers)
 {
     struct sweep_file *files = arena_alloc(arena, paths->count, sizeof *files);
     bool alone = paths->count == 1 && offers->vary.axes > 0;
     for (size_t i = 0; i < paths->count; i++) {
         files[i] = (struct sweep_file){.path = paths->text[i]};
         files[i].name = alone ? "" : stem_of(arena, files, i, paths->text[i]);
-        if (offers->vary.axes == 0 && strcmp(paths->text[i], "-") != 0)
+        if (offers->vary.axes == 0 && options->assume.count == 0 && strcmp(paths->text[i], "-") != 0)
             continue;
         struct offer_input *base = arena_alloc(arena, 1, sizeof *base);
-        if (!offer_variant_open(arena, paths->text[i], base)) {
+        if (!offer_variant_open(arena, paths->text[i], base) || !asking_assumes(arena, options, base)) {
             problems_print(base->problems, stderr);
             return base->problems->status;
         }
@@ -405,7 +406,7 @@ static enum status prepare(struct arena *arena, struct sweeping *sweeping, struc
         status = STATUS_LIMIT;
     }
     if (status == STATUS_OK)
-        status = open_files(arena, &files, offers);
+        status = open_files(arena, options, &files, offers);
     if (status != STATUS_OK)
         return status;
     offers->set = asking_settings(arena, options);

@@ -8,7 +8,7 @@
 struct cell_defaults {
     struct value timeline;
     int fiscal_year_start;
-    int range;
+    int range, open_amount;
     double tail_index, open_years;
     const struct cell_word *words;
 };
@@ -56,6 +56,12 @@ static void schema_words(struct json_writer *schema, const struct key *key)
 static const struct shape shape_cell_words = {
     .expected = "an object such as {\"High\": \"70%\"}", .read = read_words, .schema = schema_words};
 
+static const struct word open_words[] = {
+    {"pareto", OPEN_PARETO, "Pareto from its bound, with `tail_index`"},
+    {"point", OPEN_POINT, "its bound, for certain"},
+    {NULL, 0, NULL},
+};
+
 static const struct key defaults_keys[] = {
     {.name = "range",
      .shape = &shape_word,
@@ -64,6 +70,13 @@ static const struct key defaults_keys[] = {
      .description = "How a range of money, a share or a multiple is read. Dates and durations stay uniform.",
      .examples = "\"lognormal90\"",
      .words = range_words},
+    {.name = "open_amount",
+     .shape = &shape_word,
+     .offset = offsetof(struct cell_defaults, open_amount),
+     .fallback = "pareto",
+     .description = "How an open amount such as $15B+ is read.",
+     .examples = "\"point\"",
+     .words = open_words},
     {.name = "tail_index",
      .shape = &shape_number,
      .offset = offsetof(struct cell_defaults, tail_index),
@@ -111,10 +124,14 @@ static void read_defaults(struct reader *reader, const struct node *node, const 
         return;
     }
     struct cell_defaults defaults = {.range = (int)reader->rules.range,
+                                     .open_amount = (int)reader->rules.open_amount,
                                      .tail_index = reader->rules.tail_index,
                                      .open_years = reader->rules.open_years};
     reader_object(reader, node, &defaults_record, &defaults);
     reader->rules.range = (enum range_shape)defaults.range;
+    reader->rules.range_given = node_member(node, "range") != NULL;
+    reader->rules.open_amount = (enum open_shape)defaults.open_amount;
+    reader->rules.open_amount_given = node_member(node, "open_amount") != NULL;
     reader->rules.tail_index = defaults.tail_index;
     reader->rules.open_years = defaults.open_years;
     reader->rules.fiscal_year_month = defaults.fiscal_year_start;

@@ -1,0 +1,50 @@
+/* How much of an answer hangs on what an offer does not say: the offer as it stands and other readings of it, on the
+ * same random numbers. Readings come prepared (library/fragility_reader.h makes them of an offer). */
+#ifndef ANALYSIS_FRAGILITY_REPORT_H
+#define ANALYSIS_FRAGILITY_REPORT_H
+
+#include "analysis/question.h"
+#include "analysis/report.h"
+#include "analysis/subject.h"
+
+struct fragility_reading {
+    const char *name;     /* of its row: "job-loss-costs" */
+    const char *settings; /* "search=5 months, reemployed_at=90%" */
+    const char *source;   /* who says so */
+    const struct plan *plan;
+    const char *fault; /* why there is no plan; else NULL */
+};
+
+struct fragility_row {
+    struct figure net_mean, p_better; /* of net_advantage: mean, p_positive */
+    struct figure difference;         /* of the mean from that of the offer as it stands, path by path */
+    const char *verdict; /* "ahead", "behind", "even": the interval of the mean is above, below, around 0 */
+    const char *changes; /* "sign": the verdict is the opposite; "odds": p_better crosses one half; "sign,
+                            odds"; else "" */
+};
+
+struct fragility {
+    size_t count;                            /* of readings */
+    const struct fragility_reading *reading; /* as given */
+    struct fragility_row base, *row;         /* [count] */
+    size_t sign_changes;
+    struct sampling sampling;
+};
+
+/* The table alone, from the first `paths` of the question at most (0: all of them): for a line beside another answer.
+ * STATUS_STOPPED where it was stopped. */
+enum status fragility_of(struct arena *arena, const struct question *question, const struct plan *plan,
+                         const struct fragility_reading *reading, size_t count, uint64_t paths,
+                         struct fragility *fragility) MUST_CHECK;
+
+/* "5 of 8 readings change the sign." */
+const char *fragility_sentence(struct arena *arena, const struct fragility *fragility);
+
+extern const struct result_form fragility_report_form;
+
+/* The answer to `fragility`. *report stays NULL where it was stopped. */
+enum status fragility_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
+                                const struct fragility_reading *reading, size_t count, struct fragility *fragility,
+                                struct report **report) MUST_CHECK;
+
+#endif
