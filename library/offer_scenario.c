@@ -25,11 +25,8 @@ static bool fail(struct scenario *scenario, enum status status, const char *faul
     return false;
 }
 
-/* Reads and prepares. `base` NULL: the file at `path` is read. False with a fault of the scenario; the offer's problems
- * are there all the same. */
-static bool prepare_scenario(struct arena *arena, const struct offer_input *base, const char *path,
-                             const struct scenario_settings *settings, struct scenario_offer *offer,
-                             struct scenario *scenario)
+bool scenario_prepare(struct arena *arena, const struct offer_input *base, const char *path,
+                      const struct scenario_settings *settings, struct scenario_offer *offer, struct scenario *scenario)
 {
     struct offer_input own, *input = &offer->input;
     *scenario = (struct scenario){.fault = NULL};
@@ -75,7 +72,7 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
     size_t combination = index % vary->combinations;
     struct scenario_settings settings = {offers->set_count, vary->axes, offers->set,
                                          varied_settings(arena, vary, combination), told};
-    bool fine = prepare_scenario(arena, file->base, file->path, &settings, offer, scenario);
+    bool fine = scenario_prepare(arena, file->base, file->path, &settings, offer, scenario);
     struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
     for (size_t i = 0; i < vary->axes; i++) {
         const struct varied_value *value = &offer->value[i];
@@ -133,7 +130,7 @@ static bool read_at(void *context, struct arena *arena, double x, bool told, str
         *varied = (struct setting){arena_text(arena, "%s=%s", of->path, text_at(context, arena, x)), 1};
         settings.varied_count = 1;
     }
-    return prepare_scenario(arena, of->base, NULL, &settings, offer, scenario);
+    return scenario_prepare(arena, of->base, NULL, &settings, offer, scenario);
 }
 
 struct breakeven_source breakeven_offer_source(struct breakeven_offer *offer)

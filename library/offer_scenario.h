@@ -17,6 +17,12 @@ struct scenario_offer { /* what was read for a scenario; in the scenario's arena
     struct varied_value *value; /* of the varied settings */
 };
 
+/* Reads and prepares. `base` NULL: the file at `path` is read. False with a fault of the scenario; the offer's problems
+ * are there all the same. */
+bool scenario_prepare(struct arena *arena, const struct offer_input *base, const char *path,
+                      const struct scenario_settings *settings, struct scenario_offer *offer,
+                      struct scenario *scenario);
+
 struct sweep_file { /* an offer that scenarios are made of */
     const char *path;
     const char *name;               /* of its scenarios; "" where there is only one file */
