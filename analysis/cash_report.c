@@ -1,6 +1,6 @@
 #include "analysis/cash_report.h"
 
-#include "models/cash.h"
+#include "models/cash_columns.h"
 #include "models/grant_kind.h"
 
 #include <math.h>

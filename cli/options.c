@@ -3,6 +3,7 @@
 
 #include "cli/command.h"
 #include "cli/option_conflicts.h"
+#include "inputs/alternatives.h"
 #include "inputs/cell.h"
 #include "inputs/problems.h"
 #include "models/tax/tax_words.h"
@@ -127,10 +128,16 @@ static bool parse_max_time(struct arena *arena, const char *value, struct option
 PARSE_LIST(target)
 PARSE_LIST(above)
 PARSE_LIST(set)
-PARSE_LIST(assume)
 PARSE_LIST(output)
 PARSE_LIST(vary)
 PARSE_LIST(beside)
+
+static bool parse_assume(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    *fault = arena_text(arena, "one of %s is needed", alternative_names(arena));
+    list_add(arena, &options->assume, value);
+    return alternative_named(value) != NULL;
+}
 
 static bool parse_stat(struct arena *arena, const char *value, struct options *options, const char **fault)
 {

@@ -218,7 +218,7 @@ static bool meaning_of(struct arena *arena, const struct node *document, const s
     return unheard->status == STATUS_OK;
 }
 
-static const char *names(struct arena *arena)
+const char *alternative_names(struct arena *arena)
 {
     const char *all = "";
     for (const struct alternative *each = alternatives; each->name; each++)
@@ -236,7 +236,7 @@ bool alternatives_assume(struct arena *arena, struct node *document, const char 
         if (!alternative || (read && !alternative->applies(&offer))) {
             problem_add(problems, STATUS_USAGE, (struct place){0}, "",
                         alternative ? arena_text(arena, "it applies where %s", alternative->when)
-                                    : arena_text(arena, "rows: %s", names(arena)),
+                                    : arena_text(arena, "rows: %s", alternative_names(arena)),
                         "--assume %s: %s", name[i],
                         alternative ? "this offer gives it nothing to change" : "there is no such row");
             return false;

@@ -202,7 +202,7 @@ struct plan {
     struct equity_plan equity;
     uint64_t bounded; /* bit m: metric m lies between bounds, whatever is drawn (models/support.h) */
     struct listed_plan listed;
-    const struct cash_plan *cash; /* models/cash.h; NULL: not asked for */
+    const struct cash_plan *cash; /* models/cash_columns.h; NULL: not asked for */
     /* Of each stage of the chain: the last stage with the same column, itself or a later one. */
     enum chain_stage chain_same[CHAIN_STAGES];
 };

@@ -58,7 +58,7 @@ bool plan_costs_without_exit(const struct plan *plan);
 struct outcome {
     const double *metric[METRICS]; /* columns of LANES */
     const double *chain[CHAIN_STAGES];
-    const double *const *cash; /* columns of models/cash.h; NULL: not asked for */
+    const double *const *cash; /* columns of models/cash_columns.h; NULL: not asked for */
     int32_t row[LANES];        /* index of the outcome (plan_outcome_name) the path ended in */
 };
 

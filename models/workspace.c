@@ -1,6 +1,6 @@
 #include "models/workspace.h"
 #include "models/block.h"
-#include "models/cash.h"
+#include "models/cash_columns.h"
 #include "models/company_plan.h"
 #include "models/engine.h"
 

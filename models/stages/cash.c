@@ -1,8 +1,8 @@
-/* Cash by year of employment and by grant, undiscounted: only where the plan asks for it (models/cash.h).
+/* Cash by year of employment and by grant, undiscounted: only where the plan asks for it (models/cash_columns.h).
  *
  * A flow at a constant rate is spread over the years that it spans; a sum falls into the year of its day. Years of
  * employment are those of the calendar from start: year y is [y-1, y). */
-#include "models/cash.h"
+#include "models/cash_columns.h"
 #include "models/grant_value_kernel.h"
 #include "models/option_kernel.h"
 #include "models/pay_kernel.h"

@@ -4,7 +4,7 @@
  * which something is sold or priced. The increment of month j after `granted` is sold at t = granted + j/12 >= 0 where
  * so many months have gone by at the end of employment: value x increment x S(t)/S(price date), or shares x increment x
  * S(t). What has not vested then is lost. */
-#include "models/cash.h"
+#include "models/cash_columns.h"
 #include "models/column_kernel.h"
 #include "models/dimensions.h"
 #include "models/grant_kind.h"

@@ -1,7 +1,7 @@
 /* Cash by year of employment and by grant: columns that only a pass of its own computes (models/stages/cash.c), on a
  * copy of a plan. Nothing in them is discounted. Formulas: docs/model.md, "Cash by year". */
-#ifndef MODELS_CASH_H
-#define MODELS_CASH_H
+#ifndef MODELS_CASH_COLUMNS_H
+#define MODELS_CASH_COLUMNS_H
 
 #include "models/run.h"
 

@@ -1,4 +1,4 @@
-#include "models/cash.h"
+#include "models/cash_columns.h"
 
 #include "models/plan.h"
 
