@@ -82,14 +82,6 @@ static struct simulation simulation_of(struct arena *arena, const struct bench *
                                .progress = bench->question->progress};
 }
 
-static struct sample sample_units(struct arena *arena, const struct simulation *simulation, struct tally *const *units,
-                                  const struct pilot *pilot, double level)
-{
-    const struct sampling *sampling = &simulation->sampling;
-    return sample_of(arena, (const struct tally *const *)units, sampling->replicates, !sampling->sampler->replicated,
-                     pilot, level);
-}
-
 static void take_errors(const struct sample *sample, double share, struct bench_level *level, double *mean)
 {
     level->paths = sample->pooled->paths;
@@ -116,8 +108,7 @@ static bool time_run(struct arena *arena, const struct bench *bench, const struc
     sampler->seconds[BENCH_ALONE][repeat] = progress_seconds() - began;
     if (!whole)
         return false;
-    struct pilot pilot = simulate_pilot(arena, &estimate.simulation);
-    estimate.sample = sample_units(arena, &estimate.simulation, estimate.units, &pilot, bench->question->level);
+    estimate.sample = simulate_sample(arena, &estimate.simulation, estimate.units, bench->question->level);
     metrics_report_fill(report_create(arena, "run"), &estimate, plan, NULL, 0);
     double done = processor_seconds();
     sampler->seconds[BENCH_SIMULATE][repeat] = simulated - started;
@@ -156,7 +147,8 @@ static bool measure_levels(struct arena *arena, const struct bench *bench, const
         struct tally **units = simulate_units(arena, &simulation);
         if (!simulate(&simulation, units))
             return false;
-        struct sample sample = sample_units(arena, &simulation, units, NULL, bench->question->level);
+        struct sample sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates,
+                                         !sampling.sampler->replicated, NULL, bench->question->level);
         take_errors(&sample, 1 / (double)bench->repeats, &sampler->level[level], NULL);
     }
     return true;

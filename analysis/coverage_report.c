@@ -139,10 +139,8 @@ static const struct report *run_reference(struct arena *arena, const struct ques
     struct tally **units = simulate_units(arena, &simulation);
     if (!simulate(&simulation, units))
         return NULL;
-    struct pilot pilot = simulate_pilot(arena, &simulation);
     struct sample *sample = arena_alloc(arena, 1, sizeof *sample);
-    *sample = sample_of(arena, (const struct tally *const *)units, sampling->replicates, !sampling->sampler->replicated,
-                        &pilot, question->level);
+    *sample = simulate_sample(arena, &simulation, units, question->level);
     return figures_of(sample, repeats->plan);
 }
 

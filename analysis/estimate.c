@@ -56,10 +56,7 @@ enum status estimate_status(const struct estimate *estimate)
 
 static void take_sample(struct arena *arena, struct estimate *estimate)
 {
-    const struct sampling *sampling = &estimate->simulation.sampling;
-    struct pilot pilot = simulate_pilot(arena, &estimate->simulation);
-    estimate->sample = sample_of(arena, (const struct tally *const *)estimate->units, sampling->replicates,
-                                 !sampling->sampler->replicated, &pilot, estimate->question->level);
+    estimate->sample = simulate_sample(arena, &estimate->simulation, estimate->units, estimate->question->level);
 }
 
 enum { FIRST_POINTS = 256 }; /* of a replicate; only doublings of it are looked at */
@@ -78,11 +75,9 @@ static bool grow(struct arena *arena, struct estimate *estimate, uint64_t had, u
     if (!simulate(&step, added))
         return false;
     estimate->simulation.sampling.points = points;
-    if (anew)
-        estimate->units = added;
-    else
-        for (uint64_t r = 0; r < step.sampling.replicates; r++)
-            tally_merge(estimate->units[r], added[r]);
+    for (uint64_t r = 0; !anew && r < step.sampling.replicates; r++)
+        tally_merge(added[r], estimate->units[r]); /* which may be kept values, from before there were too many */
+    estimate->units = added;
     return true;
 }
 

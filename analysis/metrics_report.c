@@ -63,9 +63,11 @@ void metrics_report_run(struct report *report, const struct question *question, 
 static void mark_left_out(struct report *report, const struct sample *sample, size_t column, size_t first_row)
 {
     double left_out = (double)sample->pooled->column[column].not_finite;
+    if (!(left_out > 0))
+        return;
     const char *note = arena_text(report->arena, REPORT_LEFT_OUT ": %.0f paths left out", left_out);
     report->left_out_frac = fmax(report->left_out_frac, left_out / (double)sample->pooled->paths);
-    for (size_t i = first_row; left_out > 0 && i < report->row_count; i++) {
+    for (size_t i = first_row; i < report->row_count; i++) {
         struct report_row *row = &report->row[i];
         if (!*figure_note(&row->figure) && strcmp(row->statistic, "probability") != 0)
             figure_tell(&row->figure, note);
@@ -78,7 +80,7 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
     size_t first_row = report->row_count;
     size_t number = metric_of_key(metric, strlen(metric));
     for (size_t i = 0; i < STATISTICS; i++)
-        if (statistic_is_of(&statistics[i], number))
+        if (statistic_is_of(&statistics[i], number) && report_wants(report, metric, group, statistics[i].key))
             report_add_row(report, metric, group, statistics[i].key,
                            statistics[i].unit == STATISTIC_SHARE ? "share" : unit,
                            statistics[i].figure(sample, column));
@@ -89,7 +91,8 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
             statistic = "p_above";
             report->above = arena_copy(report->arena, amount, strlen(amount));
         }
-        report_add_row(report, metric, group, statistic, "share", sample_p_above(sample, column, above[i]));
+        if (report_wants(report, metric, group, statistic))
+            report_add_row(report, metric, group, statistic, "share", sample_p_above(sample, column, above[i]));
     }
     if (sample->pooled->column[column].not_finite)
         metrics_report_warn(
@@ -107,14 +110,16 @@ static void add_outcome(struct report *report, const struct sample *sample, cons
 {
     const char *name = plan_outcome_name(plan, outcome);
     size_t equity = metrics_watcher_chain_column(plan, CHAIN_EXERCISED);
-    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "probability", "share",
-                   figure_without_interval(probability));
-    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "share", "share",
-                   sample_group_share(sample, outcome));
-    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "mean", "money",
-                   sample_group_mean(sample, outcome, equity));
-    report_add_row(report, metric_names[METRIC_EQUITY_VALUE], name, "contribution", "money",
-                   sample_group_contribution(sample, outcome, equity));
+    const char *metric = metric_names[METRIC_EQUITY_VALUE];
+    if (report_wants(report, metric, name, "probability"))
+        report_add_row(report, metric, name, "probability", "share", figure_without_interval(probability));
+    if (report_wants(report, metric, name, "share"))
+        report_add_row(report, metric, name, "share", "share", sample_group_share(sample, outcome));
+    if (report_wants(report, metric, name, "mean"))
+        report_add_row(report, metric, name, "mean", "money", sample_group_mean(sample, outcome, equity));
+    if (report_wants(report, metric, name, "contribution"))
+        report_add_row(report, metric, name, "contribution", "money",
+                       sample_group_contribution(sample, outcome, equity));
 }
 
 /* In the order of the file; then, where grants can cost money without an exit, what else a path can end in, so that the
@@ -134,16 +139,19 @@ void metrics_report_chain(struct report *report, const struct sample *sample, co
     size_t first_row = report->row_count;
     for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++) {
         size_t column = metrics_watcher_chain_column(plan, stage);
-        report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
+        if (report_wants(report, "grant_value", "", chain_names[stage]))
+            report_add_row(report, "grant_value", "", chain_names[stage], "money", sample_total_mean(sample, column));
     }
     for (enum chain_stage stage = 1; stage < CHAIN_STAGES; stage++)
-        report_add_row(report, "grant_change", "", chain_names[stage], "money",
-                       sample_total_difference(sample, metrics_watcher_chain_column(plan, stage),
-                                               metrics_watcher_chain_column(plan, stage - 1)));
+        if (report_wants(report, "grant_change", "", chain_names[stage]))
+            report_add_row(report, "grant_change", "", chain_names[stage], "money",
+                           sample_total_difference(sample, metrics_watcher_chain_column(plan, stage),
+                                                   metrics_watcher_chain_column(plan, stage - 1)));
     for (size_t row = 0; row < plan_exit_count(plan); row++) {
         size_t outcome = plan_exit_outcome(plan, row);
         for (enum chain_stage stage = 0; stage < CHAIN_STAGES; stage++)
-            if (stage != CHAIN_REALISED)
+            if (stage != CHAIN_REALISED &&
+                report_wants(report, "grant_value", plan_outcome_name(plan, outcome), chain_names[stage]))
                 report_add_row(report, "grant_value", plan_outcome_name(plan, outcome), chain_names[stage], "money",
                                sample_group_mean(sample, outcome, metrics_watcher_chain_column(plan, stage)));
     }
@@ -204,6 +212,9 @@ void metrics_report_tails(struct report *report, const struct sample *sample)
     for (size_t m = 0; m < METRICS; m++) {
         if (!(metrics[m].traits & METRIC_HAS_TAILS))
             continue;
+        /* Of a chosen few rows only these two hear of tails. */
+        if (!report_wants(report, metric_names[m], "", "mean") && !report_wants(report, metric_names[m], "", "sd"))
+            continue;
         struct tail_diagnosis tails = sample_tails(sample, m);
         mark_tail(report, metric_names[m], fmax(tails.k_low, tails.k_high));
         warn_tail(report, metric_names[m], "lower", tails.k_low);
@@ -250,7 +261,8 @@ void metrics_report_fill(struct report *report, const struct estimate *estimate,
     for (size_t m = 0; m < METRICS; m++) {
         metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above,
                               metrics[m].traits & METRIC_TAKES_ABOVE ? above_count : 0);
-        distribution_report_add(report, sample, m, metric_names[m]);
+        if (!report->choice)
+            distribution_report_add(report, sample, m, metric_names[m]);
     }
     metrics_report_exits(report, sample, plan);
     metrics_report_chain(report, sample, plan);

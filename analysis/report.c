@@ -88,6 +88,13 @@ bool report_row_wanted(const struct report_row *row, const char *const *statisti
     return false;
 }
 
+bool report_wants(const struct report *report, const char *metric, const char *group, const char *statistic)
+{
+    const struct report_choice *choice = report->choice;
+    struct report_row row = {.metric = metric, .group = group, .statistic = statistic};
+    return !choice || (report_row_wanted(&row, choice->statistic, choice->count) && !(choice->ungrouped && *group));
+}
+
 const char *report_varied_text(const struct report *report, size_t scenario, size_t axis)
 {
     const char *const *text = report->scenario[scenario].varied_text;

@@ -91,6 +91,12 @@ struct block {
 
 #define REPORT_LEFT_OUT "of finite values only" /* begins the note on a figure that does not count all paths */
 
+struct report_choice { /* which rows a report gets */
+    size_t count;
+    const char *const *statistic;
+    bool ungrouped; /* none of a group */
+};
+
 struct report {
     struct arena *arena;
     const char *command; /* "run" */
@@ -110,6 +116,7 @@ struct report {
     bool assumptions_listed; /* else tables and Markdown only say how many there are */
     size_t warning_count;
     const struct report_note *warning;
+    const struct report_choice *choice; /* what is not wanted need not be computed; NULL: all is wanted */
     size_t row_count;
     struct report_row *row; /* in the order of the scenarios */
     const char *above;      /* the amount of a statistic "p_above"; several amounts are in their statistics' names */
@@ -153,5 +160,7 @@ const char *report_label(struct arena *arena, const char *key);
 /* Whether --stat asks for the row: "net_advantage.mean", "equity_value.IPO.share", a metric or a statistic alone.
  * `statistics` NULL: every row is wanted. */
 bool report_row_wanted(const struct report_row *row, const char *const *statistics, size_t count);
+/* Whether the choice of the report asks for such a row. */
+bool report_wants(const struct report *report, const char *metric, const char *group, const char *statistic);
 
 #endif

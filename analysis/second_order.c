@@ -54,9 +54,7 @@ static bool run_draw(struct outer_run *run, struct tally **units, uint64_t k)
     for (uint64_t r = 0; r < simulation.sampling.replicates; r++)
         tally_clear(units[r]);
     bool done = simulate(&simulation, units);
-    struct pilot pilot = simulate_pilot(arena, &simulation);
-    struct sample sample = sample_of(arena, (const struct tally *const *)units, simulation.sampling.replicates,
-                                     !simulation.sampling.sampler->replicated, &pilot, run->question->level);
+    struct sample sample = simulate_sample(arena, &simulation, units, run->question->level);
     for (size_t i = 0; i < run->shown_count; i++) {
         struct figure figure = run->shown[i].statistic->figure(&sample, run->shown[i].metric);
         run->estimate[i][k] = figure.estimate;

@@ -116,8 +116,7 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
     if (!scenario->fault) {
         memcpy(result->currency, scenario->subject.offer->currency, sizeof result->currency);
         result->accuracy_missed = !found && estimate_status(&scenario->estimate) != STATUS_OK;
-        result->rows =
-            found ? *found : sweep_rows_of(crew->arena, &crew->texts, report, &sweep->wanted, scenario->subject.sha256);
+        result->rows = found ? *found : sweep_rows_of(crew->arena, &crew->texts, report, scenario->subject.sha256);
         if (sweep->store && !found)
             sweep->store->add(sweep->store->context, &result->rows);
     }
@@ -130,6 +129,7 @@ static void run_one(struct crew *crew, size_t index)
     struct arena *arena = arena_create();
     struct scenario scenario = {.fault = NULL};
     struct report *report = report_create(arena, "run");
+    report->choice = &sweep->wanted;
     const struct sweep_rows *found = NULL;
     bool done = true;
     if (read_scenario(crew, arena, index, &scenario)) {

@@ -30,7 +30,7 @@ struct sweep {
     struct scenario_source source;
     size_t count; /* of scenarios */
     size_t axes;  /* values that are varied in each */
-    struct sweep_choice wanted;
+    struct report_choice wanted;
     const struct sweep_store *store; /* or NULL */
     struct sweep_result *result;     /* of each scenario */
     double seconds;

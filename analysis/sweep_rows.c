@@ -15,22 +15,22 @@ static const char *kept_text(struct arena *arena, struct sweep_texts *texts, con
     return copy;
 }
 
-static bool wanted_row(const struct report_row *row, const struct sweep_choice *wanted)
+static bool wanted_row(const struct report *from, size_t row)
 {
-    return report_row_wanted(row, wanted->statistic, wanted->count) && !(wanted->ungrouped && *row->group);
+    return report_wants(from, from->row[row].metric, from->row[row].group, from->row[row].statistic);
 }
 
 struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
-                                const struct sweep_choice *wanted, const char *sha256)
+                                const char *sha256)
 {
     struct sweep_rows rows = {0};
     size_t count = 0;
     memcpy(rows.sha256, sha256, sizeof rows.sha256);
     for (size_t i = 0; i < from->row_count; i++)
-        count += wanted_row(&from->row[i], wanted);
+        count += wanted_row(from, i);
     rows.row = arena_alloc(arena, count + 1, sizeof *rows.row);
     for (size_t i = 0; i < from->row_count; i++) {
-        if (!wanted_row(&from->row[i], wanted))
+        if (!wanted_row(from, i))
             continue;
         struct report_row *row = &rows.row[rows.count++];
         *row = from->row[i];

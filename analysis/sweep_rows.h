@@ -17,14 +17,8 @@ struct sweep_texts {
     const char *text[SWEEP_TEXTS];
 };
 
-struct sweep_choice { /* of the rows of a report */
-    size_t count;
-    const char *const *statistic; /* as report_row_wanted takes them */
-    bool ungrouped;               /* without the rows of groups (exits) */
-};
-
-/* Rows of `from` that are wanted, copied. */
+/* Rows of `from` that its choice wants, copied. */
 struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
-                                const struct sweep_choice *wanted, const char *sha256);
+                                const char *sha256);
 
 #endif

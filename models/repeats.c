@@ -26,7 +26,7 @@ static void renew_units(struct tally **units, const struct simulation *simulatio
 {
     for (uint64_t r = 0; r < simulation->sampling.replicates; r++) {
         tally_clear(units[r]);
-        units[r]->layout = simulation->watcher.layout;
+        units[r]->layout.shift = simulation->watcher.layout.shift;
     }
 }
 
@@ -37,9 +37,7 @@ static bool run_repeat(const struct repeats *repeats, uint64_t repeat, struct ta
     renew_units(units, &simulation);
     bool whole = simulate(&simulation, units);
     if (whole) {
-        struct pilot pilot = simulate_pilot(arena, &simulation);
-        struct sample sample = sample_of(arena, (const struct tally *const *)units, simulation.sampling.replicates,
-                                         !simulation.sampling.sampler->replicated, &pilot, repeats->level);
+        struct sample sample = simulate_sample(arena, &simulation, units, repeats->level);
         repeats->take(repeats->context, repeat, &sample);
     }
     arena_destroy(arena);

@@ -96,7 +96,7 @@ struct simulation {
     struct progress *progress; /* or NULL */
 };
 
-/* One tally per replicate (one in all for mc). */
+/* One tally per replicate (one in all for mc). Where the sampling has few paths (2^14), their values are kept. */
 struct tally **simulate_units(struct arena *arena, const struct simulation *simulation);
 /* Adds the points of the simulation to the units. False when stopped early. */
 bool simulate(const struct simulation *simulation, struct tally **units);
@@ -109,9 +109,11 @@ const double *simulate_path_zero(struct arena *arena, const struct plan *plan, c
                                  const struct sampling *sampling);
 size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage stage); /* its group column */
 
-/* Exact values of the first paths, sorted, for placing atoms: a sixteenth of the run, within these bounds. */
+/* The sample of what was simulated. Where values are counted, a pilot places atoms: a sixteenth of the run, within
+ * these bounds, once more. */
 enum { PILOT_PATHS_MIN = 1024, PILOT_PATHS = 16384 };
-struct pilot simulate_pilot(struct arena *arena, const struct simulation *simulation);
+struct sample simulate_sample(struct arena *arena, const struct simulation *simulation, struct tally *const *units,
+                              double level);
 
 /* The columns of single paths, for --keep: calls `take` with blocks in path order; stops when it returns false. */
 bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,

@@ -11,6 +11,10 @@
  * does not depend on it, since merging is exact. */
 #define SPAN_POINTS (UINT64_C(1) << 17)
 
+/* Up to so many paths of a run their values are kept: what a histogram costs to clear, sum and search is then more than
+ * the paths do. docs/decisions/XXXX-few-paths-are-kept.md */
+enum { KEPT_PATHS = 1 << 14 };
+
 struct crew { /* what the threads share */
     const struct simulation *simulation;
     uint64_t first_point, end_point, spans_per_replicate;
@@ -50,11 +54,20 @@ static void worker_prepare(struct worker *worker, struct crew *crew)
     worker->seated_replicate = UINT64_MAX;
 }
 
+/* With room for all points of the sampling, whichever part of them is simulated now. */
+static struct tally_layout layout_of(const struct simulation *simulation)
+{
+    struct tally_layout layout = simulation->watcher.layout;
+    layout.kept = sampling_paths(&simulation->sampling) <= KEPT_PATHS ? simulation->sampling.points : 0;
+    return layout;
+}
+
 static void worker_prepare_tally(struct worker *worker)
 {
-    const struct tally_layout *layout = &worker->crew->simulation->watcher.layout;
-    worker->own_tally = tally_create(worker->arena, layout);
-    worker->tile = tile_create(worker->arena, layout);
+    struct tally_layout layout = layout_of(worker->crew->simulation);
+    if (worker->crew->spans_per_replicate > 1)
+        worker->own_tally = tally_create(worker->arena, &layout);
+    worker->tile = tile_create(worker->arena, &layout);
 }
 
 static void run_tile(struct worker *worker, uint64_t first_point, uint64_t end_point)
@@ -135,8 +148,9 @@ struct tally **simulate_units(struct arena *arena, const struct simulation *simu
 {
     uint64_t replicates = simulation->sampling.replicates;
     struct tally **units = arena_alloc(arena, replicates, sizeof *units);
+    struct tally_layout layout = layout_of(simulation);
     for (uint64_t r = 0; r < replicates; r++)
-        units[r] = tally_create(arena, &simulation->watcher.layout);
+        units[r] = tally_create(arena, &layout);
     return units;
 }
 
@@ -191,7 +205,7 @@ static uint64_t pilot_paths(const struct sampling *sampling)
     return part < PILOT_PATHS_MIN ? PILOT_PATHS_MIN : part < PILOT_PATHS ? part : PILOT_PATHS;
 }
 
-struct pilot simulate_pilot(struct arena *arena, const struct simulation *simulation)
+static struct pilot pilot_of(struct arena *arena, const struct simulation *simulation)
 {
     const struct watcher *watcher = &simulation->watcher;
     uint64_t replicates = simulation->sampling.replicates, points = pilot_paths(&simulation->sampling) / replicates;
@@ -226,6 +240,17 @@ struct pilot simulate_pilot(struct arena *arena, const struct simulation *simula
         ascending(arena, value[c], kept);
     }
     return (struct pilot){taken, (const double *const *)value};
+}
+
+struct sample simulate_sample(struct arena *arena, const struct simulation *simulation, struct tally *const *units,
+                              double level)
+{
+    const struct sampling *sampling = &simulation->sampling;
+    struct pilot pilot = {0};
+    if (!units[0]->layout.kept)
+        pilot = pilot_of(arena, simulation);
+    return sample_of(arena, (const struct tally *const *)units, sampling->replicates, !sampling->sampler->replicated,
+                     &pilot, level);
 }
 
 bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,

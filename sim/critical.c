@@ -21,5 +21,12 @@ double critical_normal(double level)
 
 double critical_t(double level, double degrees)
 {
-    return critical_rounded(gsl_cdf_tdist_Qinv((1 - level) / 2, degrees));
+    /* Every figure of a run asks for the same one, which takes as long as a thousand paths. */
+    static _Thread_local double last_level, last_degrees, last;
+    if (last_level < level || last_level > level || last_degrees < degrees || last_degrees > degrees) {
+        last = critical_rounded(gsl_cdf_tdist_Qinv((1 - level) / 2, degrees));
+        last_level = level;
+        last_degrees = degrees;
+    }
+    return last;
 }

@@ -12,9 +12,10 @@ struct group_sums {
 static struct group_sums sums_of(const struct sample *s, size_t unit, size_t group, size_t group_column)
 {
     const struct tally *tally = unit == s->units ? s->pooled : s->unit[unit];
-    const struct group_tally *sums = &tally->group[group * tally->layout.group_columns + group_column];
-    return (struct group_sums){(double)tally->paths, (double)tally->group_paths[group], exact_sum_value(&sums->sum),
-                               exact_sum_value(&sums->square)};
+    size_t at = group * tally->layout.group_columns + group_column;
+    return (struct group_sums){(double)tally->paths, (double)tally->group_paths[group],
+                               exact_sum_value(&tally->group_sum[at]),
+                               tally->group_square ? exact_sum_value(&tally->group_square[at]) : 0};
 }
 
 struct figure sample_group_share(const struct sample *s, size_t group)

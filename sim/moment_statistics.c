@@ -59,7 +59,7 @@ static double square_sd(const struct sample *s, size_t column, double variance)
 {
     double mean = s->pooled->layout.shift[column] + mean_deviation(s, s->units, column);
     double *fourth = sample_numbers(s);
-    sample_bin_means(s, column, 0, HISTOGRAM_BINS - 1, fourth_power, &mean, fourth);
+    sample_means(s, column, -(double)INFINITY, (double)INFINITY, fourth_power, &mean, fourth);
     double spread = fourth[s->units] - variance * variance;
     return spread > 0 ? sqrt(spread) : 0;
 }

@@ -50,15 +50,12 @@ static double half_width(const struct sample *s, size_t column, double q)
     return isnan(of_share.ci_high) ? of_share.ci_high : fmax(of_share.ci_high, 1.5 / paths);
 }
 
-static bool lies_on_atom(const struct sample *s, size_t column, double q)
-{
-    return sample_place(s, column, histogram_bin(q)).atom;
-}
-
 /* Where the pilot places the mass of a bin, its own error joins: that of the share of its values at or below q. As a
  * share of all paths; nothing where all of its values are one atom, or where it holds every path of the bin. */
 static double pilot_error(const struct sample *s, size_t column, double q)
 {
+    if (s->pooled->layout.kept)
+        return 0;
     uint32_t bin = histogram_bin(q);
     struct bin_place place = sample_place(s, column, bin);
     double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
@@ -112,7 +109,7 @@ struct figure sample_quantile(const struct sample *s, size_t column, double p)
         figure_tell(&figure, !isnan(figure.ci_high)  ? "too few paths for a lower bound"
                              : !isnan(figure.ci_low) ? "too few paths for an upper bound"
                                                      : "too few paths");
-    else if (figure.ci_low >= figure.ci_high && lies_on_atom(s, column, q))
+    else if (figure.ci_low >= figure.ci_high && sample_is_atom(s, column, q))
         figure_tell(&figure, "atom");
     return figure;
 }

@@ -1,16 +1,55 @@
 #include "sim/sample.h"
 
+#include "sim/ranked.h"
+
 #include <math.h>
+
+static const struct tally *tally_of(const struct sample *s, size_t unit)
+{
+    return unit == s->units ? s->pooled : s->unit[unit];
+}
+
+static bool is_kept(const struct sample *s)
+{
+    return s->pooled->layout.kept > 0;
+}
 
 static uint64_t *chunk_row(const struct sample *s, size_t unit, size_t column)
 {
     return s->index->below + (unit * s->pooled->layout.columns + column) * (CHUNKS + 1);
 }
 
+static struct ranked *ranked_of_unit(const struct sample *s, size_t unit, size_t column)
+{
+    struct ranked **ranked = &s->index->ranked[unit * s->pooled->layout.columns + column];
+    const struct tally *tally = tally_of(s, unit);
+    if (!*ranked)
+        *ranked = ranked_create(s->arena, tally->column[column].kept, tally_finite(tally, column));
+    return *ranked;
+}
+
+static struct ranked *ranked_of(const struct sample *s, size_t column)
+{
+    return ranked_of_unit(s, s->units, column);
+}
+
+static const struct histogram *histogram_of_kept(const struct sample *s, size_t unit, size_t column)
+{
+    struct histogram **made = &s->index->histogram[unit * s->pooled->layout.columns + column];
+    const struct tally *tally = tally_of(s, unit);
+    uint64_t count = tally_finite(tally, column);
+    if (*made)
+        return *made;
+    *made = arena_alloc(s->arena, 1, sizeof **made);
+    histogram_create(*made, arena_alloc(s->arena, 1, HISTOGRAM_ROOM));
+    for (uint64_t i = 0; i < count; i++)
+        histogram_add(*made, histogram_bin(tally->column[column].kept[i]), 1);
+    return *made;
+}
+
 const struct histogram *sample_histogram(const struct sample *s, size_t unit, size_t column)
 {
-    const struct tally *tally = unit == s->units ? s->pooled : s->unit[unit];
-    return &tally->column[column].histogram;
+    return is_kept(s) ? histogram_of_kept(s, unit, column) : &tally_of(s, unit)->column[column].histogram;
 }
 
 double *sample_numbers(const struct sample *s)
@@ -47,46 +86,68 @@ static void cumulate(const struct sample *s, size_t unit, size_t column)
         below[k + 1] = below[k] + histogram_sum(h, k * CHUNK_BINS, (k + 1) * CHUNK_BINS);
 }
 
+static const struct tally *pool(struct arena *arena, const struct tally *const *unit, size_t units)
+{
+    if (units == 1)
+        return unit[0];
+    struct tally_layout layout = unit[0]->layout;
+    layout.kept = 0;
+    for (size_t r = 0; unit[0]->layout.kept && r < units; r++)
+        layout.kept += unit[r]->paths;
+    if (unit[0]->layout.kept && !layout.kept)
+        layout.kept = 1; /* no paths at all, but kept */
+    struct tally *pooled = tally_create(arena, &layout);
+    for (size_t r = 0; r < units; r++)
+        tally_merge(pooled, unit[r]);
+    return pooled;
+}
+
+static void index_counts(const struct sample *s)
+{
+    size_t columns = s->pooled->layout.columns;
+    s->index->below = arena_alloc(s->arena, (s->units + 1) * columns * (CHUNKS + 1), sizeof *s->index->below);
+    s->index->pilot_bin = arena_alloc(s->arena, columns, sizeof(struct pilot_bin *));
+    s->index->pilot_bins = arena_alloc(s->arena, columns, sizeof *s->index->pilot_bins);
+    for (size_t c = 0; c < columns; c++) {
+        for (size_t r = 0; r <= s->units; r++)
+            cumulate(s, r, c);
+        list_pilot_bins(s, s->index, c);
+    }
+}
+
 struct sample sample_of(struct arena *arena, const struct tally *const *unit, size_t units, bool independent,
                         const struct pilot *pilot, double level)
 {
     struct sample s = {.arena = arena, .units = units, .independent = independent, .unit = unit, .level = level};
     if (pilot)
         s.pilot = *pilot;
-    if (units == 1) {
-        s.pooled = unit[0];
-    } else {
-        struct tally *pooled = tally_create(arena, &unit[0]->layout);
-        for (size_t r = 0; r < units; r++)
-            tally_merge(pooled, unit[r]);
-        s.pooled = pooled;
-    }
+    s.pooled = pool(arena, unit, units);
     size_t columns = s.pooled->layout.columns;
-    struct sample_index *index = arena_alloc(arena, 1, sizeof *index);
-    index->below = arena_alloc(arena, (units + 1) * columns * (CHUNKS + 1), sizeof *index->below);
-    index->pilot_bin = arena_alloc(arena, columns, sizeof *index->pilot_bin);
-    index->pilot_bins = arena_alloc(arena, columns, sizeof *index->pilot_bins);
-    s.index = index;
-    for (size_t c = 0; c < columns; c++) {
-        for (size_t r = 0; r <= units; r++)
-            cumulate(&s, r, c);
-        list_pilot_bins(&s, index, c);
+    s.index = arena_alloc(arena, 1, sizeof *s.index);
+    if (is_kept(&s)) {
+        s.index->ranked = arena_alloc(arena, (units + 1) * columns, sizeof(struct ranked *));
+        s.index->scans = arena_alloc(arena, (units + 1) * columns, sizeof *s.index->scans);
+        s.index->histogram = arena_alloc(arena, (units + 1) * columns, sizeof(struct histogram *));
+    } else {
+        index_counts(&s);
     }
     return s;
 }
 
 double sample_paths(const struct sample *s, size_t unit, size_t column)
 {
-    return (double)chunk_row(s, unit, column)[CHUNKS];
+    return (double)tally_finite(tally_of(s, unit), column);
 }
 
-double sample_count_before(const struct sample *s, size_t unit, size_t column, uint32_t bin)
+/* Paths in lower bins. */
+static double count_before(const struct sample *s, size_t unit, size_t column, uint32_t bin)
 {
     uint32_t chunk = bin / CHUNK_BINS;
     return (double)(chunk_row(s, unit, column)[chunk] +
                     histogram_sum(sample_histogram(s, unit, column), chunk * CHUNK_BINS, bin));
 }
 
+/* Pooled, rank from 1. */
 static uint32_t bin_of_rank(const struct sample *s, size_t column, double rank)
 {
     const uint64_t *below = chunk_row(s, s->units, column);
@@ -124,6 +185,19 @@ static const struct pilot_bin *find_pilot_bin(const struct sample *s, size_t col
     return NULL;
 }
 
+/* All values of the bin stand for it. */
+static void take_kept(const struct sample *s, size_t column, uint32_t bin, struct bin_place *place)
+{
+    const double *value = ranked_all(ranked_of(s, column));
+    size_t first = ranked_below(ranked_of(s, column), histogram_low(bin), false),
+           count = tally_finite(s->pooled, column);
+    while (first < count && histogram_bin(value[first]) < bin)
+        first++;
+    place->value = value + first;
+    for (size_t i = first; i < count && histogram_bin(value[i]) == bin; i++)
+        place->values++;
+}
+
 struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bin)
 {
     const struct column_tally *tally = &s->pooled->column[column];
@@ -135,6 +209,10 @@ struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bi
     if (place.low >= place.high) { /* zero, or the bin's only value is the least or the largest of all */
         place.high = place.low;
         place.atom = true;
+        return place;
+    }
+    if (is_kept(s)) {
+        take_kept(s, column, bin, &place);
         return place;
     }
     const struct pilot_bin *found = find_pilot_bin(s, column, bin);
@@ -185,10 +263,12 @@ double sample_value_of_rank(const struct sample *s, size_t column, double rank)
 {
     double paths = sample_paths(s, s->units, column);
     rank = fmin(fmax(rank, 1), paths);
+    if (is_kept(s))
+        return ranked_value(ranked_of(s, column), (size_t)rank - 1);
     uint32_t bin = bin_of_rank(s, column, rank);
     struct bin_place place = sample_place(s, column, bin);
     double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
-    double before = sample_count_before(s, s->units, column, bin);
+    double before = count_before(s, s->units, column, bin);
     return value_in_bin(&place, (rank - before - 0.5) / count);
 }
 
@@ -199,6 +279,30 @@ double sample_type1(const struct sample *s, size_t column, double p)
     return sample_value_of_rank(s, column, ceil(sample_paths(s, s->units, column) * (p - 0x1p-30)));
 }
 
+/* Two loops, so that each is one of vectors. */
+static double count_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at)
+{
+    const double *value = s->unit[unit]->column[column].kept;
+    uint64_t count = tally_finite(s->unit[unit], column);
+    int64_t hits = 0;
+    for (uint64_t i = 0; or_at && i < count; i++)
+        hits += value[i] <= y;
+    for (uint64_t i = 0; !or_at && i < count; i++)
+        hits += value[i] < y;
+    return (double)hits;
+}
+
+/* Ranks cost as much as a few counts. */
+static double kept_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at)
+{
+    enum { SCANS = 6 };
+    unsigned char *scans = &s->index->scans[unit * s->pooled->layout.columns + column];
+    if (unit == s->units || *scans == SCANS)
+        return (double)ranked_below(ranked_of_unit(s, unit, column), y, or_at);
+    *scans += 1;
+    return count_below(s, unit, column, y, or_at);
+}
+
 double sample_hits_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at)
 {
     const struct column_tally *tally = &s->pooled->column[column];
@@ -206,10 +310,25 @@ double sample_hits_below(const struct sample *s, size_t unit, size_t column, dou
         return 0;
     if (y > tally->max || (or_at && y >= tally->max))
         return sample_paths(s, unit, column);
+    if (is_kept(s))
+        return kept_below(s, unit, column, y, or_at);
     uint32_t bin = histogram_bin(y);
     struct bin_place place = sample_place(s, column, bin);
-    return sample_count_before(s, unit, column, bin) +
+    return count_before(s, unit, column, bin) +
            (double)histogram_count(sample_histogram(s, unit, column), bin) * bin_place_share_below(&place, y, or_at);
+}
+
+double sample_count_at(const struct sample *s, size_t column, double y)
+{
+    if (is_kept(s))
+        return sample_hits_below(s, s->units, column, y, true) - sample_hits_below(s, s->units, column, y, false);
+    uint32_t bin = histogram_bin(y);
+    return sample_place(s, column, bin).atom ? (double)histogram_count(sample_histogram(s, s->units, column), bin) : 0;
+}
+
+bool sample_is_atom(const struct sample *s, size_t column, double y)
+{
+    return y == 0 || (is_kept(s) ? sample_count_at(s, column, y) > 1 : sample_place(s, column, histogram_bin(y)).atom);
 }
 
 double sample_cdf(const struct sample *s, size_t column, double y)
@@ -218,20 +337,50 @@ double sample_cdf(const struct sample *s, size_t column, double y)
     return paths > 0 ? sample_hits_below(s, s->units, column, y, true) / paths : (double)NAN;
 }
 
-void sample_bin_means(const struct sample *s, size_t column, uint32_t first, uint32_t last,
-                      double (*f)(const struct bin_place *place, const void *context), const void *context,
-                      double *means)
+/* Exact sums: the order in which values were kept then tells nothing. */
+static void means_of_kept(const struct sample *s, size_t column, double low, double high,
+                          double (*f)(const struct bin_place *place, const void *context), const void *context,
+                          double *sums)
+{
+    struct exact_sum pooled = {{0}};
+    for (size_t r = 0; r < s->units; r++) {
+        struct exact_sum sum = {{0}};
+        const double *value = s->unit[r]->column[column].kept;
+        uint64_t count = tally_finite(s->unit[r], column);
+        for (uint64_t i = 0; i < count; i++)
+            if (value[i] >= low && value[i] <= high) {
+                struct bin_place place = {.low = value[i], .high = value[i]};
+                exact_sum_add(&sum, f(&place, context));
+            }
+        sums[r] = exact_sum_value(&sum);
+        exact_sum_merge(&pooled, &sum);
+    }
+    sums[s->units] = exact_sum_value(&pooled);
+}
+
+static void means_of_bins(const struct sample *s, size_t column, uint32_t first, uint32_t last,
+                          double (*f)(const struct bin_place *place, const void *context), const void *context,
+                          double *sums)
 {
     const struct histogram *pooled = sample_histogram(s, s->units, column);
-    for (size_t r = 0; r <= s->units; r++)
-        means[r] = 0;
     for (uint32_t bin = histogram_next(pooled, first); bin <= last && bin < HISTOGRAM_BINS;
          bin = histogram_next(pooled, bin + 1)) {
         struct bin_place place = sample_place(s, column, bin);
         double value = f(&place, context);
         for (size_t r = 0; r <= s->units; r++)
-            means[r] += (double)histogram_count(sample_histogram(s, r, column), bin) * value;
+            sums[r] += (double)histogram_count(sample_histogram(s, r, column), bin) * value;
     }
+}
+
+void sample_means(const struct sample *s, size_t column, double low, double high,
+                  double (*f)(const struct bin_place *place, const void *context), const void *context, double *means)
+{
+    for (size_t r = 0; r <= s->units; r++)
+        means[r] = 0;
+    if (is_kept(s))
+        means_of_kept(s, column, low, high, f, context, means);
+    else
+        means_of_bins(s, column, histogram_bin(low), histogram_bin(high), f, context, means);
     for (size_t r = 0; r <= s->units; r++) {
         double paths = sample_paths(s, r, column);
         if (paths > 0)

@@ -1,12 +1,15 @@
-/* Where the mass of a histogram's bins lies. Internal to the statistics.
+/* Questions to a column of a sample, whose values are kept or counted. Internal to the statistics.
  *
- * Inside a bin, mass is spread evenly between the bin's ends (cut at the least and largest value), unless the pilot
- * shows that the bin holds atoms, that is the same exact value twice or more, or holds every path of the bin: then the
- * pilot's values in the bin stand for all of it. So an atom keeps its exact value. */
+ * Kept values answer exactly. A histogram has them to a bin: inside a bin, mass is spread evenly between the bin's ends
+ * (cut at the least and largest value), unless the pilot shows that the bin holds atoms, that is the same exact value
+ * twice or more, or holds every path of the bin: then the pilot's values in the bin stand for all of it. So an atom
+ * keeps its exact value. */
 #ifndef SIM_SAMPLE_H
 #define SIM_SAMPLE_H
 
 #include "sim/statistics.h"
+
+struct ranked;
 
 enum { CHUNK_BINS = 256, CHUNKS = (HISTOGRAM_BINS + CHUNK_BINS - 1) / CHUNK_BINS };
 
@@ -16,28 +19,36 @@ struct pilot_bin { /* a bin for which the pilot stands: its values first .. firs
     size_t first, values;
 };
 
-/* below[(unit * columns + column) * (CHUNKS + 1) + k]: paths in bins before k * CHUNK_BINS; unit s->units is pooled. */
 struct sample_index {
+    /* Where values are counted, below[(unit * columns + column) * (CHUNKS + 1) + k]: paths in bins before
+     * k * CHUNK_BINS; unit s->units is pooled. */
     uint64_t *below;
     struct pilot_bin **pilot_bin; /* [column], ascending */
     size_t *pilot_bins;           /* [column], how many */
+    /* Where they are kept, made when first asked for: */
+    struct ranked **ranked;       /* [unit * columns + column] */
+    unsigned char *scans;         /* likewise: how often a unit's values were counted one by one, without */
+    struct histogram **histogram; /* likewise */
 };
 
 struct bin_place {
     double low, high;    /* ends of the mass */
-    const double *value; /* the pilot's values that stand for it, ascending; or NULL: spread evenly */
+    const double *value; /* the kept or the pilot's values that stand for it, ascending; or NULL: spread evenly */
     size_t values;
     bool atom; /* zero, or pilot values that repeat */
 };
 
 /* Unit s->units is all units pooled. */
+double sample_paths(const struct sample *s, size_t unit, size_t column); /* finite values */
+/* Bin by bin, also of values that are kept. */
 const struct histogram *sample_histogram(const struct sample *s, size_t unit, size_t column);
-double sample_paths(const struct sample *s, size_t unit, size_t column);                      /* finite values */
-double sample_count_before(const struct sample *s, size_t unit, size_t column, uint32_t bin); /* paths in lower bins */
-
 struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bin);
 double bin_place_mean(const struct bin_place *place);
 double bin_place_share_below(const struct bin_place *place, double y, bool or_at);
+
+/* Whether mass sits on exactly y, which is a value of the sample; and how many paths do. */
+bool sample_is_atom(const struct sample *s, size_t column, double y);
+double sample_count_at(const struct sample *s, size_t column, double y);
 
 /* The value of the k-th smallest path (type 1), pooled; rank is cut to 1 .. paths. */
 double sample_value_of_rank(const struct sample *s, size_t column, double rank);
@@ -45,10 +56,10 @@ double sample_type1(const struct sample *s, size_t column, double p);
 /* Paths of a unit at or below y (or below it). */
 double sample_hits_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at);
 
-/* Means per unit of a function of a bin over bins first .. last (others count as 0): units + 1 results, pooled last. */
-void sample_bin_means(const struct sample *s, size_t column, uint32_t first, uint32_t last,
-                      double (*f)(const struct bin_place *place, const void *context), const void *context,
-                      double *means);
+/* Means per unit of a function of the values from `low` to `high`, or of the bins that hold these; the others count as
+ * 0. A kept value is a place of its own. units + 1 results, pooled last. */
+void sample_means(const struct sample *s, size_t column, double low, double high,
+                  double (*f)(const struct bin_place *place, const void *context), const void *context, double *means);
 
 /* The recipe: the influence means are means - estimate-like centre; units without paths are left out. */
 struct figure sample_figure(const struct sample *s, size_t column, double estimate, const double *influence_mean,

@@ -3,40 +3,47 @@
 
 #include <math.h>
 
-struct between { /* paths in bins first .. end - 1 */
-    uint32_t first, end;
+/* Paths of a unit below 0, at 0 and above it. */
+struct signs {
+    double below, zero, above;
 };
 
-static struct figure share_between(const struct sample *s, size_t column, struct between bins, double half_first)
+static struct signs signs_of(const struct sample *s, size_t unit, size_t column)
+{
+    double below = sample_hits_below(s, unit, column, 0, false), until = sample_hits_below(s, unit, column, 0, true);
+    return (struct signs){below, until - below, sample_paths(s, unit, column) - until};
+}
+
+/* The share that counts each sign so much. */
+static struct figure share_of_signs(const struct sample *s, size_t column, struct signs counts)
 {
     double *hits = sample_numbers(s), *paths = sample_numbers(s);
     for (size_t r = 0; r <= s->units; r++) {
+        struct signs signs = signs_of(s, r, column);
         paths[r] = sample_paths(s, r, column);
-        double before = sample_count_before(s, r, column, bins.first);
-        double until = bins.end < HISTOGRAM_BINS ? sample_count_before(s, r, column, bins.end) : paths[r];
-        hits[r] = until - before - half_first * (double)histogram_count(sample_histogram(s, r, column), bins.first);
+        hits[r] = counts.below * signs.below + counts.zero * signs.zero + counts.above * signs.above;
     }
     return sample_proportion(s, hits, paths);
 }
 
 struct figure sample_p_zero(const struct sample *s, size_t column)
 {
-    return share_between(s, column, (struct between){HISTOGRAM_ZERO, HISTOGRAM_ZERO + 1}, 0);
+    return share_of_signs(s, column, (struct signs){.zero = 1});
 }
 
 struct figure sample_p_positive(const struct sample *s, size_t column)
 {
-    return share_between(s, column, (struct between){HISTOGRAM_ZERO + 1, HISTOGRAM_BINS}, 0);
+    return share_of_signs(s, column, (struct signs){.above = 1});
 }
 
 struct figure sample_p_negative(const struct sample *s, size_t column)
 {
-    return share_between(s, column, (struct between){0, HISTOGRAM_ZERO}, 0);
+    return share_of_signs(s, column, (struct signs){.below = 1});
 }
 
 struct figure sample_p_better(const struct sample *s, size_t column)
 {
-    return share_between(s, column, (struct between){HISTOGRAM_ZERO, HISTOGRAM_BINS}, 0.5);
+    return share_of_signs(s, column, (struct signs){.zero = 0.5, .above = 1});
 }
 
 static struct figure share_below(const struct sample *s, size_t column, double amount, bool complement)
@@ -85,14 +92,14 @@ struct figure sample_expectation(const struct sample *s, size_t column, double (
         return figure_unknown("no paths");
     struct expectation e = {f, context, false};
     double *means = sample_numbers(s), *influence = sample_numbers(s), influence_sd = 0;
-    sample_bin_means(s, column, 0, HISTOGRAM_BINS - 1, expected_in_bin, &e, means);
+    sample_means(s, column, -(double)INFINITY, (double)INFINITY, expected_in_bin, &e, means);
     double pooled = means[s->units];
     for (size_t r = 0; r < s->units; r++)
         influence[r] = means[r] - pooled;
     if (s->independent) {
         double *squares = sample_numbers(s);
         e.squared = true;
-        sample_bin_means(s, column, 0, HISTOGRAM_BINS - 1, expected_in_bin, &e, squares);
+        sample_means(s, column, -(double)INFINITY, (double)INFINITY, expected_in_bin, &e, squares);
         influence_sd = sqrt(fmax(squares[s->units] - pooled * pooled, 0));
     }
     return sample_figure(s, column, pooled, influence, influence_sd);
@@ -163,9 +170,24 @@ static double share_at(const struct sample *s, size_t column, double y)
            sample_paths(s, s->units, column);
 }
 
+/* An atom of that share holds one of these ranks at least. */
+static size_t atoms_of_kept(const struct sample *s, size_t column, double least, size_t room, double *values)
+{
+    double paths = sample_paths(s, s->units, column), step = fmax(1, floor(least * paths / 2));
+    size_t count = 0;
+    for (double rank = 1; rank <= paths && count < room; rank += step) {
+        double value = sample_value_of_rank(s, column, rank);
+        if (sample_count_at(s, column, value) >= fmax(least * paths, 2) && !(count && values[count - 1] >= value))
+            values[count++] = value;
+    }
+    return count;
+}
+
 size_t sample_atoms(const struct sample *s, size_t column, double least, size_t room, double *values)
 {
     static const double zero = 0;
+    if (s->pooled->layout.kept)
+        return atoms_of_kept(s, column, least, room, values);
     size_t paths = s->pilot.paths ? s->pilot.paths : 1, count = 0;
     const double *sorted = s->pilot.paths ? s->pilot.sorted[column] : &zero;
     for (size_t first = 0, end; first < paths; first = end) {

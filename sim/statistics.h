@@ -15,14 +15,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A few paths' exact values, sorted, per column: they place mass inside a bin that holds atoms
- * (sim/quantile_statistics.c). */
+/* A few paths' exact values, sorted, per column: they place mass inside a bin that holds atoms (sim/sample.h). */
 struct pilot {
     size_t paths;
     const double *const *sorted; /* [column], ascending */
 };
 
-struct sample_index; /* sim/sample.h: cumulated counts, made by sample_of */
+struct sample_index; /* sim/sample.h: what was made of the counts or values to answer questions */
 
 struct sample {
     struct arena *arena;
@@ -30,9 +29,9 @@ struct sample {
     bool independent;
     const struct tally *const *unit;
     const struct tally *pooled;
-    struct pilot pilot; /* paths 0: none */
+    struct pilot pilot; /* paths 0: none; of no use where values are kept */
     double level;
-    const struct sample_index *index;
+    struct sample_index *index;
 };
 
 /* Statistics are over the finite values; column->not_finite counts the others. A figure of nothing is all NAN with the
@@ -54,8 +53,8 @@ struct figure sample_p_negative(const struct sample *s, size_t column);
 struct figure sample_p_above(const struct sample *s, size_t column, double amount); /* P(Y > amount) */
 struct figure sample_p_below(const struct sample *s, size_t column, double amount); /* P(Y <= amount) */
 
-/* Mean of any function of a column, through the histogram: f is taken at the middle of a bin (1/1024 of the value wide,
- * zero and atoms exact), so f should be smooth but for kinks at 0. */
+/* Mean of any function of a column. Where values are counted f is taken at the middle of a bin (1/1024 of the value
+ * wide, zero and atoms exact), so f should be smooth but for kinks at 0. */
 struct figure sample_expectation(const struct sample *s, size_t column, double (*f)(double y, const void *context),
                                  const void *context);
 /* P(Y > 0) + P(Y = 0)/2 of a difference column A - B. */
@@ -109,10 +108,10 @@ struct quantile_ranks quantile_ranks(double paths, double p, double level);
  * Where a tail is long, the first or the last bin reaches out to the minimum or maximum and is wider than the others.
  */
 void sample_shares(const struct sample *s, size_t column, size_t bins, double *edges, double *shares);
-/* Values that at least `least` of the paths share, ascending, as the exact values of the pilot show them (zero without
- * one, too); at most `room`. How many. */
+/* Values that at least `least` of the paths share, ascending, as the exact values of the pilot or of all paths show
+ * them (zero without, too); at most `room`. How many. */
 size_t sample_atoms(const struct sample *s, size_t column, double least, size_t room, double *values);
-/* Share of paths at or below y, from the pooled histogram; NAN without paths. */
+/* Share of paths at or below y, pooled; NAN without paths. */
 double sample_cdf(const struct sample *s, size_t column, double y);
 
 struct tail_diagnosis {

@@ -5,6 +5,7 @@
  * posterior mean of Zhang and Stephens (2009), drawn to 1/2 with the weight of ten paths (Vehtari, Simpson, Gelman,
  * Yao, Gabry 2024, appendix G). The tail is not walked path by path: the outermost TAIL_SINGLE ranks are taken one by
  * one and the others in TAIL_STRATA equal parts, each at its middle rank. */
+#include "sim/numeric.h"
 #include "sim/sample.h"
 
 #include <math.h>
@@ -43,9 +44,15 @@ static void take_tail(const struct sample *s, size_t column, double side, double
 /* Given theta = -shape/scale, the likeliest shape is the mean of ln(1 - theta x). */
 static double shape_given(const struct tail *tail, double theta)
 {
+    enum { TOGETHER = 8 }; /* logarithms take most of the time of a short run: one for a product of some */
     double sum = 0;
-    for (size_t i = 0; i < tail->points; i++)
-        sum += tail->weight[i] * log1p(-theta * tail->excess[i]);
+    for (size_t i = 0; i < tail->points;) {
+        double product = 1, weight = tail->weight[i];
+        for (size_t end = i + TOGETHER;
+             i < end && i < tail->points && tail->weight[i] <= weight && tail->weight[i] >= weight; i++)
+            product *= 1 - theta * tail->excess[i];
+        sum += weight * numeric_log(product);
+    }
     return sum / tail->paths;
 }
 
@@ -90,9 +97,7 @@ static double fitted_shape(const struct tail *tail)
 static bool outermost_is_atom(const struct sample *s, size_t column, double side)
 {
     const struct column_tally *tally = &s->pooled->column[column];
-    uint32_t bin = histogram_bin(side > 0 ? tally->max : tally->min);
-    struct bin_place place = sample_place(s, column, bin);
-    return place.atom && histogram_count(&tally->histogram, bin) > TAIL_LEAST;
+    return sample_count_at(s, column, side > 0 ? tally->max : tally->min) > TAIL_LEAST;
 }
 
 static double shape_of_tail(const struct sample *s, size_t column, double side, double tail_paths)

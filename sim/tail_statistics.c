@@ -39,11 +39,7 @@ static double shortfall_of(const struct bin_place *place, const void *context)
 static void shortfall_means(const struct sample *s, size_t column, double q, double side, int power, double *means)
 {
     struct shortfall f = {side * q, side, power};
-    uint32_t bin = histogram_bin(q);
-    if (side > 0)
-        sample_bin_means(s, column, 0, bin, shortfall_of, &f, means);
-    else
-        sample_bin_means(s, column, bin, HISTOGRAM_BINS - 1, shortfall_of, &f, means);
+    sample_means(s, column, side > 0 ? -(double)INFINITY : q, side > 0 ? q : (double)INFINITY, shortfall_of, &f, means);
 }
 
 /* Estimate = start + factor * mean shortfall; the influence is that of the shortfall, for q may move without changing
@@ -76,7 +72,7 @@ struct figure sample_cvar(const struct sample *s, size_t column, double a)
     if (paths * share < 2) {
         figure = figure_without_interval(figure.estimate);
         figure_tell(&figure, "too few paths");
-    } else if (figure.ci_low >= figure.ci_high && sample_place(s, column, histogram_bin(q)).atom) {
+    } else if (figure.ci_low >= figure.ci_high && sample_is_atom(s, column, q)) {
         figure_tell(&figure, "atom");
     }
     return figure;

@@ -37,16 +37,37 @@ static void forget_extremes(struct tally *tally)
     }
 }
 
+void tally_require_room(const struct tally *tally, uint64_t paths)
+{
+    require(!tally->layout.kept || paths <= tally->layout.kept - tally->paths);
+}
+
+/* One piece of memory for all columns. */
+static void make_room(struct arena *arena, struct tally *tally)
+{
+    size_t columns = tally->layout.columns, kept = tally->layout.kept;
+    if (kept) {
+        double *room = arena_alloc(arena, columns * kept, sizeof *room);
+        for (size_t c = 0; c < columns; c++)
+            tally->column[c].kept = room + c * kept;
+        return;
+    }
+    char *room = arena_alloc(arena, columns, HISTOGRAM_ROOM);
+    for (size_t c = 0; c < columns; c++)
+        histogram_create(&tally->column[c].histogram, room + c * HISTOGRAM_ROOM);
+}
+
 struct tally *tally_create(struct arena *arena, const struct tally_layout *layout)
 {
     struct tally *tally = arena_alloc(arena, 1, sizeof *tally);
     tally->layout = layout_copy(arena, layout);
     tally->column = arena_alloc(arena, layout->columns, sizeof *tally->column);
     tally->group_paths = arena_alloc(arena, layout->groups, sizeof *tally->group_paths);
-    tally->group = arena_alloc(arena, layout->groups * layout->group_columns, sizeof *tally->group);
-    char *room = arena_alloc(arena, layout->columns, HISTOGRAM_ROOM); /* one piece of zeroed pages for all */
-    for (size_t c = 0; c < layout->columns; c++)
-        histogram_create(&tally->column[c].histogram, room + c * HISTOGRAM_ROOM);
+    size_t sums = layout->groups * layout->group_columns;
+    tally->group_sum = arena_alloc(arena, sums, sizeof *tally->group_sum);
+    if (!layout->without_group_squares)
+        tally->group_square = arena_alloc(arena, sums, sizeof *tally->group_square);
+    make_room(arena, tally);
     forget_extremes(tally);
     return tally;
 }
@@ -56,8 +77,11 @@ struct tile *tile_create(struct arena *arena, const struct tally_layout *layout)
     struct tile *tile = arena_alloc(arena, 1, sizeof *tile);
     tile->layout = layout_copy(arena, layout);
     tile->column = arena_alloc(arena, layout->columns, sizeof *tile->column);
+    size_t most = layout->kept && layout->kept < TILE_POINTS ? layout->kept : TILE_POINTS;
     for (size_t c = 0; c < layout->columns; c++)
-        if (!tally_is_flag(layout, c))
+        if (layout->kept)
+            tile->column[c].value = arena_alloc(arena, most + LANES, sizeof *tile->column[c].value);
+        else if (!tally_is_flag(layout, c))
             tile->column[c].bin = arena_alloc(arena, TILE_POINTS + LANES, sizeof *tile->column[c].bin);
     if (!layout->groups)
         return tile;
@@ -78,47 +102,68 @@ void tally_clear(struct tally *tally)
 {
     for (size_t c = 0; c < tally->layout.columns; c++) {
         struct column_tally *column = &tally->column[c];
-        histogram_clear(&column->histogram);
+        if (!column->kept)
+            histogram_clear(&column->histogram);
         memset(&column->deviation, 0, sizeof column->deviation);
         memset(&column->square, 0, sizeof column->square);
         column->not_finite = 0;
     }
     forget_extremes(tally);
-    size_t groups = tally->layout.groups;
+    size_t groups = tally->layout.groups, sums = groups * tally->layout.group_columns;
     memset(tally->group_paths, 0, groups * sizeof *tally->group_paths);
-    memset(tally->group, 0, groups * tally->layout.group_columns * sizeof *tally->group);
+    memset(tally->group_sum, 0, sums * sizeof *tally->group_sum);
+    if (tally->group_square)
+        memset(tally->group_square, 0, sums * sizeof *tally->group_square);
     tally->paths = 0;
 }
 
 static bool same_layout(const struct tally_layout *a, const struct tally_layout *b)
 {
     return a->columns == b->columns && a->groups == b->groups && a->group_columns == b->group_columns &&
+           a->without_group_squares == b->without_group_squares &&
            memcmp(a->shift, b->shift, a->columns * sizeof *a->shift) == 0;
+}
+
+static void merge_values(struct tally *into, const struct tally *from, size_t c)
+{
+    struct column_tally *a = &into->column[c];
+    const struct column_tally *b = &from->column[c];
+    uint64_t count = tally_finite(from, c);
+    if (a->kept && count) /* room without paths may be no room at all */
+        memcpy(a->kept + tally_finite(into, c), b->kept, count * sizeof *b->kept);
+    else if (!a->kept && !b->kept)
+        histogram_merge(&a->histogram, &b->histogram);
+    for (uint64_t i = 0; !a->kept && b->kept && i < count; i++)
+        histogram_add(&a->histogram, histogram_bin(b->kept[i]), 1);
 }
 
 void tally_merge(struct tally *into, const struct tally *from)
 {
     require(same_layout(&into->layout, &from->layout));
-    into->paths += from->paths;
+    require(!into->layout.kept || from->layout.kept);
+    tally_require_room(into, from->paths);
     for (size_t c = 0; c < into->layout.columns; c++) {
         struct column_tally *a = &into->column[c];
         const struct column_tally *b = &from->column[c];
-        histogram_merge(&a->histogram, &b->histogram);
+        merge_values(into, from, c);
         exact_sum_merge(&a->deviation, &b->deviation);
         exact_sum_merge(&a->square, &b->square);
         a->min = b->min < a->min ? b->min : a->min;
         a->max = b->max > a->max ? b->max : a->max;
         a->not_finite += b->not_finite;
     }
+    into->paths += from->paths;
     for (size_t g = 0; g < into->layout.groups; g++)
         into->group_paths[g] += from->group_paths[g];
     for (size_t i = 0; i < into->layout.groups * into->layout.group_columns; i++) {
-        exact_sum_merge(&into->group[i].sum, &from->group[i].sum);
-        exact_sum_merge(&into->group[i].square, &from->group[i].square);
+        exact_sum_merge(&into->group_sum[i], &from->group_sum[i]);
+        if (into->group_square)
+            exact_sum_merge(&into->group_square[i], &from->group_square[i]);
     }
 }
 
-static void add_value(struct column_tally *column, double shift, double value)
+/* `at`: how many finite values the column has had. */
+static void add_value(struct column_tally *column, uint64_t at, double shift, double value)
 {
     if (!is_finite(value)) {
         column->not_finite++;
@@ -128,7 +173,10 @@ static void add_value(struct column_tally *column, double shift, double value)
     value += 0.0; /* -0 is 0 */
     exact_sum_add(&column->deviation, deviation);
     exact_sum_add(&column->square, deviation * deviation);
-    histogram_add(&column->histogram, histogram_bin(value), 1);
+    if (column->kept)
+        column->kept[at] = value;
+    else
+        histogram_add(&column->histogram, histogram_bin(value), 1);
     column->min = value < column->min ? value : column->min;
     column->max = value > column->max ? value : column->max;
 }
@@ -136,17 +184,18 @@ static void add_value(struct column_tally *column, double shift, double value)
 void tally_add_path(struct tally *tally, const double *columns, int32_t group, const double *group_columns)
 {
     size_t wide = tally->layout.group_columns;
-    tally->paths++;
+    tally_require_room(tally, 1);
     for (size_t c = 0; c < tally->layout.columns; c++)
-        add_value(&tally->column[c], tally->layout.shift[c], columns[c]);
+        add_value(&tally->column[c], tally_finite(tally, c), tally->layout.shift[c], columns[c]);
+    tally->paths++;
     if (group < 0 || (size_t)group >= tally->layout.groups)
         return;
     tally->group_paths[group]++;
     for (size_t c = 0; c < wide; c++) {
-        struct group_tally *sums = &tally->group[(size_t)group * wide + c];
+        size_t at = (size_t)group * wide + c;
         double value = is_finite(group_columns[c]) ? group_columns[c] : 0;
-        exact_sum_add(&sums->sum, value);
-        if (!tally->layout.without_group_squares)
-            exact_sum_add(&sums->square, value * value);
+        exact_sum_add(&tally->group_sum[at], value);
+        if (tally->group_square)
+            exact_sum_add(&tally->group_square[at], value * value);
     }
 }

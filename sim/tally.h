@@ -5,8 +5,9 @@
  * not depend on threads, shards or block schedule: within a tile of TILE_POINTS points of one replicate, sums run in 8
  * fixed lanes and in path order; a tile's sum is then added exactly.
  *
- * Histogram: integer counts over a log-linear grid (sim/histogram.h). Memory is bounded by the grid, whatever the
- * number of paths.
+ * Values: kept as they are, up to a number of paths that the layout names, so that order statistics are exact and a
+ * short run clears nothing; or counted in a log-linear grid (sim/histogram.h), whose memory is bounded whatever the
+ * number of paths. A tally that counts takes in one that keeps.
  *
  * A value counts as finite when its size is below 2^500: then its square and any tile's sum of squares are finite too.
  * Other values (and NaN) are counted in `not_finite`; in a group column they add nothing. */
@@ -35,6 +36,7 @@ struct tally_layout {
     bool without_group_squares;
     uint64_t flags;   /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
     uint64_t bounded; /* bit c: the values of column c < 64 lie between bounds, whatever is drawn: its moments exist */
+    uint64_t kept;    /* values are kept, and there is room for those of this many paths; 0: they are counted */
 };
 
 static inline bool tally_is_flag(const struct tally_layout *layout, size_t column)
@@ -48,29 +50,34 @@ static inline bool tally_is_bounded(const struct tally_layout *layout, size_t co
 }
 
 struct column_tally {
-    struct histogram histogram;
+    struct histogram histogram; /* of a tally that counts */
+    double *kept;               /* else the finite values, in no order; never -0 */
     struct exact_sum deviation; /* sum of y - shift */
     struct exact_sum square;    /* sum of (y - shift)^2 */
     double min, max;            /* +infinity, -infinity: no finite value yet; never -0 */
     uint64_t not_finite;        /* counted, never dropped; in no sum and no bin */
 };
 
-struct group_tally { /* one per (group, group column), row major */
-    struct exact_sum sum;
-    struct exact_sum square;
-};
-
 struct tally {
     struct tally_layout layout;
     uint64_t paths;
     struct column_tally *column;
-    uint64_t *group_paths;     /* paths in each group */
-    struct group_tally *group; /* [g * group_columns + c] */
+    uint64_t *group_paths;                      /* paths in each group */
+    struct exact_sum *group_sum, *group_square; /* [g * group_columns + c]; no squares where the layout has none */
 };
 
 struct tally *tally_create(struct arena *arena, const struct tally_layout *layout);
-void tally_clear(struct tally *tally);                          /* touches only what was touched */
-void tally_merge(struct tally *into, const struct tally *from); /* of the same layout, shifts included (asserted) */
+void tally_clear(struct tally *tally); /* touches only what was touched */
+/* Of the same layout, shifts included, and with room where values are kept (asserted). */
+void tally_merge(struct tally *into, const struct tally *from);
+
+/* Asserts that the values of so many more paths can be kept, where they are kept. */
+void tally_require_room(const struct tally *tally, uint64_t paths);
+
+static inline uint64_t tally_finite(const struct tally *tally, size_t column)
+{
+    return tally->paths - tally->column[column].not_finite;
+}
 
 /* As bytes, the same on every machine and for any order of merging. */
 enum status tally_write(const struct tally *tally, FILE *file) MUST_CHECK;

@@ -1,11 +1,13 @@
 /* A tally as bytes: fixed 64-bit words, least byte first, for sums; runs of short integers (LEB128: 7 bits a byte,
- * least first, the top bit says that more follow) for the histogram's touched bins. What is equal is equal byte by
- * byte. */
+ * least first, the top bit says that more follow) for the histogram's touched bins; kept values ascending, 64 bits
+ * each. What is equal is equal byte by byte. */
 #include "sim/tally.h"
+
+#include "sim/ascending.h"
 
 #include <string.h>
 
-static const uint64_t tally_magic = UINT64_C(0x31796c6c61744f46); /* "FOtally1" */
+static const uint64_t tally_magic = UINT64_C(0x32796c6c61744f46); /* "FOtally2" */
 
 static bool write_word(FILE *file, uint64_t word)
 {
@@ -113,16 +115,52 @@ static bool read_histogram(FILE *file, struct histogram *h, uint64_t paths)
     }
 }
 
-static bool write_column(FILE *file, const struct column_tally *column, double shift)
+/* The order in which paths came is no part of a tally. */
+static bool write_values(FILE *file, const double *value, size_t count)
 {
-    return write_double(file, shift) && write_double(file, column->min) && write_double(file, column->max) &&
-           write_word(file, column->not_finite) && write_sum(file, &column->deviation) &&
-           write_sum(file, &column->square) && write_histogram(file, &column->histogram);
+    struct arena *arena = arena_create();
+    double *sorted = arena_alloc(arena, count, sizeof *sorted);
+    memcpy(sorted, value, count * sizeof *sorted);
+    ascending(arena, sorted, count);
+    bool done = true;
+    for (size_t i = 0; done && i < count; i++)
+        done = write_double(file, sorted[i]);
+    arena_destroy(arena);
+    return done;
 }
 
-static bool read_column(FILE *file, struct column_tally *column, double shift, uint64_t paths)
+/* Into a tally that keeps, from `at` on, or that counts. Values lie between the extremes that were told. */
+static bool read_values(FILE *file, struct column_tally *column, uint64_t at, uint64_t count, double min, double max)
 {
-    double file_shift, min, max;
+    double before = min, value;
+    for (uint64_t i = 0; i < count; i++) {
+        if (!read_double(file, &value) || !(value >= before && value <= max))
+            return false;
+        before = value;
+        if (column->kept)
+            column->kept[at + i] = value;
+        else
+            histogram_add(&column->histogram, histogram_bin(value), 1);
+    }
+    return true;
+}
+
+static bool write_column(FILE *file, const struct tally *tally, size_t c)
+{
+    const struct column_tally *column = &tally->column[c];
+    bool done = write_double(file, tally->layout.shift[c]) && write_double(file, column->min) &&
+                write_double(file, column->max) && write_word(file, column->not_finite) &&
+                write_sum(file, &column->deviation) && write_sum(file, &column->square);
+    return done && (column->kept ? write_values(file, column->kept, tally_finite(tally, c))
+                                 : write_histogram(file, &column->histogram));
+}
+
+/* `had`: paths of the tally before these. */
+static bool read_column(FILE *file, struct tally *tally, size_t c, uint64_t had, uint64_t paths, bool kept)
+{
+    struct column_tally *column = &tally->column[c];
+    double shift = tally->layout.shift[c], file_shift, min, max;
+    uint64_t at = had - column->not_finite;
     uint64_t not_finite;
     if (!read_double(file, &file_shift) || memcmp(&file_shift, &shift, sizeof shift) != 0)
         return false;
@@ -135,8 +173,10 @@ static bool read_column(FILE *file, struct column_tally *column, double shift, u
     if (max > column->max)
         column->max = max;
     column->not_finite += not_finite;
-    return read_sum(file, &column->deviation) && read_sum(file, &column->square) &&
-           read_histogram(file, &column->histogram, paths - not_finite);
+    if (!read_sum(file, &column->deviation) || !read_sum(file, &column->square))
+        return false;
+    return kept ? read_values(file, column, at, paths - not_finite, min, max)
+                : read_histogram(file, &column->histogram, paths - not_finite);
 }
 
 static bool write_groups(FILE *file, const struct tally *tally)
@@ -145,7 +185,8 @@ static bool write_groups(FILE *file, const struct tally *tally)
         if (!write_word(file, tally->group_paths[g]))
             return false;
     for (size_t i = 0; i < tally->layout.groups * tally->layout.group_columns; i++)
-        if (!write_sum(file, &tally->group[i].sum) || !write_sum(file, &tally->group[i].square))
+        if (!write_sum(file, &tally->group_sum[i]) ||
+            (tally->group_square && !write_sum(file, &tally->group_square[i])))
             return false;
     return true;
 }
@@ -159,7 +200,7 @@ static bool read_groups(FILE *file, struct tally *tally)
         tally->group_paths[g] += paths;
     }
     for (size_t i = 0; i < tally->layout.groups * tally->layout.group_columns; i++)
-        if (!read_sum(file, &tally->group[i].sum) || !read_sum(file, &tally->group[i].square))
+        if (!read_sum(file, &tally->group_sum[i]) || (tally->group_square && !read_sum(file, &tally->group_square[i])))
             return false;
     return true;
 }
@@ -169,25 +210,30 @@ enum status tally_write(const struct tally *tally, FILE *file)
     const struct tally_layout *layout = &tally->layout;
     bool done = write_word(file, tally_magic) && write_word(file, layout->columns) &&
                 write_word(file, layout->groups) && write_word(file, layout->group_columns) &&
+                write_word(file, !layout->without_group_squares) && write_word(file, layout->kept > 0) &&
                 write_word(file, tally->paths);
     for (size_t c = 0; done && c < layout->columns; c++)
-        done = write_column(file, &tally->column[c], layout->shift[c]);
+        done = write_column(file, tally, c);
     return done && write_groups(file, tally) ? STATUS_OK : STATUS_FILE;
 }
 
 enum status tally_read(struct tally *tally, FILE *file)
 {
     const struct tally_layout *layout = &tally->layout;
-    uint64_t head[5];
-    for (int i = 0; i < 5; i++)
+    enum { MAGIC, COLUMNS, GROUPS, GROUP_COLUMNS, SQUARES, KEPT, PATHS, WORDS };
+    uint64_t head[WORDS], had = tally->paths;
+    for (int i = 0; i < WORDS; i++)
         if (!read_word(file, &head[i]))
             return STATUS_INVALID;
-    if (head[0] != tally_magic || head[1] != layout->columns || head[2] != layout->groups ||
-        head[3] != layout->group_columns)
+    if (head[MAGIC] != tally_magic || head[COLUMNS] != layout->columns || head[GROUPS] != layout->groups ||
+        head[GROUP_COLUMNS] != layout->group_columns || head[SQUARES] != !layout->without_group_squares ||
+        head[KEPT] > 1)
         return STATUS_INVALID;
-    tally->paths += head[4];
+    if (layout->kept && (!head[KEPT] || head[PATHS] > layout->kept - had))
+        return STATUS_INVALID;
+    tally->paths += head[PATHS];
     for (size_t c = 0; c < layout->columns; c++)
-        if (!read_column(file, &tally->column[c], layout->shift[c], head[4]))
+        if (!read_column(file, tally, c, had, head[PATHS], head[KEPT]))
             return STATUS_INVALID;
     return read_groups(file, tally) ? STATUS_OK : STATUS_INVALID;
 }

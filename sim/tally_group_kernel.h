@@ -22,7 +22,7 @@ static void group_begin(struct tile *tile)
 }
 
 /* By the bits: NaN, infinity and what is too large all have an exponent of 500 or more. */
-static bool group_all_finite(const double *y)
+static bool all_finite(const double *y)
 {
     const int32_t past_finite = (1023 + 500) << 20;
     int32_t largest = 0;
@@ -82,7 +82,7 @@ static void group_block(struct tile *tile, const int32_t *group, const double *c
     }
     for (size_t c = 0; c < tile->layout.group_columns; c++) {
         tile->group_columns[c] = group_columns[c];
-        finite = finite && group_all_finite(group_columns[c]);
+        finite = finite && all_finite(group_columns[c]);
     }
     if (!finite) {
         group_add_finite(tile, where);
@@ -99,10 +99,10 @@ static void group_end(const struct tile *tile, struct tally *tally)
         size_t row = tile_group_row(&tile->layout, g, 0);
         tally->group_paths[g] += (uint64_t)tile_lane_sum(tile->sum + row + columns, width);
         for (size_t c = 0; c < columns; c++) {
-            struct group_tally *sums = &tally->group[g * columns + c];
-            exact_sum_add(&sums->sum, tile_lane_sum(tile->sum + row + c, width));
+            size_t at = g * columns + c;
+            exact_sum_add(&tally->group_sum[at], tile_lane_sum(tile->sum + row + c, width));
             if (tile->square)
-                exact_sum_add(&sums->square, tile_lane_sum(tile->square + row + c, width));
+                exact_sum_add(&tally->group_square[at], tile_lane_sum(tile->square + row + c, width));
         }
     }
 }

@@ -99,10 +99,24 @@ static uint64_t count_ones(const double *y)
     return (uint64_t)ones;
 }
 
+static void keep_block(struct tile_column *column, uint64_t paths, const double *y, double shift)
+{
+    uint32_t outside[LANES];
+    memcpy(column->value + paths, y, LANES * sizeof *y);
+    if (all_finite(y))
+        sum_block(column, y, shift);
+    else
+        sum_finite(column, y, shift, outside);
+}
+
 static void column_block(struct tile *tile, size_t c, const double *y)
 {
     struct tile_column *column = &tile->column[c];
     double shift = tile->layout.shift[c];
+    if (tile->layout.kept) {
+        keep_block(column, tile->paths, y, shift);
+        return;
+    }
     if (tally_is_flag(&tile->layout, c)) {
         column->ones += count_ones(y);
         return;
@@ -122,8 +136,10 @@ static void begin(struct tile *tile)
     for (size_t c = 0; c < tile->layout.columns; c++) {
         struct tile_column *column = &tile->column[c];
         uint32_t *bin = column->bin;
+        double *value = column->value;
         memset(column, 0, sizeof *column);
         column->bin = bin;
+        column->value = value;
         for (size_t j = 0; j < TILE_LANES; j++) {
             column->min[j] = __builtin_inf();
             column->max[j] = -__builtin_inf();
@@ -145,7 +161,7 @@ static void short_block(struct tile *tile, const double *const *columns, const i
     for (size_t c = 0; c < tile->layout.columns; c++) {
         memcpy(padded, columns[c], lanes * sizeof *padded);
         column_block(tile, c, padded);
-        if (!tally_is_flag(&tile->layout, c))
+        if (tile->layout.kept || !tally_is_flag(&tile->layout, c))
             tile->column[c].not_finite -= LANES - lanes;
     }
     if (!tile->layout.groups)
@@ -182,7 +198,17 @@ static void count_paths(const uint32_t *restrict bin, uint64_t paths, uint32_t h
     }
 }
 
-static void end_column(const struct tile_column *column, uint64_t paths, struct column_tally *into)
+static void keep_values(const struct tile_column *column, uint64_t paths, double *to)
+{
+    for (uint64_t i = 0; i < paths; i++) {
+        double value = column->value[i];
+        if (value < no_value && value > -no_value)
+            *to++ = value + 0.0; /* -0 is 0 */
+    }
+}
+
+/* `at`: how many finite values the tally has of the column. */
+static void end_column(const struct tile_column *column, uint64_t paths, uint64_t at, struct column_tally *into)
 {
     double min = column->min[0], max = column->max[0];
     for (int j = 1; j < TILE_LANES; j++) {
@@ -190,13 +216,18 @@ static void end_column(const struct tile_column *column, uint64_t paths, struct 
         max = column->max[j] > max ? column->max[j] : max;
     }
     into->not_finite += column->not_finite;
-    into->histogram.recent_paths += paths;
-    count_paths(column->bin, paths, column->hot, into->histogram.recent);
+    if (into->kept) {
+        keep_values(column, paths, into->kept + at);
+    } else {
+        into->histogram.recent_paths += paths;
+        count_paths(column->bin, paths, column->hot, into->histogram.recent);
+    }
     if (min > max)
         return;
     exact_sum_add(&into->deviation, tile_lane_sum(column->deviation, 1));
     exact_sum_add(&into->square, tile_lane_sum(column->square, 1));
-    histogram_touch(&into->histogram, histogram_bin(min), histogram_bin(max), column->near);
+    if (!into->kept)
+        histogram_touch(&into->histogram, histogram_bin(min), histogram_bin(max), column->near);
     min += 0.0; /* -0 is 0 */
     max += 0.0;
     into->min = min < into->min ? min : into->min;
@@ -222,14 +253,17 @@ static void end_flag(uint64_t ones, uint64_t paths, double shift, struct column_
 
 static void end(struct tile *tile, struct tally *tally)
 {
-    tally->paths += tile->paths;
+    bool keeps = tile->layout.kept > 0;
+    tally_require_room(tally, tile->paths);
     for (size_t c = 0; c < tile->layout.columns; c++) {
-        histogram_reserve(&tally->column[c].histogram, tile->paths);
-        if (tally_is_flag(&tile->layout, c))
+        if (!keeps)
+            histogram_reserve(&tally->column[c].histogram, tile->paths);
+        if (!keeps && tally_is_flag(&tile->layout, c))
             end_flag(tile->column[c].ones, tile->paths, tile->layout.shift[c], &tally->column[c]);
         else
-            end_column(&tile->column[c], tile->paths, &tally->column[c]);
+            end_column(&tile->column[c], tile->paths, tally_finite(tally, c), &tally->column[c]);
     }
+    tally->paths += tile->paths;
     if (tile->layout.groups)
         group_end(tile, tally);
 }

@@ -14,7 +14,9 @@ struct tile_column {
     uint64_t ones; /* of a flag column, which uses nothing else here */
     uint32_t near; /* fewest bins any value but zero was away from zero */
     uint32_t hot;  /* the bin that most paths of the first block fell in */
-    uint32_t *bin; /* the counter of each path, incremented at the tile's end: a histogram then stays in the cache */
+    double *value; /* of each path, where values are kept; else... */
+    uint32_t
+        *bin; /* ... the counter of each path, incremented at the tile's end: a histogram then stays in the cache */
 };
 
 /* Sums by group, one row of `tile_group_width` numbers per (group, lane): the group columns, then how many paths, then

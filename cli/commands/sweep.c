@@ -335,10 +335,10 @@ static enum status check_statistics(struct arena *arena, const struct options *o
 }
 
 /* --stat, or the sensible dozen and what --above adds. */
-static struct sweep_choice choose_statistics(struct arena *arena, const struct question *question)
+static struct report_choice choose_statistics(struct arena *arena, const struct question *question)
 {
     if (question->statistic_count)
-        return (struct sweep_choice){question->statistic_count, question->statistic, false};
+        return (struct report_choice){question->statistic_count, question->statistic, false};
     size_t usual_count;
     const char *const *usual = sweep_statistics(arena, &usual_count);
     size_t count = usual_count + question->above_count;
@@ -350,7 +350,7 @@ static struct sweep_choice choose_statistics(struct arena *arena, const struct q
                            ? "p_above"
                            : arena_text(arena, "p_above_%s", number_exact(question->above[i - usual_count], amount));
     }
-    return (struct sweep_choice){count, statistic, true};
+    return (struct report_choice){count, statistic, true};
 }
 
 static void name_scenarios(struct arena *arena, struct sweeping *sweeping)

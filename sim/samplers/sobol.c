@@ -24,24 +24,25 @@ static void *create(struct arena *arena, const struct draws *draws)
 
 /* column = L direction, L lower triangular over GF(2) with a unit diagonal, most significant digit first: digit b of a
  * direction adds column b of L, a one at b and random digits below. */
-static void scramble(const uint32_t direction[SOBOL_BITS], const uint32_t random[SOBOL_BITS],
+static void scramble(const uint32_t direction[SOBOL_BITS], const uint32_t random[SOBOL_BITS], unsigned columns,
                      uint32_t column[SOBOL_BITS])
 {
     uint32_t matrix_column[SOBOL_BITS];
-    for (unsigned b = 0; b < SOBOL_BITS; b++) {
+    for (unsigned b = SOBOL_BITS - columns; b < SOBOL_BITS; b++) {
         uint32_t one = UINT32_C(1) << b;
         matrix_column[b] = one | (random[b] & (one - 1));
     }
-    for (unsigned k = 0; k < SOBOL_BITS; k++) {
+    for (unsigned k = 0; k < columns; k++) {
         column[k] = 0;
         for (uint32_t digits = direction[k]; digits; digits &= digits - 1)
             column[k] ^= matrix_column[__builtin_ctz(digits)];
     }
 }
 
-static void seat_slot(struct sobol_group *group, size_t i, const uint32_t column[SOBOL_BITS], uint32_t shift)
+static void seat_slot(struct sobol_group *group, size_t i, const uint32_t column[SOBOL_BITS], unsigned columns,
+                      uint32_t shift)
 {
-    for (unsigned k = 0; k < SOBOL_BITS; k++)
+    for (unsigned k = 0; k < columns; k++)
         group->column[k][i] = column[k];
     uint32_t *point = group->first_block[i];
     point[0] = shift;
@@ -50,22 +51,33 @@ static void seat_slot(struct sobol_group *group, size_t i, const uint32_t column
             point[(1u << k) + j] = point[j] ^ column[k];
 }
 
+/* How many columns the points of a replicate need, and the lanes of a block at least: column k, a one k digits below
+ * the first and others above it, is xored in where digit k of a point's number is set. */
+static unsigned columns_for(uint64_t points)
+{
+    unsigned columns = 0;
+    while (columns < SOBOL_BITS && (UINT64_C(1) << columns < points || 1u << columns < LANES))
+        columns++;
+    return columns;
+}
+
 static void seat(struct stream *stream, const struct sampling *sampling)
 {
     struct sobol_state *state = stream->state;
+    unsigned columns = columns_for(sampling->points), least = (SOBOL_BITS - columns) / 4 * 4;
     for (size_t slot = 0; slot < state->count; slot++) {
         struct counter_stream keys =
             counter_stream_of(sampling, &stream->draws->draw[slot], stream->replicate, COUNTER_SOBOL_SCRAMBLE);
         uint32_t random[SOBOL_BITS], column[SOBOL_BITS];
         uint64_t word[4];
-        for (unsigned b = 0; b < SOBOL_BITS; b += 4) {
+        for (unsigned b = least; b < SOBOL_BITS; b += 4) {
             counter_stream_words(&keys, b / 4, word);
             for (unsigned w = 0; w < 4; w++)
                 random[b + w] = (uint32_t)(word[w] >> 32);
         }
-        scramble(state->direction[slot], random, column);
+        scramble(state->direction[slot], random, columns, column);
         counter_stream_words(&keys, SOBOL_BITS / 4, word);
-        seat_slot(&state->group[slot / SOBOL_GROUP], slot % SOBOL_GROUP, column, (uint32_t)(word[0] >> 32));
+        seat_slot(&state->group[slot / SOBOL_GROUP], slot % SOBOL_GROUP, column, columns, (uint32_t)(word[0] >> 32));
     }
 }
 

@@ -83,8 +83,7 @@ static void find_truth(struct arena *arena, const struct plan *plan, struct meas
                                     .watcher = metrics_watcher(arena, plan, isa_best(), &sampling)};
     struct tally **units = simulate_units(arena, &simulation);
     assert_true(simulate(&simulation, units));
-    struct pilot pilot = simulate_pilot(arena, &simulation);
-    struct sample sample = sample_of(arena, (const struct tally *const *)units, 16, false, &pilot, 0.95);
+    struct sample sample = simulate_sample(arena, &simulation, units, 0.95);
     const struct report *report = report_of(&sample);
     for (size_t i = 0; i < measure->count; i++)
         measure->truth[i] =

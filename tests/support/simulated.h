@@ -50,9 +50,7 @@ static inline struct simulated simulated_offer(struct arena *arena, const char *
                                         .watcher = metrics_watcher(arena, it.plan, isa_best(), &sampling)};
     struct tally **units = simulate_units(arena, &it.simulation);
     assert_true(simulate(&it.simulation, units));
-    struct pilot pilot = simulate_pilot(arena, &it.simulation);
-    it.sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates, !sampling.sampler->replicated,
-                          &pilot, 0.95);
+    it.sample = simulate_sample(arena, &it.simulation, units, 0.95);
     return it;
 }
 
