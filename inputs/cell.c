@@ -4,6 +4,7 @@
 #include "inputs/cell_date.h"
 #include "inputs/cell_kinds.h"
 #include "inputs/cell_meaning.h"
+#include "inputs/cell_memo.h"
 #include "inputs/cell_note.h"
 #include "inputs/cell_odds.h"
 #include "inputs/cell_parse.h"
@@ -67,6 +68,8 @@ static bool read_word(struct arena *arena, const char *text, const struct cell_r
 struct cell_reading cell_read(struct arena *arena, const char *text, enum cell_kind kind,
                               const struct cell_rules *rules)
 {
+    if (rules->memo && !rules->words) /* which may be another document's */
+        return cell_memo_read(rules->memo, arena, text, kind, rules);
     struct cell_reading reading = {0};
     if (kind == CELL_SHARE && rules->words && read_word(arena, text, rules, &reading))
         return reading;

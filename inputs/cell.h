@@ -37,6 +37,8 @@ struct cell_word { /* what a word stands for: "High" for "70%" */
     const struct cell_word *next;
 };
 
+struct cell_memo; /* inputs/cell_memo.h */
+
 struct cell_rules { /* "defaults" of the file, and the context */
     enum range_shape range;
     enum open_shape open_amount;
@@ -48,15 +50,16 @@ struct cell_rules { /* "defaults" of the file, and the context */
     const char *currency;          /* of the file; NULL: not known yet */
     const struct cell_word *words; /* for shares; NULL: none */
     enum comma_use commas;
-    int fiscal_year_month; /* in which fiscal years begin, 1 to 12; 0: not said */
-    double shares;         /* of the company, for a price per share; 0: not known */
-    double arr;            /* its yearly revenue, for "10-20x revenue"; 0: not known */
-    bool whole_company;    /* the value of the company: a price per share or a multiple of revenue becomes one */
-    enum cell_doubt doubt; /* whether "62.000" of money is a question: 62 or 62,000? */
-    bool yearly;           /* pay: "a year" may stand behind it, "a month" makes it twelve times that */
-    bool bare_refused;     /* a bare number is refused (percent of a grant) */
-    bool loss_column;      /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
-                              size, above zero; "loss" and "over 2-3 years" behind it are remarks */
+    int fiscal_year_month;  /* in which fiscal years begin, 1 to 12; 0: not said */
+    double shares;          /* of the company, for a price per share; 0: not known */
+    double arr;             /* its yearly revenue, for "10-20x revenue"; 0: not known */
+    bool whole_company;     /* the value of the company: a price per share or a multiple of revenue becomes one */
+    enum cell_doubt doubt;  /* whether "62.000" of money is a question: 62 or 62,000? */
+    bool yearly;            /* pay: "a year" may stand behind it, "a month" makes it twelve times that */
+    bool bare_refused;      /* a bare number is refused (percent of a grant) */
+    bool loss_column;       /* impacts: "-$100K to $150K" is a loss from the first to the second magnitude, read as its
+                               size, above zero; "loss" and "over 2-3 years" behind it are remarks */
+    struct cell_memo *memo; /* keeps what is read; NULL: nothing does */
 };
 
 /* Those of a file that says nothing: ranges are uniform, open ends as in models/reading_defaults.h. */

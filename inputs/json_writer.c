@@ -3,6 +3,8 @@
 #include "inputs/utf8_strict.h"
 
 #include <assert.h>
+#include <math.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,11 +111,30 @@ void json_writer_text(struct json_writer *writer, const char *text)
     quoted(writer, text);
 }
 
+static const double whole_most = 1e15; /* as %.15g writes it: digits alone */
+
+/* Most numbers of an offer are whole; each scenario of a sweep writes them all. */
+static char *whole_number(char *end, int64_t number)
+{
+    uint64_t rest = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+    *--end = '\0';
+    do
+        *--end = (char)('0' + rest % 10);
+    while (rest /= 10);
+    if (number < 0)
+        *--end = '-';
+    return end;
+}
+
 void json_writer_number(struct json_writer *writer, double number)
 {
     char words[32];
     if (number == 0)
         number = 0; /* no -0 */
+    if (fabs(number) < whole_most && number == (double)(int64_t)number) {
+        json_writer_raw(writer, whole_number(words + sizeof words, (int64_t)number));
+        return;
+    }
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(words, sizeof words, "%.*g", digits, number);
         if (strtod(words, NULL) == number)

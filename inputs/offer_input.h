@@ -11,6 +11,7 @@ struct offer_input {
     struct node *document; /* after --set; NULL when it could not be read */
     char sha256[65];       /* of the resolved offer in canonical JSON: all that is simulated, no name, no scorecard */
     struct problems *problems; /* with assumptions and warnings */
+    struct cell_memo *memo;    /* of a document that variants are read of: what their cells say */
     bool report;               /* came from Markdown or CSV, where things may be missing */
     size_t missing_count; /* what `run` still needs, as flags ready to paste: --set compensation.offer.salary='...' */
     const char *const *missing;

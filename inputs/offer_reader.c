@@ -407,6 +407,12 @@ static double told_before(struct arena *arena, const struct node *node, enum cel
 void offer_from_document(struct arena *arena, const struct node *document, struct problems *problems,
                          struct offer *offer)
 {
+    offer_from_variant(arena, document, NULL, problems, offer);
+}
+
+void offer_from_variant(struct arena *arena, const struct node *document, struct cell_memo *memo,
+                        struct problems *problems, struct offer *offer)
+{
     *offer = (struct offer){.name = NULL};
     struct reader reader = {
         .arena = arena,
@@ -415,6 +421,7 @@ void offer_from_document(struct arena *arena, const struct node *document, struc
         .document = document,
         .rules = cell_rules_usual(),
     };
+    reader.rules.memo = memo;
     if (document->type != NODE_OBJECT) {
         reader_error(&reader, document,
                      "the smallest offer: {\"exits\": [...], \"compensation\": {...}, \"grants\": [...]}",

@@ -8,6 +8,10 @@
 void offer_from_document(struct arena *arena, const struct node *document, struct problems *problems,
                          struct offer *offer);
 
+/* The same of one of many variants of an offer, for which `memo` keeps what their cells say; NULL: nothing does. */
+void offer_from_variant(struct arena *arena, const struct node *document, struct cell_memo *memo,
+                        struct problems *problems, struct offer *offer);
+
 struct reader {
     struct arena *arena;
     struct problems *problems;

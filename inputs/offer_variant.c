@@ -1,5 +1,6 @@
 #include "inputs/offer_variant.h"
 
+#include "inputs/cell_memo.h"
 #include "inputs/key_records.h"
 #include "inputs/offer_canonical.h"
 #include "inputs/offer_document.h"
@@ -14,7 +15,7 @@
 
 bool offer_variant_open(struct arena *arena, const char *path, struct offer_input *base)
 {
-    *base = (struct offer_input){.path = path, .problems = problems_create(arena)};
+    *base = (struct offer_input){.path = path, .problems = problems_create(arena), .memo = cell_memo_create(arena)};
     base->document = offer_document(arena, path, base->problems, &base->report);
     return base->document && base->problems->status == STATUS_OK;
 }
@@ -104,7 +105,7 @@ bool offer_variant_read(struct arena *arena, const struct offer_input *base, con
     for (size_t i = 0; i < varied_count; i++)
         placed[i] = setting_place(arena, input->document, &varied[i], "--vary", input->problems);
     offer_tables_fetch(arena, "", input->document, input->problems);
-    offer_from_document(arena, input->document, input->problems, &input->offer);
+    offer_from_variant(arena, input->document, base->memo, input->problems, &input->offer);
     for (size_t i = 0; i < varied_count; i++)
         value[i] = placed[i] ? value_of(arena, placed[i], &input->offer)
                              : (struct varied_value){.pointer = "", .number = (double)NAN};
