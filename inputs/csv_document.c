@@ -132,28 +132,35 @@ static void stand_at(struct node *node, struct place at)
 }
 
 /* A cell that holds a value in parts, such as {"dist": "lognormal", ...}. */
-static struct node *json_cell(const struct table_reader *reader, const struct csv_cell *cell)
+static struct node *json_cell(struct arena *arena, const char *text, struct place at, struct problems *problems)
 {
-    struct problems *unplaced = problems_create(reader->arena);
-    const struct source *text = source_create(reader->arena, "", cell->text, strlen(cell->text));
-    struct node *node = json_document(reader->arena, text, unplaced);
+    struct problems *unplaced = problems_create(arena);
+    struct node *node = json_document(arena, source_create(arena, "", text, strlen(text)), unplaced);
     if (unplaced->count)
-        problem_add(reader->problems, unplaced->status, cell_place(reader, cell), "", unplaced->problem[0].help,
+        problem_add(problems, unplaced->status, at, "", unplaced->problem[0].help,
                     "the cell begins like JSON, but is not: %s", unplaced->problem[0].message);
     if (!node)
-        node = node_create(reader->arena, NODE_OBJECT, cell_place(reader, cell));
+        node = node_create(arena, NODE_OBJECT, at);
     node->faulty = unplaced->count > 0;
-    stand_at(node, cell_place(reader, cell));
+    stand_at(node, at);
+    return node;
+}
+
+struct node *csv_cell_node(struct arena *arena, const char *text, struct place at, struct problems *problems)
+{
+    if (text[0] == '{' || text[0] == '[')
+        return json_cell(arena, text, at, problems);
+    struct node *node = node_create(arena, NODE_TEXT, at);
+    node->key_at = at;
+    node->text = text;
     return node;
 }
 
 static struct node *cell_node(const struct table_reader *reader, const struct csv_cell *cell)
 {
-    if (cell->text[0] == '{' || cell->text[0] == '[')
-        return json_cell(reader, cell);
-    struct node *node = node_create(reader->arena, NODE_TEXT, cell_place(reader, cell));
-    node->text = cell->text;
-    node->writing = cell->quoted ? WRITTEN_CSV_QUOTED : WRITTEN_PLAIN;
+    struct node *node = csv_cell_node(reader->arena, cell->text, cell_place(reader, cell), reader->problems);
+    if (node->type == NODE_TEXT && cell->quoted)
+        node->writing = WRITTEN_CSV_QUOTED;
     return node;
 }
 
@@ -315,6 +322,18 @@ static bool all_known(struct arena *arena, const struct offer_table *table, cons
     return true;
 }
 
+struct node *csv_table(struct arena *arena, const struct csv_rows *rows, const struct offer_table *table,
+                       struct problems *problems)
+{
+    struct table_reader reader = {arena, problems, rows->source, table, rows->row, NULL};
+    read_header(&reader, rows);
+    struct node *value = list_of_rows(&reader, rows);
+    if (strcmp(table->key, "compensation") == 0)
+        value = sides_of(&reader, value);
+    value->parent = NULL;
+    return value;
+}
+
 struct node *csv_document(struct arena *arena, const struct source *source, const char *key, struct problems *problems)
 {
     struct csv_rows rows = csv_read(arena, source, ROWS_MAX, problems);
@@ -350,13 +369,8 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
                     "this is not a table of an offer");
         return NULL;
     }
-    read_header(&reader, &rows);
-    struct node *value = list_of_rows(&reader, &rows);
-    if (strcmp(reader.table->key, "compensation") == 0)
-        value = sides_of(&reader, value);
     struct node *document = node_create(arena, NODE_OBJECT, whole);
-    value->parent = NULL;
-    node_set_member(document, reader.table->key, whole, value);
+    node_set_member(document, reader.table->key, whole, csv_table(arena, &rows, reader.table, problems));
     return document;
 }
 

@@ -2,11 +2,19 @@
 #ifndef INPUTS_CSV_DOCUMENT_H
 #define INPUTS_CSV_DOCUMENT_H
 
+#include "inputs/csv_read.h"
 #include "inputs/document.h"
 
 /* The one table that the text is, told by its columns, or by `key` (NULL: not known): {"exits": [...]}. NULL, with
  * problems, when it is none. */
 struct node *csv_document(struct arena *arena, const struct source *source, const char *key, struct problems *problems);
+
+/* The value of `table`, whose header is row 0. */
+struct offer_table;
+struct node *csv_table(struct arena *arena, const struct csv_rows *rows, const struct offer_table *table,
+                       struct problems *problems);
+/* What a cell says: a text, or a value in parts, {"dist": "lognormal", ...}. */
+struct node *csv_cell_node(struct arena *arena, const char *text, struct place at, struct problems *problems);
 
 /* Whether the header is that of a table of an offer. */
 bool csv_recognised(struct arena *arena, const struct source *source);

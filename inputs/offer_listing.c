@@ -11,7 +11,7 @@ struct listing {
     size_t count; /* of values, also of those that have no row */
 };
 
-static void write_value(struct json_writer *json, const struct node *node)
+void offer_listing_write(struct json_writer *json, const struct node *node, size_t most)
 {
     static const char *const words[] = {[NODE_TRUE] = "true", [NODE_FALSE] = "false", [NODE_NULL] = "null"};
     bool object = node->type == NODE_OBJECT;
@@ -26,11 +26,10 @@ static void write_value(struct json_writer *json, const struct node *node)
     case NODE_ARRAY:
         json_writer_open(json, object ? '{' : '[');
         /* A list may be millions long. */
-        for (const struct node *child = node->child; child && json->length <= OFFER_LISTING_TEXT_BYTES;
-             child = child->next) {
+        for (const struct node *child = node->child; child && json->length <= most; child = child->next) {
             if (object)
                 json_writer_key(json, child->key);
-            write_value(json, child);
+            offer_listing_write(json, child, most);
         }
         json_writer_close(json, object ? '}' : ']');
         return;
@@ -55,7 +54,7 @@ static const char *value_text(struct arena *arena, const struct node *node)
     if (node->type == NODE_TEXT || node->type == NODE_NUMBER)
         return cut(arena, node->text);
     struct json_writer json = json_writer_create(arena, false);
-    write_value(&json, node);
+    offer_listing_write(&json, node, OFFER_LISTING_TEXT_BYTES);
     return cut(arena, json_writer_finish(&json));
 }
 

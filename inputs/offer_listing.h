@@ -12,6 +12,10 @@ struct offer_listing_row {
     const char *text;    /* a value that is no text or number as compact JSON; a long one is cut, and ends in "…" */
 };
 
+/* A value as JSON, and no more than about `most` bytes of it. */
+struct json_writer;
+void offer_listing_write(struct json_writer *json, const struct node *node, size_t most);
+
 /* At most OFFER_LISTING_ROWS rows, and one that counts the rest. */
 const struct offer_listing_row *offer_listing(struct arena *arena, const struct node *document, size_t *count);
 

@@ -117,11 +117,18 @@ static char *plain_heading(struct arena *arena, const char *heading)
     return plain;
 }
 
-/* Column i of the table; NULL past the last. */
-static const char *column_of(const struct offer_table *table, size_t i)
+const char *offer_table_column_at(const struct offer_table *table, size_t i)
 {
     const struct key *key = table->record ? key_at(table->record, i) : NULL;
     return key ? key->name : table->record ? NULL : table->columns[i];
+}
+
+const struct key *offer_table_key(const struct offer_table *table, const char *column)
+{
+    const struct object_record *record = key_named(&offer_record, table->key)->object;
+    if (record == &compensation_record) /* its rows are its sides */
+        record = key_at(record, 0)->object;
+    return record ? key_named(record, column) : NULL;
 }
 
 bool offer_table_column(struct arena *arena, const struct offer_table *table, const char *heading, const char **key)
@@ -132,7 +139,7 @@ bool offer_table_column(struct arena *arena, const struct offer_table *table, co
     const char *plain = plain_heading(arena, heading);
     size_t first = strcspn(plain, ".");
     const char *column;
-    for (size_t i = 0; (column = column_of(table, i)); i++) {
+    for (size_t i = 0; (column = offer_table_column_at(table, i)); i++) {
         if (strlen(column) == first && strncmp(column, plain, first) == 0) {
             *key = plain;
             return true;
@@ -152,15 +159,15 @@ const char *offer_table_nearest(struct arena *arena, const struct offer_table *t
     enum { COLUMNS_MAX = 64 };
     const char *names[COLUMNS_MAX];
     size_t count = 0;
-    for (const char *column; count < COLUMNS_MAX && (column = column_of(table, count)); count++)
+    for (const char *column; count < COLUMNS_MAX && (column = offer_table_column_at(table, count)); count++)
         names[count] = column;
     return nearest_word(plain_heading(arena, heading), names, count);
 }
 
 const char *offer_table_columns(struct arena *arena, const struct offer_table *table)
 {
-    const char *list = column_of(table, 0), *column;
-    for (size_t i = 1; (column = column_of(table, i)); i++)
+    const char *list = offer_table_column_at(table, 0), *column;
+    for (size_t i = 1; (column = offer_table_column_at(table, i)); i++)
         list = arena_text(arena, "%s, %s", list, column);
     return list;
 }

@@ -5,6 +5,7 @@
 
 #include "inputs/document.h"
 
+struct key;
 struct object_record;
 
 struct column_name {
@@ -26,6 +27,11 @@ const struct offer_table *offer_table_named(const char *key);
 
 /* The next table after `table` (NULL: the first), in the order in which they are tried; NULL at the end. */
 const struct offer_table *offer_table_after(const struct offer_table *table);
+
+/* Column i of the table; NULL past the last. */
+const char *offer_table_column_at(const struct offer_table *table, size_t i);
+/* The key of a row that the column holds; NULL: it has no record of its own (`side`). */
+const struct key *offer_table_key(const struct offer_table *table, const char *column);
 
 /* What a heading stands for. A column that a row's key begins ("vesting.months") keeps what follows the point. False
  * when the table has no such column; *key is NULL for a column to pass over ("// notes"). */

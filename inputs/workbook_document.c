@@ -1,6 +1,7 @@
 #include "inputs/workbook_document.h"
 
 #include "inputs/ods_sheets.h"
+#include "inputs/offer_sheets.h"
 #include "inputs/report_document.h"
 #include "inputs/xlsx_sheets.h"
 
@@ -58,6 +59,9 @@ struct node *workbook_document(struct arena *arena, const struct source *source,
     zip_archive_close(archive);
     if (!read)
         return NULL;
+    struct node *offer = offer_sheets_document(arena, source, &workbook, problems);
+    if (offer)
+        return offer;
     struct report report = {.arena = arena,
                             .problems = problems,
                             .document = node_create(arena, NODE_OBJECT, (struct place){source, 0}),

@@ -9,7 +9,8 @@
 #include <string.h>
 #include <strings.h>
 
-enum { TEXT_UNITS = 32767, POUR_BYTES = 1 << 18, WIDTH_LEAST = 9, WIDTH_MOST = 60, NAME_BYTES = 100 };
+enum { TEXT_UNITS = 32767, POUR_BYTES = 1 << 18, WIDTH_LEAST = 9, WIDTH_MOST = 60, NAME_BYTES = 100, HINT_WIDTH = 250 };
+enum { LINE_POINTS = 15, LINES_MOST = 20, TITLE_POINTS = 24, HEADING_POINTS = 19 };
 static const double WIDTH_MARGIN = 2; /* bold letters and the padding of a cell */
 static const double PADDING = 0.7109375;
 static const char CODE[] = "_x005F_";
@@ -113,6 +114,8 @@ static void end_sheet(struct xlsx_book *book)
         return;
     text_put(&sheet->cells, sheet->open_row ? "</row></sheetData>" : "</sheetData>");
     text_put(&sheet->cells, sheet->behind.bytes ? sheet->behind.bytes : "");
+    if (sheet->choices.length)
+        text_putf(&sheet->cells, "<dataValidations>%s</dataValidations>", sheet->choices.bytes);
     text_putf(&sheet->cells,
               "<pageMargins left=\"0.7\" right=\"0.7\" top=\"0.75\" bottom=\"0.75\" header=\"0.3\" footer=\"0.3\"/>"
               "<pageSetup fitToHeight=\"0\" orientation=\"landscape\"/>%s</worksheet>",
@@ -133,6 +136,7 @@ struct xlsx_sheet *xlsx_book_sheet(struct xlsx_book *book, const char *name, uin
                                  .frozen = frozen,
                                  .cells = {.arena = arena},
                                  .behind = {.arena = arena},
+                                 .choices = {.arena = arena},
                                  .drawing = {.arena = arena}};
     book->sheet = sheet;
     book->sheet_name = arena_grow(arena, book->sheet_name, book->sheet_count, sizeof *book->sheet_name);
@@ -167,18 +171,24 @@ const char *xlsx_book_place(char place[XLSX_PLACE_BYTES], uint32_t row, size_t c
     return place;
 }
 
-static void open_row(struct xlsx_sheet *sheet, uint32_t row, enum xlsx_style style)
+static void open_row(struct xlsx_sheet *sheet, uint32_t row, size_t points)
 {
-    static const unsigned heights[XLSX_STYLES] = {[XLSX_TITLE] = 24, [XLSX_HEADING] = 19}; /* points */
     if (sheet->cells.length > POUR_BYTES)
         pour(sheet);
     char tag[64];
     if (sheet->open_row)
         text_put(&sheet->cells, "</row>");
-    snprintf(tag, sizeof tag, heights[style] ? "<row r=\"%u\" ht=\"%u\" customHeight=\"1\">" : "<row r=\"%u\">",
-             (unsigned)row + 1, heights[style]);
+    snprintf(tag, sizeof tag, points ? "<row r=\"%u\" ht=\"%zu\" customHeight=\"1\">" : "<row r=\"%u\">",
+             (unsigned)row + 1, points);
     text_put(&sheet->cells, tag);
     sheet->open_row = row + 1;
+}
+
+void xlsx_book_wrap(struct xlsx_sheet *sheet, uint32_t row, const char *text, size_t width)
+{
+    size_t lines = utf8_width(text) / width + 1;
+    if (row < XLSX_ROWS && lines > 1)
+        open_row(sheet, row, lines < LINES_MOST ? lines * LINE_POINTS : LINES_MOST * LINE_POINTS);
 }
 
 /* The beginning of a cell's tag. False: the sheet has no such place. */
@@ -191,7 +201,7 @@ static bool open_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, enu
         return false;
     }
     if (sheet->open_row != row + 1)
-        open_row(sheet, row, style);
+        open_row(sheet, row, style == XLSX_TITLE ? TITLE_POINTS : style == XLSX_HEADING ? HEADING_POINTS : 0);
     char place[XLSX_PLACE_BYTES], tag[64];
     snprintf(tag, sizeof tag, "<c r=\"%s\" s=\"%zu\"", xlsx_book_place(place, row, column, false),
              xlsx_parts_look(book, style, format));
@@ -298,6 +308,18 @@ void xlsx_book_filter(struct xlsx_sheet *sheet, size_t columns)
               "<definedName name=\"_xlnm._FilterDatabase\" localSheetId=\"%zu\" hidden=\"1\">%s!$A$1:%s</definedName>",
               sheet->book->sheet_count - 1, xlsx_book_quoted(sheet),
               xlsx_book_place(end, sheet->row - 1, columns - 1, true));
+}
+
+void xlsx_book_choice(struct xlsx_sheet *sheet, uint32_t first, uint32_t last, size_t column, const char *words,
+                      const char *hint)
+{
+    char from[XLSX_PLACE_BYTES], to[XLSX_PLACE_BYTES];
+    text_put(&sheet->choices, words ? "<dataValidation type=\"list\" showErrorMessage=\"1\"" : "<dataValidation");
+    text_put(&sheet->choices, " allowBlank=\"1\" showInputMessage=\"1\" prompt=\"");
+    xlsx_book_escape(&sheet->choices, utf8_cut(sheet->book->arena, hint, HINT_WIDTH, true));
+    text_putf(&sheet->choices, "\" sqref=\"%s:%s\">", xlsx_book_place(from, first, column, false),
+              xlsx_book_place(to, last, column, false));
+    text_putf(&sheet->choices, words ? "<formula1>\"%s\"</formula1></dataValidation>" : "</dataValidation>", words);
 }
 
 struct text_buffer *xlsx_book_chart(struct xlsx_sheet *sheet, uint32_t row, const char *description)

@@ -37,9 +37,9 @@ struct xlsx_sheet {
     /* Of the writer: */
     uint32_t frozen, open_row; /* the latter from 1; 0: none */
     size_t width_count;
-    double *width;                             /* of columns, in characters: the widest cell so far */
-    bool poured;                               /* the beginning is written */
-    struct text_buffer cells, behind, drawing; /* XML: of rows, of what follows them, of the charts' places */
+    double *width;                                      /* of columns, in characters: the widest cell so far */
+    bool poured;                                        /* the beginning is written */
+    struct text_buffer cells, behind, choices, drawing; /* XML: of rows, what follows them, the charts' places */
     size_t chart_count;
     struct text_buffer *chart; /* the parts */
 };
@@ -57,12 +57,18 @@ void xlsx_book_line(struct xlsx_sheet *sheet, uint32_t row, size_t column, const
 /* NAN: an empty cell. */
 void xlsx_book_number(struct xlsx_sheet *sheet, uint32_t row, size_t column, double number,
                       const struct xlsx_number_format *format, enum xlsx_style style);
+/* Begins the row, as tall as a text that a cell of it will hold, wrapped at the width: programs other than Excel do not
+ * look for themselves. */
+void xlsx_book_wrap(struct xlsx_sheet *sheet, uint32_t row, const char *text, size_t width);
 void xlsx_book_widen(struct xlsx_sheet *sheet, size_t column, size_t width);
 
 /* A name that formulas in any sheet can use for one cell: of the words that are not empty, with what is neither an
  * ASCII letter nor a digit as one underscore; "_2" at the end where it is taken. Returns it. */
 const char *xlsx_book_name_cell(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *const *words,
                                 size_t word_count);
+/* What may stand in the rows first..last of a column: one of the words "a,b" (NULL: anything), with a hint. */
+void xlsx_book_choice(struct xlsx_sheet *sheet, uint32_t first, uint32_t last, size_t column, const char *words,
+                      const char *hint);
 /* Buttons on the first row to sort and filter what is below it; at the end of the sheet, before any list. */
 void xlsx_book_filter(struct xlsx_sheet *sheet, size_t columns);
 /* Room for a chart below the row; its part (xl/charts/chartN.xml) is the caller's to write, by the end of the sheet. */

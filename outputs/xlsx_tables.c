@@ -163,6 +163,7 @@ static void put_notes(struct xlsx_sheet *sheet, const struct report *whole, cons
                       const char *kind, const struct report_note *note, size_t count)
 {
     for (size_t i = 0; i < count; i++, sheet->row++) {
+        xlsx_book_wrap(sheet, sheet->row, note[i].text, NOTE_WIDTH);
         size_t column = put_owner(sheet, whole, report);
         xlsx_book_text(sheet, sheet->row, column, kind, XLSX_PLAIN);
         xlsx_book_text(sheet, sheet->row, column + 1, note[i].at ? note[i].at : "", XLSX_MUTED);

@@ -14,14 +14,14 @@ NUMBERS = ("float", "percentage", "currency")
 Cell = namedtuple("Cell", "value formula")
 
 
-def convert(files, folder, reading=None):
-    """As flat OpenDocument, FOLDER/NAME.fods. reading: how a CSV is to be taken."""
+def convert(files, folder, reading=None, kind="fods"):
+    """As flat OpenDocument, FOLDER/NAME.fods, or another kind. reading: how a CSV is to be taken."""
     os.makedirs(folder, exist_ok=True)
     program = shutil.which("libreoffice") or shutil.which("soffice")
-    command = [program, "--headless", "--convert-to", "fods", "--outdir", folder]
+    command = [program, "--headless", "--convert-to", kind, "--outdir", folder]
     done = subprocess.run(command + ([f"--infilter={reading}"] if reading else []) + files, check=False, timeout=240,
                           stdin=subprocess.DEVNULL, capture_output=True, env={**os.environ, "HOME": folder})
-    wanted = [f"{folder}/{os.path.splitext(os.path.basename(file))[0]}.fods" for file in files]
+    wanted = [f"{folder}/{os.path.splitext(os.path.basename(file))[0]}.{kind}" for file in files]
     missing = [path for path in wanted if not os.path.exists(path)]
     assert not missing, f"LibreOffice did not read: {missing}\n{done.stderr.decode()}"
     return wanted

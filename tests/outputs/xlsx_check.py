@@ -6,6 +6,8 @@ elements stand in their order, indices of styles are in range, names and chart r
 that hold something, no formula anywhere, the sheets, frozen headings and charts that the command promises are there.
 Every figure of the JSON stands on the sheet Statistics to the last bit, and no other sheet holds another number.
 
+A workbook that `init` writes is the same offer after LibreOffice has saved it.
+
 Then LibreOffice opens it: the same texts, the same numbers (to the 15 digits that it writes), still no formula. A
 formula of every defined name, put into a copy, comes to the figure that it names."""
 import bisect
@@ -318,9 +320,29 @@ def check_same_bytes(program, folder):
             assert first.read() == again.read(), f"{case}: other bytes the second time"
 
 
+def check_template(program, folder):
+    """A workbook to fill in, saved by LibreOffice, is the offer that it was; its lists are there."""
+    os.makedirs(f"{folder}/saved")
+    for template in ("series-b", "public", "hugging-face"):
+        for ending in ("json", "xlsx"):
+            result_cases.offercast(program, ["init", "--template", template, "-o", f"{folder}/{template}.{ending}"])
+    book = Book(f"{folder}/series-b.xlsx")
+    lists = [one.findtext(MAIN + "formula1") for part in book.part_of.values()
+             for one in book.parts[part].iter(MAIN + "dataValidation") if one.get("type") == "list"]
+    assert '"offer,market"' in lists and '"failure,acquisition,ipo,independent"' in lists, lists
+    spreadsheet.convert([f"{folder}/{name}.xlsx" for name in ("series-b", "public", "hugging-face")],
+                        f"{folder}/saved", kind="xlsx")
+    for template in ("series-b", "public", "hugging-face"):
+        run = ["--format", "json", "-q"] + result_cases.QUICK
+        first, saved = (result_cases.offercast(program, ["run", file] + run)
+                        for file in (f"{folder}/{template}.json", f"{folder}/saved/{template}.xlsx"))
+        assert first == saved, f"{template}: another offer once LibreOffice has saved it"
+
+
 def main(program, folder):
     result_cases.write_cases(program, folder, ("xlsx", "json"))
     check_same_bytes(program, folder)
+    check_template(program, folder)
     books, first = {}, {}
     for case in result_cases.CASES:
         with result_cases.told(case):
