@@ -46,12 +46,20 @@ struct report_note {
 enum block_kind { BLOCK_TABLE, BLOCK_TEXT, BLOCK_CHART };
 enum chart_kind { CHART_HISTOGRAM, CHART_EXCEEDANCE, CHART_BARS, CHART_CHAIN, CHART_TORNADO, CHART_TIMELINE };
 enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
+enum cell_rule { /* what a number of a table follows from, for formats that compute */
+    RULE_NONE,
+    RULE_SUM,        /* all above it */
+    RULE_PRODUCT,    /* the two on its left */
+    RULE_DIFFERENCE, /* the two above it: the upper less the lower */
+    RULE_CHANGE      /* the one on its left less the one above that */
+};
 
 struct block_cell {
     const char *text; /* as people read it, e.g. "$149,830 ± 95" */
     double number;    /* NAN: it is text; else what a spreadsheet gets */
     const char *unit; /* of the number */
     bool neutral;     /* its sign means no gain and no loss */
+    enum cell_rule rule;
 };
 
 /* What a series holds, by chart (arrays not named are NULL):

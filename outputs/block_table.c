@@ -31,6 +31,12 @@ void block_table_cell(struct block_table *table, const char *text, double number
     block->rows = table->cells / block->columns;
 }
 
+void block_table_rule(struct block_table *table, enum cell_rule rule)
+{
+    if (table->cells)
+        table->cell[table->cells - 1].rule = rule;
+}
+
 void block_table_neutral(struct block_table *table)
 {
     table->cell[table->cells - 1].neutral = true;

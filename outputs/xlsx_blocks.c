@@ -8,6 +8,7 @@
 #include <string.h>
 
 enum { LINE_WIDTH = 100, WRAP_FROM = 60 };
+static const double NEAR = 1e-9; /* what a spreadsheet computes and what is shown are the same */
 
 /* " ± 95", " (0% to 0.0004%)": a cell of its own behind the number. NULL: none. */
 static const char *interval_of(const struct block_cell *cell)
@@ -34,62 +35,114 @@ static bool follows_number(const struct block *block, size_t column, const bool 
     return column && !is_right(block, column) && is_right(block, column - 1) && !interval[column - 1];
 }
 
-static void put_cell(struct xlsx_sheet *sheet, size_t column, const struct block_cell *cell, enum xlsx_style text_style,
-                     bool strong)
+/* A table on its way to cells; a column of numbers with intervals takes two. */
+struct placing {
+    struct xlsx_sheet *sheet;
+    const struct block *block;
+    bool *interval;
+    size_t *column; /* of the sheet */
+    uint32_t first; /* row of the sheet that has the block's first */
+};
+
+/* Two cells, so many rows above and columns before the one with the rule; of a sum: all from the first row on. */
+static const struct {
+    size_t up[2], left[2];
+    const char *before, *between, *after;
+} rules[] = {
+    [RULE_SUM] = {{0, 1}, {0, 0}, "SUM(", ":", ")"},
+    [RULE_PRODUCT] = {{0, 0}, {2, 1}, "", "*", ""},
+    [RULE_DIFFERENCE] = {{2, 1}, {0, 0}, "", "-", ""},
+    [RULE_CHANGE] = {{0, 1}, {1, 1}, "", "-", ""},
+};
+
+static double number_in(const struct placing *p, size_t row, size_t column)
 {
+    return p->block->cell[row * p->block->columns + column].number;
+}
+
+/* What the cell's rule says, where its number is what comes of it; NULL: it stays a number. */
+static const char *formula_of(const struct placing *p, size_t row, size_t column)
+{
+    enum cell_rule rule = p->block->cell[row * p->block->columns + column].rule;
+    char from[XLSX_PLACE_BYTES], to[XLSX_PLACE_BYTES];
+    size_t up = rule == RULE_SUM ? row : rules[rule].up[0], left = rules[rule].left[0];
+    if (rule == RULE_NONE || up > row || rules[rule].up[1] > row || left > column || rules[rule].left[1] > column)
+        return NULL;
+    size_t last_row = row - rules[rule].up[1], last_column = column - rules[rule].left[1];
+    double first = number_in(p, row - up, column - left), last = number_in(p, last_row, last_column), result = 0;
+    for (size_t r = 0; rule == RULE_SUM && r < row; r++)
+        result += number_in(p, r, column);
+    if (rule != RULE_SUM)
+        result = rule == RULE_PRODUCT ? first * last : first - last;
+    if (!(fabs(result - number_in(p, row, column)) <= NEAR * (fabs(first) + fabs(last) + fabs(result))))
+        return NULL;
+    xlsx_book_place(from, p->first + (uint32_t)(row - up), p->column[column - left], false);
+    xlsx_book_place(to, p->first + (uint32_t)last_row, p->column[last_column], false);
+    return arena_text(p->sheet->cells.arena, "%s%s%s%s%s", rules[rule].before, from, rules[rule].between, to,
+                      rules[rule].after);
+}
+
+static void put_number(const struct placing *p, size_t row, size_t column)
+{
+    const struct block_cell *cell = &p->block->cell[row * p->block->columns + column];
     const char *text = cell->text ? cell->text : "", *interval = interval_of(cell);
-    if (!isfinite(cell->number)) {
-        xlsx_book_text(sheet, sheet->row, column, text, text_style);
-        return;
-    }
     struct xlsx_number_format format;
     size_t length = interval ? (size_t)(interval - text) : strlen(text);
     if (!xlsx_number_format_of_text(text, length, cell->number, &format))
-        format = xlsx_number_format_of_unit(sheet->cells.arena, cell->number, NAN, cell->unit ? cell->unit : "");
-    xlsx_book_number(sheet, sheet->row, column, cell->number, &format, strong ? XLSX_STRONG : XLSX_PLAIN);
+        format = xlsx_number_format_of_unit(p->sheet->cells.arena, cell->number, NAN, cell->unit ? cell->unit : "");
+    xlsx_book_formula(p->sheet, p->sheet->row, p->column[column], formula_of(p, row, column), cell->number, &format,
+                      p->block->heading ? XLSX_PLAIN : XLSX_STRONG);
 }
 
-static void put_row(struct xlsx_sheet *sheet, const struct block *block, const struct block_cell *cells,
-                    const bool *interval)
+static void put_row(const struct placing *p, size_t row)
 {
-    size_t column = 0;
-    for (size_t c = 0; c < block->columns; c++) {
-        const char *text = cells[c].text ? cells[c].text : "", *behind = interval_of(&cells[c]);
-        put_cell(sheet, column++, &cells[c],
-                 is_right(block, c)                   ? XLSX_RIGHT
-                 : utf8_width(text) > WRAP_FROM       ? XLSX_WRAPPED
-                 : follows_number(block, c, interval) ? XLSX_INDENTED
-                                                      : XLSX_PLAIN,
-                 !block->heading);
-        if (interval[c])
-            xlsx_book_text(sheet, sheet->row, column++, behind ? behind + 1 : "", XLSX_NOTE);
+    for (size_t c = 0; c < p->block->columns; c++) {
+        const struct block_cell *cell = &p->block->cell[row * p->block->columns + c];
+        const char *text = cell->text ? cell->text : "", *interval = interval_of(cell);
+        if (isfinite(cell->number))
+            put_number(p, row, c);
+        else
+            xlsx_book_text(p->sheet, p->sheet->row, p->column[c], text,
+                           is_right(p->block, c)                      ? XLSX_RIGHT
+                           : utf8_width(text) > WRAP_FROM             ? XLSX_WRAPPED
+                           : follows_number(p->block, c, p->interval) ? XLSX_INDENTED
+                                                                      : XLSX_PLAIN);
+        if (interval)
+            xlsx_book_text(p->sheet, p->sheet->row, p->column[c] + 1, interval + 1, XLSX_NOTE);
     }
-    sheet->row++;
+    p->sheet->row++;
 }
 
-static void put_headings(struct xlsx_sheet *sheet, const struct block *block, const bool *interval)
+static void put_headings(const struct placing *p)
 {
-    size_t column = 0;
-    for (size_t c = 0; c < block->columns; c++) {
-        xlsx_book_text(sheet, sheet->row, column++, block->heading[c] ? block->heading[c] : "",
-                       is_right(block, c)                   ? XLSX_HEADER_RIGHT
-                       : follows_number(block, c, interval) ? XLSX_HEADER_INDENTED
-                                                            : XLSX_HEADER);
-        if (interval[c])
-            xlsx_book_text(sheet, sheet->row, column++, "", XLSX_HEADER);
+    for (size_t c = 0; c < p->block->columns; c++) {
+        const char *heading = p->block->heading[c];
+        xlsx_book_text(p->sheet, p->sheet->row, p->column[c], heading ? heading : "",
+                       is_right(p->block, c)                      ? XLSX_HEADER_RIGHT
+                       : follows_number(p->block, c, p->interval) ? XLSX_HEADER_INDENTED
+                                                                  : XLSX_HEADER);
+        if (p->interval[c])
+            xlsx_book_text(p->sheet, p->sheet->row, p->column[c] + 1, "", XLSX_HEADER);
     }
-    sheet->row++;
+    p->sheet->row++;
 }
 
 static void put_table(struct xlsx_sheet *sheet, const struct block *block)
 {
-    bool *interval = arena_alloc(sheet->cells.arena, block->columns + 1, sizeof *interval);
-    for (size_t c = 0; c < block->columns; c++)
-        interval[c] = column_has_interval(block, c);
+    struct placing p = {.sheet = sheet, .block = block};
+    size_t column = 0;
+    p.interval = arena_alloc(sheet->cells.arena, block->columns + 1, sizeof *p.interval);
+    p.column = arena_alloc(sheet->cells.arena, block->columns + 1, sizeof *p.column);
+    for (size_t c = 0; c < block->columns; c++) {
+        p.interval[c] = column_has_interval(block, c);
+        p.column[c] = column;
+        column += 1 + (size_t)p.interval[c];
+    }
     if (block->heading)
-        put_headings(sheet, block, interval);
+        put_headings(&p);
+    p.first = sheet->row;
     for (size_t r = 0; r < block->rows; r++)
-        put_row(sheet, block, block->cell + r * block->columns, interval);
+        put_row(&p, r);
 }
 
 /* A paragraph in several rows. */

@@ -227,16 +227,24 @@ void xlsx_book_text(struct xlsx_sheet *sheet, uint32_t row, size_t column, const
     xlsx_book_widen(sheet, column, width < WIDTH_MOST ? width : WIDTH_MOST);
 }
 
-void xlsx_book_number(struct xlsx_sheet *sheet, uint32_t row, size_t column, double number,
-                      const struct xlsx_number_format *format, enum xlsx_style style)
+void xlsx_book_formula(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *formula, double number,
+                       const struct xlsx_number_format *format, enum xlsx_style style)
 {
     char text[NUMBER_TEXT_BYTES];
     if (!isfinite(number) || !open_cell(sheet, row, column, style, format->text))
         return;
-    text_put(&sheet->cells, "><v>");
+    text_put(&sheet->cells, formula ? "><f>" : ">");
+    xlsx_book_escape(&sheet->cells, formula ? formula : "");
+    text_put(&sheet->cells, formula ? "</f><v>" : "<v>");
     text_put(&sheet->cells, number_exact(number, text));
     text_put(&sheet->cells, "</v></c>");
     xlsx_book_widen(sheet, column, format->width);
+}
+
+void xlsx_book_number(struct xlsx_sheet *sheet, uint32_t row, size_t column, double number,
+                      const struct xlsx_number_format *format, enum xlsx_style style)
+{
+    xlsx_book_formula(sheet, row, column, NULL, number, format, style);
 }
 
 void xlsx_book_widen(struct xlsx_sheet *sheet, size_t column, size_t width)

@@ -57,6 +57,9 @@ void xlsx_book_line(struct xlsx_sheet *sheet, uint32_t row, size_t column, const
 /* NAN: an empty cell. */
 void xlsx_book_number(struct xlsx_sheet *sheet, uint32_t row, size_t column, double number,
                       const struct xlsx_number_format *format, enum xlsx_style style);
+/* "SUM(A1:A3)", of the program's own making, and what it comes to, for readers that do not compute. NULL: a number. */
+void xlsx_book_formula(struct xlsx_sheet *sheet, uint32_t row, size_t column, const char *formula, double number,
+                       const struct xlsx_number_format *format, enum xlsx_style style);
 /* Begins the row, as tall as a text that a cell of it will hold, wrapped at the width: programs other than Excel do not
  * look for themselves. */
 void xlsx_book_wrap(struct xlsx_sheet *sheet, uint32_t row, const char *text, size_t width);

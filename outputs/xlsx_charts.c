@@ -9,6 +9,7 @@
 #include <string.h>
 
 enum { CHART_ROWS = 20, TITLE_WIDTH = 90, DESCRIPTION_WIDTH = 250, BARS_LABELLED = 8 };
+enum { SLANTED = -45 * 60000 }; /* many amounts side by side */
 enum { LOSS = 0xB4533C, INK = 0x3A4653, GRID = 0xDDE3EA, AXIS = 0x9AA9BA };
 static const double NEXT_TO_NOTHING = 0.01;
 static const unsigned colors[] = {0x2F6DB5, 0xD08A2E, 0x4B9B7A, 0x8A63B0, 0xB4533C, 0x5B6770};
@@ -157,6 +158,8 @@ static void put_cells(struct drawing *d)
 /* --- DrawingML -------------------------------------------------------------------------------------------------- */
 
 #define FILL "<a:solidFill><a:srgbClr val=\"%06X\"/></a:solidFill>"
+#define SMALL                                                                                                          \
+    "<a:p><a:pPr><a:defRPr sz=\"900\">" FILL "</a:defRPr></a:pPr><a:endParaRPr lang=\"en-US\"/></a:p></c:txPr>"
 #define LINE "<a:ln w=\"%d\">" FILL "</a:ln>"
 
 static void put_title(struct text_buffer *xml, const char *text, unsigned points, bool bold)
@@ -203,9 +206,8 @@ static void put_axis(struct text_buffer *xml, const struct axis *axis, int id)
         put_format(xml, axis->most, axis->unit);
     text_putf(xml,
               "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"%s\"/><c:spPr>" LINE
-              "</c:spPr>",
-              end ? "nextTo" : "low", 9525, AXIS);
-    text_putf(xml, "<c:crossAx val=\"%d\"/>", 3 - id);
+              "</c:spPr><c:txPr><a:bodyPr rot=\"%d\" vert=\"horz\"/>" SMALL "<c:crossAx val=\"%d\"/>",
+              end ? "nextTo" : "low", 9525, AXIS, axis->every ? SLANTED : 0, INK, 3 - id);
     if (axis->cross != 0 && !end)
         text_putf(xml, "<c:crossesAt val=\"%.17g\"/>", axis->cross);
     else
@@ -396,8 +398,8 @@ static void put_chart(struct drawing *d, uint32_t row)
     text_put(d->xml, "<c:autoTitleDeleted val=\"0\"/><c:plotArea><c:layout/>");
     (d->kind->direction ? put_bars : put_curves)(d);
     text_putf(d->xml,
-              "<c:plotVisOnly val=\"1\"/></c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/><a:p>"
-              "<a:pPr><a:defRPr sz=\"900\">" FILL "</a:defRPr></a:pPr></a:p></c:txPr></c:chartSpace>",
+              "<c:plotVisOnly val=\"1\"/></c:chart><c:spPr><a:ln><a:noFill/></a:ln></c:spPr><c:txPr><a:bodyPr/>" SMALL
+              "</c:chartSpace>",
               INK);
 }
 

@@ -197,25 +197,41 @@ static double json_number(const char *text)
     return end && !*end ? number : (double)NAN;
 }
 
+/* One value: a number, or a share in percent, has a name that formulas can use. */
+static void put_input(struct xlsx_sheet *sheet, const struct report *whole, const struct report *report,
+                      const struct report_note *input)
+{
+    const char *words[] = {"input", whole->part_count && report->name ? report->name : "", input->at ? input->at : ""};
+    size_t column = put_owner(sheet, whole, report), length = strlen(input->text);
+    bool percent = length && input->text[length - 1] == '%';
+    double number = json_number(percent ? arena_copy(report->arena, input->text, length - 1) : input->text);
+    struct xlsx_number_format format = plain;
+    xlsx_book_text(sheet, sheet->row, column++, words[2], XLSX_PLAIN);
+    if (isfinite(number)) {
+        number = percent ? number / 100 : number;
+        if (percent)
+            (void)xlsx_number_format_of_text(input->text, length, number, &format);
+        xlsx_book_number(sheet, sheet->row, column, number, &format, XLSX_INPUT);
+        xlsx_book_text(sheet, sheet->row, column + 1,
+                       xlsx_book_name_cell(sheet, sheet->row, column, words, sizeof words / sizeof *words), XLSX_MUTED);
+    } else {
+        xlsx_book_text(sheet, sheet->row, column, input->text, XLSX_WRAPPED);
+    }
+    sheet->row++;
+}
+
 void xlsx_tables_inputs(struct xlsx_book *book, const struct report *report)
 {
-    static const char *const heading[3] = {"Path in the offer", "Value"};
+    static const char *const heading[3] = {"Path in the offer", "Value", "Name"};
     size_t count = 0;
     for (size_t i = 0; report_at(report, i); i++)
         count += report_at(report, i)->input_count;
     if (!count)
         return;
     struct xlsx_sheet *sheet = begin_notes(book, report, "Inputs", heading);
-    const struct report *one;
-    for (size_t r = 0; (one = report_at(report, r)); r++)
-        for (size_t i = 0; i < one->input_count; i++, sheet->row++) {
-            size_t column = put_owner(sheet, report, one);
-            double number = json_number(one->input[i].text);
-            xlsx_book_text(sheet, sheet->row, column, one->input[i].at ? one->input[i].at : "", XLSX_PLAIN);
-            xlsx_book_number(sheet, sheet->row, column + 1, number, &plain, XLSX_PLAIN);
-            if (!isfinite(number))
-                xlsx_book_text(sheet, sheet->row, column + 1, one->input[i].text, XLSX_WRAPPED);
-        }
+    for (size_t r = 0; report_at(report, r); r++)
+        for (size_t i = 0; i < report_at(report, r)->input_count; i++)
+            put_input(sheet, report, report_at(report, r), &report_at(report, r)->input[i]);
 }
 
 /* --- a plain table ---------------------------------------------------------------------------------------------- */

@@ -13,25 +13,51 @@ static const char SUMMARY[] = "Summary";
 
 /* --- one sheet of blocks ---------------------------------------------------------------------------------------- */
 
-static const char *sheet_of(const struct block *block)
+/* The picture of the answer stands with it: the first chart, where the summary has none of its own. */
+static const struct block *picture_of(const struct report *report)
 {
-    return block->sheet && *block->sheet ? block->sheet : SUMMARY;
+    const struct block *first = NULL;
+    for (size_t i = 0; i < report->block_count; i++) {
+        const struct block *block = &report->block[i];
+        if (block->kind != BLOCK_CHART)
+            continue;
+        if (block->sheet && strcmp(block->sheet, SUMMARY) == 0)
+            return NULL;
+        first = first ? first : block;
+    }
+    return first;
+}
+
+static const char *sheet_of(const struct report *report, const struct block *block)
+{
+    return !block->sheet || !*block->sheet || block == picture_of(report) ? SUMMARY : block->sheet;
 }
 
 static const struct block *first_block(const struct report *report, const char *sheet)
 {
     for (size_t i = 0; i < report->block_count; i++)
-        if (strcmp(sheet_of(&report->block[i]), sheet) == 0)
+        if (strcmp(sheet_of(report, &report->block[i]), sheet) == 0)
             return &report->block[i];
     return NULL;
 }
 
+/* In their order; but the picture is seen first, behind the first table. */
 static void put_blocks(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const struct report *report,
                        const char *owner)
 {
-    for (size_t i = 0; i < report->block_count; i++)
-        if (strcmp(sheet_of(&report->block[i]), sheet->name) == 0)
-            xlsx_blocks_put(sheet, charts, &report->block[i], owner);
+    const struct block *picture = strcmp(sheet->name, SUMMARY) == 0 ? picture_of(report) : NULL, *left = picture;
+    for (size_t i = 0; i < report->block_count; i++) {
+        const struct block *block = &report->block[i];
+        if (strcmp(sheet_of(report, block), sheet->name) != 0 || block == picture)
+            continue;
+        xlsx_blocks_put(sheet, charts, block, owner);
+        if (left && block->kind == BLOCK_TABLE) {
+            xlsx_blocks_put(sheet, charts, left, owner);
+            left = NULL;
+        }
+    }
+    if (left)
+        xlsx_blocks_put(sheet, charts, left, owner);
 }
 
 static void put_all_blocks(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const struct report *report)
@@ -140,7 +166,7 @@ struct sheet_names {
 static void add_names(struct sheet_names *names, const struct report *report)
 {
     for (size_t i = 0; i < report->block_count; i++) {
-        const char *name = sheet_of(&report->block[i]);
+        const char *name = sheet_of(report, &report->block[i]);
         bool known = strcmp(name, SUMMARY) == 0;
         for (size_t n = 0; n < names->count && !known; n++)
             known = strcmp(names->name[n], name) == 0;

@@ -55,6 +55,7 @@ static void add_headline(struct report *report)
                  report_find(report, metric_names[METRIC_FOREGONE_COMPENSATION], "", "mean"), false);
     headline_row(&table, "Net advantage of the offer",
                  report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "mean"), true);
+    block_table_rule(&table, RULE_DIFFERENCE);
     headline_row(&table, "Chance that the offer beats the market",
                  report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive"), false);
     headline_row(&table, "Chance that the equity is worth nothing",
@@ -158,6 +159,7 @@ static void add_exits(struct report *report)
         put_share(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "share"));
         block_table_figure(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "mean"));
         block_table_figure(&table, row_group_find(exit, metric_names[METRIC_EQUITY_VALUE], "contribution"));
+        block_table_rule(&table, RULE_PRODUCT);
     }
     if (exits > shown) {
         struct block *rest = report_add_block(report, BLOCK_TEXT, NULL, "Exits");
@@ -183,6 +185,7 @@ static void add_chain(struct report *report)
         block_table_figure(&table, row);
         const struct report_row *change = report_find(report, "grant_change", "", row->statistic);
         block_table_estimate(&table, change && change->figure.estimate < 0 ? change : NULL);
+        block_table_rule(&table, RULE_CHANGE);
         begun = true;
     }
 }

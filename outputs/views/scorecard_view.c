@@ -30,12 +30,15 @@ void scorecard_view(struct report *report, const struct scorecard_shown *card)
         put_share(&table, row->weight);
         block_table_cell(&table, score_text(report, row->score), row->score, "");
         block_table_cell(&table, score_text(report, row->weight * row->score), row->weight * row->score, "");
+        block_table_rule(&table, RULE_PRODUCT);
         weights += row->weight;
     }
     block_table_text(&table, "Total");
     put_share(&table, weights);
+    block_table_rule(&table, RULE_SUM);
     block_table_text(&table, "");
     block_table_cell(&table, score_text(report, card->total), card->total, "");
+    block_table_rule(&table, RULE_SUM);
     if (card->high > card->low)
         report_add_block(report, BLOCK_TEXT, NULL, sheet)->text =
             arena_text(report->arena,

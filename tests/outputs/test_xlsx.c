@@ -1,5 +1,6 @@
 /* The workbook's bytes, taken apart again by minizip and expat: whole, the same each time, every number in full, no
  * text a formula. That a spreadsheet reads it so is tests/outputs/xlsx_check.py. */
+#include "outputs/block_table.h"
 #include "outputs/views/run_view.h"
 #include "outputs/xlsx_book.h"
 #include "sim/number.h"
@@ -141,19 +142,20 @@ static void the_sheets_are_there_in_order(void **state)
     size_t length;
     const char *bytes = write_report(full_run(*state), &length);
     const char *book = part_of(*state, bytes, length, "xl/workbook.xml");
-    static const char *const names[] = {"Summary",     "Statistics",  "Distribution", "Exits",
-                                        "Grant value", "Assumptions", "Inputs"};
+    static const char *const names[] = {"Summary",      "Statistics",  "Exits", "Grant value",
+                                        "Distribution", "Assumptions", "Inputs"};
     const char *at = book;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         at = strstr(at, arena_text(*state, "<sheet name=\"%s\"", names[i]));
         assert_non_null(at);
     }
     for (size_t i = 1; i <= 7; i++)
-        if (i != 3) /* the distribution begins with a picture */
-            assert_non_null(strstr(part_of(*state, bytes, length, arena_text(*state, "xl/worksheets/sheet%zu.xml", i)),
-                                   "state=\"frozen\""));
-    /* Histogram, timeline, exceedance; exits; chain. */
-    assert_parts(*state, bytes, length, 7, 5, 3);
+        assert_non_null(strstr(part_of(*state, bytes, length, arena_text(*state, "xl/worksheets/sheet%zu.xml", i)),
+                               "state=\"frozen\""));
+    /* The histogram on the first sheet; timeline, exceedance; exits; chain. */
+    assert_parts(*state, bytes, length, 7, 5, 4);
+    assert_non_null(strstr(part_of(*state, bytes, length, "xl/charts/chart1.xml"), "Net advantage: share of futures"));
+    assert_non_null(strstr(part_of(*state, bytes, length, "xl/worksheets/sheet1.xml"), "<drawing r:id=\"rId1\"/>"));
 }
 
 /* A row of the sheet Statistics holds the estimate in its column D. */
@@ -193,7 +195,9 @@ static void numbers_of_the_offer_are_numbers_and_other_digits_are_text(void **st
     const char *bytes = write_report(full_run(*state), &length);
     const char *sheet = part_of(*state, bytes, length, "xl/worksheets/sheet7.xml");
     assert_non_null(strstr(sheet, "<v>0.0001</v>"));
-    assert_int_equal(count_of(sheet, "t=\"inlineStr\""), 2 + 3 + 2); /* headings, paths, two texts */
+    assert_int_equal(count_of(sheet, "t=\"inlineStr\""), 3 + 3 + 2 + 1); /* headings, paths, two texts, a name */
+    assert_non_null(strstr(part_of(*state, bytes, length, "xl/workbook.xml"),
+                           "<definedName name=\"input_grants_0_percent\">Inputs!$B$3</definedName>"));
 }
 
 static void nothing_from_outside_becomes_a_formula_or_breaks_the_xml(void **state)
@@ -214,11 +218,50 @@ static void nothing_from_outside_becomes_a_formula_or_breaks_the_xml(void **stat
     const char *bytes = write_report(report, &length);
     size_t sheets = parts_of(*state, bytes, length, "xl/worksheets/sheet");
     for (size_t i = 1; i <= sheets; i++)
-        assert_null(strstr(part_of(*state, bytes, length, arena_text(*state, "xl/worksheets/sheet%zu.xml", i)), "<f"));
+        assert_null(
+            strstr(part_of(*state, bytes, length, arena_text(*state, "xl/worksheets/sheet%zu.xml", i)), "<f>=1"));
     const char *strings = part_of(*state, bytes, length, "xl/worksheets/sheet2.xml");
     assert_non_null(strstr(strings, ">=1+1<"));
     assert_non_null(strstr(strings, "\\x01\\x1b[31m"));
     assert_non_null(strstr(strings, "_x005F_x0041_"));
+}
+
+static void put_plain(struct block_table *table, double number)
+{
+    block_table_cell(table, arena_text(table->report->arena, "%g", number), number, "");
+}
+
+/* A total and a product are computed again when a cell they stand on is changed; a number that is not what its rule
+ * says stays a number. */
+static void figures_that_follow_from_others_are_formulas(void **state)
+{
+    static const char *const heading[] = {"", "Weight", "Score", "Adds"};
+    size_t length;
+    struct report *report = report_create(*state, "run");
+    struct block_table table = block_table_begin(report, NULL, "Summary", 4, heading, NULL);
+    const double adds[] = {0.25 * 8, 0.75 * 4, 5}, wrong = 5.5;
+    for (size_t i = 0; i < 2; i++) {
+        block_table_text(&table, "row");
+        block_table_cell(&table, i ? "0.75 ± 1" : "0.25 ± 1", i ? 0.75 : 0.25, "");
+        put_plain(&table, i ? 4 : 8);
+        put_plain(&table, adds[i]);
+        block_table_rule(&table, RULE_PRODUCT);
+    }
+    for (size_t i = 0; i < 3; i++)
+        block_table_text(&table, "");
+    put_plain(&table, adds[2]);
+    block_table_rule(&table, RULE_SUM);
+    for (size_t i = 0; i < 3; i++)
+        block_table_text(&table, "");
+    put_plain(&table, wrong);
+    block_table_rule(&table, RULE_SUM);
+    const char *bytes = write_report(report, &length);
+    const char *sheet = part_of(*state, bytes, length, "xl/worksheets/sheet1.xml");
+    assert_non_null(strstr(sheet, "<f>B5*D5</f><v>2</v>")); /* C holds the intervals */
+    assert_non_null(strstr(sheet, "<f>B6*D6</f><v>3</v>"));
+    assert_non_null(strstr(sheet, "<f>SUM(E5:E6)</f><v>5</v>"));
+    assert_int_equal(count_of(sheet, "<f>"), 3);
+    assert_non_null(strstr(sheet, "<v>5.5</v>"));
 }
 
 static void several_offers_share_the_sheets(void **state)
@@ -235,7 +278,7 @@ static void several_offers_share_the_sheets(void **state)
     assert_int_equal(count_of(book, "<sheet name="), 7);
     assert_non_null(strstr(book, "name=\"Acme_S_hne_net_advantage_mean\""));
     assert_non_null(strstr(book, "name=\"Beta_net_advantage_mean\""));
-    assert_parts(*state, bytes, length, 7, 10, 3);
+    assert_parts(*state, bytes, length, 7, 10, 4);
 }
 
 static void a_sweep_says_which_scenario_failed(void **state)
@@ -433,6 +476,7 @@ int main(void)
                                         close_arena),
         cmocka_unit_test_setup_teardown(nothing_from_outside_becomes_a_formula_or_breaks_the_xml, open_arena,
                                         close_arena),
+        cmocka_unit_test_setup_teardown(figures_that_follow_from_others_are_formulas, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(several_offers_share_the_sheets, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_sweep_says_which_scenario_failed, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(more_rows_than_a_sheet_holds_is_a_limit, open_arena, close_arena),

@@ -28,7 +28,8 @@ class Book:
         related = self.targets("xl/workbook.xml")
         self.part_of = {sheet.get("name"): related[sheet.get(OFFICE + "id")]
                         for sheet in self.parts["xl/workbook.xml"].iter(MAIN + "sheet")}
-        self.sheets = {name: self.cells(self.parts[part]) for name, part in self.part_of.items()}
+        self.formulas = {}  # (sheet, "A1") -> text
+        self.sheets = {name: self.cells(self.parts[part], name) for name, part in self.part_of.items()}
 
     def targets(self, part):
         """Relationships of a part: id -> part."""
@@ -39,8 +40,7 @@ class Book:
         return {one.get("Id"): posixpath.normpath(posixpath.join(folder, one.get("Target")))
                 for one in tree.iter(RELATIONSHIP + "Relationship")}
 
-    def cells(self, tree):
-        assert not list(tree.iter(MAIN + "f")), "a formula"
+    def cells(self, tree, name):
         styles = len(self.parts["xl/styles.xml"].find(MAIN + "cellXfs"))
         found, last_row = {}, 0
         for row in tree.iter(MAIN + "row"):
@@ -52,6 +52,8 @@ class Book:
                 last_column = column
                 assert int(cell.get("s", 0)) < styles, "no such style"
                 assert cell.get("t") in (None, "inlineStr")
+                if cell.find(MAIN + "f") is not None:
+                    self.formulas[name, cell.get("r")] = cell.find(MAIN + "f").text
                 if cell.get("t"):
                     text = "".join(one.text or "" for one in cell.iter(MAIN + "t"))
                     found[cell.get("r")] = re.sub("_x([0-9A-F]{4})_", lambda code: chr(int(code[1], 16)), text)
