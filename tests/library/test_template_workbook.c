@@ -86,7 +86,7 @@ static void a_mistake_is_told_with_its_sheet_and_cell(void **state)
 {
     static const char text[] =
         "{\"stay\": \"four yeers\", \"exits\": [{\"name\": \"IPO\", \"probability\": \"50%\"},"
-        " {\"name\": \"Sale\", \"probability\": \"half\", \"valuation\": \"$1M\", \"timeline\": \"2 years\"}]}";
+        " {\"name\": \"Sale\", \"probability\": \"lots\", \"valuation\": \"$1M\", \"timeline\": \"2 years\"}]}";
     struct offer_input book = read_as_workbook(*state, text);
     const char *said = "";
     assert_int_equal(book.problems->status, STATUS_INVALID);

@@ -2,20 +2,17 @@
  * text a formula. That a spreadsheet reads it so is tests/outputs/xlsx_check.py. */
 #include "outputs/block_table.h"
 #include "outputs/views/run_view.h"
-#include "outputs/xlsx_book.h"
 #include "sim/number.h"
 #include "tests/outputs/report_fixture.h"
+#include "tests/outputs/workbook_parts.h"
 
 #include "tests/support/assert_close.h"
 
-#include <expat.h>
-#include <minizip/unzip.h>
 #include <pthread.h>
 #include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
-#include <unistd.h>
 
 static const struct output_style plain = {.utf8 = true, .width = 80};
 
@@ -40,43 +37,6 @@ static const char *write_report(const struct report *report, size_t *length)
         fail_msg("%s", fault);
     *length = out.length;
     return out.bytes;
-}
-
-/* The archive as a file without a name for long: minizip opens paths. */
-static unzFile open_archive(const char *bytes, size_t length)
-{
-    char path[] = "/tmp/offercast-test-XXXXXX";
-    int file = mkstemp(path);
-    assert_int_equal(write(file, bytes, length), length);
-    close(file);
-    unzFile archive = unzOpen64(path);
-    unlink(path);
-    assert_non_null(archive);
-    return archive;
-}
-
-/* The text of the part that minizip stands on: its size and checksum are right, and it is well-formed XML. */
-static const char *current_part(struct arena *arena, unzFile archive)
-{
-    unz_file_info64 about;
-    assert_int_equal(unzGetCurrentFileInfo64(archive, &about, NULL, 0, NULL, 0, NULL, 0), UNZ_OK);
-    char *text = arena_alloc(arena, about.uncompressed_size + 1, 1);
-    assert_int_equal(unzOpenCurrentFile(archive), UNZ_OK);
-    assert_int_equal(unzReadCurrentFile(archive, text, (unsigned)about.uncompressed_size), about.uncompressed_size);
-    assert_int_equal(unzCloseCurrentFile(archive), UNZ_OK);
-    XML_Parser parser = XML_ParserCreate(NULL);
-    assert_int_equal(XML_Parse(parser, text, (int)about.uncompressed_size, 1), XML_STATUS_OK);
-    XML_ParserFree(parser);
-    return text;
-}
-
-static const char *part_of(struct arena *arena, const char *bytes, size_t length, const char *name)
-{
-    unzFile archive = open_archive(bytes, length);
-    assert_int_equal(unzLocateFile(archive, name, 1), UNZ_OK);
-    const char *text = current_part(arena, archive);
-    unzClose(archive);
-    return text;
 }
 
 /* How many parts begin so. All parts are looked at. */
@@ -317,99 +277,6 @@ static void more_rows_than_a_sheet_holds_is_a_limit(void **state)
     assert_non_null(strstr(fault, "1,048,576"));
 }
 
-static const char *named(struct xlsx_sheet *sheet, const char *first, const char *second)
-{
-    return xlsx_book_name_cell(sheet, 0, 0, (const char *[]){"", first, "", second}, 4);
-}
-
-static void cell_names_are_no_addresses_and_no_two_are_the_same(void **state)
-{
-    struct text_buffer out = {.arena = *state};
-    struct xlsx_sheet *sheet = xlsx_book_sheet(xlsx_book_create(&out, "", ""), "Names", 1);
-    assert_string_equal(named(sheet, "net_advantage", "mean"), "net_advantage_mean");
-    assert_string_equal(named(sheet, "Net advantage", "mean"), "Net_advantage_mean_2");
-    assert_string_equal(named(sheet, "3Com / A - B", ""), "_3Com_A_B");
-    assert_string_equal(named(sheet, "abc123", ""), "abc123_");
-    assert_string_equal(named(sheet, "日本", ""), "_");
-}
-
-static void places_count_columns_in_letters(void **state)
-{
-    (void)state;
-    char place[XLSX_PLACE_BYTES];
-    assert_string_equal(xlsx_book_place(place, 0, 0, false), "A1");
-    assert_string_equal(xlsx_book_place(place, 9, 25, true), "$Z$10");
-    assert_string_equal(xlsx_book_place(place, 0, 26, false), "AA1");
-    assert_string_equal(xlsx_book_place(place, 0, 701, false), "ZZ1");
-    assert_string_equal(xlsx_book_place(place, 1048575, 16383, false), "XFD1048576");
-}
-
-/* Of 32,767 units of UTF-16 a cell holds no more; an emoji takes two, and is not cut in half. */
-static void a_long_text_is_cut_to_what_a_cell_holds(void **state)
-{
-    static const char emoji[] = "\xF0\x9F\x98\x80";
-    struct text_buffer text = {.arena = *state}, cut = {.arena = *state}, fits = {.arena = *state};
-    text_put_repeated(&text, "a", 32766);
-    xlsx_book_escape(&fits, text.bytes);
-    assert_string_equal(fits.bytes, text.bytes);
-    text.length -= 10;
-    text_put_repeated(&text, emoji, 10);
-    xlsx_book_escape(&cut, text.bytes);
-    assert_string_equal(cut.bytes + 32756, "\xF0\x9F\x98\x80\xF0\x9F\x98\x80…");
-}
-
-static void formats_show_what_the_text_shows(void **state)
-{
-    static const struct {
-        const char *text;
-        double number;
-        const char *format;
-    } cases[] = {{"$149,833", 149833.45, "\"$\"#,##0"},
-                 {"+$6,381", 6380.9, "+\"$\"#,##0;-\"$\"#,##0;\"$\"#,##0"},
-                 {"-$41,273", -41273.4, "\"$\"#,##0"},
-                 {"29.763%", 0.29763, "#,##0.000%"},
-                 {"1.50 years", 1.4999, "#,##0.00\" years\""},
-                 {"CHF 1,200", 1200, "\"CHF \"#,##0"},
-                 {"5x", 5, "#,##0\"x\""}};
-    struct xlsx_number_format format;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_true(xlsx_number_format_of_text(cases[i].text, strlen(cases[i].text), cases[i].number, &format));
-        assert_string_equal(format.text, cases[i].format);
-    }
-    assert_false(xlsx_number_format_of_text("$1.2M", 5, 1.2e6, &format));
-    assert_false(xlsx_number_format_of_text("n/a", 3, 1, &format));
-    assert_false(xlsx_number_format_of_text("35%", 3, 35, &format));
-    assert_string_equal(xlsx_number_format_of_unit(*state, 149833.45, 48.5, "USD").text, "\"$\"#,##0");
-    assert_int_equal(xlsx_number_format_of_unit(*state, 149833.45, 48.5, "USD").width, strlen("-$149,833"));
-    assert_string_equal(xlsx_number_format_of_unit(*state, 1.25, NAN, "EUR").text, "\"€\"#,##0.00");
-    assert_string_equal(xlsx_number_format_of_unit(*state, 0.95, NAN, "share").text, "#,##0%");
-    assert_string_equal(xlsx_number_format_of_unit(*state, 0.70237, 6.69e-05, "share").text, "#,##0.0000%");
-}
-
-/* A sheet is poured out as it grows: rows need no memory but their packed bytes, and the last row is the last one that
- * a spreadsheet has. */
-static void a_sheet_holds_1048576_rows_and_no_more(void **state)
-{
-    struct text_buffer out = {.arena = *state};
-    struct xlsx_book *book = xlsx_book_create(&out, "", "");
-    struct xlsx_sheet *sheet = xlsx_book_sheet(book, "Rows", 1);
-    const struct xlsx_number_format plain_format = {.width = 1};
-    const char *fault = NULL;
-    size_t before = arena_used(*state);
-    for (uint32_t row = 0; row < XLSX_ROWS; row++)
-        xlsx_book_number(sheet, row, 0, row, &plain_format, XLSX_PLAIN);
-    assert_true(arena_used(*state) - before < 8 * out.length);
-    assert_int_equal(xlsx_book_finish(book, &fault), STATUS_OK);
-    assert_non_null(strstr(part_of(*state, out.bytes, out.length, "xl/worksheets/sheet1.xml"),
-                           "<c r=\"A1048576\" s=\"0\"><v>1048575</v></c></row></sheetData>"));
-    xlsx_book_number(xlsx_book_sheet(xlsx_book_create(&out, "", ""), "Rows", 1), 0, XLSX_COLUMNS, 1, &plain_format,
-                     XLSX_PLAIN);
-    book = xlsx_book_create(&out, "", "");
-    xlsx_book_text(xlsx_book_sheet(book, "Rows", 1), XLSX_ROWS, 0, "one too many", XLSX_PLAIN);
-    assert_int_equal(xlsx_book_finish(book, &fault), STATUS_LIMIT);
-    assert_non_null(strstr(fault, "1,048,576"));
-}
-
 static jmp_buf exhausted;
 
 static void leave_exhausted(size_t bytes)
@@ -480,13 +347,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(several_offers_share_the_sheets, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(a_sweep_says_which_scenario_failed, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(more_rows_than_a_sheet_holds_is_a_limit, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(a_sheet_holds_1048576_rows_and_no_more, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(a_long_text_is_cut_to_what_a_cell_holds, open_arena, close_arena),
-        cmocka_unit_test(places_count_columns_in_letters),
         cmocka_unit_test_setup_teardown(running_out_of_memory_anywhere_is_heard, open_arena, close_arena),
         cmocka_unit_test_setup_teardown(two_threads_write_at_once, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(cell_names_are_no_addresses_and_no_two_are_the_same, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(formats_show_what_the_text_shows, open_arena, close_arena),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
