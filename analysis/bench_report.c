@@ -57,8 +57,8 @@ static struct figure around_factor(double estimate, double log_sd, double level)
     if (!isfinite(estimate))
         return figure_unknown("no error to speak of");
     return (struct figure){
-        estimate, estimate * log_sd, estimate * exp(-z * log_sd), estimate * exp(z * log_sd), level, "log-normal",
-        "ok"};
+        estimate, estimate * log_sd, estimate * exp(-z * log_sd), estimate * exp(z * log_sd), level, "log-normal", "ok",
+        NULL};
 }
 
 /* Spread of the logarithm of a variance that was averaged over the repeats: sqrt(2/degrees of freedom). */

@@ -97,6 +97,15 @@ struct block {
     const char *unit_x, *unit_y;
 };
 
+/* The answer before the report: what fits on a screen of 24 lines (outputs/views/answer_view.h). */
+struct report_answer {
+    const char *verdict;        /* a sentence or two */
+    const struct block *spread; /* a histogram of what the verdict is about; NULL: there is none to draw */
+    const char *below, *above;  /* words for either side of its zero */
+    size_t line_count;
+    const struct report_note *line; /* at: what it is about, in a word or two, "" as before; text: a sentence */
+};
+
 #define REPORT_LEFT_OUT "of finite values only" /* begins the note on a figure that does not count all paths */
 
 struct report_choice { /* which rows a report gets */
@@ -136,6 +145,7 @@ struct report {
     const struct report_scenario *scenario;
     size_t block_count;
     struct block *block;
+    const struct report_answer *answer; /* NULL: the report is all there is */
     size_t input_count;
     const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
     size_t part_count;

@@ -40,6 +40,7 @@ static struct output_style style_for(const struct options *options, bool termina
     return (struct output_style){.color = terminal && color_wanted(options),
                                  .utf8 = !terminal || locale_is_utf8(),
                                  .width = 80,
+                                 .full = options->full,
                                  .csv_excel_eu = options->csv_excel_eu,
                                  .csv_bom = options->csv_bom,
                                  .csv_wide = options->wide,

@@ -314,6 +314,7 @@ PARSE_FLAG(force)
 PARSE_FLAG(curve)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
+PARSE_FLAG(full)
 
 const struct option_record option_list[] = {
 #define OPTION(name, long_form, letter, argument, group, summary)                                                      \

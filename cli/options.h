@@ -58,7 +58,7 @@ struct options {
     const char *keep;
     uint64_t keep_paths; /* UINT64_MAX: all */
     enum when color, progress;
-    bool quiet, verbose;
+    bool quiet, verbose, full;
     /* of single commands */
     uint64_t repeats;         /* coverage, bench; 0: not given */
     const char *compare;      /* bench; NULL: not given */

@@ -9,6 +9,7 @@
 struct output_style {
     bool color, utf8;
     int width; /* 80 */
+    bool full; /* tables: the whole report, not its answer alone */
     bool csv_excel_eu, csv_bom, csv_wide;
     const char *const *statistics; /* --stat, or NULL for all: JSON and CSV; as report_row_wanted takes them */
     size_t statistic_count;

@@ -25,6 +25,12 @@ const char *origin_program(const struct report *report)
     return arena_text(report->arena, "offercast %s%s", OFFERCAST_VERSION, input);
 }
 
+const char *origin_brief(const struct report *report)
+{
+    return arena_text(report->arena, "seed %llu · %s paths · %s", (unsigned long long)report->seed,
+                      number_count(report->arena, report->paths), origin_program(report));
+}
+
 const char *origin_line(const struct report *report)
 {
     const char *run = origin_run(report);

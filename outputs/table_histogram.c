@@ -13,14 +13,14 @@ struct bars { /* bars of the chart put together into lines; the thin ends are on
     double low[HISTOGRAM_LINES + 3], high[HISTOGRAM_LINES + 3], share[HISTOGRAM_LINES + 3];
 };
 
-static struct bars bars_of(const struct block_series *series)
+static struct bars bars_of(const struct block_series *series, size_t lines)
 {
     struct bars bars = {0, {0}, {0}, {0}};
     struct histogram_ends ends = histogram_ends(series);
     size_t first = ends.first, last = ends.last;
     double below = ends.below, above = ends.above;
     const size_t from = first;
-    size_t together = (last - first + HISTOGRAM_LINES - 1) / HISTOGRAM_LINES;
+    size_t together = (last - first + lines - 1) / lines;
     size_t zero = first; /* zero stays between two lines */
     while (zero < last && series->low[zero] < 0)
         zero++;
@@ -72,25 +72,60 @@ static void put_bar(struct text_buffer *out, double columns, bool utf8)
     }
 }
 
+/* What stands beside line `i`: words where zero lies above or below it. */
+static const char *beside(const struct bars *bars, size_t i, const char *below, const char *above)
+{
+    if (i + 1 < bars->count && bars->high[i] <= 0 && bars->low[i + 1] >= 0)
+        return below;
+    return i > 0 && bars->high[i - 1] <= 0 && bars->low[i] >= 0 ? above : NULL;
+}
+
+static const char *share_text(struct arena *arena, double share, bool brief)
+{
+    if (!brief)
+        return arena_text(arena, "%5.1f%%", 100 * share);
+    return share > 0 && share < 0.005 ? "<1%" : arena_text(arena, "%2.0f%%", 100 * share);
+}
+
+/* below NULL: every line in tenths of a percent. */
+static void put_bars(struct text_buffer *out, const struct bars *bars, const char *unit, const char *below,
+                     const char *above, bool utf8)
+{
+    const char *label[HISTOGRAM_LINES + 3];
+    size_t widest = 0;
+    double most = 0;
+    for (size_t i = 0; i < bars->count; i++) {
+        label[i] = utf8_for_terminal(out->arena, bar_label(out->arena, bars->low[i], bars->high[i], unit), utf8);
+        size_t width = utf8_width(label[i]);
+        widest = width > widest ? width : widest;
+        most = bars->share[i] > most ? bars->share[i] : most;
+    }
+    for (size_t i = 0; i < bars->count; i++) {
+        const char *words = below ? beside(bars, i, below, above) : NULL;
+        text_put_repeated(out, " ", widest - utf8_width(label[i]));
+        text_putf(out, "%s %s", label[i], share_text(out->arena, bars->share[i], below != NULL));
+        put_bar(out, most > 0 ? bars->share[i] / most * BAR_COLUMNS : 0, utf8);
+        text_putf(out, "%s%s\n", words ? "  " : "", words ? words : "");
+    }
+}
+
 void table_histogram_put(struct text_buffer *out, const struct block *block, bool utf8)
 {
     if (!block->series_count || !block->series[0].count)
         return;
-    struct bars bars = bars_of(&block->series[0]);
-    const char *label[HISTOGRAM_LINES + 3];
-    size_t widest = 0;
-    double most = 0;
-    for (size_t i = 0; i < bars.count; i++) {
-        const char *text = bar_label(out->arena, bars.low[i], bars.high[i], block->unit_x ? block->unit_x : "");
-        label[i] = utf8_for_terminal(out->arena, text, utf8);
-        size_t width = utf8_width(label[i]);
-        widest = width > widest ? width : widest;
-        most = bars.share[i] > most ? bars.share[i] : most;
-    }
-    for (size_t i = 0; i < bars.count; i++) {
-        text_put_repeated(out, " ", widest - utf8_width(label[i]));
-        text_putf(out, "%s %5.1f%%", label[i], 100 * bars.share[i]);
-        put_bar(out, most > 0 ? bars.share[i] / most * BAR_COLUMNS : 0, utf8);
-        text_put(out, "\n");
-    }
+    struct bars bars = bars_of(&block->series[0], HISTOGRAM_LINES);
+    put_bars(out, &bars, block->unit_x ? block->unit_x : "", NULL, NULL, utf8);
+}
+
+size_t table_histogram_put_brief(struct text_buffer *out, const struct block *block, size_t lines, const char *below,
+                                 const char *above, bool utf8)
+{
+    if (!block->series_count || !block->series[0].count || lines < 2)
+        return 0;
+    size_t together = lines < HISTOGRAM_LINES ? lines : HISTOGRAM_LINES;
+    struct bars bars = bars_of(&block->series[0], together);
+    while (bars.count > lines && together > 1)
+        bars = bars_of(&block->series[0], --together);
+    put_bars(out, &bars, block->unit_x ? block->unit_x : "", below, above, utf8);
+    return bars.count;
 }

@@ -8,6 +8,7 @@
 #include "cli/load.h"
 #include "library/offer_subject.h"
 #include "outputs/sink.h"
+#include "outputs/views/answer_view.h"
 #include "outputs/views/prose_view.h"
 #include "outputs/views/run_view.h"
 #include "outputs/views/scorecard_view.h"
@@ -31,6 +32,7 @@ static void show(const struct run_answer *answer)
         second_order_view(report);
     scorecard_view(report, &answer->scorecard);
     prose_view(report, &answer->prose);
+    answer_view(report);
 }
 
 /* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */

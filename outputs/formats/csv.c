@@ -215,7 +215,7 @@ static void put_wide(struct csv_sheet *sheet, const struct report *report, const
         }
         put_lead(sheet, report, offers, s);
         for (size_t i = 0; i < columns->count; i++) {
-            struct figure figure = cell[i] ? cell[i]->figure : (struct figure){NAN, NAN, NAN, NAN, NAN, "", ""};
+            struct figure figure = cell[i] ? cell[i]->figure : (struct figure){NAN, NAN, NAN, NAN, NAN, "", "", NULL};
             csv_sheet_number(sheet, figure.estimate);
             csv_sheet_number(sheet, figure.std_error);
             csv_sheet_number(sheet, figure.ci_low);

@@ -289,6 +289,77 @@ static void put_report(const struct page *page, const struct report *report)
     put_wrapped(page, shown(page, origin_program(report)), "", "");
 }
 
+/* --- the answer -----------------------------------------------------------------------------------------------------
+ */
+
+enum { SCREEN_LINES = 23, SPREAD_MOST = 8, SPREAD_LEAST = 4 }; /* one line of the 24 is the prompt's */
+
+static size_t lines_in(const struct text_buffer *text)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < text->length; i++)
+        lines += text->bytes[i] == '\n';
+    return lines;
+}
+
+static void put_answer_lines(const struct page *page, const struct report_answer *answer)
+{
+    size_t widest = 0;
+    for (size_t i = 0; i < answer->line_count; i++) {
+        size_t width = utf8_width(answer->line[i].at);
+        widest = width > widest ? width : widest;
+    }
+    for (size_t i = 0; i < answer->line_count; i++) {
+        struct text_buffer begin = {.arena = page->arena}, rest = {.arena = page->arena};
+        text_put(&begin, answer->line[i].at);
+        text_put_repeated(&begin, " ", widest + GAP - utf8_width(answer->line[i].at));
+        text_put_repeated(&rest, " ", widest + GAP);
+        put_wrapped(page, shown(page, answer->line[i].text), begin.bytes, rest.bytes);
+    }
+}
+
+/* "More: --full (2 warnings, 33 assumptions), -o report.html · seed 1 · 1,048,576 paths" */
+static void put_rest(const struct page *page, const struct report *report)
+{
+    struct text_buffer text = {.arena = page->arena};
+    text_put(&text, "The rest: --full (");
+    if (report->warning_count)
+        text_putf(&text, "%zu warning%s, ", report->warning_count, report->warning_count == 1 ? "" : "s");
+    text_putf(&text, "%zu assumptions), or a page: -o report.html", report->assumption_count);
+    put_wrapped(page, text.bytes, "", "");
+    put_wrapped(page, shown(page, origin_brief(report)), "", "");
+}
+
+/* The histogram takes what the words leave of the screen. */
+static void put_answer(const struct page *page, const struct report *report)
+{
+    const struct report_answer *answer = report->answer;
+    struct text_buffer below = {.arena = page->arena};
+    struct page rest = {page->arena, &below, page->style, page->width};
+    size_t begun = lines_in(page->out);
+    put_title(page, origin_title(report), false);
+    put_wrapped(page, shown(page, answer->verdict), "", "");
+    text_put(page->out, "\n");
+    put_answer_lines(&rest, answer);
+    put_rest(&rest, report);
+    size_t used = lines_in(page->out) - begun + lines_in(&below) + 1;
+    size_t left = used < SCREEN_LINES ? SCREEN_LINES - used : 0;
+    if (answer->spread && left >= SPREAD_LEAST) {
+        table_histogram_put_brief(page->out, answer->spread, left < SPREAD_MOST ? left : SPREAD_MOST, answer->below,
+                                  answer->above, page->style->utf8);
+        text_put(page->out, "\n");
+    }
+    text_put_bytes(page->out, below.bytes, below.length);
+}
+
+static void put_part(const struct page *page, const struct report *report)
+{
+    if (report->answer && !page->style->full)
+        put_answer(page, report);
+    else
+        put_report(page, report);
+}
+
 static enum status table_write(const struct report *report, const struct output_style *style, struct text_buffer *out,
                                const char **fault)
 {
@@ -298,12 +369,12 @@ static enum status table_write(const struct report *report, const struct output_
     for (size_t i = 0; i < report->part_count; i++) {
         if (i)
             text_put(out, "\n");
-        put_report(&page, report->part[i]);
+        put_part(&page, report->part[i]);
     }
     if (!report->part_count || report->block_count) {
         if (report->part_count)
             text_put(out, "\n");
-        put_report(&page, report);
+        put_part(&page, report);
     }
     return STATUS_OK;
 }

@@ -85,14 +85,12 @@ static void say_balance(struct prose *prose)
                                number_of(prose, better, false), balance));
 }
 
-/* In the place of the verdict: what is left out may be the best there is. */
-static void say_left_out(struct prose *prose)
+const char *prose_view_left_out(const struct report *report)
 {
-    struct arena *arena = prose->report->arena;
-    sentence(prose, arena_text(arena,
-                               "There is no verdict: in %s of the futures an amount is infinite, or too large to "
-                               "compute with. The figures are of the others.",
-                               number_for_people(arena, prose->report->left_out_frac, NAN, "share")));
+    return arena_text(report->arena,
+                      "There is no verdict: in %s of the futures an amount is infinite, or too large to compute with. "
+                      "The figures are of the others.",
+                      number_for_people(report->arena, report->left_out_frac, NAN, "share"));
 }
 
 static void say_range(struct prose *prose)
@@ -157,7 +155,7 @@ void prose_view(struct report *report, const struct prose_shown *shown)
     if ((breakeven || first) && !(report->left_out_frac > 0))
         add_changes(report, shown, breakeven, first, second);
     if (report->left_out_frac > 0) {
-        say_left_out(&prose);
+        sentence(&prose, prose_view_left_out(report));
     } else {
         say_equity(&prose);
         say_pay(&prose);

@@ -9,4 +9,7 @@
  * statistic sobol_total. */
 void prose_view(struct report *report, const struct prose_shown *shown);
 
+/* What stands in the place of the verdict where paths are left out: there the best may be. */
+const char *prose_view_left_out(const struct report *report);
+
 #endif

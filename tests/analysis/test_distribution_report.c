@@ -7,7 +7,7 @@
 enum { PATHS = 4096 };
 
 /* Half of the outcomes are 0, a quarter 100, the rest lie evenly between 200 and 300. */
-static struct result_table *curve_of_atoms(struct arena *arena)
+static const struct result_table *curve_of_atoms(struct arena *arena)
 {
     static double values[PATHS];
     for (size_t i = 0; i < PATHS; i++)
@@ -17,7 +17,7 @@ static struct result_table *curve_of_atoms(struct arena *arena)
     distribution_report_add(report, &sample, 0, "made");
     const struct report_distribution *made = report_distribution_of(report, "made");
     assert_non_null(made);
-    return (struct result_table *)made->exceedance;
+    return made->exceedance;
 }
 
 static void steps_at_atoms(void **state)

@@ -16,10 +16,11 @@ static char *run_to_text(struct arena *arena, const char *offer, const char *set
                          path,
                          arena_text(arena, "--paths=65536"),
                          arena_text(arena, "--threads=1"),
+                         arena_text(arena, "--full"),
                          arena_text(arena, "--set"),
                          arena_text(arena, "%s", setting)};
     struct options options;
-    assert_int_equal(options_parse(arena, 7, arguments, command_named("run"), &options), STATUS_OK);
+    assert_int_equal(options_parse(arena, 8, arguments, command_named("run"), &options), STATUS_OK);
     assert_int_equal(command_named("run")->run(arena, &options), STATUS_OK);
     enum { ROOM = 1 << 16 };
     char *text = arena_alloc(arena, ROOM, 1);

@@ -14,7 +14,7 @@
 static inline struct figure fixture_figure(double estimate, double std_error)
 {
     double half = 2.131449545559323 * std_error; /* t of 15 degrees at 95% */
-    return (struct figure){estimate, std_error, estimate - half, estimate + half, 0.95, "replicates-t", "ok"};
+    return (struct figure){estimate, std_error, estimate - half, estimate + half, 0.95, "replicates-t", "ok", NULL};
 }
 
 static inline struct figure fixture_atom(double estimate)
@@ -29,7 +29,7 @@ static inline struct figure fixture_bare(double estimate)
 
 static inline struct figure fixture_quantile(double estimate, double half)
 {
-    return (struct figure){estimate, (double)NAN, estimate - half, estimate + half, 0.95, "replicates-cdf", "ok"};
+    return (struct figure){estimate, (double)NAN, estimate - half, estimate + half, 0.95, "replicates-cdf", "ok", NULL};
 }
 
 struct fixture_statistic {
@@ -101,7 +101,8 @@ static inline void fixture_exits(struct report *report)
                  {"Independent leader", 0.10, 0.07, 145330, 10173.45, 1.98, 7.87}};
     for (size_t i = 0; i < sizeof exits / sizeof *exits; i++) {
         const char *name = exits[i].name;
-        struct figure given = {exits[i].probability, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "given", "ok"};
+        struct figure given = {exits[i].probability, (double)NAN, (double)NAN, (double)NAN,
+                               (double)NAN,          "given",     "ok",        NULL};
         report_add_row(report, "equity_value", name, "probability", "share", given);
         report_add_row(report, "equity_value", name, "share", "share", fixture_figure(exits[i].share, 0.000031));
         report_add_row(report, "equity_value", name, "mean", "money", fixture_figure(exits[i].mean, 81));

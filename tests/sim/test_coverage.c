@@ -6,7 +6,7 @@
 
 static struct figure around(double estimate, double std_error, double low, double high)
 {
-    return (struct figure){estimate, std_error, low, high, 0.95, "normal", "ok"};
+    return (struct figure){estimate, std_error, low, high, 0.95, "normal", "ok", NULL};
 }
 
 static void counts_each_side(void **state)

@@ -123,7 +123,7 @@ static void exact_reads_back(void **state)
 
 static struct figure figure(double estimate, double std_error, double low, double high)
 {
-    return (struct figure){estimate, std_error, low, high, 0.95, "replicates-t", "ok"};
+    return (struct figure){estimate, std_error, low, high, 0.95, "replicates-t", "ok", NULL};
 }
 
 static void people_read_two_digits_of_the_error(void **state)

@@ -1,0 +1,175 @@
+#include "outputs/views/answer_view.h"
+
+#include "models/metrics.h"
+#include "outputs/people.h"
+#include "outputs/views/prose_view.h"
+
+#include <math.h>
+#include <string.h>
+
+struct answering {
+    struct report *report;
+    struct arena *arena;
+    size_t line_count;
+    struct report_note *line;
+};
+
+static const struct report_row *row_of(const struct answering *answering, enum metric metric, const char *group,
+                                       const char *statistic)
+{
+    const struct report_row *row = report_find(answering->report, metric_names[metric], group, statistic);
+    return row && isfinite(row->figure.estimate) ? row : NULL;
+}
+
+static void say(struct answering *answering, const char *about, const char *text)
+{
+    answering->line = arena_grow(answering->arena, answering->line, answering->line_count, sizeof *answering->line);
+    answering->line[answering->line_count++] = (struct report_note){about, text};
+}
+
+static const char *size_of(const struct answering *answering, const struct report_row *row, int digits)
+{
+    return people_size(answering->arena, &row->figure, row->unit, digits);
+}
+
+/* --- the verdict -------------------------------------------------------------------------------------------------- */
+
+/* "About 3 in 10 futures come out ahead." The simulation's own error is told where it could change a digit. */
+static const char *odds_sentence(const struct answering *answering, const struct figure *better)
+{
+    double share = better->estimate, half = (better->ci_high - better->ci_low) / 2;
+    const char *odds = people_odds(answering->arena, share);
+    const char *error = half > 0.005 ? arena_text(answering->arena, " (± %.0f points)", ceil(100 * half)) : "";
+    if (!(share > 0))
+        return arena_text(answering->arena, "No future comes out ahead%s.", error);
+    if (!(share < 1))
+        return arena_text(answering->arena, "All futures come out ahead%s.", error);
+    if (strncmp(odds, "fewer", 5) == 0 || strncmp(odds, "more", 4) == 0) /* a sentence begins with a capital */
+        return arena_text(answering->arena, "%c%s futures come out ahead%s.", odds[0] - 'a' + 'A', odds + 1, error);
+    return arena_text(answering->arena, "About %s futures come out ahead%s.", odds, error);
+}
+
+static bool is_even(const struct report_row *row)
+{
+    return row->figure.ci_low <= 0 && row->figure.ci_high >= 0;
+}
+
+static const char *end_of(const struct answering *answering, const struct report_row *row)
+{
+    if (is_even(row))
+        return "about even";
+    return arena_text(answering->arena, "%s %s", size_of(answering, row, PEOPLE_SENTENCE_DIGITS),
+                      row->figure.estimate > 0 ? "ahead" : "behind");
+}
+
+/* Ways out of which one may be far better than another: a listed company has none. */
+static bool has_exits(const struct answering *answering)
+{
+    size_t exits = 0;
+    for (size_t i = 0; i < answering->report->row_count; i++) {
+        const struct report_row *row = &answering->report->row[i];
+        exits += strcmp(row->statistic, "probability") == 0 && row->figure.estimate > 0;
+    }
+    return exits > 1;
+}
+
+/* Why the average is not what typically happens. */
+static const char *because(const struct answering *answering, const struct report_row *median,
+                           const struct report_row *mean)
+{
+    double typical = median->figure.estimate, average = mean->figure.estimate;
+    bool even = is_even(mean);
+    if ((even && typical < 0) || (!even && average > 0 && typical < average / 2))
+        return has_exits(answering) ? ", because a few large exits carry it"
+                                    : ", because a few very good futures carry it";
+    if ((even && typical > 0) || (!even && average < 0 && typical > average / 2))
+        return ", because a few bad futures weigh on it";
+    return "";
+}
+
+static const char *verdict(const struct answering *answering)
+{
+    const struct report_row *better = row_of(answering, METRIC_NET_ADVANTAGE, "", "p_positive");
+    const struct report_row *median = row_of(answering, METRIC_NET_ADVANTAGE, "", "p50");
+    const struct report_row *mean = row_of(answering, METRIC_NET_ADVANTAGE, "", "mean");
+    if (answering->report->left_out_frac > 0)
+        return prose_view_left_out(answering->report);
+    if (!better || !median || !mean)
+        return "";
+    bool same =
+        !(median->figure.estimate < mean->figure.estimate) && !(median->figure.estimate > mean->figure.estimate);
+    if (same)
+        return arena_text(answering->arena, "%s You end %s.", odds_sentence(answering, &better->figure),
+                          end_of(answering, mean));
+    return arena_text(answering->arena, "%s Typically you end %s; on average %s%s.",
+                      odds_sentence(answering, &better->figure), end_of(answering, median), end_of(answering, mean),
+                      because(answering, median, mean));
+}
+
+/* --- lines -------------------------------------------------------------------------------------------------------- */
+
+static void say_equity(struct answering *answering)
+{
+    const struct report_row *mean = row_of(answering, METRIC_EQUITY_VALUE, "", "mean");
+    const struct report_row *nothing = row_of(answering, METRIC_EQUITY_VALUE, "", "p_zero");
+    const struct report_row *loses = row_of(answering, METRIC_EQUITY_VALUE, "", "p_lose_money");
+    if (!mean || !nothing)
+        return;
+    bool lost = loses && loses->figure.estimate > 0;
+    const char *costs = lost ? arena_text(answering->arena, ", of which %s lose the exercise price",
+                                          people_odds(answering->arena, loses->figure.estimate))
+                             : "";
+    const char *when = nothing->figure.estimate > 0
+                           ? arena_text(answering->arena, "worth nothing%s in %s%s", lost ? " or less" : "",
+                                        people_futures(answering->arena, nothing->figure.estimate), costs)
+                           : "never worth nothing";
+    say(answering, "Equity",
+        arena_text(answering->arena, "%s%s on average; %s", mean->figure.estimate < 0 ? "-" : "",
+                   size_of(answering, mean, PEOPLE_TABLE_DIGITS), when));
+}
+
+static void say_pay(struct answering *answering)
+{
+    const struct report_row *mean = row_of(answering, METRIC_FOREGONE_COMPENSATION, "", "mean");
+    const struct report_row *years = row_of(answering, METRIC_YEARS_EMPLOYED, "", "mean");
+    if (!mean)
+        return;
+    if (!(mean->figure.estimate < 0) && !(mean->figure.estimate > 0)) {
+        say(answering, "Pay", "as much as in the market job");
+        return;
+    }
+    bool gained = mean->figure.estimate < 0;
+    const char *stay =
+        years ? arena_text(answering->arena, ", over %s of work", people_time(answering->arena, years->figure.estimate))
+              : "";
+    say(answering, gained ? "Pay gained" : "Pay given up",
+        arena_text(answering->arena, "%s on average%s", size_of(answering, mean, PEOPLE_TABLE_DIGITS), stay));
+}
+
+/* What fills the lines, in this order; each says nothing where it does not apply. */
+static void (*const lines[])(struct answering *answering) = {say_equity, say_pay};
+
+/* --- all ---------------------------------------------------------------------------------------------------------- */
+
+static const struct block *spread_of(const struct report *report)
+{
+    for (size_t i = 0; i < report->block_count; i++)
+        if (report->block[i].kind == BLOCK_CHART && report->block[i].chart == CHART_HISTOGRAM)
+            return &report->block[i];
+    return NULL;
+}
+
+void answer_view(struct report *report)
+{
+    struct answering answering = {.report = report, .arena = report->arena};
+    struct report_answer *answer = arena_alloc(report->arena, 1, sizeof *answer);
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
+        lines[i](&answering);
+    *answer = (struct report_answer){.verdict = verdict(&answering),
+                                     .spread = spread_of(report),
+                                     .below = "behind",
+                                     .above = "ahead",
+                                     .line_count = answering.line_count,
+                                     .line = answering.line};
+    report->answer = answer;
+}

@@ -1,0 +1,11 @@
+/* The answer of `run` on one screen: the verdict, how outcomes spread, the money that moves, what to do next. Every
+ * number is one of the report's figures, rounded as people round (outputs/people.h). */
+#ifndef OUTPUTS_VIEWS_ANSWER_VIEW_H
+#define OUTPUTS_VIEWS_ANSWER_VIEW_H
+
+#include "analysis/report.h"
+
+/* After run_view, whose histogram it shows. */
+void answer_view(struct report *report);
+
+#endif
