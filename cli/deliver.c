@@ -115,6 +115,17 @@ static bool stdout_wanted(const struct options *options)
     return options->format || options->output.count == 0;
 }
 
+bool deliver_for_people(const struct options *options)
+{
+    const struct output_format *plain = options->format ? options->format : output_formats[0];
+    bool people = stdout_wanted(options) && plain->for_people;
+    for (size_t i = 0; i < options->output.count; i++) {
+        const char *path = options->output.text[i];
+        people = people || (is_stdout(path) ? plain : output_format_of_path(path))->for_people;
+    }
+    return people;
+}
+
 enum status deliver_report(struct arena *arena, const struct options *options, const struct report *report)
 {
     const struct output_format *plain = options->format ? options->format : output_formats[0];

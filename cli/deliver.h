@@ -20,4 +20,7 @@ enum status deliver_text(const struct options *options, const char *text) MUST_C
 /* Warnings of the report on standard error, unless the report itself goes to standard output as a table. */
 void deliver_warnings(const struct options *options, const struct report *report);
 
+/* Whether anything is written for people to read. */
+bool deliver_for_people(const struct options *options);
+
 #endif

@@ -57,6 +57,8 @@ static struct roles roles_written(struct arena *arena, const struct options *opt
         add(&roles, "-o", options->output.text[i], true);
     if (options->keep)
         add(&roles, "--keep", options->keep, true);
+    if (options->memo)
+        add(&roles, "--memo", options->memo, true);
     if (options->checkpoint)
         add(&roles, "--checkpoint", options->checkpoint, true);
     if (!stdout_named(options) && (options->format || options->output.count == 0))
@@ -145,6 +147,8 @@ enum status file_roles_check(struct arena *arena, const struct options *options)
     struct roles all = roles_written(arena, options);
     for (size_t i = 0; i < options->operands.count; i++)
         add(&all, "", options->operands.text[i], false);
+    if (options->against)
+        add(&all, "--against", options->against, false);
     if (options->compare)
         add(&all, "--compare", options->compare, false);
     if (options->check_cases)

@@ -160,6 +160,22 @@ static bool parse_keep(struct arena *arena, const char *value, struct options *o
     return *value != '\0';
 }
 
+static bool parse_against(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a file name is needed";
+    options->against = value;
+    return *value != '\0';
+}
+
+static bool parse_memo(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a file name is needed";
+    options->memo = value;
+    return *value != '\0';
+}
+
 static bool parse_exit_values(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;

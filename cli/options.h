@@ -32,6 +32,7 @@ enum option_group { /* bits of command->groups */
                     OPTION_SECOND_ORDER = 1 << 14,
                     OPTION_FORCE = 1 << 15, /* what is written is for people to go on with: nothing is replaced */
                     OPTION_TAX = 1 << 16,
+                    OPTION_NEGOTIATE = 1 << 17,
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
                     OPTION_SCHEMA = 1 << 22,
@@ -60,11 +61,12 @@ struct options {
     enum when color, progress;
     bool quiet, verbose, full;
     /* of single commands */
-    uint64_t repeats;         /* coverage, bench; 0: not given */
-    const char *compare;      /* bench; NULL: not given */
-    bool sampler_given;       /* bench: only this one */
-    const char *goal;         /* breakeven: --for; NULL: not given */
-    bool risk_aversion_given; /* compare */
+    uint64_t repeats;           /* coverage, bench; 0: not given */
+    const char *compare;        /* bench; NULL: not given */
+    bool sampler_given;         /* bench: only this one */
+    const char *against, *memo; /* negotiate; NULL: not given */
+    const char *goal;           /* breakeven: --for; NULL: not given */
+    bool risk_aversion_given;   /* compare */
     double risk_aversion;
     const char *checkpoint;  /* NULL: none */
     uint64_t path;           /* explain */

@@ -22,6 +22,7 @@ struct output_format {
     const char *name;   /* "json" */
     const char *ending; /* ".json" */
     const char *summary;
+    bool for_people; /* it is written from blocks, not from tables */
     /* Bytes are the same for the same report and style. STATUS_LIMIT/FILE with *fault on failure. */
     enum status (*write)(const struct report *report, const struct output_style *style, struct text_buffer *out,
                          const char **fault);

@@ -6,6 +6,7 @@
 #include "cli/deliver.h"
 #include "cli/keep.h"
 #include "cli/load.h"
+#include "library/ask_offers.h"
 #include "library/offer_subject.h"
 #include "outputs/sink.h"
 #include "outputs/views/answer_view.h"
@@ -32,12 +33,25 @@ static void show(const struct run_answer *answer)
         second_order_view(report);
     scorecard_view(report, &answer->scorecard);
     prose_view(report, &answer->prose);
-    answer_view(report);
+}
+
+/* What to ask for is for people: a short run of each ask, on the first of the same paths. */
+static void add_answer(struct arena *arena, const struct options *options, const struct question *question,
+                       const struct subject *subject, const struct offer_input *input, struct report *report)
+{
+    enum { FEW_PATHS = 1 << 14 };
+    struct negotiation *negotiation = arena_alloc(arena, 1, sizeof *negotiation);
+    struct ask_source source = ask_offers_source(input);
+    struct question few = *question;
+    few.paths = question->paths < FEW_PATHS ? question->paths : FEW_PATHS;
+    few.target_count = 0;
+    bool known = deliver_for_people(options) && negotiate(arena, &few, subject, NULL, &source, negotiation);
+    answer_view(report, known ? negotiation : NULL);
 }
 
 /* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */
 static enum status simulate_offer(struct arena *arena, const struct options *options, const struct question *question,
-                                  const struct subject *subject, struct report **out)
+                                  const struct subject *subject, const struct offer_input *input, struct report **out)
 {
     struct run_answer answer = {.report = NULL};
     const char *fault = NULL;
@@ -47,6 +61,7 @@ static enum status simulate_offer(struct arena *arena, const struct options *opt
     if (!answer.report)
         return asking_fault(status, fault);
     show(&answer);
+    add_answer(arena, options, question, subject, input, answer.report);
     if (options->verbose)
         say_how(options, &answer.estimate);
     *out = answer.report;
@@ -86,7 +101,7 @@ static enum status run_offer(struct arena *arena, const struct options *options,
     struct subject subject = subject_of_input(arena, input, plan, true);
     if (options->stat.count && options->operands.count == 1)
         status = try_statistics(arena, options, &question, &subject);
-    return status == STATUS_OK ? simulate_offer(arena, options, &question, &subject, out) : status;
+    return status == STATUS_OK ? simulate_offer(arena, options, &question, &subject, input, out) : status;
 }
 
 /* The worst of two: an answer that is not accurate enough is still better than none. */

@@ -194,4 +194,5 @@ static enum status html_write(const struct report *report, const struct output_s
 const struct output_format html_format = {.name = "html",
                                           .ending = ".html",
                                           .summary = "one page with charts, for a browser or a printer",
+                                          .for_people = true,
                                           .write = html_write};

@@ -125,5 +125,8 @@ static enum status md_write(const struct report *report, const struct output_sty
     return STATUS_OK;
 }
 
-const struct output_format md_format = {
-    .name = "md", .ending = ".md", .summary = "Markdown, for a page or a pull request", .write = md_write};
+const struct output_format md_format = {.name = "md",
+                                        .ending = ".md",
+                                        .summary = "Markdown, for a page or a pull request",
+                                        .for_people = true,
+                                        .write = md_write};

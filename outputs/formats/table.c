@@ -379,5 +379,8 @@ static enum status table_write(const struct report *report, const struct output_
     return STATUS_OK;
 }
 
-const struct output_format table_format = {
-    .name = "table", .ending = ".txt", .summary = "tables for people, in a terminal", .write = table_write};
+const struct output_format table_format = {.name = "table",
+                                           .ending = ".txt",
+                                           .summary = "tables for people, in a terminal",
+                                           .for_people = true,
+                                           .write = table_write};

@@ -217,4 +217,5 @@ static enum status xlsx_write(const struct report *report, const struct output_s
 const struct output_format xlsx_format = {.name = "xlsx",
                                           .ending = ".xlsx",
                                           .summary = "a spreadsheet, with charts and every statistic in full",
+                                          .for_people = true,
                                           .write = xlsx_write};

@@ -7,9 +7,12 @@
 #include <math.h>
 #include <string.h>
 
+enum { ASKS_SHOWN = 3 };
+
 struct answering {
     struct report *report;
     struct arena *arena;
+    const struct negotiation *negotiation; /* or NULL */
     size_t line_count;
     struct report_note *line;
 };
@@ -146,8 +149,27 @@ static void say_pay(struct answering *answering)
         arena_text(answering->arena, "%s on average%s", size_of(answering, mean, PEOPLE_TABLE_DIGITS), stay));
 }
 
+/* "no cliff: ahead in 16 more of 100, worth $18K" */
+static const char *ask_sentence(const struct answering *answering, const struct asked *asked)
+{
+    double more = 100 * asked->p_positive.estimate;
+    const char *ahead = more < 0.5 ? "ahead as often" : arena_text(answering->arena, "ahead in %.0f more of 100", more);
+    return arena_text(answering->arena, "%s: %s, worth %s", asked->ask.words, ahead,
+                      people_size(answering->arena, &asked->mean, answering->report->currency, PEOPLE_SENTENCE_DIGITS));
+}
+
+static void say_asks(struct answering *answering)
+{
+    size_t index[ASKS_SHOWN];
+    if (!answering->negotiation || answering->report->left_out_frac > 0)
+        return;
+    size_t count = negotiate_strongest(answering->negotiation, ASKS_SHOWN, index);
+    for (size_t i = 0; i < count; i++)
+        say(answering, i ? "" : "Ask for", ask_sentence(answering, &answering->negotiation->asked[index[i]]));
+}
+
 /* What fills the lines, in this order; each says nothing where it does not apply. */
-static void (*const lines[])(struct answering *answering) = {say_equity, say_pay};
+static void (*const lines[])(struct answering *answering) = {say_equity, say_pay, say_asks};
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */
 
@@ -159,9 +181,9 @@ static const struct block *spread_of(const struct report *report)
     return NULL;
 }
 
-void answer_view(struct report *report)
+void answer_view(struct report *report, const struct negotiation *negotiation)
 {
-    struct answering answering = {.report = report, .arena = report->arena};
+    struct answering answering = {.report = report, .arena = report->arena, .negotiation = negotiation};
     struct report_answer *answer = arena_alloc(report->arena, 1, sizeof *answer);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         lines[i](&answering);

@@ -3,9 +3,10 @@
 #ifndef OUTPUTS_VIEWS_ANSWER_VIEW_H
 #define OUTPUTS_VIEWS_ANSWER_VIEW_H
 
+#include "analysis/negotiate.h"
 #include "analysis/report.h"
 
-/* After run_view, whose histogram it shows. */
-void answer_view(struct report *report);
+/* After run_view, whose histogram it shows. `negotiation` NULL: nothing is known of what to ask for. */
+void answer_view(struct report *report, const struct negotiation *negotiation);
 
 #endif

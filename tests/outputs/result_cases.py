@@ -25,6 +25,7 @@ CASES = {
     # More than certain: such a scenario says so instead of figures.
     "sweep": ["sweep", FACE, "--vary", "grants.0.percent=0.01%,0.02%", "--vary", "exits.0.probability=35%,135%"] + QUICK,
     "sensitivity": ["sensitivity", SERIES] + QUICK,
+    "negotiate": ["negotiate", SERIES] + QUICK,
     "breakeven": ["breakeven", FACE, "--vary", "grants.0.percent"] + QUICK,
     "waterfall": ["waterfall", CAP, "--exit", "20M,400M"],
     "breakpoints": ["waterfall", CAP, "--exit", "20M", "--breakpoints"],
