@@ -1,6 +1,9 @@
 #include "outputs/views/breakeven_view.h"
 
+#include "models/metrics.h"
 #include "outputs/block_table.h"
+#include "outputs/people.h"
+#include "outputs/plain_name.h"
 #include "sim/number.h"
 
 #include <math.h>
@@ -11,10 +14,32 @@ static const char *plain(struct report *report, double number, const char *unit)
     return number_for_people(report->arena, number, NAN, unit);
 }
 
+static const struct goal_words {
+    const char *goal;
+    const char *makes, *holds; /* "makes the offer break even", "the offer breaks even" */
+} goals[] = {{"mean=0", "the offer break even on average", "the offer breaks even on average"},
+             {"p50=0", "the offer break even in the typical future", "the offer breaks even in the typical future"},
+             {"p_positive=50%", "every second future come out ahead", "every second future comes out ahead"}};
+
+/* NULL: a goal that has no words of its own. Without a metric it is about the net advantage. */
+static const struct goal_words *words_of(const char *goal)
+{
+    const char *metric = metric_names[METRIC_NET_ADVANTAGE];
+    size_t length = strlen(metric);
+    if (strncmp(goal, metric, length) == 0 && goal[length] == '.')
+        goal += length + 1;
+    for (size_t i = 0; i < sizeof goals / sizeof *goals; i++)
+        if (strcmp(goals[i].goal, goal) == 0)
+            return &goals[i];
+    return NULL;
+}
+
 static void add_table(struct report *report, const struct breakeven_shown *shown)
 {
     static const char *const heading[] = {"", "Value", "Above it, the goal is"};
-    const char *title = arena_text(report->arena, "%s at which %s", shown->path, shown->goal);
+    const struct goal_words *words = words_of(shown->goal);
+    const char *title = arena_text(report->arena, "Where %s makes %s", plain_name(report->arena, shown->path),
+                                   words ? words->makes : shown->goal);
     struct block_table table = block_table_begin(report, title, "Breakeven", 3, heading, NULL);
     for (size_t i = 0; i < report->row_count; i++) {
         const struct report_row *row = &report->row[i];
@@ -29,6 +54,17 @@ static void add_table(struct report *report, const struct breakeven_shown *shown
     }
 }
 
+/* "With 0.0097% for your grant the offer breaks even on average. " */
+static const char *sentence_of(struct report *report, const struct breakeven_shown *shown)
+{
+    const struct goal_words *words = words_of(shown->goal);
+    if (!words || shown->found != 1 || !isfinite(report->row[0].figure.estimate))
+        return "";
+    return arena_text(report->arena, "With %s for %s %s. ",
+                      people_size(report->arena, &report->row[0].figure, shown->unit, PEOPLE_TABLE_DIGITS),
+                      plain_name(report->arena, shown->path), words->holds);
+}
+
 static void add_words(struct report *report, const struct breakeven_shown *shown)
 {
     const char *text = "";
@@ -36,7 +72,8 @@ static void add_words(struct report *report, const struct breakeven_shown *shown
     if (!shown->found)
         text = arena_text(report->arena, "No such value in [%s, %s]: nowhere there is %s.", low, high, shown->goal);
     else
-        text = arena_text(report->arena, "Looked for in [%s, %s], every value on the same random numbers.", low, high);
+        text = arena_text(report->arena, "%sLooked for in [%s, %s], every value on the same random numbers.",
+                          sentence_of(report, shown), low, high);
     if (isfinite(shown->present))
         text =
             arena_text(report->arena, "%s The offer now says %s%s.", text, plain(report, shown->present, shown->unit),

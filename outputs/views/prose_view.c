@@ -2,6 +2,7 @@
 
 #include "models/metrics.h"
 #include "outputs/block_table.h"
+#include "outputs/plain_name.h"
 #include "outputs/text_buffer.h"
 #include "sim/number.h"
 
@@ -118,11 +119,11 @@ static void say_matters(struct prose *prose, const struct prose_shown *shown, co
     struct arena *arena = prose->report->arena;
     if (!second)
         sentence(prose, arena_text(arena, "What matters most is %s, which has a part in %s of the variance.",
-                                   shown->first, number_of(prose, first, false)));
+                                   plain_name(arena, shown->first), number_of(prose, first, false)));
     else
         sentence(prose, arena_text(arena, "What matters most: %s (it has a part in %s of the variance) and %s (in %s).",
-                                   shown->first, number_of(prose, first, false), shown->second,
-                                   number_of(prose, second, false)));
+                                   plain_name(arena, shown->first), number_of(prose, first, false),
+                                   plain_name(arena, shown->second), number_of(prose, second, false)));
 }
 
 static void add_changes(struct report *report, const struct prose_shown *shown, const struct report_row *breakeven,
@@ -138,7 +139,8 @@ static void add_changes(struct report *report, const struct prose_shown *shown, 
     }
     for (size_t i = 0; i < 2; i++)
         if (inputs[i]) {
-            block_table_text(&table, arena_text(report->arena, "Part in the variance: %s", names[i]));
+            block_table_text(
+                &table, arena_text(report->arena, "Part in the variance: %s", plain_name(report->arena, names[i])));
             block_table_figure(&table, inputs[i]);
         }
 }

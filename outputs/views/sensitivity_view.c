@@ -1,6 +1,7 @@
 #include "outputs/views/sensitivity_view.h"
 
 #include "outputs/block_table.h"
+#include "outputs/plain_name.h"
 #include "sim/number.h"
 
 #include <math.h>
@@ -128,7 +129,8 @@ static void add_tornado(struct report *report, const struct sensitivity_shown *s
     struct block_table table = block_table_begin(report, tornado_title(report, shown), sheet, 4, heading, NULL);
     for (size_t i = 0; i < count && i < LINES_MAX; i++) {
         const struct sensitivity_line *line = sized[i].line;
-        block_table_text(&table, line->turns ? arena_text(report->arena, "%s *", line->name) : line->name);
+        const char *name = plain_name_title(report->arena, line->name);
+        block_table_text(&table, line->turns ? arena_text(report->arena, "%s *", name) : name);
         put_estimate(&table, &line->low, shown->mean.std_error, shown->unit);
         put_estimate(&table, &line->high, shown->mean.std_error, shown->unit);
         put_figure(&table, &line->swing, shown->unit, true);
@@ -137,8 +139,9 @@ static void add_tornado(struct report *report, const struct sensitivity_shown *s
     for (size_t i = 0; i < count; i++)
         if (!sized[i].line->at_percentiles && sized[i].line->spearman.status &&
             isnan(sized[i].line->spearman.estimate) && isfinite(sized[i].line->swing.estimate))
-            text = arena_text(report->arena, "%s, %s at %s and %s", text, sized[i].line->name, sized[i].line->low_name,
-                              sized[i].line->high_name);
+            text =
+                arena_text(report->arena, "%s, %s at %s and %s", text, plain_name(report->arena, sized[i].line->name),
+                           sized[i].line->low_name, sized[i].line->high_name);
     text = arena_text(report->arena, "%s. All else is drawn as always, on the same random numbers.", text);
     for (size_t i = 0; i < count; i++)
         if (sized[i].line->turns) {
@@ -161,7 +164,7 @@ static void add_chart(struct report *report, const struct sensitivity_shown *sho
     double *high = arena_alloc(report->arena, BARS_MAX, sizeof *high);
     const char **label = arena_alloc(report->arena, BARS_MAX, sizeof *label);
     for (size_t i = 0; i < count && bars < BARS_MAX && sized[i].size > 0; i++, bars++) {
-        label[bars] = sized[i].line->name;
+        label[bars] = plain_name_title(report->arena, sized[i].line->name);
         low[bars] = sized[i].line->low.estimate;
         high[bars] = sized[i].line->high.estimate;
         base[bars] = shown->mean.estimate;
@@ -200,7 +203,8 @@ static void add_shares(struct report *report, const struct sensitivity_shown *sh
             const struct sensitivity_line *line = sized[i].line;
             if (!(sized[i].size >= 0))
                 continue;
-            block_table_text(&table, groups ? arena_text(report->arena, "%s (all)", line->name) : line->name);
+            const char *name = plain_name_title(report->arena, line->name);
+            block_table_text(&table, groups ? arena_text(report->arena, "%s (all)", name) : name);
             put_share(&table, &line->first);
             put_share(&table, &line->total);
             put_correlation(&table, groups ? &none : &line->spearman);
@@ -234,26 +238,30 @@ static void add_outcomes(struct report *report, const struct sensitivity_shown *
 static void add_worth(struct report *report, const struct sensitivity_shown *shown)
 {
     static const char *const heading[] = {"", "Worth"};
-    size_t count, nothing = 0, listed = 0;
+    size_t count, nothing = 0, listed = 0, luck = 0;
     struct sized *sized = ordered(report, shown, worth_size, false, &count);
     struct block_table table = block_table_begin(report, "What to find out first", sheet, 2, heading, NULL);
     block_table_text(&table, "Everything (no more can be had)");
     put_figure(&table, &shown->evpi, shown->unit, false);
     for (size_t i = 0; i < count; i++) {
+        if (!plain_name_can_be_found_out(sized[i].line->name)) {
+            luck++;
+            continue;
+        }
         if (!(sized[i].line->evppi.ci_low > 0)) {
             nothing++;
             continue;
         }
         if (++listed > LINES_MAX)
             continue;
-        block_table_text(&table, sized[i].line->name);
+        block_table_text(&table, plain_name_title(report->arena, sized[i].line->name));
         put_figure(&table, &sized[i].line->evppi, shown->unit, false);
     }
     put_note(report,
              arena_text(report->arena,
                         "What it would be worth, on average, to know this one thing before choosing between the "
-                        "offer (%s above 0) and the market job.%s",
-                        shown->metric,
+                        "offer and the market job.%s%s",
+                        luck ? " What only the future tells is left out." : "",
                         nothing ? " Knowing any other input by itself would not change the choice, as far as this "
                                   "number of paths can tell."
                                 : ""));
