@@ -31,6 +31,7 @@ static const struct command_line {
     {"sweep", HOSTILE " --vary exits.0.probability=30%,90% --paths 4096", 1}, /* one scenario is more than certain */
     {"sensitivity", HOSTILE " --paths 4096", 0},
     {"negotiate", HOSTILE " --paths 4096", 0},
+    {"fragility", HOSTILE " --paths 4096", 0},
     {"breakeven", FACE " --vary grants.0.percent --paths 4096", 0},
     {"waterfall", HOSTILE " --exit 20M,400M", 0},
     {"waterfall", CAP " --exit 20M --breakpoints", 0},

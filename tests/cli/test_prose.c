@@ -72,7 +72,7 @@ static void test_tree(void **state)
     struct arena *arena = arena_create();
     (void)state;
     char *text = run_to_text(arena, "tests/cases/seed-tree.json", "currency=USD");
-    assert_non_null(strstr(text, "Part in the variance: risks.Equity to zero"));
+    assert_non_null(strstr(text, "Part in the variance: whether \"Equity to zero\""));
     /* 0.01% x 125,000/602,000 */
     assert_non_null(strstr(text, "0.002076"));
     check_words(text);
