@@ -2,6 +2,7 @@
 
 #include "sim/statistics.h"
 
+#include <float.h>
 #include <math.h>
 
 enum { FEW_HITS = 5 };
@@ -54,6 +55,8 @@ struct figure figure_of_replicates(double estimate, const double *influence_mean
     for (size_t r = 0; r < replicates; r++)
         squares += (influence_mean[r] - mean) * (influence_mean[r] - mean);
     double std_error = sqrt(squares / (count - 1) / count);
+    if (std_error < DBL_EPSILON * fabs(estimate)) /* what rounding left of means that agree */
+        std_error = 0;
     return figure_around(estimate, std_error, critical_t(level, count - 1), level, "replicates-t");
 }
 

@@ -103,6 +103,18 @@ static void a_bounded_column_has_no_tail(void **state)
     }
 }
 
+/* A sum certain of 10,000 that replicates found with their last bits apart: 1.8e-12 is the step of doubles there. */
+static void what_rounding_leaves_is_not_an_error(void **state)
+{
+    (void)state;
+    double influence[REPLICATES] = {[3] = 1.8e-12};
+    struct figure figure = figure_of_replicates(10000, influence, REPLICATES, 0.95);
+    assert_close(figure.std_error, 0, 0);
+    assert_close(figure.ci_high, 10000, 0);
+    influence[3] = 1e-9; /* its standard error is a sixteenth, 6.25e-11 */
+    assert_true(figure_of_replicates(10000, influence, REPLICATES, 0.95).std_error > 6e-11);
+}
+
 static int open_arena(void **state)
 {
     *state = arena_create();
@@ -122,7 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         with_arena(a_quantile_of_replicates_that_agree), with_arena(a_level_that_equals_a_sum_of_weights),
         with_arena(the_sd_of_nets_is_divided_by_n),      with_arena(a_group_of_few_paths_has_no_interval),
-        with_arena(a_bounded_column_has_no_tail),
+        with_arena(a_bounded_column_has_no_tail),        cmocka_unit_test(what_rounding_leaves_is_not_an_error),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
