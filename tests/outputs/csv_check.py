@@ -32,17 +32,26 @@ def neutral(text):
     return "'" + text if text[:1] and text[0] in "=+-@\t" else text
 
 
+def in_spreadsheet(group):
+    """A spreadsheet takes a group that looks like a number, a year or the grant "1e5", for one."""
+    try:
+        return float(group)
+    except ValueError:
+        return group
+
+
 def expected(report):
     """(lead, metric, group, statistic) as the CSV has them -> the figure, and the rows that say where all is from: of a
     comparison one for each offer."""
-    figures = {tuple(map(neutral, key)): figure for key, figure in result_cases.figures(report).items()}
+    figures = {(neutral(lead), metric, in_spreadsheet(neutral(group)), statistic): figure
+               for (lead, metric, group, statistic), figure in result_cases.figures(report).items()}
     for run in report.get("runs", [report]):
         scenarios = {one["name"]: one["sha256"] for one in run.get("scenarios", []) if not one["error"]}
         whole = {run["input"]["name"] if "runs" in report else "": run["input"]["sha256"]}
         for lead, own in (scenarios if "scenarios" in run else whole).items():
             for offer, sha256 in [(one["name"], one["sha256"]) for one in run.get("offers", [])] or [("", own)]:
-                figures[neutral(lead), "run", neutral(offer), "seed"] = {"estimate": int(run["run"]["seed"]),
-                                                                         "sha256": sha256}
+                figures[neutral(lead), "run", in_spreadsheet(neutral(offer)), "seed"] = {
+                    "estimate": int(run["run"]["seed"]), "sha256": sha256}
     return figures
 
 
@@ -52,7 +61,8 @@ def check_rows(rows, report, same):
     failed = [row for row in rows if row["metric"] == ""]
     for row in rows:
         if row["metric"] != "":
-            key = (row.get("offer", row.get("scenario", "")), row["metric"], row["group"], row["statistic"])
+            lead = row.get("offer", row.get("scenario", ""))
+            key = (lead, row["metric"], in_spreadsheet(row["group"]), row["statistic"])
             assert key not in found, f"twice: {key}"
             found[key] = row
     wanted = expected(report)

@@ -54,7 +54,8 @@ def write_cases(program, folder, formats=FORMATS, names=None):
     os.makedirs(folder, exist_ok=True)
     for name in names or CASES:
         outputs = [word for ending in formats for word in ("-o", f"{folder}/{name}.{ending}")]
-        offercast(program, CASES[name] + ["-q"] + outputs, status=STATUS.get(name, 0))
+        whole = ["--full"] if CASES[name][0] == "run" else []  # a terminal gets the answer on a screen, else
+        offercast(program, CASES[name] + ["-q"] + whole + outputs, status=STATUS.get(name, 0))
 
 
 @contextlib.contextmanager
@@ -85,7 +86,7 @@ def nested(value, path=()):
 def of_run(report):
     """(metric, group, statistic) and its figure. Beside an exit's name stand statistics of its equity value."""
     for key, value in report.items():
-        if key not in ("offercast", "input", "run", "assumptions", "warnings", "exits", "others"):
+        if key not in ("offercast", "input", "run", "assumptions", "warnings", "years", "exits", "others"):
             for path, figure in nested({key: value} if key != "metrics" else value):
                 yield (path[0], "", path[1]), figure
     for exit_ in report["exits"]:
@@ -95,6 +96,9 @@ def of_run(report):
             yield (metric, exit_["name"], statistic), figure
         if "probability" in exit_:
             yield ("equity_value", exit_["name"], "probability"), {"estimate": exit_["probability"]}
+    for year in report.get("years", []):
+        for path, figure in nested({key: value for key, value in year.items() if key != "year"}):
+            yield ("year", year["year"], path[0]), figure
     for other in report.get("others", []):
         for path, figure in nested(other):
             yield (other["metric"], other["group"], path[0]), figure

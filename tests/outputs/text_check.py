@@ -93,7 +93,7 @@ def agrees(text, figure, rule="full"):
 HEADLINE = {"Expected equity value": ("equity_value", "mean"), "Foregone compensation": ("foregone_compensation", "mean"),
             "Net advantage of the offer": ("net_advantage", "mean"), "Net advantage as it is": ("net_advantage", "mean"),
             "Chance that the offer beats the market": ("net_advantage", "p_positive"),
-            "Chance that the equity is worth nothing": ("equity_value", "p_zero"),
+            "Chance that the equity is worth nothing": ("equity_value", "p_worthless"),
             "Chance: Equity value above $100,000": ("equity_value", "p_above"),
             "Chance: Net advantage above $100,000": ("net_advantage", "p_above")}
 SIDE = {"Expected equity": ("equity_value", "mean"), "Foregone pay": ("foregone_compensation", "mean"),
