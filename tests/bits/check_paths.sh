@@ -43,7 +43,8 @@ while read -r offer; do
                 status=1
             }
         done
-        echo "$(sha256sum <"$work/first.csv" | cut -d' ' -f1)  $offer $sampler" >>"$work/sums"
+        # A further metric is a column more at the end, and no other path.
+        echo "$(cut -d, -f1-7 "$work/first.csv" | sha256sum | cut -d' ' -f1)  $offer $sampler" >>"$work/sums"
     done
 done <"$here/offers.txt"
 if [ -n "$update" ]; then

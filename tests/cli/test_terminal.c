@@ -73,7 +73,7 @@ static void assert_colored(bool terminal, const char *command, bool wanted)
     static struct shown shown;
     run(&shown, terminal, command);
     assert_int_equal(shown.status, 0);
-    assert_non_null(strstr(shown.text, "Net advantage"));
+    assert_non_null(strstr(shown.text, "futures"));
     if (has_escape(&shown) != wanted)
         fail_msg("%s colour %s: %s", wanted ? "no" : "unwanted", terminal ? "on a terminal" : "in a pipe", command);
 }
