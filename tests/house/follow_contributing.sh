@@ -1,8 +1,9 @@
 #!/bin/sh
 # The steps of CONTRIBUTING.md, followed on a copy of the tree: follow_contributing.sh ROOT
 #
-# A block ```LANGUAGE file=PATH is a file to write, ```LANGUAGE line=PATH a line to add at the end of one. The copy then
-# builds, takes the offer of the last block, tells the new keys in its schema, and comes to the figure that the text says.
+# A block ```LANGUAGE file=PATH is a file to write, ```LANGUAGE line=PATH lines to add at the end of one, ```LANGUAGE
+# after=PATH lines to add behind the first of them, which is there once. All of it is done, and the copy built, once. It then
+# takes the offer of the text, tells the new keys in its schema, and comes to figures that were computed by hand.
 set -eu
 root=$(readlink -f -- "$1")
 work=$(mktemp -d "${TMPDIR:-/tmp}/offercast-steps.XXXXXX")
@@ -11,23 +12,66 @@ mkdir "$work/tree"
 (cd "$root" && git ls-files -z | xargs -0 tar cf - --) | tar xf - -C "$work/tree"
 cd "$work/tree"
 awk '
-    /^ *```[a-z]* (file|line)=/ {
-        split($2, part, "="); indent = match($0, /`/) - 1; path = part[2]; add = part[1] == "line"; next
+    function end_of_block(   line, count, found) {
+        if (how != "after") return
+        count = 0
+        while ((getline line <path) > 0) { old[++count] = line; found += line == behind }
+        close(path)
+        if (found != 1) { print path " has " found + 0 " lines: " behind; exit bad = 1 }
+        for (i = 1; i <= count; i++) { print old[i] >path; if (old[i] == behind) printf "%s", more >path }
+        close(path)
     }
-    /^ *```/ { path = "" }
-    path != "" && add { print substr($0, indent + 1) >>path; next }
-    path != "" { print substr($0, indent + 1) >path }' CONTRIBUTING.md
-for written in models/valuations/last_round.c models/grant_kinds/sar.c offer.json; do
+    /^ *```[a-z]* (file|line|after)=/ {
+        split($2, part, "="); how = part[1]; path = part[2]; behind = more = ""; indent = match($0, /`/) - 1; next
+    }
+    /^ *```/ { end_of_block(); how = ""; next }
+    how == "" { next }
+    { own = substr($0, indent + 1) }
+    how == "after" { if (behind == "") behind = own; else more = more own "\n"; next }
+    how == "line" { print own >>path; next }
+    { print own >path }
+    END { exit bad }' CONTRIBUTING.md
+for written in models/valuations/last_round.c models/grant_kinds/sar.c models/leaving_rules/extended.c models/stages/wait.c \
+    sim/distributions/rayleigh.c outputs/formats/tsv.c offer.json; do
     [ -s "$written" ] || { echo "$written is not in CONTRIBUTING.md"; exit 1; }
 done
 cmake -S . -B build -G Ninja -DOFFERCAST_TESTS=OFF -DOFFERCAST_WARNINGS=ON >"$work/said" 2>&1 &&
     ninja -C build offercast >>"$work/said" 2>&1 || { tail -40 "$work/said"; exit 1; }
-build/offercast run offer.json -q --paths 65536 --format csv --stat mean >"$work/figures"
-awk -F, '$1 == "equity_value" && $2 == "" { found = 1; if ($4 < 387499 || $4 > 387501) { print; exit 1 } }
-    END { if (!found) exit 1 }' "$work/figures" || { cat "$work/figures"; exit 1; }
+program=$PWD/build/offercast
+
+# METRIC LOW HIGH ARGUMENT...: the mean of the metric in offer.json lies between.
+hold()
+{
+    metric=$1 low=$2 high=$3
+    shift 3
+    "$program" run offer.json -q --paths 65536 --format csv --stat mean "$@" >"$work/figures"
+    awk -F, -v metric="$metric" -v low="$low" -v high="$high" '$1 == metric && $2 == "" { found = $4 >= low && $4 <= high }
+        END { exit !found }' "$work/figures" || {
+        echo "$metric is not from $low to $high with: $*"
+        cat "$work/figures"
+        exit 1
+    }
+}
+
+# The mean of 1 to 2 times 7.75 billion is half of it above the strike, of which 0.01%.
+hold equity_value 387499 387501
+# Who leaves a year before the exit has it all the same.
+hold equity_value 387499 387501 --set 'stay=1 year' --set grants.0.on_leaving=extended
+# The exit is after two years, the job ends after one.
+hold years_after_job 0 0
+hold years_after_job 0.9999 1.0001 --set 'stay=1 year'
+# A Rayleigh's mean is scale sqrt(pi / 2): three years of what 75,198.85 is short of 150,000.
+hold foregone_compensation 224384 224423 --set 'compensation.offer.salary={"dist": "rayleigh", "scale": 60000}' \
+    --set discount_rate=0%
 build/offercast schema >"$work/schema"
-for word in last_round step_up sar; do
+for word in last_round step_up sar extended rayleigh; do
     grep -q "\"$word\"" "$work/schema" || { echo "the schema does not know $word"; exit 1; }
 done
 build/offercast explain offer.json --path 3 -q | grep -q "step-up" || { echo "explain does not tell the step-up"; exit 1; }
+build/offercast explain offer.json --path 3 -q | grep -q "years_after_job" || { echo "explain does not tell the stage"; exit 1; }
+build/offercast run offer.json -q --paths 4096 --format tsv | grep -q "^[a-z]*	.years_after_job." ||
+    { echo "there is no such format, or no such metric in it"; exit 1; }
+build/offercast waterfall examples/full-cap-table.json --exit 20M --breakpoints --format csv -q >"$work/breakpoints"
+awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "number") at = i; next } $at == 1 { found = 1 } END { exit !found }' \
+    "$work/breakpoints" || { echo "the breakpoints have no numbers"; cat "$work/breakpoints"; exit 1; }
 echo "followed"
