@@ -148,7 +148,7 @@ static void take_loss_remarks(struct cell_parse *parse)
     }
     if (!cell_take_words(parse, "over"))
         return;
-    struct cell_rules rules = {.tail_index = 1, .open_years = 1, .commas = parse->rules->commas};
+    struct cell_rules rules = cell_rules_usual();
     struct cell_reading ignored = {0};
     struct cell_parse period = *parse;
     period.rules = &rules;

@@ -39,7 +39,8 @@ static bool flow_named(struct arena *arena, const struct tax_table *table, const
 static bool amount_of(struct arena *arena, const struct tax_table *table, const char *option, const char *text,
                       struct problems *problems, double *amount)
 {
-    struct cell_rules rules = {.tail_index = 3, .open_years = 2, .currency = table->currency};
+    struct cell_rules rules = cell_rules_usual();
+    rules.currency = table->currency;
     struct cell_reading reading = cell_read(arena, text, CELL_MONEY, &rules);
     if (!reading.fault && distribution_is_point(&reading.distribution, amount) && fabs(*amount) <= amount_max)
         return true;

@@ -81,7 +81,7 @@ uint64_t support_bounded(const struct plan *plan)
     bool years = unbounded(&plan->exit.stay);
     bool foregone = pay_unbounded(&plan->pay, part, &parts) || years || unbounded(&plan->pay.discount_rate);
     bool equity = equity_unbounded(plan, part, parts);
-    uint64_t bounded = UINT64_C(1) << METRIC_JOB_LOST;
+    uint64_t bounded = metrics_with(METRIC_IS_FLAG);
     bounded |= (uint64_t)!years << METRIC_YEARS_EMPLOYED;
     bounded |= (uint64_t)!foregone << METRIC_FOREGONE_COMPENSATION;
     bounded |= (uint64_t)!equity << METRIC_EQUITY_VALUE;
