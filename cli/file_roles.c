@@ -1,6 +1,7 @@
 #include "cli/file_roles.h"
 
 #include "cli/command.h"
+#include "cli/sandbox.h"
 #include "inputs/document.h"
 #include "inputs/source.h"
 #include "outputs/sink.h"
@@ -141,9 +142,8 @@ static void on_read(const char *path, const struct stat *about)
     }
 }
 
-enum status file_roles_check(struct arena *arena, const struct options *options)
+static struct roles roles_all(struct arena *arena, const struct options *options)
 {
-    written = roles_written(arena, options);
     struct roles all = roles_written(arena, options);
     for (size_t i = 0; i < options->operands.count; i++)
         add(&all, "", options->operands.text[i], false);
@@ -153,6 +153,30 @@ enum status file_roles_check(struct arena *arena, const struct options *options)
         add(&all, "--compare", options->compare, false);
     if (options->check_cases)
         add(&all, "--check", options->check_cases, false);
+    return all;
+}
+
+void file_roles_hold(struct arena *arena, const struct options *options)
+{
+    struct roles all = roles_all(arena, options);
+    struct sandbox_file *file = arena_alloc(arena, all.count + 1, sizeof *file);
+    size_t count = 0;
+    for (size_t i = 0; i < all.count; i++)
+        file[count++] = (struct sandbox_file){all.role[i].path, all.role[i].written};
+    if (options->allow_files || options->set.count) /* a table of --set is named from here */
+        file[count++] = (struct sandbox_file){options->allow_files ? "/" : ".", false};
+    struct sandbox sandbox = sandbox_enter(file, count);
+    if (!options->verbose)
+        return;
+    fprintf(stderr, "offercast: sandbox: files %s, system calls %s\n",
+            sandbox.files_free ? arena_text(arena, "free (%s)", sandbox.files_free) : "held",
+            sandbox.calls_free ? arena_text(arena, "free (%s)", sandbox.calls_free) : "held");
+}
+
+enum status file_roles_check(struct arena *arena, const struct options *options)
+{
+    written = roles_written(arena, options);
+    struct roles all = roles_all(arena, options);
     enum status status = STATUS_OK;
     for (size_t i = 0; i < all.count && status == STATUS_OK; i++)
         status = all.role[i].written ? check_written(&all, options, i) : check_read_twice(&all, i);

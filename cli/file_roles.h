@@ -9,4 +9,8 @@
  * file that is named only inside an offer, and is an output of this command, ends the program when it is to be read. */
 enum status file_roles_check(struct arena *arena, const struct options *options) MUST_CHECK;
 
+/* Nothing but these files is opened from now on, where the kernel can hold the program to it (cli/sandbox.h); --verbose
+ * says whether it does. */
+void file_roles_hold(struct arena *arena, const struct options *options);
+
 #endif

@@ -33,6 +33,8 @@ int main(int argc, char **argv)
         if (status == STATUS_OK)
             status = file_roles_check(arena, &options);
         if (status == STATUS_OK)
+            file_roles_hold(arena, &options);
+        if (status == STATUS_OK)
             status = command->run(arena, &options);
     }
     return door_close(arena, status);

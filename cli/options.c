@@ -331,6 +331,7 @@ PARSE_FLAG(curve)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
 PARSE_FLAG(full)
+PARSE_FLAG(allow_files)
 
 const struct option_record option_list[] = {
 #define OPTION(name, long_form, letter, argument, group, summary)                                                      \

@@ -51,6 +51,7 @@ struct options {
     double level;
     const struct isa *isa;
     struct text_list target, above, assume, set, stat, vary;
+    bool allow_files;
     double max_time_seconds; /* 0: none */
     /* output */
     const struct output_format *format; /* NULL: not given */

@@ -94,7 +94,8 @@ bool empirical_column_read(struct reader *reader, const struct node *node, const
     if (!source) {
         const struct node *at = node_member(node, "file");
         problem_add(reader->problems, unplaced->status, at->at, node_pointer(reader->arena, at),
-                    "a file is looked for beside the one that names it", "%s", unplaced->problem[0].message);
+                    "a file is looked for beside the one that names it, or below; --allow-files: anywhere", "%s",
+                    unplaced->problem[0].message);
         return false;
     }
     size_t errors = reader->problems->count, column;

@@ -116,7 +116,8 @@ static struct node *table_from_file(struct arena *arena, const char *base_path, 
     const struct source *source = source_read(arena, path, unplaced);
     if (!source) {
         problem_add(problems, unplaced->status, text_node->at, node_pointer(arena, text_node),
-                    "A table is looked for beside the file that names it.", "%s", unplaced->problem[0].message);
+                    "A table is looked for beside the file that names it, or below; --allow-files: anywhere.", "%s",
+                    unplaced->problem[0].message);
         return NULL;
     }
     if (!is_text(source, false, problems))
