@@ -1,6 +1,7 @@
 /* What every line of outputs/formats.def promises: every table of every command that has a choice of formats is written
  * whole, with nothing in a name taken for a part of the format. A format without a check here fails. */
 #include "tests/cli/command_lines.h"
+#include "tests/support/json_schema.h"
 
 #include <cjson/cJSON.h>
 
@@ -37,10 +38,25 @@ static const char *check_table(const struct output *output)
     return plain_text(output) ? NULL : "not lines of plain text";
 }
 
+static const cJSON *results_schema(void)
+{
+    static cJSON *root;
+    if (!root) {
+        struct output text = output_of("schema --results");
+        root = cJSON_Parse(text.bytes);
+        free(text.bytes);
+        assert_non_null(root);
+    }
+    return root;
+}
+
 static const char *check_json(const struct output *output)
 {
     cJSON *tree = cJSON_ParseWithLengthOpts(output->bytes, output->length + 1, NULL, true);
     const char *fault = cJSON_IsObject(tree) ? NULL : "not one JSON object";
+    struct json_schema schema = {.root = results_schema()};
+    if (!fault && json_schema_is_result(tree) && !json_schema_accepts(&schema, schema.root, tree, ""))
+        fault = "not as the schema of results has it";
     cJSON_Delete(tree);
     return fault ? fault : check_table(output);
 }

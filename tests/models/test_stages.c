@@ -1,5 +1,6 @@
 /* Small offers with answers worked out by hand, through reading, preparing, simulating and statistics:
  * cases/model/stages.json. */
+#include "models/engine.h"
 #include "tests/support/case_file.h"
 #include "tests/support/simulated.h"
 
@@ -46,8 +47,30 @@ static void stages(void **state)
     cJSON_Delete(file);
 }
 
+/* Every line of models/stages.def: each instruction set has the same stages in the same order, and each stage computes.
+ */
+static void every_stage_is_in_every_engine(void **state)
+{
+    (void)state;
+    static const char *const names[] = {
+#define STAGE(name) #name,
+#include "models/stages.def"
+#undef STAGE
+    };
+    static const char *const isas[] = {"baseline", "avx2", "avx512"};
+    for (size_t i = 0; i < sizeof isas / sizeof *isas; i++) {
+        const struct stage *const *stage = engine_stages(isa_named(isas[i]));
+        for (size_t n = 0; n < sizeof names / sizeof *names; n++, stage++) {
+            assert_non_null(*stage);
+            assert_string_equal((*stage)->name, names[n]);
+            assert_non_null((*stage)->run);
+        }
+        assert_null(*stage);
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(stages)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(stages), cmocka_unit_test(every_stage_is_in_every_engine)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

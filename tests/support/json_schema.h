@@ -126,4 +126,11 @@ static inline bool json_schema_accepts(struct json_schema *schema, const cJSON *
     return !cJSON_IsObject(value) || json_schema_object(schema, node, value, at);
 }
 
+/* Whether it is a result of the program: in an offer file `offercast` is a number. */
+static inline bool json_schema_is_result(const cJSON *value)
+{
+    const cJSON *mark = cJSON_GetObjectItemCaseSensitive(value, "offercast");
+    return (mark && !cJSON_IsNumber(mark)) || cJSON_GetObjectItemCaseSensitive(value, "runs");
+}
+
 #endif

@@ -33,9 +33,7 @@ int main(int count, char **argument)
         char *text = text_of(argument[i]);
         cJSON *value = cJSON_Parse(text);
         struct json_schema schema = {.root = root};
-        const cJSON *mark = cJSON_GetObjectItemCaseSensitive(value, "offercast"); /* a number in an offer file */
-        bool result = (mark && !cJSON_IsNumber(mark)) || cJSON_GetObjectItemCaseSensitive(value, "runs");
-        if (result && !json_schema_accepts(&schema, root, value, "")) {
+        if (json_schema_is_result(value) && !json_schema_accepts(&schema, root, value, "")) {
             fprintf(stderr, "%s: %s\n", argument[i], schema.fault);
             bad = 1;
         }

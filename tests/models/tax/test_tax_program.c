@@ -45,63 +45,76 @@ static double value_of(const char *steps, double wages, double wages2, double in
     return tax_year_report(year, "total");
 }
 
+static const struct {
+    const char *step;
+    double wages, wages2, interest, value;
+} formulas[] = {
+    {"{\"name\": \"x\", \"op\": \"sum\", \"of\": {\"wages\": 2, \"wages2\": -1, \"interest\": \"ten\", \"ten\": 1},"
+     " \"plus\": 0.5}",
+     1, 2, 3, 2 - 2 + 30 + 10 + 0.5},
+    {"{\"name\": \"x\", \"op\": \"sum\", \"of\": {\"wages\": -1}, \"positive\": true}", 4, 0, 0, 0},
+    {"{\"name\": \"x\", \"op\": \"min\", \"of\": [\"wages\", \"wages2\", 7]}", 9, 8, 0, 7},
+    {"{\"name\": \"x\", \"op\": \"min\", \"of\": [\"wages\", \"wages2\"], \"positive\": true}", -9, 8, 0, 0},
+    {"{\"name\": \"x\", \"op\": \"max\", \"of\": [\"wages\", \"ten\"]}", 9, 0, 0, 10},
+    {"{\"name\": \"x\", \"op\": \"max\", \"of\": [\"wages\", \"wages2\"], \"positive\": true}", -9, -3, 0, 0},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", 150, 0, 0, 10 + 15},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", 100, 0, 0, 10},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", -5, 0, 0, 0},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\", \"split\": 2}", 300, 0, 0, 50},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"dip\"}", 120, 0, 0, 40 + 2},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"dip\"}", 10, 0, 0, 0},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"curve\"}", 50, 0, 0, 0},
+    {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"curve\"}", 70, 0, 0, 0.5 + 4 + 1},
+    {"{\"name\": \"x\", \"op\": \"stack\", \"of\": \"wages\", \"over\": \"wages2\", \"table\": \"lines\"}", 50, 80, 0,
+     2 + 9},
+    {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 30, \"rate\": 0.5, \"over\": 100}", 120, 0, 0,
+     20},
+    {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 30, \"rate\": 0.5, \"over\": 100}", 190, 0, 0,
+     0},
+    {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": \"wages2\", \"rate\": 6, \"over\": "
+     "\"interest\","
+     " \"step\": 2500}",
+     2501, 20, 0, 8},
+    {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 20, \"rate\": 6, \"over\": 0, \"step\": "
+     "2500}",
+     2500, 0, 0, 14},
+    {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 100, 0, 0,
+     0},
+    {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 110, 0, 0,
+     5},
+    {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 200, 0, 0,
+     20},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", 3.99, 0, 0, 3},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", 4 - 1e-12, 0, 0, 4},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", -3.5, 0, 0, -4},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 0.01, \"mode\": \"down\"}", 1613.7599, 0, 0,
+     1613.75},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"nearest\"}", 250, 0, 0, 300},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"up\"}", 201, 0, 0, 300},
+    {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"up\"}", 200, 0, 0, 200},
+};
+
 static void operators_compute_their_formulas(void **state)
 {
     (void)state;
-    static const struct {
-        const char *step;
-        double wages, wages2, interest, value;
-    } rows[] = {
-        {"{\"name\": \"x\", \"op\": \"sum\", \"of\": {\"wages\": 2, \"wages2\": -1, \"interest\": \"ten\", \"ten\": 1},"
-         " \"plus\": 0.5}",
-         1, 2, 3, 2 - 2 + 30 + 10 + 0.5},
-        {"{\"name\": \"x\", \"op\": \"sum\", \"of\": {\"wages\": -1}, \"positive\": true}", 4, 0, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"min\", \"of\": [\"wages\", \"wages2\", 7]}", 9, 8, 0, 7},
-        {"{\"name\": \"x\", \"op\": \"min\", \"of\": [\"wages\", \"wages2\"], \"positive\": true}", -9, 8, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"max\", \"of\": [\"wages\", \"ten\"]}", 9, 0, 0, 10},
-        {"{\"name\": \"x\", \"op\": \"max\", \"of\": [\"wages\", \"wages2\"], \"positive\": true}", -9, -3, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", 150, 0, 0, 10 + 15},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", 100, 0, 0, 10},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\"}", -5, 0, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"lines\", \"split\": 2}", 300, 0, 0, 50},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"dip\"}", 120, 0, 0, 40 + 2},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"dip\"}", 10, 0, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"curve\"}", 50, 0, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"tariff\", \"of\": \"wages\", \"table\": \"curve\"}", 70, 0, 0, 0.5 + 4 + 1},
-        {"{\"name\": \"x\", \"op\": \"stack\", \"of\": \"wages\", \"over\": \"wages2\", \"table\": \"lines\"}", 50, 80,
-         0, 2 + 9},
-        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 30, \"rate\": 0.5, \"over\": 100}", 120,
-         0, 0, 20},
-        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 30, \"rate\": 0.5, \"over\": 100}", 190,
-         0, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": \"wages2\", \"rate\": 6, \"over\": "
-         "\"interest\","
-         " \"step\": 2500}",
-         2501, 20, 0, 8},
-        {"{\"name\": \"x\", \"op\": \"taper\", \"of\": \"wages\", \"amount\": 20, \"rate\": 6, \"over\": 0, \"step\": "
-         "2500}",
-         2500, 0, 0, 14},
-        {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 100,
-         0, 0, 0},
-        {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 110,
-         0, 0, 5},
-        {"{\"name\": \"x\", \"op\": \"notch\", \"of\": \"wages\", \"free\": 100, \"slope\": 0.5, \"rate\": 0.1}", 200,
-         0, 0, 20},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", 3.99, 0, 0, 3},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", 4 - 1e-12, 0, 0,
-         4},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 1, \"mode\": \"down\"}", -3.5, 0, 0, -4},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 0.01, \"mode\": \"down\"}", 1613.7599, 0, 0,
-         1613.75},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"nearest\"}", 250, 0, 0,
-         300},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"up\"}", 201, 0, 0, 300},
-        {"{\"name\": \"x\", \"op\": \"round\", \"of\": \"wages\", \"unit\": 100, \"mode\": \"up\"}", 200, 0, 0, 200},
-    };
-    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
-        double value = value_of(rows[i].step, rows[i].wages, rows[i].wages2, rows[i].interest);
-        if (!(fabs(value - rows[i].value) <= 1e-12 * (1 + fabs(rows[i].value))))
-            fail_msg("%s: %.17g, expected %.17g", rows[i].step, value, rows[i].value);
+    for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++) {
+        double value = value_of(formulas[i].step, formulas[i].wages, formulas[i].wages2, formulas[i].interest);
+        if (!(fabs(value - formulas[i].value) <= 1e-12 * (1 + fabs(formulas[i].value))))
+            fail_msg("%s: %.17g, expected %.17g", formulas[i].step, value, formulas[i].value);
+    }
+}
+
+static void every_operator_has_a_formula(void **state)
+{
+    (void)state;
+    for (size_t op = 0; op < TAX_OPERATORS; op++) {
+        char named[64];
+        bool met = false;
+        snprintf(named, sizeof named, "\"op\": \"%s\"", tax_operators[0][op]->name);
+        for (size_t i = 0; i < sizeof formulas / sizeof *formulas; i++)
+            met = met || strstr(formulas[i].step, named);
+        if (!met)
+            fail_msg("no formula is tried of the operator %s", tax_operators[0][op]->name);
     }
 }
 
@@ -323,6 +336,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(operators_compute_their_formulas),
+        cmocka_unit_test(every_operator_has_a_formula),
         cmocka_unit_test(dropping_changes_nothing),
         cmocka_unit_test(dropping_by_corners_changes_nothing),
         cmocka_unit_test(a_threshold_far_out_stays),
