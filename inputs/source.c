@@ -69,10 +69,19 @@ static ssize_t read_all(struct arena *arena, int descriptor, size_t expected, ch
     return (ssize_t)length;
 }
 
+static int open_to_read(const char *path)
+{
+    int descriptor;
+    do
+        descriptor = open(path, O_RDONLY | O_CLOEXEC);
+    while (descriptor < 0 && errno == EINTR);
+    return descriptor;
+}
+
 struct source *source_read(struct arena *arena, const char *path, struct problems *problems)
 {
     bool standard_input = strcmp(path, "-") == 0;
-    int descriptor = standard_input ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC);
+    int descriptor = standard_input ? STDIN_FILENO : open_to_read(path);
     if (descriptor < 0)
         return unread(problems, path, errno);
     struct stat about;

@@ -1,0 +1,111 @@
+/* A machine on which the n-th call of one function fails, for LD_PRELOAD: FAIL_CALL is its name, FAIL_AT is n,
+ * FAIL_ERRNO the number of the error; a byte goes to the descriptor FAIL_MARK when it comes to that. */
+#define _GNU_SOURCE
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <pthread.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+
+extern void *__libc_calloc(size_t count, size_t size); /* dlsym itself takes memory */
+
+static atomic_long calls;
+
+static bool fails(const char *call)
+{
+    const char *wanted = getenv("FAIL_CALL"), *at = getenv("FAIL_AT"), *number = getenv("FAIL_ERRNO");
+    const char *mark = getenv("FAIL_MARK");
+    if (!wanted || !at || !number || !mark || strcmp(wanted, call) != 0 || atomic_fetch_add(&calls, 1) + 1 != atol(at))
+        return false;
+    syscall(SYS_write, atoi(mark), "x", 1);
+    errno = atoi(number);
+    return true;
+}
+
+#define NEXT(function) ((__typeof__(&function))dlsym(RTLD_NEXT, #function))
+
+void *calloc(size_t count, size_t size)
+{
+    return fails("calloc") ? NULL : __libc_calloc(count, size);
+}
+
+static mode_t mode_behind(int flags, va_list arguments)
+{
+    return flags & (O_CREAT | O_TMPFILE) ? (mode_t)va_arg(arguments, int) : 0;
+}
+
+int open(const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    mode_t mode = mode_behind(flags, arguments);
+    va_end(arguments);
+    return fails("open") ? -1 : NEXT(open)(path, flags, mode);
+}
+
+int __open_2(const char *path, int flags);
+int __open_2(const char *path, int flags)
+{
+    return fails("open") ? -1 : NEXT(open)(path, flags);
+}
+
+int openat(int folder, const char *path, int flags, ...)
+{
+    va_list arguments;
+    va_start(arguments, flags);
+    mode_t mode = mode_behind(flags, arguments);
+    va_end(arguments);
+    return fails("open") ? -1 : NEXT(openat)(folder, path, flags, mode);
+}
+
+FILE *fopen(const char *path, const char *mode)
+{
+    return fails("open") ? NULL : NEXT(fopen)(path, mode);
+}
+
+ssize_t read(int file, void *bytes, size_t length)
+{
+    return fails("read") ? -1 : NEXT(read)(file, bytes, length);
+}
+
+ssize_t write(int file, const void *bytes, size_t length)
+{
+    return fails("write") ? -1 : NEXT(write)(file, bytes, length);
+}
+
+int fsync(int file)
+{
+    return fails("fsync") ? -1 : NEXT(fsync)(file);
+}
+
+int linkat(int from, const char *old, int to, const char *name, int flags)
+{
+    return fails("linkat") ? -1 : NEXT(linkat)(from, old, to, name, flags);
+}
+
+int rename(const char *from, const char *to)
+{
+    return fails("rename") ? -1 : NEXT(rename)(from, to);
+}
+
+/* The descriptor is gone all the same. */
+int close(int file)
+{
+    bool failed = fails("close");
+    int error = errno, closed = NEXT(close)(file);
+    errno = failed ? error : errno;
+    return failed ? -1 : closed;
+}
+
+int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict attributes, void *(*start)(void *),
+                   void *restrict argument)
+{
+    return fails("pthread_create") ? errno : NEXT(pthread_create)(thread, attributes, start, argument);
+}
