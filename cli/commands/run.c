@@ -7,6 +7,7 @@
 #include "cli/keep.h"
 #include "cli/load.h"
 #include "library/ask_offers.h"
+#include "library/fragility_reader.h"
 #include "library/offer_subject.h"
 #include "outputs/sink.h"
 #include "outputs/views/answer_view.h"
@@ -35,7 +36,7 @@ static void show(const struct run_answer *answer)
     prose_view(report, &answer->prose);
 }
 
-/* What to ask for is for people: a short run of each ask, on the first of the same paths. */
+/* What the answer hangs on and what to ask for are for people: short runs, on the first of the same paths. */
 static void add_answer(struct arena *arena, const struct options *options, const struct question *question,
                        const struct subject *subject, const struct offer_input *input, struct report *report)
 {
@@ -45,8 +46,14 @@ static void add_answer(struct arena *arena, const struct options *options, const
     struct question few = *question;
     few.paths = question->paths < FEW_PATHS ? question->paths : FEW_PATHS;
     few.target_count = 0;
-    bool known = deliver_for_people(options) && negotiate(arena, &few, subject, NULL, &source, negotiation);
-    answer_view(report, known ? negotiation : NULL);
+    const struct fragility_reading *reading = NULL;
+    struct fragility *fragility = arena_alloc(arena, 1, sizeof *fragility);
+    bool people = deliver_for_people(options);
+    size_t readings = people ? fragility_readings(arena, input, &reading) : 0;
+    bool read =
+        people && fragility_of(arena, &few, subject->plan, reading, readings, FEW_PATHS, fragility) == STATUS_OK;
+    bool asked = people && negotiate(arena, &few, subject, NULL, &source, negotiation);
+    answer_view(report, read ? fragility : NULL, asked ? negotiation : NULL);
 }
 
 /* NULL: a signal came, or, with STATUS_ACCURACY, the time was up before there was anything to report. */

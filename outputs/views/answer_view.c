@@ -2,16 +2,18 @@
 
 #include "models/metrics.h"
 #include "outputs/people.h"
+#include "outputs/plain_name.h"
 #include "outputs/views/prose_view.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { ASKS_SHOWN = 3 };
+enum { ASKS_SHOWN = 3, READINGS_SHOWN = 3 };
 
 struct answering {
     struct report *report;
     struct arena *arena;
+    const struct fragility *fragility;     /* or NULL */
     const struct negotiation *negotiation; /* or NULL */
     size_t line_count;
     struct report_note *line;
@@ -114,12 +116,12 @@ static const char *verdict(const struct answering *answering)
 static void say_equity(struct answering *answering)
 {
     const struct report_row *mean = row_of(answering, METRIC_EQUITY_VALUE, "", "mean");
-    const struct report_row *nothing = row_of(answering, METRIC_EQUITY_VALUE, "", "p_zero");
+    const struct report_row *nothing = row_of(answering, METRIC_EQUITY_VALUE, "", "p_worthless");
     const struct report_row *loses = row_of(answering, METRIC_EQUITY_VALUE, "", "p_lose_money");
     if (!mean || !nothing)
         return;
     bool lost = loses && loses->figure.estimate > 0;
-    const char *costs = lost ? arena_text(answering->arena, ", of which %s lose the exercise price",
+    const char *costs = lost ? arena_text(answering->arena, "; %s lose the exercise price",
                                           people_odds(answering->arena, loses->figure.estimate))
                              : "";
     const char *when = nothing->figure.estimate > 0
@@ -149,6 +151,101 @@ static void say_pay(struct answering *answering)
         arena_text(answering->arena, "%s on average%s", size_of(answering, mean, PEOPLE_TABLE_DIGITS), stay));
 }
 
+/* The cash that exercising takes before any exit. */
+static void say_bill(struct answering *answering)
+{
+    const struct report_row *full = NULL, *when = NULL;
+    size_t grants = 0;
+    for (size_t i = 0; i < answering->report->row_count; i++) {
+        const struct report_row *row = &answering->report->row[i];
+        bool of_grant = *row->group && strcmp(row->metric, metric_names[METRIC_EXERCISE_COST]) == 0;
+        full = of_grant && strcmp(row->statistic, "full") == 0 ? row : full;
+        when = of_grant && strcmp(row->statistic, "when_paid") == 0 ? row : when;
+        grants += of_grant && strcmp(row->statistic, "full") == 0;
+    }
+    const struct report_row *paid = row_of(answering, METRIC_EXERCISE_COST, "", "p_positive");
+    const struct report_row *mean = row_of(answering, METRIC_EXERCISE_COST, "", "mean");
+    if (!paid || !mean || !full || !(full->figure.estimate > 0))
+        return;
+    const char *chance = people_futures(answering->arena, paid->figure.estimate);
+    if (grants > 1 || !when || !isfinite(when->figure.estimate))
+        say(answering, "To exercise",
+            arena_text(answering->arena, "paid before an exit in %s; %s on average", chance,
+                       size_of(answering, mean, PEOPLE_TABLE_DIGITS)));
+    else
+        say(answering, "To exercise",
+            arena_text(answering->arena, "%s for all options; paid before an exit in %s, then %s",
+                       size_of(answering, full, PEOPLE_TABLE_DIGITS), chance,
+                       size_of(answering, when, PEOPLE_TABLE_DIGITS)));
+}
+
+/* --- readings that could be others -------------------------------------------------------------------------------- */
+
+struct span {
+    const struct figure *low, *high;
+};
+
+static struct span span_of(const struct fragility *fragility)
+{
+    struct span span = {&fragility->base.net_mean, &fragility->base.net_mean};
+    for (size_t i = 0; i < fragility->count; i++) {
+        const struct figure *mean = &fragility->row[i].net_mean;
+        span.low = mean->estimate < span.low->estimate ? mean : span.low;
+        span.high = mean->estimate > span.high->estimate ? mean : span.high;
+    }
+    return span;
+}
+
+/* The reading that turns the sign and moves the mean most, of those less far than `below`; count: there is none. */
+static size_t next_turn(const struct fragility *fragility, double below)
+{
+    size_t best = fragility->count;
+    double most = -1;
+    for (size_t i = 0; i < fragility->count; i++) {
+        double moved = fabs(fragility->row[i].difference.estimate);
+        if (strstr(fragility->row[i].changes, "sign") && moved < below && moved > most) {
+            most = moved;
+            best = i;
+        }
+    }
+    return best;
+}
+
+/* "; turns negative if a discount rate of 5%, ..." */
+static const char *turns_text(const struct answering *answering)
+{
+    const struct fragility *fragility = answering->fragility;
+    const char *text = "";
+    size_t told = 0;
+    double below = INFINITY;
+    for (size_t i; told < READINGS_SHOWN && (i = next_turn(fragility, below)) < fragility->count; told++) {
+        below = fabs(fragility->row[i].difference.estimate);
+        text = arena_text(answering->arena, "%s%s%s", text, told ? ", " : "",
+                          plain_name(answering->arena, fragility->reading[i].name));
+    }
+    if (!told)
+        return strcmp(fragility->base.verdict, "even") == 0 ? "" : "; no other reading turns it";
+    size_t left = fragility->sign_changes - told;
+    const char *more = left ? arena_text(answering->arena, ", or by %zu more", left) : "";
+    return arena_text(answering->arena, "; turns %s if %s%s",
+                      fragility->base.net_mean.estimate > 0 ? "negative" : "positive", text, more);
+}
+
+static void say_readings(struct answering *answering)
+{
+    const struct fragility *fragility = answering->fragility;
+    const char *unit = answering->report->currency;
+    if (!fragility || !fragility->count || answering->report->left_out_frac > 0)
+        return;
+    struct span span = span_of(fragility);
+    say(answering, "It hangs on",
+        arena_text(answering->arena, "%s to %s on average, by how the offer is read%s",
+                   people_signed(answering->arena, span.low, unit, PEOPLE_SENTENCE_DIGITS),
+                   people_signed(answering->arena, span.high, unit, PEOPLE_SENTENCE_DIGITS), turns_text(answering)));
+}
+
+/* --- asks --------------------------------------------------------------------------------------------------------- */
+
 /* "no cliff: ahead in 16 more of 100, worth $18K" */
 static const char *ask_sentence(const struct answering *answering, const struct asked *asked)
 {
@@ -169,7 +266,7 @@ static void say_asks(struct answering *answering)
 }
 
 /* What fills the lines, in this order; each says nothing where it does not apply. */
-static void (*const lines[])(struct answering *answering) = {say_equity, say_pay, say_asks};
+static void (*const lines[])(struct answering *answering) = {say_equity, say_pay, say_bill, say_readings, say_asks};
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */
 
@@ -181,9 +278,10 @@ static const struct block *spread_of(const struct report *report)
     return NULL;
 }
 
-void answer_view(struct report *report, const struct negotiation *negotiation)
+void answer_view(struct report *report, const struct fragility *fragility, const struct negotiation *negotiation)
 {
-    struct answering answering = {.report = report, .arena = report->arena, .negotiation = negotiation};
+    struct answering answering = {
+        .report = report, .arena = report->arena, .fragility = fragility, .negotiation = negotiation};
     struct report_answer *answer = arena_alloc(report->arena, 1, sizeof *answer);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         lines[i](&answering);

@@ -3,10 +3,12 @@
 #ifndef OUTPUTS_VIEWS_ANSWER_VIEW_H
 #define OUTPUTS_VIEWS_ANSWER_VIEW_H
 
+#include "analysis/fragility_report.h"
 #include "analysis/negotiate.h"
 #include "analysis/report.h"
 
-/* After run_view, whose histogram it shows. `negotiation` NULL: nothing is known of what to ask for. */
-void answer_view(struct report *report, const struct negotiation *negotiation);
+/* After run_view, whose histogram it shows. NULL: nothing is known of what else the offer could
+ * mean, or of what to ask for. */
+void answer_view(struct report *report, const struct fragility *fragility, const struct negotiation *negotiation);
 
 #endif
