@@ -88,10 +88,11 @@ static bool take_suffix(struct cell_parse *parse, struct amount_end *end)
         end->unit = parse->grammar->units;
         return true;
     }
-    if (share && end->unit &&
-        (cell_take_words(parse, "chance") || cell_take_words(parse, "probability") ||
-         cell_take_words(parse, "likely") || cell_take_words(parse, "likelihood")))
-        return true;
+    static const char *const said_of_shares[] = {"chance",         "probability", "likely",   "likelihood",
+                                                 "of base salary", "of base",     "of salary"};
+    for (size_t k = 0; share && end->unit && k < sizeof said_of_shares / sizeof *said_of_shares; k++)
+        if (cell_take_words(parse, said_of_shares[k]))
+            return true;
     if (!end->open && cell_take_open(parse)) {
         end->open = true;
         return true;

@@ -9,6 +9,7 @@
 #include "inputs/number_style.h"
 #include "inputs/place.h"
 #include "inputs/report_document.h"
+#include "inputs/report_inputs.h"
 #include "inputs/report_scorecard.h"
 #include "inputs/utf8_strict.h"
 
@@ -262,6 +263,20 @@ static void add_list(struct markdown_report *report)
     report_document_fill(&list, &scorecard);
 }
 
+/* "Salary: $150,000", what no table told. */
+static void add_lines(struct markdown_report *report, struct report *tables)
+{
+    for (size_t i = 0; i < report->blocks.line_count; i++) {
+        const struct markdown_text *line = &report->blocks.line[i];
+        size_t length = strcspn(line->text, ":");
+        const char *value = line->text + length + 1;
+        value += strspn(value, " \t");
+        size_t behind = (size_t)(value - line->text);
+        struct grid_cell cell = {.text = value, .at = place_of(report, line->offset + behind)};
+        report_inputs_line(tables, arena_copy(report->arena, line->text, length), &cell);
+    }
+}
+
 static void add_tables(struct markdown_report *report)
 {
     struct arena *arena = report->arena;
@@ -278,6 +293,7 @@ static void add_tables(struct markdown_report *report)
     struct report_table scorecard;
     report_document_fill(&tables, &scorecard);
     check_overall_score(report, &tables, &scorecard);
+    add_lines(report, &tables);
 }
 
 /* In another encoding nothing that the report says can be trusted. */

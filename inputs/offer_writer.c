@@ -196,7 +196,7 @@ static void write_rest(struct offer_writer *writer, const struct node *document)
     for (size_t i = 0; i < writer->remark_count; i++) {
         const char *pointer = writer->remark[i].pointer;
         if (!writer->remark[i].written)
-            write_comment(writer, document, pointer, remarks_about(writer, pointer, NULL));
+            write_comment(writer, document, *pointer ? pointer : "file", remarks_about(writer, pointer, NULL));
     }
 }
 

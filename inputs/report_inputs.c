@@ -56,6 +56,31 @@ static const struct input_word *pay_word(struct report *report, const struct gri
     return word && strncmp(word->path, "compensation.offer.", 19) == 0 ? word : NULL;
 }
 
+/* A bonus in money, as a share of the salary beside it. */
+static void bonus_as_share(struct report *report, const char *side)
+{
+    struct node *pay = node_member(report->document, "compensation");
+    pay = pay ? node_member(pay, side) : NULL;
+    struct node *bonus = pay ? node_member(pay, "bonus") : NULL, *salary = pay ? node_member(pay, "salary") : NULL;
+    if (!bonus || !salary || bonus->type != NODE_TEXT || salary->type != NODE_TEXT)
+        return;
+    struct cell_rules rules = cell_rules_usual();
+    rules.commas = bonus->at.source ? bonus->at.source->commas : COMMA_GROUPS;
+    if (!cell_read(report->arena, bonus->text, CELL_SHARE, &rules).fault)
+        return;
+    rules.yearly = true;
+    rules.doubt = DOUBT_ALWAYS;
+    struct cell_reading money = cell_read(report->arena, bonus->text, CELL_MONEY, &rules),
+                        of = cell_read(report->arena, salary->text, CELL_MONEY, &rules);
+    bool points = !money.fault && !of.fault && money.form == CELL_FORM_POINT && of.form == CELL_FORM_POINT;
+    if (!points || !(of.low > 0) || money.low > of.low)
+        return;
+    bonus->written = bonus->text;
+    bonus->text = arena_text(report->arena, "%.15g%%", 100 * money.low / of.low);
+    problem_assume(report->problems, bonus->at, arena_text(report->arena, "/compensation/%s/bonus", side),
+                   "\"%.40s\" is %.4g%% of the salary", bonus->written, 100 * money.low / of.low);
+}
+
 static size_t take_pay(struct report *report, const struct grid *grid, size_t header)
 {
     size_t offer = column_told(report, grid, header, offer_words),
@@ -84,6 +109,8 @@ static size_t take_pay(struct report *report, const struct grid *grid, size_t he
             put(report, arena_text(report->arena, "compensation.%s.%s", side == 0 ? "offer" : "market", key), value);
         }
     }
+    bonus_as_share(report, "offer");
+    bonus_as_share(report, "market");
     return row;
 }
 
@@ -116,7 +143,8 @@ static bool grant_header(struct report *report, const struct grid *grid, size_t 
         const char *words = words_of(report->arena, grid_text(grid, row, i), true);
         other = other || words_tell(words, foreign);
         for (size_t k = 0; k < GRANT_COLUMNS; k++) {
-            if (at[k] != GRID_COLUMNS_MAX || !words_tell(words, grant_columns[k].words))
+            bool sized = k < 4 || (row + 1 < grid->count && strpbrk(grid_text(grid, row + 1, i), "0123456789"));
+            if (at[k] != GRID_COLUMNS_MAX || !sized || !words_tell(words, grant_columns[k].words))
                 continue;
             at[k] = i;
             break;
@@ -201,18 +229,68 @@ static void take_pair(struct report *report, const struct grid *grid, size_t row
     put(report, word->path, value);
 }
 
+/* Outside of a workbook made for it, a label must leave no doubt, and the value must read. */
+static bool is_plain_pair(struct report *report, const struct input_word *word, const char *label, const char *text)
+{
+    static const char clear[] = " salary | base pay | market base | current base | signing | sign on | strike | "
+                                "exercise price | fully diluted | grant "
+                                "| bonus | equity grant | vesting ";
+    const char *words = words_of(report->arena, label, false);
+    bool equity = strcmp(words, " equity ") == 0 && strchr(text, '%');
+    if (!word || !(equity || words_tell(words, clear)) || report_tables_absent(text))
+        return false;
+    struct cell_rules rules = cell_rules_usual();
+    rules.start_given = true;
+    rules.yearly = word->kind == CELL_MONEY;
+    return word->kind == CELL_NUMBER || !cell_read(report->arena, text, word->kind, &rules).fault;
+}
+
 static size_t take_pairs(struct report *report, const struct grid *grid, size_t first)
 {
     size_t end = first, known = 0;
-    if (!report->workbook)
-        return first;
-    for (; end < grid->count && end < first + PAIRS_MAX && is_pair(grid, end); end++)
-        known += input_word_named(report->arena, grid_text(grid, end, 0)) ? 1 : 0;
+    for (; end < grid->count && end < first + PAIRS_MAX && is_pair(grid, end); end++) {
+        const struct input_word *word = input_word_named(report->arena, grid_text(grid, end, 0));
+        known +=
+            word && (report->workbook || is_plain_pair(report, word, grid_text(grid, end, 0), grid_text(grid, end, 1)));
+    }
     if (known < 2)
         return first;
-    for (size_t row = first; row < end; row++)
-        take_pair(report, grid, row);
+    for (size_t row = first; row < end; row++) {
+        const char *label = grid_text(grid, row, 0);
+        if (report->workbook ||
+            is_plain_pair(report, input_word_named(report->arena, label), label, grid_text(grid, row, 1)))
+            take_pair(report, grid, row);
+        else
+            not_read(report, grid, row, 0);
+    }
     return end;
+}
+
+/* Labels across, with one row of values below. */
+static size_t take_across(struct report *report, const struct grid *grid, size_t header)
+{
+    size_t known = 0, row = header + 1;
+    if (row >= grid->count || (row + 1 < grid->count && (grid->table || grid_filled(grid, row + 1) > 1)))
+        return header;
+    for (size_t i = 0; i < grid->row[header].count; i++) {
+        const char *label = grid_text(grid, header, i);
+        known += is_plain_pair(report, input_word_named(report->arena, label), label, grid_text(grid, row, i));
+    }
+    for (size_t i = 0; i < grid->row[header].count && known >= 2; i++) {
+        const char *label = grid_text(grid, header, i);
+        const struct input_word *word = input_word_named(report->arena, label);
+        if (is_plain_pair(report, word, label, grid_text(grid, row, i)))
+            put(report, word->path, cell_with_unit(report, grid, row, i, label, word->kind));
+    }
+    return known >= 2 ? row + 1 : header;
+}
+
+void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell)
+{
+    const struct input_word *word = input_word_named(report->arena, label);
+    if (is_plain_pair(report, word, label, cell->text))
+        (void)input_word_put(report->arena, report->document, word->path,
+                             report_cell(report, cell, NULL, cell->at, cell->text));
 }
 
 size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row)
@@ -220,5 +298,7 @@ size_t report_inputs_take(struct report *report, const struct grid *grid, size_t
     size_t end = take_pay(report, grid, row);
     if (end == row)
         end = take_grants(report, grid, row);
+    if (end == row)
+        end = take_across(report, grid, row);
     return end > row ? end : take_pairs(report, grid, row);
 }

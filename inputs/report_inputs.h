@@ -8,4 +8,7 @@
 /* Reads such a table that begins in that row. Returns the row behind it; the row itself when there is none. */
 size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row);
 
+/* A line "Salary: $150,000" of a report, where its label leaves no doubt and nothing else told the value. */
+void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell);
+
 #endif
