@@ -241,6 +241,14 @@ static bool parse_checkpoint(struct arena *arena, const char *value, struct opti
     return *value != '\0';
 }
 
+static bool parse_table(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    (void)arena;
+    *fault = "a file name is needed";
+    options->table = value;
+    return *value != '\0';
+}
+
 static bool parse_keep_paths(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;

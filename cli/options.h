@@ -29,6 +29,7 @@ enum option_group { /* bits of command->groups */
                     OPTION_GOAL = 1 << 11,
                     OPTION_COMPARE = 1 << 12,
                     OPTION_CHECKPOINT = 1 << 13,
+                    OPTION_TABLE = 1 << 23,
                     OPTION_SECOND_ORDER = 1 << 14,
                     OPTION_FORCE = 1 << 15, /* what is written is for people to go on with: nothing is replaced */
                     OPTION_TAX = 1 << 16,
@@ -69,6 +70,7 @@ struct options {
     const char *goal;           /* breakeven: --for; NULL: not given */
     bool risk_aversion_given;   /* compare */
     double risk_aversion;
+    const char *table;       /* sweep; NULL: none */
     const char *checkpoint;  /* NULL: none */
     uint64_t path;           /* explain */
     uint64_t second_order;   /* outer draws; 0: none */

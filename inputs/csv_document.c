@@ -286,6 +286,16 @@ static struct grid grid_of(struct arena *arena, const struct csv_rows *rows)
     return grid;
 }
 
+bool csv_grids(struct arena *arena, const struct source *source, struct problems *problems, struct grid **grid,
+               size_t *count)
+{
+    struct csv_rows rows = csv_read(arena, source, ROWS_MAX, problems);
+    *grid = arena_alloc(arena, 1, sizeof **grid);
+    **grid = grid_of(arena, &rows);
+    *count = 1;
+    return problems->status == STATUS_OK;
+}
+
 /* What the file holds, read as a report is; NULL: nothing that is known. */
 static struct node *report_of(struct arena *arena, const struct csv_rows *rows, struct problems *problems)
 {

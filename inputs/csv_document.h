@@ -4,6 +4,7 @@
 
 #include "inputs/csv_read.h"
 #include "inputs/document.h"
+#include "inputs/grid.h"
 
 /* The one table that the text is, told by its columns, or by `key` (NULL: not known): {"exits": [...]}. NULL, with
  * problems, when it is none. */
@@ -18,5 +19,9 @@ struct node *csv_cell_node(struct arena *arena, const char *text, struct place a
 
 /* Whether the header is that of a table of an offer. */
 bool csv_recognised(struct arena *arena, const struct source *source);
+
+/* The file as one sheet of cells; false with a problem. */
+bool csv_grids(struct arena *arena, const struct source *source, struct problems *problems, struct grid **grid,
+               size_t *count) MUST_CHECK;
 
 #endif

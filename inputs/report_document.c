@@ -148,9 +148,16 @@ static void check_twins(struct report *report, const struct report_table *table)
         const char *pointer = arena_text(report->arena, "/%s", columns->table);
         const char *heading = grid_text(table->grid, table->header, i),
                    *other = grid_text(table->grid, table->header, taken);
+        bool undecided = columns->rank[i] == columns->rank[taken] && columns->rank[i] < 2 &&
+                         strcmp(columns->lost[i], "valuation") == 0;
         if (strcasecmp(heading, other) == 0)
             problem_add(report->problems, STATUS_INVALID, report_place(table, table->header, i), pointer,
                         "Keep one of them.", "the column \"%.60s\" comes twice", heading);
+        else if (undecided)
+            problem_add(report->problems, STATUS_INVALID, report_place(table, table->header, i), pointer,
+                        "Call the one that counts Valuation, or take the other out.",
+                        "\"%.60s\" and \"%.60s\" both tell a value: which one is the company's at the exit?", other,
+                        heading);
         else
             problem_warn(report->problems, report_place(table, table->header, i), pointer,
                          "the column \"%.60s\" is not read: \"%.60s\" is taken as the %s", heading, other,

@@ -1,5 +1,6 @@
 #include "inputs/report_exits.h"
 
+#include "inputs/name_kinds.h"
 #include "inputs/scale_line.h"
 #include "inputs/words.h"
 
@@ -84,6 +85,12 @@ static const char *value_text(const struct exits *exits, const char *text)
         return arena_text(arena, "%s per share", text);
     const char *heading = words_of(arena, grid_text(table->grid, table->header, exits->valuation), true);
     bool revenue = words_tell(heading, " revenue | arr | sales ");
+    if (words_tell(words, " worthless | nothing | zero | total loss | wiped out ") && !strpbrk(text, "0123456789"))
+        return "0";
+    const char *bracket = strpbrk(words, "x") ? strchr(text, '(') : NULL; /* "10x ($1B)" */
+    if (bracket && strpbrk(bracket, "$\xC2\xE2") && bracket[1] != '\0' && bracket[strlen(bracket) - 1] == ')' &&
+        text + strspn(text, "0123456789.,- xX") == bracket)
+        return arena_copy(arena, bracket + 1, strlen(bracket) - 2);
     if (strcmp(role, ".multiple") == 0 && revenue && !words_tell(words, " revenue | arr | sales "))
         return arena_text(arena, "%s revenue", text);
     return text;
@@ -103,10 +110,10 @@ static bool is_summary_name(struct arena *arena, const char *name)
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (strcmp(words, whole[i]) == 0)
             return true;
-    return words_tell(words,
-                      " expected value | expected exit | expected valuation | weighted average | probability weighted "
-                      "| prob weighted | weighted value | weighted total | weighted sum | expected outcome "
-                      "| weighted mean | expected company value | expected enterprise value ");
+    return words_tell(words, " subtotal | sub total | weighted exit | risk adjusted | e v | expected value | expected "
+                             "exit | expected valuation | weighted average | probability weighted "
+                             "| prob weighted | weighted value | weighted total | weighted sum | expected outcome "
+                             "| weighted mean | expected company value | expected enterprise value ");
 }
 
 static bool is_one(double share)
@@ -129,6 +136,15 @@ static bool is_summary_sum(const struct exits *exits, size_t row)
 static bool agrees(double stated, double sum)
 {
     return fabs(stated - sum) <= 0.02 * fabs(sum) + 1e-9;
+}
+
+/* A last row without a probability, whose value is that of the others, weighted. */
+static bool is_weighted_sum(const struct exits *exits, size_t row)
+{
+    double weighted = 0;
+    for (size_t i = exits->table->header + 1; i < row; i++)
+        weighted += isnan(exits->chance[i]) || isnan(exits->value[i]) ? 0 : exits->chance[i] * exits->value[i];
+    return isnan(exits->chance[row]) && weighted > 0 && agrees(exits->value[row], weighted);
 }
 
 /* "Expected" between "Conservative" and "Optimistic" is an exit where the probabilities need it to make 100%. */
@@ -169,7 +185,7 @@ static void find_summaries(struct exits *exits)
     size_t last = table->end - 1, summaries = 0;
     for (size_t row = table->header + 1; row < table->end; row++) {
         bool named = is_summary_name(exits->report->arena, name_of(exits, row)) && !is_needed(exits, row);
-        if (!named && !(row == last && is_summary_sum(exits, row)))
+        if (!named && !(row == last && (is_summary_sum(exits, row) || is_weighted_sum(exits, row))))
             continue;
         exits->left_out[row] = true;
         if (++summaries > SUMMARIES_CHECKED)
@@ -321,6 +337,25 @@ static void find_units(struct exits *exits)
     exits->table = own;
 }
 
+/* A row with nothing but words that name no exit stands above a group of them. */
+static bool is_group_heading(const struct exits *exits, size_t row)
+{
+    const struct grid *grid = exits->table->grid;
+    return grid_filled(grid, row) == 1 && grid_text(grid, row, exits->name)[0] != '\0' &&
+           !exit_kind_is_told(exits->report->arena, name_of(exits, row)) && row + 1 < exits->table->end;
+}
+
+static void find_group_headings(struct exits *exits)
+{
+    for (size_t row = exits->table->header + 1; row < exits->table->end; row++) {
+        if (exits->left_out[row] || !is_group_heading(exits, row))
+            continue;
+        exits->left_out[row] = true;
+        problem_assume(exits->report->problems, report_place(exits->table, row, 0), "/exits",
+                       "the row \"%.60s\" is taken for a heading of the rows below it", name_of(exits, row));
+    }
+}
+
 static void read_numbers(struct exits *exits)
 {
     const struct report_table *table = exits->table;
@@ -330,6 +365,11 @@ static void read_numbers(struct exits *exits)
     for (size_t row = table->header + 1; row < table->end; row++) {
         exits->chance[row] = report_number(exits->report, table, row, exits->probability, CELL_SHARE);
         exits->value[row] = report_number(exits->report, table, row, exits->valuation, CELL_MONEY);
+        const char *written = grid_text(table->grid, row, exits->valuation), *text = value_text(exits, written);
+        struct cell_rules rules = cell_rules_usual();
+        struct cell_reading reading = cell_read(exits->report->arena, text, CELL_MONEY, &rules);
+        if (text != written && !reading.fault)
+            exits->value[row] = distribution_mean(&reading.distribution);
     }
 }
 
@@ -352,6 +392,7 @@ void report_exits_add(struct report *report, const struct report_table *table)
         return;
     }
     find_summaries(&exits);
+    find_group_headings(&exits);
     check_weighted(&exits);
     for (size_t row = table->header + 1; row < table->end; row++) {
         bool absent = report_tables_absent(grid_text(table->grid, row, exits.valuation));

@@ -95,8 +95,14 @@ static bool has_key(const char *const *key, size_t count, const char *wanted)
     return false;
 }
 
+/* The value at the exit, of several values. */
+static bool says_exit(struct arena *arena, const char *heading)
+{
+    return words_tell(words_of(arena, heading, false), " exit | enterprise | company ");
+}
+
 /* Of the columns with one key, all but the best lose it. */
-static void keep_best(const char **key, const char **lost, const bool *exact, size_t count)
+static void keep_best(const char **key, const char **lost, const int *rank, size_t count)
 {
     for (size_t k = 0; k < ROLES; k++) {
         size_t best = count;
@@ -107,7 +113,7 @@ static void keep_best(const char **key, const char **lost, const bool *exact, si
                 best = i;
                 continue;
             }
-            bool better = exact[i] && !exact[best];
+            bool better = rank[i] > rank[best];
             key[better ? best : i] = NULL;
             lost[better ? best : i] = roles[k].key;
             best = better ? i : best;
@@ -312,18 +318,21 @@ struct table_columns report_tables_columns(struct arena *arena, const struct gri
     const char **role = arena_alloc(arena, count + 1, sizeof *role);
     struct heading_unit *unit = arena_alloc(arena, count + 1, sizeof *unit);
     const char **before = arena_alloc(arena, count + 1, sizeof *before);
-    bool *exact = arena_alloc(arena, count + 1, sizeof *exact),
-         *by_cells = arena_alloc(arena, count + 1, sizeof *by_cells);
+    bool *by_cells = arena_alloc(arena, count + 1, sizeof *by_cells);
+    int *rank = arena_alloc(arena, count + 1, sizeof *rank);
     for (size_t i = 0; i < count; i++) {
-        role[i] = report_tables_heading_role(arena, grid_text(grid, header, i), &exact[i]);
+        bool exact;
+        role[i] = report_tables_heading_role(arena, grid_text(grid, header, i), &exact);
+        rank[i] = exact ? 2 : says_exit(arena, grid_text(grid, header, i)) ? 1 : 0;
         key[i] = role[i] && role[i][0] != '.' ? role[i] : NULL;
     }
-    keep_best(key, lost, exact, count);
+    keep_best(key, lost, rank, count);
     struct table_columns columns = {.count = count,
                                     .key = (const char *const *)key,
                                     .lost = (const char *const *)lost,
                                     .role = (const char *const *)role,
                                     .by_cells = by_cells,
+                                    .rank = rank,
                                     .unit = unit};
     memcpy(before, key, count * sizeof *key);
     keys_from_cells(arena, grid, header + 1, end, key, role, count);

@@ -20,6 +20,7 @@ struct table_columns {
     const char *const *key;  /* per column: the key in a row of that table; NULL: the column is not read... */
     const char *const *lost; /* ...but fits this key of the table, which another column has; NULL: fits none */
     const char *const *role; /* as inputs/column_roles.def has it, also of columns that are no key; NULL: none */
+    const int *rank;         /* of the headings: the higher one has the key; 0: it has other words too */
     const bool *by_cells;    /* the heading said nothing: its cells did */
     const struct heading_unit *unit;
 };

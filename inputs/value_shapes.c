@@ -145,6 +145,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
         rules.doubt = key->flags & (KEY_YEARLY | KEY_COMPANY) ? DOUBT_ALWAYS : DOUBT_BY_CURRENCY;
     const char *text = reader_cell_text(reader, node);
     struct cell_reading reading = cell_read(reader->arena, text, key_shape(key)->cell, &rules);
+    offer_words(reader, key, text, &reading);
     if (!reader_cell_ok(reader, node, key->name, &reading))
         return false;
     if (!reader_bounds_hold(reader, node, key, &reading.distribution))

@@ -328,7 +328,7 @@ static bool refuse(struct problems *problems, const char *text, const char *faul
 
 bool vary_read(struct arena *arena, const char *const *text, size_t count, struct problems *problems, struct vary *vary)
 {
-    *vary = (struct vary){count, arena_alloc(arena, count + 1, sizeof *vary->axis), 1};
+    *vary = (struct vary){.axes = count, .axis = arena_alloc(arena, count + 1, sizeof *vary->axis), .combinations = 1};
     for (size_t i = 0; i < vary->axes; i++) {
         const char *equals = strchr(text[i], '='), *fault = NULL;
         struct vary_axis *axis = &vary->axis[i];
@@ -353,6 +353,8 @@ bool vary_read(struct arena *arena, const char *const *text, size_t count, struc
 
 const char *vary_value(const struct vary *vary, size_t combination, size_t axis)
 {
+    if (vary->together)
+        return vary->axis[axis].value[combination];
     for (size_t i = vary->axes - 1; i > axis; i--)
         combination /= vary->axis[i].count;
     return vary->axis[axis].value[combination % vary->axis[axis].count];

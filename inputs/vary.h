@@ -15,13 +15,16 @@ enum { SCENARIOS_MAX = 100000 };
 struct vary_axis {
     const char *path; /* as typed */
     size_t count;
-    const char **value; /* cells, ready for --set */
+    const char **value;  /* cells, ready for --set; of a table, NULL: what the offer says */
+    const char *heading; /* of a column of a table; NULL: of no table */
 };
 
 struct vary {
     size_t axes;
     struct vary_axis *axis;
-    size_t combinations; /* 1 without axes; the first axis is the slowest */
+    size_t combinations;     /* 1 without axes; the first axis is the slowest */
+    bool together;           /* the axes are the columns of a table: combination i has value i of each... */
+    const char *const *name; /* ...and this name */
 };
 
 /* A comma that parts a number and no list, "$1,200,000": right after it stand three digits, and before it an amount

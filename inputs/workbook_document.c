@@ -45,19 +45,40 @@ static void say_what_was_not_read(struct report *report, const struct source *so
                      workbook->error_at);
 }
 
+static bool read_sheets(struct arena *arena, const struct source *source, struct problems *problems,
+                        struct workbook *workbook)
+{
+    struct zip_archive *archive = is_other(source, problems) ? NULL : zip_archive_open(arena, source, problems);
+    if (!archive)
+        return false;
+    bool open_document = zip_archive_has(archive, "content.xml");
+    bool read = open_document ? ods_sheets_read(archive, arena, source, problems, workbook)
+                              : xlsx_sheets_read(archive, arena, source, problems, workbook);
+    zip_archive_close(archive);
+    return read;
+}
+
+bool workbook_recognised(const struct source *source)
+{
+    return source->length >= 4 &&
+           (memcmp(source->bytes, "PK\3\4", 4) == 0 || memcmp(source->bytes, "\xD0\xCF\x11\xE0", 4) == 0);
+}
+
+bool workbook_grids(struct arena *arena, const struct source *source, struct problems *problems, struct grid **grid,
+                    size_t *count)
+{
+    struct workbook workbook;
+    if (!read_sheets(arena, source, problems, &workbook))
+        return false;
+    *grid = workbook.grid;
+    *count = workbook.count;
+    return true;
+}
+
 struct node *workbook_document(struct arena *arena, const struct source *source, struct problems *problems)
 {
     struct workbook workbook;
-    if (is_other(source, problems))
-        return NULL;
-    struct zip_archive *archive = zip_archive_open(arena, source, problems);
-    if (!archive)
-        return NULL;
-    bool open_document = zip_archive_has(archive, "content.xml");
-    bool read = open_document ? ods_sheets_read(archive, arena, source, problems, &workbook)
-                              : xlsx_sheets_read(archive, arena, source, problems, &workbook);
-    zip_archive_close(archive);
-    if (!read)
+    if (!read_sheets(arena, source, problems, &workbook))
         return NULL;
     struct node *offer = offer_sheets_document(arena, source, &workbook, problems);
     if (offer)

@@ -5,7 +5,12 @@
 #define INPUTS_WORKBOOK_DOCUMENT_H
 
 #include "inputs/document.h"
+#include "inputs/grid.h"
 
+bool workbook_recognised(const struct source *source); /* by its first bytes */
+/* The sheets that are seen; false with a problem. */
+bool workbook_grids(struct arena *arena, const struct source *source, struct problems *problems, struct grid **grid,
+                    size_t *count) MUST_CHECK;
 struct node *workbook_document(struct arena *arena, const struct source *source, struct problems *problems);
 
 #endif

@@ -55,12 +55,18 @@ bool scenario_prepare(struct arena *arena, const struct offer_input *base, const
 
 /* --- of a sweep --------------------------------------------------------------------------------------------------- */
 
-static const struct setting *varied_settings(struct arena *arena, const struct vary *vary, size_t combination)
+/* The settings of a combination, for those axes that have a value in it. */
+static const struct setting *varied_settings(struct arena *arena, const struct vary *vary, size_t combination,
+                                             size_t *count)
 {
     struct setting *settings = arena_alloc(arena, vary->axes + 1, sizeof *settings);
-    for (size_t i = 0; i < vary->axes; i++)
-        settings[i] =
-            (struct setting){arena_text(arena, "%s=%s", vary->axis[i].path, vary_value(vary, combination, i)), i + 1};
+    *count = 0;
+    for (size_t i = 0; i < vary->axes; i++) {
+        const char *value = vary_value(vary, combination, i);
+        if (value)
+            settings[(*count)++] = (struct setting){arena_text(arena, "%s=%s", vary->axis[i].path, value),
+                                                    vary->together ? combination + 1 : i + 1};
+    }
     return settings;
 }
 
@@ -70,16 +76,20 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
     const struct vary *vary = &offers->vary;
     const struct sweep_file *file = &offers->file[index / vary->combinations];
     size_t combination = index % vary->combinations;
-    struct scenario_settings settings = {offers->set_count, vary->axes, offers->set,
-                                         varied_settings(arena, vary, combination), told};
+    struct scenario_settings settings = {.set_count = offers->set_count, .set = offers->set, .told = told};
+    settings.varied = varied_settings(arena, vary, combination, &settings.varied_count);
     bool fine = scenario_prepare(arena, file->base, file->path, &settings, offer, scenario);
     struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
-    for (size_t i = 0; i < vary->axes; i++) {
-        const struct varied_value *value = &offer->value[i];
+    for (size_t i = 0, set = 0; i < vary->axes; i++) {
+        const char *text = vary_value(vary, combination, i);
+        varied[i] = (struct varied){.pointer = "", .number = (double)NAN};
+        if (!text)
+            continue;
+        const struct varied_value *value = &offer->value[set++];
         varied[i] = (struct varied){.pointer = value->pointer ? value->pointer : "", .number = value->number};
         /* All times count from `start`: in base units it is always 0, so it stands as typed. */
         if (strcmp(varied[i].pointer, "/start") == 0)
-            varied[i].text = vary_value(vary, combination, i);
+            varied[i].text = text;
     }
     scenario->varied = varied;
     return fine;
@@ -106,6 +116,8 @@ const char *sweep_offers_name(struct arena *arena, const struct sweep_offers *of
 {
     const struct vary *vary = &offers->vary;
     const char *name = offers->file[index / vary->combinations].name;
+    if (vary->together)
+        return vary->name[index % vary->combinations];
     for (size_t i = 0; i < vary->axes; i++)
         name = arena_text(arena, "%s%s%s%s%s", name, *name ? ", " : "", with_paths ? vary->axis[i].path : "",
                           with_paths ? "=" : "", vary_value(vary, index % vary->combinations, i));

@@ -5,6 +5,7 @@
 #include "cli/deliver.h"
 #include "cli/load.h"
 #include "inputs/problems_print.h"
+#include "inputs/scenario_table.h"
 #include "inputs/sha256.h"
 #include "library/offer_scenario.h"
 #include "library/sweep_checkpoint.h"
@@ -26,6 +27,7 @@ struct sweeping {
     struct question question;
     struct sweep_offers offers;
     struct sweep sweep;
+    struct problems *table;     /* what is to be said of the columns of --table; NULL: none is given */
     const char **name, **label; /* of each scenario: "grants.0.percent=0.01%"; for a table: "0.01%" */
 };
 
@@ -127,11 +129,11 @@ static enum status open_files(struct arena *arena, const struct options *options
                               struct sweep_offers *offers)
 {
     struct sweep_file *files = arena_alloc(arena, paths->count, sizeof *files);
-    bool alone = paths->count == 1 && offers->vary.axes > 0;
+    bool grid = offers->vary.axes > 0 || offers->vary.together, alone = paths->count == 1 && grid;
     for (size_t i = 0; i < paths->count; i++) {
         files[i] = (struct sweep_file){.path = paths->text[i]};
         files[i].name = alone ? "" : stem_of(arena, files, i, paths->text[i]);
-        if (offers->vary.axes == 0 && options->assume.count == 0 && strcmp(paths->text[i], "-") != 0)
+        if (!grid && options->assume.count == 0 && strcmp(paths->text[i], "-") != 0)
             continue;
         struct offer_input *base = arena_alloc(arena, 1, sizeof *base);
         if (!offer_variant_open(arena, paths->text[i], base) || !asking_assumes(arena, options, base)) {
@@ -232,10 +234,20 @@ static void head_of_grid(struct report *report, const struct sweeping *sweeping,
     metrics_report_header(report, &first->subject, &sweeping->question, &sampling);
     if (sweeping->sweep.count > 1)
         report->sha256[0] = 0; /* several inputs */
-    struct report_note *notes = arena_alloc(report->arena, report->assumption_count + 1, sizeof *notes);
-    memcpy(notes, report->assumption, report->assumption_count * sizeof *notes);
-    report->assumption_count = without_varied(first, axes, notes, report->assumption_count);
+    size_t said = sweeping->table ? sweeping->table->assumption_count : 0;
+    struct report_note *notes = arena_alloc(report->arena, said + report->assumption_count + 1, sizeof *notes);
+    for (size_t i = 0; i < said; i++)
+        notes[i] = (struct report_note){"", sweeping->table->assumption[i].text};
+    if (report->assumption_count)
+        memcpy(notes + said, report->assumption, report->assumption_count * sizeof *notes);
+    report->assumption_count = said + without_varied(first, axes, notes + said, report->assumption_count);
     report->assumption = notes;
+}
+
+/* Columns of a table come back under their own headings. */
+static const char *axis_name(const struct vary_axis *axis)
+{
+    return axis->heading ? axis->heading : axis->path;
 }
 
 static void fill(struct report *report, const struct sweeping *sweeping)
@@ -245,7 +257,7 @@ static void fill(struct report *report, const struct sweeping *sweeping)
     const char **path = arena_alloc(report->arena, sweep->axes + 1, sizeof *path);
     size_t rows = 0;
     for (size_t i = 0; i < sweep->axes; i++)
-        path[i] = sweeping->offers.vary.axis[i].path;
+        path[i] = axis_name(&sweeping->offers.vary.axis[i]);
     for (size_t s = 0; s < sweep->count; s++)
         rows += sweep->result[s].rows.count;
     report->row = arena_alloc(report->arena, rows + 1, sizeof *report->row);
@@ -273,6 +285,8 @@ static void fill(struct report *report, const struct sweeping *sweeping)
 static const char *axes_heading(struct arena *arena, const struct vary *vary, bool files)
 {
     const char *heading = files ? "Offer" : "";
+    if (vary->together)
+        return "Scenario";
     for (size_t i = 0; i < vary->axes; i++) {
         const char *point = strrchr(vary->axis[i].path, '.'), *last = point ? point + 1 : vary->axis[i].path;
         for (size_t k = 0; k < vary->axes; k++) {
@@ -369,6 +383,9 @@ static enum status run_sweep(struct arena *arena, struct sweeping *sweeping, con
     const struct options *options = sweeping->options;
     struct sweep *sweep = &sweeping->sweep;
     const char *fault = NULL;
+    for (size_t i = 0; sweeping->table && !options->quiet && i < sweeping->table->assumption_count; i++)
+        fprintf(stderr, "offercast: --table: %s\n",
+                utf8_for_terminal(arena, sweeping->table->assumption[i].text, true));
     struct progress_line *line = asking_begin(arena, options, &sweeping->question);
     enum status status = sweep_run(arena, sweep, &fault);
     asking_end(line);
@@ -398,9 +415,15 @@ static enum status prepare(struct arena *arena, struct sweeping *sweeping, struc
     struct text_list files = {0};
     struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer); /* the first scenario is of it */
     struct problems *problems = problems_create(arena);
-    if (!vary_read(arena, options->vary.text, options->vary.count, problems, &offers->vary))
+    struct scenario_table *table = NULL;
+    if (!(options->table ? (table = scenario_table_read(arena, options->table, problems, &offers->vary)) != NULL
+                         : vary_read(arena, options->vary.text, options->vary.count, problems, &offers->vary)))
         return asking_told(problems);
     enum status status = list_files(arena, options, &files);
+    if (table && status == STATUS_OK && (files.count != 1 || options->vary.count)) {
+        fprintf(stderr, "offercast: sweep: --table varies one offer, without --vary\n");
+        return STATUS_USAGE;
+    }
     if (status == STATUS_OK && files.count > SCENARIOS_MAX / offers->vary.combinations) {
         fprintf(stderr, "offercast: sweep: more than %d scenarios, the most that one sweep runs\n", SCENARIOS_MAX);
         status = STATUS_LIMIT;
@@ -409,6 +432,9 @@ static enum status prepare(struct arena *arena, struct sweeping *sweeping, struc
         status = open_files(arena, options, &files, offers);
     if (status != STATUS_OK)
         return status;
+    if (table && !scenario_table_understand(arena, table, offers->file[0].base->document, problems, &offers->vary))
+        return asking_told(problems);
+    sweeping->table = table ? problems : NULL;
     offers->set = asking_settings(arena, options);
     offers->set_count = options->set.count;
     /* A --vary that fits nowhere would fail in every scenario: it is wrong usage, told before anything is run. */
@@ -449,15 +475,18 @@ const struct command command_sweep = {
                 "  offercast sweep offer.json --vary stay='1 year,2 years,4 years' -o out.csv\n"
                 "  offercast sweep offers/ --format csv --wide --stat net_advantage.mean\n"
                 "  offercast sweep offer.json --vary risks.0.probability=0:60:1% \\\n"
-                "      -o out.csv --checkpoint out.part\n",
+                "      -o out.csv --checkpoint out.part\n"
+                "  offercast sweep offer.json --table scenarios.xlsx --format csv --wide\n",
     .details = "A comma separates values; lo:hi:step includes hi, and a bare end takes the unit of the\n"
                "others. Several --vary make the grid, the first one the slowest. A value is a cell as in a\n"
                "file, or JSON. A folder is a set of offers (*.json, *.md, *.csv) unless it holds exits.csv.\n"
+               "With --table the scenarios are the rows of a table, one offer varied by its columns: key\n"
+               "paths, or words for them (Salary, Grant %, IPO chance); an empty cell leaves the offer's own.\n"
                "All scenarios see the same random numbers. A scenario that fails says why in its row, and\n"
                "the others go on (status 1 in the end). With --checkpoint FILE finished scenarios are kept:\n"
                "the same command goes on from there, and ends with the same bytes. At most 100000 scenarios.\n",
     .groups = OPTION_INPUT | OPTION_VARY | OPTION_SIMULATION | OPTION_TARGET | OPTION_ABOVE | OPTION_CHECKPOINT |
-              OPTION_OUTPUT,
+              OPTION_TABLE | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = SCENARIOS_MAX,
     .tables = tables,

@@ -1,13 +1,10 @@
 #include "inputs/document_reader.h"
 #include "inputs/workbook_document.h"
 
-#include <string.h>
-
 static bool recognises(struct arena *arena, const struct source *source)
 {
     (void)arena;
-    return source->length >= 4 &&
-           (memcmp(source->bytes, "PK\3\4", 4) == 0 || memcmp(source->bytes, "\xD0\xCF\x11\xE0", 4) == 0);
+    return workbook_recognised(source);
 }
 
 extern const struct document_reader document_reader_workbook;

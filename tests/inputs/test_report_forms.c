@@ -109,6 +109,37 @@ static void forms_mean_what_they_say(void **state)
     }
 }
 
+static void rows_and_columns_that_are_no_exits_are_left_out(void **state)
+{
+    (void)state;
+    static const char *const texts[] = {
+        DAY "| Scenario | Probability | Current valuation | Exit valuation | Timeline |\n|---|---|---|---|---|\n"
+            "| IPO | 20% | $100M | $1B | 5y |\n| Sale | 50% | $100M | $300M | 3y |\n| Bust | 30% | $100M | Worthless | "
+            "1y |\n",
+        DAY "| Scenario | Probability | Raised | Valuation | Timeline |\n|---|---|---|---|---|\n| **Good** | | | | |\n"
+            "| IPO | 20% | $50M | 10x ($1B) | 5y |\n| Sale | 50% | $10M | $300M | 3y |\n| **Success subtotal** | 70% | "
+            "| | |\n"
+            "| **Bad** | | | | |\n| Bust | 30% | $5M | $0 | 1y |\n| In all | | | $350M | |\n",
+    };
+    for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+        if (!read_text(texts[k]))
+            fail_msg("%s: %s", input.problems->problem[0].message, texts[k]);
+        assert_int_equal(input.offer.exit_count, 3);
+        assert_close(distribution_mean(&input.offer.exit[0].valuation.value[0].distribution), 1e9, 0);
+        assert_close(distribution_mean(&input.offer.exit[1].valuation.value[0].distribution), 300e6, 0);
+        assert_close(input.offer.exit[2].share, 0.3, 1e-12);
+    }
+    static const char *const refused[] = {"Revenue at exit", "Investor return", "Discounted value", "Net to common"};
+    for (size_t k = 0; k < sizeof refused / sizeof *refused; k++)
+        assert_false(read_text(arena_text(
+            arena, DAY "| Scenario | Probability | %s | Timeline |\n|---|---|---|---|\n| IPO | 100%% | $1B | 5y |\n",
+            refused[k])));
+    assert_false(read_text(
+        DAY "| Scenario | Probability | Valuation @ 5x | Valuation @ 10x | Timeline |\n|---|---|---|---|---|\n"
+            "| IPO | 100% | $1B | $2B | 5y |\n"));
+    assert_non_null(strstr(input.problems->problem[0].message, "both tell a value"));
+}
+
 static void what_could_be_another_thing_is_asked(void **state)
 {
     (void)state;
@@ -129,6 +160,8 @@ static void what_could_be_another_thing_is_asked(void **state)
         if (!strstr(input.problems->problem[0].message, asked[k].says))
             fail_msg("\"%s\" does not say \"%s\"", input.problems->problem[0].message, asked[k].says);
         assert_non_null(input.problems->problem[0].help);
+        if (strstr(asked[k].row, "High"))
+            assert_non_null(strstr(input.problems->problem[0].help, "--set 'defaults.words.High=70%'"));
     }
 }
 
@@ -164,6 +197,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(forms_mean_what_they_say),
+        cmocka_unit_test(rows_and_columns_that_are_no_exits_are_left_out),
         cmocka_unit_test(what_could_be_another_thing_is_asked),
         cmocka_unit_test(lists_of_other_things_are_no_exits),
         cmocka_unit_test(words_for_shares_are_those_of_the_offer),
