@@ -241,6 +241,14 @@ static bool parse_checkpoint(struct arena *arena, const char *value, struct opti
     return *value != '\0';
 }
 
+/* A kind of assumption (inputs/offer_odds.h). */
+static bool parse_odds(struct arena *arena, const char *value, struct options *options, const char **fault)
+{
+    *fault = "the name of a template is needed";
+    list_add(arena, &options->assume, arena_text(arena, "odds=%s", value));
+    return *value != '\0';
+}
+
 static bool parse_table(struct arena *arena, const char *value, struct options *options, const char **fault)
 {
     (void)arena;

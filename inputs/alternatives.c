@@ -1,6 +1,7 @@
 #include "inputs/alternatives.h"
 
 #include "inputs/nearest_word.h"
+#include "inputs/offer_odds.h"
 #include "inputs/offer_reader.h"
 #include "inputs/offer_tables.h"
 #include "models/grant_kind.h"
@@ -230,8 +231,13 @@ bool alternatives_assume(struct arena *arena, struct node *document, const char 
                          const struct setting *settings, size_t setting_count, struct problems *problems)
 {
     struct offer offer = {0};
+    for (size_t i = 0; i < count; i++)
+        if (offer_odds_named(name[i]) && !offer_odds_take(arena, document, offer_odds_named(name[i]), problems))
+            return false;
     bool read = count > 0 && meaning_of(arena, document, settings, setting_count, &offer);
     for (size_t i = 0; i < count; i++) {
+        if (offer_odds_named(name[i]))
+            continue;
         const struct alternative *alternative = alternative_named(name[i]);
         if (!alternative || (read && !alternative->applies(&offer))) {
             problem_add(problems, STATUS_USAGE, (struct place){0}, "",

@@ -27,14 +27,61 @@ static int by_pointer(const void *a, const void *b)
     return order ? order : left->order < right->order ? -1 : 1;
 }
 
-static struct remark *remarks_of(struct arena *arena, const struct problems *problems)
+/* What is wrong, or missing: where the pointer leads, or beside the key that is not there. */
+static struct remark to_fill_in(struct arena *arena, const struct problem *problem, size_t order)
 {
-    struct remark *remark = arena_alloc(arena, problems->assumption_count, sizeof *remark);
-    for (size_t i = 0; i < problems->assumption_count; i++)
-        remark[i] = (struct remark){problems->assumption[i].pointer, problems->assumption[i].text, i, false};
-    if (problems->assumption_count)
-        qsort(remark, problems->assumption_count, sizeof *remark, by_pointer);
+    const char *help = problem->help ? arena_text(arena, " (%s)", problem->help) : "";
+    bool exits = problem->pointer[0] == '\0' && strstr(problem->message, "exits");
+    return (struct remark){exits ? "/exits" : problem->pointer,
+                           arena_text(arena, "to fill in: %s%s", problem->message, help), order, false};
+}
+
+/* What a simulation needs and the tree has not. */
+static const struct {
+    const char *list, *side, *key, *pointer, *asks;
+} blanks[] = {{"compensation", "offer", "salary", "/compensation/offer/salary", "to fill in: the salary of this job"},
+              {"compensation", "market", "salary", "/compensation/market/salary", "to fill in: the salary elsewhere"},
+              {"grants", NULL, NULL, "/grants", "to fill in: the equity, such as [{\"percent\": \"0.1%\"}]"}};
+enum { BLANKS = sizeof blanks / sizeof *blanks };
+
+static bool is_blank(const struct node *document, size_t k)
+{
+    const struct node *node = node_member(document, blanks[k].list);
+    node = node && blanks[k].side ? node_member(node, blanks[k].side) : node;
+    return !(node && blanks[k].key ? node_member(node, blanks[k].key) : node);
+}
+
+static struct remark *remarks_of(struct arena *arena, const struct offer_input *input, size_t *count)
+{
+    const struct problems *problems = input->problems;
+    size_t faults = problems->count < PROBLEMS_SHOWN ? problems->count : PROBLEMS_SHOWN;
+    struct remark *remark = arena_alloc(arena, faults + problems->assumption_count + BLANKS, sizeof *remark);
+    *count = 0;
+    for (size_t i = 0; i < problems->assumption_count; i++, (*count)++)
+        remark[*count] = (struct remark){problems->assumption[i].pointer, problems->assumption[i].text, *count, false};
+    for (size_t i = 0; i < faults; i++, (*count)++)
+        remark[*count] = to_fill_in(arena, &problems->problem[i], *count);
+    for (size_t k = 0; k < BLANKS && faults > 0; k++)
+        if (is_blank(input->document, k)) {
+            remark[*count] = (struct remark){blanks[k].pointer, blanks[k].asks, *count, false};
+            (*count)++;
+        }
+    if (*count)
+        qsort(remark, *count, sizeof *remark, by_pointer);
     return remark;
+}
+
+bool offer_writer_holds_something(const struct offer_input *input)
+{
+    static const char *const found[] = {"exits", "risks", "compensation", "grants", "capital", "scorecard", "dilution"};
+    if (!input->document || !input->document->report)
+        return false;
+    for (size_t k = 0; k < sizeof found / sizeof *found; k++) {
+        const struct node *member = node_member(input->document, found[k]);
+        if (member && member->children > 0)
+            return true;
+    }
+    return false;
 }
 
 /* The first remark that does not come before `pointer`. */
@@ -206,9 +253,8 @@ const char *offer_writer_text(struct arena *arena, const struct offer_input *inp
     struct offer_writer writer = {
         .arena = arena,
         .json = json_writer_create(arena, true),
-        .remark = remarks_of(arena, input->problems),
-        .remark_count = input->problems->assumption_count,
     };
+    writer.remark = remarks_of(arena, input, &writer.remark_count);
     json_writer_open(&writer.json, '{');
     if (!node_member(document, "//"))
         json_writer_text_member(

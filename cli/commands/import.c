@@ -36,12 +36,26 @@ static void say_missing(const struct options *options, const struct offer_input 
     fputc('\n', stderr);
 }
 
+/* What could be read of a report or letter is written all the same, with what is to be filled in; its faults are told
+ * already. */
+static enum status write_with_blanks(struct arena *arena, const struct options *options,
+                                     const struct offer_input *input, enum status faults)
+{
+    if (faults != STATUS_INVALID || !offer_writer_holds_something(input))
+        return faults;
+    enum status status = deliver_text(options, offer_writer_text(arena, input));
+    if (status == STATUS_OK && !options->quiet)
+        fputs("offercast: written all the same: \"to fill in\" marks what has to be put right\n", stderr);
+    return status == STATUS_OK ? faults : status;
+}
+
 static enum status run(struct arena *arena, const struct options *options)
 {
     struct offer_input input;
     enum status status = load_offer(arena, options, options->operands.text[0], false, &input);
-    if (status == STATUS_OK)
-        status = deliver_text(options, offer_writer_text(arena, &input));
+    if (status != STATUS_OK)
+        return write_with_blanks(arena, options, &input, status);
+    status = deliver_text(options, offer_writer_text(arena, &input));
     if (status != STATUS_OK)
         return status;
     if (!options->quiet)
@@ -58,7 +72,9 @@ const struct command command_import = {
                 "  offercast import tables/ --set stay='2-3 years' > offer.json\n",
     .details = "The tables are told by their columns, whatever their headings. Cells stay as they are\n"
                "written; what was assumed stands beside them in comments (\"// valuation\"). The report's\n"
-               "date becomes `start`. What the report lacks is printed as flags for `run`. A file that a\n"
+               "date becomes `start`. What the report lacks is printed as flags for `run`. Where something\n"
+               "is in doubt, what was read is written all the same, with \"to fill in\" beside the rest\n"
+               "(status 1). A file that a\n"
                "value names (an empirical column) is looked for beside the new file.\n",
     .groups = OPTION_FORCE | OPTION_INPUT | OPTION_TEXT,
     .operands_min = 1,

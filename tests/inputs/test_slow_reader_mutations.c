@@ -10,7 +10,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { MUTATIONS = 10000, SECONDS_MAX = 600 };
+enum { MUTATIONS = 10000, SECONDS_MAX = 60 };
 #define CASES SOURCE_DIR "/tests/cases/"
 
 static struct damaged damage(struct arena *arena, uint64_t *state, const struct source *seed)
@@ -56,7 +56,7 @@ static void check_mutations(const char *from, const char *name, const char *read
     if (package)
         assert_int_equal(system(arena_text(arena, "cp %s/* %s/", from, folder)), 0);
     uint64_t state = 20260105;
-    time_t begun = time(NULL);
+    clock_t begun = clock();
     for (size_t i = 0; i < MUTATIONS; i++) {
         struct arena *own = arena_create();
         struct damaged damaged = damage(own, &state, seed);
@@ -64,7 +64,7 @@ static void check_mutations(const char *from, const char *name, const char *read
         check_read(package ? folder : path);
         arena_destroy(own);
     }
-    assert_true(time(NULL) - begun < SECONDS_MAX);
+    assert_true((clock() - begun) / CLOCKS_PER_SEC < SECONDS_MAX);
     assert_int_equal(system(arena_text(arena, "rm -r %s", folder)), 0);
     arena_destroy(arena);
 }
