@@ -2,8 +2,10 @@
 
 #include "inputs/words.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 /* The table under check; its cells have been read before, and their faults told. */
 struct checked {
@@ -14,8 +16,24 @@ struct checked {
     struct problems *told;
 };
 
+/* Quickly: a ledger has a hundred thousand names. */
+static bool may_be_total(const char *name)
+{
+    static const char *const words[] = {"total", "subtotal", "sum", "gesamt", "grand"};
+    for (const char *at = name; *at; at++) {
+        if (!strchr("tTsSgG", *at) || (at > name && isalpha((unsigned char)at[-1])))
+            continue;
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++)
+            if (strncasecmp(at, words[k], strlen(words[k])) == 0)
+                return true;
+    }
+    return false;
+}
+
 bool capital_sums_is_total(struct arena *arena, const char *name)
 {
+    if (!may_be_total(name))
+        return false;
     const char *words = words_of(arena, name, false);
     return strncmp(words, " total", 6) == 0 || words_tell(words, " subtotal | grand total | sum | summe | gesamt ");
 }
@@ -120,9 +138,13 @@ void capital_sums_check(struct report *report, const struct grid *grid, size_t h
                         const struct capital_columns *columns)
 {
     struct checked table = {report, grid, header, end, columns, problems_create(report->arena)};
-    for (size_t k = 0; k < SHARE_COLUMNS; k++)
+    bool any_total = false;
+    for (size_t row = header + 1; row < end && !any_total; row++)
+        any_total = is_total(&table, row);
+    for (size_t k = 0; k < SHARE_COLUMNS && any_total; k++)
         check_totals(&table, columns->shares[k], CELL_COUNT);
-    check_totals(&table, columns->invested, CELL_MONEY);
+    if (any_total)
+        check_totals(&table, columns->invested, CELL_MONEY);
     if (columns->percent != NO_COLUMN && capital_columns_has_shares(columns) && columns->status == NO_COLUMN)
         check_percentages(&table);
 }

@@ -40,6 +40,9 @@ bool report_tables_absent(const char *text)
 {
     static const char *const words[] = {"",   "-",    "--",   "\xE2\x80\x93", "\xE2\x80\x94", "n/a",
                                         "na", "n.a.", "none", "nil",          "tbd",          "?"};
+    enum { LONGEST = 4 };
+    if (strnlen(text, LONGEST + 1) > LONGEST)
+        return false;
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (strcasecmp(text, words[k]) == 0)
             return true;
