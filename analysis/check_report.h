@@ -6,7 +6,14 @@
 
 extern const struct result_form check_report_form;
 
+/* A value as it was written, and what it was taken for. */
+struct check_reading {
+    const char *at; /* its key path */
+    const char *place, *written, *understood;
+};
+
 /* missing: flags ready to paste. Assumptions and warnings are the report's own. */
-void check_report_add(struct report *report, const char *const *missing, size_t count);
+void check_report_add(struct report *report, const char *const *missing, size_t count,
+                      const struct check_reading *reading, size_t reading_count);
 
 #endif

@@ -1,6 +1,7 @@
 /* A workbook -> the tree that an offer file would be. Its sheets are read as reports are (inputs/report_document.h),
- * but for an offer that `init` wrote (inputs/offer_sheets.h); hidden sheets are not, and sheets without a known table are named. Old .xls files, encrypted ones and what is no
- * workbook are refused by their first bytes, each in its own words. */
+ * but for an offer that `init` wrote (inputs/offer_sheets.h); hidden sheets are not, and sheets without a known table
+ * are named. Old .xls files, encrypted ones and what is no workbook are refused by their first bytes, each in its own
+ * words. */
 #ifndef INPUTS_WORKBOOK_DOCUMENT_H
 #define INPUTS_WORKBOOK_DOCUMENT_H
 

@@ -33,9 +33,9 @@ static enum status run(struct arena *arena, const struct options *options)
     struct question question = asking_question(arena, options);
     struct subject subject = subject_of_input(arena, &input, plan, true);
     metrics_report_header(report, &subject, &question, NULL);
-    check_report_add(report, input.missing, input.missing_count);
     size_t readings = 0;
     const struct check_reading *reading = readings_of(arena, &input, &readings);
+    check_report_add(report, input.missing, input.missing_count, reading, readings);
     check_view(report, input.missing, input.missing_count, reading, readings);
     struct scorecard_shown scorecard = scorecard_add(report, &input.offer, options->seed);
     scorecard_view(report, &scorecard);

@@ -2,15 +2,9 @@
 #ifndef OUTPUTS_VIEWS_CHECK_VIEW_H
 #define OUTPUTS_VIEWS_CHECK_VIEW_H
 
-#include "analysis/report.h"
+#include "analysis/check_report.h"
 
 /* missing: flags ready to paste. Assumptions and warnings are the report's own. */
-/* A value as it was written, and what it was taken for. */
-struct check_reading {
-    const char *at; /* its key path */
-    const char *place, *written, *understood;
-};
-
 void check_view(struct report *report, const char *const *missing, size_t missing_count,
                 const struct check_reading *reading, size_t reading_count);
 
