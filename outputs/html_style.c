@@ -30,6 +30,11 @@ const char *const html_style[] = {
     "p{margin:1rem 0 0;max-width:42rem;text-wrap:pretty}\n", ".note{color:var(--soft);font-size:.9375rem}\n",
     ".head>.lede{margin:0;font-size:1.25rem;line-height:1.5}.lede+.scroll{margin-top:1.75rem}.lede+.scroll "
     "th{width:2.5rem;min-width:0}.nb{white-space:nowrap}\n",
+    /* answer */
+    ".answer{margin-top:clamp(1.25rem,3vw,2rem)}.verdict{margin:0;font:600 clamp(1.25rem,1rem + "
+    "1.2vw,1.625rem)/1.35 var(--serif);max-width:38rem}\n",
+    ".facts{display:grid;grid-template-columns:max-content 1fr;gap:.375rem 1.5rem;margin:1.5rem 0 0;max-width:44rem}\n",
+    ".facts dt{color:var(--soft)}.facts dd{margin:0;grid-column:2;min-width:0}\n",
     /* headline */
     ".headline{display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,15.5rem),1fr));gap:0 "
     "2.5rem;margin:0}\n",
@@ -94,7 +99,7 @@ const char *const html_style[] = {
     "@media screen and "
     "(max-width:40rem){svg.wide{display:none}svg.narrow{display:block}body{font-size:1rem}.head>.lede{font-size:1."
     "125rem}"
-    ".headline{grid-template-columns:1fr}"
+    ".headline,.facts{grid-template-columns:1fr}.facts dd{grid-column:1}"
     /* a row becomes a small list: its name, then each value behind the name of its column */
     "table,tbody,tr,tbody th,tbody td{display:block}thead{display:none}tr{padding:.75rem 0;border-bottom:1px solid "
     "var(--line)}"

@@ -97,6 +97,23 @@ static void put_inputs(struct html_page *page, const struct report *report)
     text_put(out, "</tbody></table></div></section>\n");
 }
 
+/* Above the fold: the verdict and what goes with it, as a terminal shows it. */
+static void put_answer(struct html_page *page, const struct report_answer *answer)
+{
+    struct text_buffer *out = page->out;
+    text_put(out, "<section class=\"answer\"><p class=\"verdict\">");
+    svg_escaped(out, answer->verdict);
+    text_put(out, "</p>\n<dl class=\"facts\">\n");
+    for (size_t i = 0; i < answer->line_count; i++) {
+        if (*answer->line[i].at)
+            text_putf(out, "<dt>%s</dt>", answer->line[i].at);
+        text_put(out, "<dd>");
+        svg_escaped(out, answer->line[i].text);
+        text_put(out, "</dd>\n");
+    }
+    text_put(out, "</dl></section>\n");
+}
+
 static void put_report(struct html_page *page, const struct report *report, unsigned number)
 {
     struct text_buffer *out = page->out;
@@ -107,6 +124,8 @@ static void put_report(struct html_page *page, const struct report *report, unsi
     text_putf(out, "</p>\n<h1%s>", utf8_width(origin_title(report)) > LONG_TITLE ? " class=\"long\"" : "");
     svg_escaped(out, origin_title(report));
     text_put(out, "</h1></header>\n");
+    if (report->answer)
+        put_answer(page, report->answer);
     put_sections(page, report);
     put_notes(page, "Warnings", "notes warn", report->warning, report->warning_count);
     put_notes(page, "What was assumed", "notes", report->assumption, report->assumption_count);

@@ -46,6 +46,14 @@ static const char *above_label(const struct report *report, const struct report_
     return arena_text(report->arena, "Chance: %s above %s", report_label(report->arena, row->metric), amount);
 }
 
+/* An average that a few futures carry is no good news. */
+static bool gains_but_seldom(const struct report *report)
+{
+    const struct report_row *mean = report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "mean");
+    const struct report_row *better = report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive");
+    return mean && better && mean->figure.estimate > 0 && better->figure.estimate < 0.5;
+}
+
 static void add_headline(struct report *report)
 {
     struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, NULL);
@@ -56,6 +64,8 @@ static void add_headline(struct report *report)
     headline_row(&table, "Net advantage of the offer",
                  report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "mean"), true);
     block_table_rule(&table, RULE_DIFFERENCE);
+    if (gains_but_seldom(report))
+        block_table_neutral(&table);
     headline_row(&table, "Chance that the offer beats the market",
                  report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive"), false);
     headline_row(&table, "Chance that the equity is worth nothing",

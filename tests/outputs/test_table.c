@@ -52,7 +52,10 @@ static void run_fits_80_columns(void **state)
     assert_non_null(strstr(text, "$149,833 +/- 103\n"));
     style.color = true;
     text = fixture_written(report, "table", &style, NULL);
-    assert_non_null(strstr(text, "\x1b[32m+$6,381 +/- 96\x1b[0m\n"));
+    /* A mean that most futures do not reach is no good news. */
+    assert_non_null(strstr(text, "+$6,381 +/- 96\n"));
+    assert_null(strstr(text, "\x1b[32m+$6,381"));
+    assert_non_null(strstr(text, "\x1b[")); /* headings are coloured all the same */
     arena_destroy(arena);
 }
 
