@@ -14,6 +14,17 @@ static bool asks_for_help(int argc, char **argv)
     return false;
 }
 
+/* `offercast help [COMMAND]` */
+static enum status help(struct arena *arena, const char *about)
+{
+    const struct command *command = about ? command_named(about) : NULL;
+    if (about && !command) {
+        help_no_command(arena, about);
+        return STATUS_USAGE;
+    }
+    return command ? help_command(arena, command) : help_program(arena, stdout);
+}
+
 int main(int argc, char **argv)
 {
     struct arena *arena = door_open();
@@ -23,7 +34,9 @@ int main(int argc, char **argv)
     struct options options;
     if (asks_for_help(argc, argv) && (command || name[0] == '-'))
         status = command ? help_command(arena, command) : help_program(arena, stdout);
-    else if (strcmp(name, "--version") == 0)
+    else if (strcmp(name, "help") == 0)
+        status = help(arena, argv[2]);
+    else if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0)
         status = help_version();
     else if (command)
         status = options_parse(arena, argc - 2, argv + 2, command, &options);
