@@ -322,6 +322,23 @@ static uint64_t plan_flags(const struct plan *plan)
     return metrics_with(METRIC_IS_FLAG) | never;
 }
 
+/* Of the choice of the exit, where nothing else is mixed into its uniform; equity is what it moves most. */
+static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *plan)
+{
+    const struct exit_plan *exit = &plan->exit;
+    for (size_t i = 0; i < plan->draws.correlated_count; i++)
+        if (plan->draws.correlated_slot[i] == exit->choice_slot)
+            return NULL;
+    if (exit->choice_slot == DRAW_CERTAIN)
+        return NULL;
+    struct tally_cuts *cuts = arena_alloc(arena, 1, sizeof *cuts);
+    *cuts = (struct tally_cuts){.count = exit->steps,
+                                .cut = exit->below,
+                                .group_column = metrics_watcher_chain_column(plan, CHAIN_EXERCISED),
+                                .columns = 1 << METRIC_EQUITY_VALUE | 1 << METRIC_NET_ADVANTAGE};
+    return cuts;
+}
+
 struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                const struct sampling *sampling)
 {
@@ -333,6 +350,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
                                            .group_columns = chain_columns,
                                            .without_group_squares = sampling->sampler->replicated,
                                            .flags = plan_flags(plan),
-                                           .bounded = plan->bounded};
+                                           .bounded = plan->bounded,
+                                           .cuts = cuts_of(arena, plan)};
     return watcher;
 }

@@ -60,6 +60,16 @@ struct figure figure_of_replicates(double estimate, const double *influence_mean
     return figure_around(estimate, std_error, critical_t(level, count - 1), level, "replicates-t");
 }
 
+struct figure figure_no_surer(struct figure figure, double std_error, size_t replicates)
+{
+    if (!(figure.std_error < std_error))
+        return figure;
+    double critical = critical_t(figure.level, (double)replicates - 1);
+    struct figure wider = figure_around(figure.estimate, std_error, critical, figure.level, figure.method);
+    wider.note = figure.note;
+    return wider;
+}
+
 struct figure figure_of_independent(double estimate, double influence_sd, double paths, double level)
 {
     if (!(paths >= 2)) {

@@ -44,8 +44,11 @@ struct figure sample_mean(const struct sample *s, size_t column)
     double centre = mean_deviation(s, s->units, column), *influence = sample_numbers(s);
     for (size_t r = 0; r < s->units; r++)
         influence[r] = mean_deviation(s, r, column) - centre;
-    return sample_figure(s, column, s->pooled->layout.shift[column] + centre, influence,
-                         sqrt(pooled_variance(s, column)));
+    struct figure figure =
+        sample_figure(s, column, s->pooled->layout.shift[column] + centre, influence, sqrt(pooled_variance(s, column)));
+    const struct tally_layout *layout = &s->pooled->layout;
+    bool moved = layout->cuts && column < 64 && layout->cuts->columns >> column & 1;
+    return moved ? sample_rounded(s, figure, 0, layout->groups, layout->cuts->group_column) : figure;
 }
 
 static double fourth_power(const struct bin_place *place, const void *context)

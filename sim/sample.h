@@ -66,6 +66,10 @@ struct figure sample_figure(const struct sample *s, size_t column, double estima
                             double influence_sd);
 /* A proportion from hits per unit (pooled last) of paths per unit. */
 struct figure sample_proportion(const struct sample *s, const double *hits, const double *paths);
+/* The figure, a mean of group column over the groups first .. end - 1, with at least the error of rounding at the cuts
+ * between groups. */
+struct figure sample_rounded(const struct sample *s, struct figure figure, size_t first, size_t end,
+                             size_t group_column);
 double *sample_numbers(const struct sample *s); /* units + 1 zeros */
 
 #endif

@@ -86,6 +86,8 @@ struct figure sample_total_difference(const struct sample *s, size_t group_colum
 struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level);
 struct figure figure_of_independent(double estimate, double influence_sd, double paths, double level);
 struct figure figure_of_proportion(double hits, double paths, double level); /* Wilson; Clopper-Pearson below 5 */
+/* The figure of replicates, with the interval of this standard error where its own is less. */
+struct figure figure_no_surer(struct figure figure, double std_error, size_t replicates);
 struct figure figure_without_interval(double estimate);
 struct figure figure_unknown(const char *status); /* all NAN, and why */
 

@@ -26,6 +26,16 @@
 
 enum { TILE_POINTS = 4096 };
 
+/* One uniform chooses the group of a path: group g from cut[g - 1] up to cut[g], the last one the rest. A replicate of
+ * n even points has floor or ceil of n cut[g] below a cut, and where all replicates round alike, their spread tells
+ * nothing of that error: group_statistics.c adds it. */
+struct tally_cuts {
+    size_t count;
+    const double *cut;   /* ascending */
+    size_t group_column; /* moves what ... */
+    uint64_t columns;    /* ... these columns hold as much: bit c, column c < 64 */
+};
+
 struct tally_layout {
     size_t columns;
     const double *shift; /* per column: deviations from it are summed (path 0's value), against cancellation */
@@ -36,7 +46,8 @@ struct tally_layout {
     bool without_group_squares;
     uint64_t flags;   /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
     uint64_t bounded; /* bit c: the values of column c < 64 lie between bounds, whatever is drawn: its moments exist */
-    uint64_t kept;    /* values are kept, and there is room for those of this many paths; 0: they are counted */
+    const struct tally_cuts *cuts; /* NULL: none */
+    uint64_t kept; /* values are kept, and there is room for those of this many paths; 0: they are counted */
 };
 
 static inline bool tally_is_flag(const struct tally_layout *layout, size_t column)

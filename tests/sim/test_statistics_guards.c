@@ -53,7 +53,7 @@ static struct sample grouped(struct arena *arena, size_t members)
     const struct tally **unit = arena_alloc(arena, REPLICATES, sizeof(void *));
     for (size_t i = 0; i < PATHS; i++) {
         group[i] = i % POINTS < members;
-        values[i] = group[i] ? 7 : (double)(i % 5);
+        values[i] = group[i] ? 7 : (double)(i % POINTS % 5);
     }
     for (size_t r = 0; r < REPLICATES; r++) {
         const double *columns[1] = {values + r * POINTS};
@@ -62,6 +62,26 @@ static struct sample grouped(struct arena *arena, size_t members)
         unit[r] = tally;
     }
     return sample_of(arena, unit, REPLICATES, false, NULL, 0.95);
+}
+
+/* Half of the points are in group 1; of 128.2 every replicate may have rounded to 128, and all agree. */
+static void cuts_that_round_alike(void **state)
+{
+    static const double even = 0.5, uneven = 128.2 / POINTS;
+    for (int alike = 0; alike < 2; alike++) {
+        struct sample s = grouped(*state, POINTS / 2);
+        struct tally_cuts cuts = {.count = 1, .cut = alike ? &uneven : &even, .group_column = 0, .columns = 1};
+        struct tally *pooled = tally_create(*state, &s.pooled->layout);
+        tally_merge(pooled, s.pooled);
+        pooled->layout.cuts = &cuts;
+        s.pooled = pooled;
+        struct figure mean = sample_mean(&s, 0), part = sample_group_contribution(&s, 1, 0);
+        double low = sample_group_contribution(&s, 0, 0).estimate / cuts.cut[0];
+        double high = 7 * 0.5 / (1 - cuts.cut[0]), error = alike ? sqrt(0.2 * 0.8 / REPLICATES) / POINTS : 0;
+        assert_close(mean.std_error, error * fabs(high - low), 1e-9);
+        assert_close(part.std_error, error * high, 1e-9);
+        assert_close(mean.ci_high - mean.estimate, critical_t(0.95, REPLICATES - 1) * mean.std_error, 1e-9);
+    }
 }
 
 static void a_group_of_few_paths_has_no_interval(void **state)
@@ -132,9 +152,13 @@ static int close_arena(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        with_arena(a_quantile_of_replicates_that_agree), with_arena(a_level_that_equals_a_sum_of_weights),
-        with_arena(the_sd_of_nets_is_divided_by_n),      with_arena(a_group_of_few_paths_has_no_interval),
-        with_arena(a_bounded_column_has_no_tail),        cmocka_unit_test(what_rounding_leaves_is_not_an_error),
+        with_arena(a_quantile_of_replicates_that_agree),
+        with_arena(a_level_that_equals_a_sum_of_weights),
+        with_arena(the_sd_of_nets_is_divided_by_n),
+        with_arena(cuts_that_round_alike),
+        with_arena(a_group_of_few_paths_has_no_interval),
+        with_arena(a_bounded_column_has_no_tail),
+        cmocka_unit_test(what_rounding_leaves_is_not_an_error),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
