@@ -217,12 +217,15 @@ void metrics_report_tails(struct report *report, const struct sample *sample)
             continue;
         struct tail_diagnosis tails = sample_tails(sample, m);
         mark_tail(report, metric_names[m], fmax(tails.k_low, tails.k_high));
+        if (report->choice) /* nobody reads its warnings */
+            continue;
+        double top_share = sample_top_share(sample, m);
         warn_tail(report, metric_names[m], "lower", tails.k_low);
         warn_tail(report, metric_names[m], "upper", tails.k_high);
         /* Of a mean of gains and losses a part can be more than the whole: that says nothing. */
-        if (tails.top_share > 0.5 && tails.top_share <= 1)
+        if (top_share > 0.5 && top_share <= 1)
             metrics_report_warn(report, metric_names[m], "the best 1%% of the paths carry %.0f%% of the mean",
-                                100 * tails.top_share);
+                                100 * top_share);
     }
     if (sample->pooled->paths < 1000)
         metrics_report_warn(report, "", "%.0f paths leave fewer than 50 in each 5%% tail: p5, p95 and cvar5 are rough",

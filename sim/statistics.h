@@ -120,9 +120,10 @@ struct tail_diagnosis {
     double k_low, k_high; /* Pareto k-hat of each tail (Vehtari et al. 2024); NAN when the tail is too short or an atom,
                              and where the column is bounded: there is none */
     size_t paths_in_tail;
-    double top_share; /* share of the mean carried by the top 1% of paths; NAN when the mean is not positive */
 };
 struct tail_diagnosis sample_tails(const struct sample *s, size_t column);
+/* Share of the mean carried by the top 1% of paths; NAN when the mean is not positive. */
+double sample_top_share(const struct sample *s, size_t column);
 
 /* A value that went through libm or GSL, rounded to 40 significant bits. */
 double critical_rounded(double value);

@@ -111,18 +111,21 @@ static double shape_of_tail(const struct sample *s, size_t column, double side, 
 
 struct tail_diagnosis sample_tails(const struct sample *s, size_t column)
 {
-    const double top = 0.01;
     double paths = sample_paths(s, s->units, column);
     double tail_paths = floor(fmin(paths / 5, 3 * sqrt(paths)));
-    struct tail_diagnosis tails = {(double)NAN, (double)NAN, (size_t)tail_paths, (double)NAN};
+    struct tail_diagnosis tails = {(double)NAN, (double)NAN, (size_t)tail_paths};
     if (!(paths > 0))
         return tails;
     if (tally_is_bounded(&s->pooled->layout, column))
         tail_paths = 0; /* no tail: a long one in the sample ends all the same */
     tails.k_low = shape_of_tail(s, column, -1, tail_paths);
     tails.k_high = shape_of_tail(s, column, 1, tail_paths);
-    double mean = sample_mean(s, column).estimate;
-    if (mean > 0)
-        tails.top_share = top * sample_cvar(s, column, -top).estimate / mean;
     return tails;
+}
+
+double sample_top_share(const struct sample *s, size_t column)
+{
+    const double top = 0.01;
+    double mean = sample_mean(s, column).estimate;
+    return mean > 0 ? top * sample_cvar(s, column, -top).estimate / mean : (double)NAN;
 }
