@@ -73,7 +73,7 @@ const struct result_form result_form_metrics = {RESULT_FORM("metrics", BY_KEY, m
 
 static const struct result_column beside_columns[] = {{RESULT_COLUMN("metric", KEY)}, {RESULT_COLUMN("unit", TEXT)}};
 const struct result_form result_form_beside = {RESULT_FORM("", BY_KEY, beside_columns), .open = TABLE_OPEN_FIGURES,
-                                               .sentence = "what is no metric of a path"};
+                                               .sentence = "what is not a metric of a path"};
 
 static const struct result_column exit_columns[] = {
     {RESULT_COLUMN("name", TEXT)},
@@ -86,7 +86,7 @@ const struct result_form result_form_exits = {RESULT_FORM("exits", ROWS, exit_co
 static const struct result_column other_columns[] = {
     {RESULT_COLUMN("metric", TEXT)}, {RESULT_COLUMN("group", TEXT)}, {RESULT_COLUMN("unit", TEXT)}};
 const struct result_form result_form_others = {RESULT_FORM("others", ROWS, other_columns), .open = TABLE_OPEN_FIGURES,
-                                               .optional = true, .sentence = "figures whose group is no exit"};
+                                               .optional = true, .sentence = "figures whose group is not an exit"};
 
 /* --- the others --------------------------------------------------------------------------------------------------- */
 

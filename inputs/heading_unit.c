@@ -58,7 +58,7 @@ struct heading_unit heading_unit_of(struct arena *arena, const char *heading)
         unit.duration = unit.duration ? unit.duration : "years";
     unit.single_year = !unit.duration && words_tell(words, " year | yr ");
     if (unit.duration && strcmp(unit.duration, "years") == 0 && !words_tell(words, " years | yrs | y "))
-        unit.duration = NULL; /* "Year" alone is no unit */
+        unit.duration = NULL; /* "Year" alone is not a unit */
     if (!unit.duration && words_tell(words, " year | yr "))
         unit.single_year = true;
     if (words_tell(words, " months | month "))

@@ -65,7 +65,8 @@ struct node *offer_sheets_document(struct arena *arena, const struct source *sou
         const struct grid *grid = &workbook->grid[i];
         const struct offer_table *table = table_of(grid);
         if (!table && grid != settings && grid->count)
-            problem_assume(problems, grid->at, "", "the sheet \"%.60s\" is no table of an offer: not read", grid->name);
+            problem_assume(problems, grid->at, "", "the sheet \"%.60s\" is not a table of an offer and is not read",
+                           grid->name);
         if (!table || grid->count < 2)
             continue; /* headings alone: nothing is filled in */
         struct csv_rows rows = rows_of(arena, grid);

@@ -159,7 +159,7 @@ static void add_convertible(struct capital_found *found, const struct holding *h
     if (discount > 0)
         add_text(found, object, "discount", at, arena_text(report->arena, "%.15g%%", 100 * discount));
     node_append(list, object);
-    problem_assume(report->problems, at, "/dilution/convertibles", "\"%.60s\" converts into shares: it is no class",
+    problem_assume(report->problems, at, "/dilution/convertibles", "\"%.60s\" converts into shares: it is not a class",
                    name);
 }
 

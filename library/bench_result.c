@@ -55,6 +55,6 @@ const struct report *bench_result_read(struct arena *arena, const char *path, st
     if (node->type == NODE_OBJECT && node_member(node, "bench"))
         return report_of(arena, node_member(node, "scenarios"));
     problem_add(problems, STATUS_INVALID, (struct place){source, 0}, "", "offercast bench -o FILE.json writes one",
-                "this is no result of bench");
+                "this is not a result of bench");
     return NULL;
 }

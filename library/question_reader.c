@@ -38,7 +38,8 @@ static const char *read_target(struct arena *arena, const char *text, bool pairs
     struct cell_rules rules = cell_rules_usual();
     struct cell_reading reading = cell_read(arena, amount, target->relative ? CELL_SHARE : CELL_MONEY, &rules);
     if (reading.fault || !distribution_is_point(&reading.distribution, &target->half_width) || target->half_width <= 0)
-        return arena_text(arena, "\"%s\" is no half-width: an amount above 0, or a percentage of the figure", amount);
+        return arena_text(
+            arena, "\"%s\" is not a valid half-width: give an amount above 0, or a percentage of the figure", amount);
     if (is_target(target, pairs))
         return NULL;
     return arena_text(arena, "%s has no statistic %s that a target may be about", metrics[target->metric].key,
@@ -80,7 +81,7 @@ bool question_reader_above(struct arena *arena, const struct text_list *texts, c
         if (!reading.fault && distribution_is_point(&reading.distribution, &above[i]))
             continue;
         problem_add(problems, STATUS_USAGE, nowhere, "", "one amount, such as $500K", "--above %s: %s", texts->text[i],
-                    reading.fault ? reading.fault : "a range is no threshold");
+                    reading.fault ? reading.fault : "a range is not a threshold");
         return false;
     }
     return true;

@@ -201,7 +201,7 @@ enum status sweep_checkpoint_open(struct arena *arena, const char *path, const c
     size_t length = (size_t)(bytes.end - bytes.at), head = strlen(magic);
     char hash[HASH_BYTES + 1];
     if (length < head + 2 * HASH_BYTES || memcmp(bytes.at, magic, head) != 0) {
-        *fault = arena_text(arena, "%s: is no checkpoint of a sweep", path);
+        *fault = arena_text(arena, "%s: is not a checkpoint of a sweep", path);
         return STATUS_INVALID;
     }
     sha256_hex(bytes.at, length - HASH_BYTES, hash);
