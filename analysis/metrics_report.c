@@ -43,6 +43,10 @@ void metrics_report_header(struct report *report, const struct subject *subject,
     report->warning_count = subject->warning_count;
     for (size_t i = 0; subject->plan && i < plan_caution_count(subject->plan); i++)
         metrics_report_warn(report, "", "%s", plan_caution(subject->plan, i));
+    for (size_t i = 0; subject->plan && i < plan_remark_count(subject->plan); i++) {
+        struct plan_remark remark = plan_remark(subject->plan, i);
+        add_note(report->arena, &report->assumption, &report->assumption_count, remark.at, remark.text);
+    }
     if (sampling)
         metrics_report_run(report, question, sampling);
 }

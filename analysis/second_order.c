@@ -21,6 +21,7 @@ struct outer_run {
     struct arena *arena;
     const struct question *question;
     const struct offer *offer;
+    const struct plan *plan; /* of the offer as it is: its leavers know no draw */
     struct outer_draws *outer;
     struct simulation simulation;
     uint64_t count, done; /* draws */
@@ -43,7 +44,7 @@ static bool run_draw(struct outer_run *run, struct tally **units, uint64_t k)
     struct arena *arena = arena_create();
     const char *fault = NULL;
     struct offer offer = outer_draw_offer(arena, run->outer, k);
-    struct plan *plan = plan_prepare(arena, &offer, &fault);
+    struct plan *plan = plan_prepare_decided(arena, &offer, run->plan, &fault);
     assert(plan); /* the offer as it is has one, and probabilities can't spoil it */
     const struct plan *plans[] = {plan};
     struct draws *draws = plan_draws_to_hold(plan);
@@ -150,6 +151,8 @@ enum status second_order_add(struct report *report, const struct question *quest
                             "no probability is uncertain: give one as a range, or `concentration` for the exits");
         return STATUS_OK;
     }
+    const char *fault = NULL;
+    run.plan = plan_prepare(arena, offer, &fault);
     prepare(&run);
     run_draws(&run);
     if (atomic_load(&question->progress->stop))

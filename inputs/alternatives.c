@@ -6,6 +6,7 @@
 #include "inputs/offer_tables.h"
 #include "models/grant_kind.h"
 #include "models/leaving_rule.h"
+#include "models/linked.h"
 
 #include <math.h>
 #include <string.h>
@@ -83,6 +84,11 @@ static bool leaves_unlike(const struct offer *offer, const char *rule, double ch
     return false;
 }
 
+static bool not_sensible(const struct offer *offer)
+{
+    return leaves_unlike(offer, "sensible", 1);
+}
+
 static bool not_exercising(const struct offer *offer)
 {
     return leaves_unlike(offer, "exercise", 1);
@@ -105,6 +111,24 @@ static bool not_forfeiting(const struct offer *offer)
 
 /* --- the list ----------------------------------------------------------------------------------------------------- */
 
+static bool may_be_linked(const struct offer *offer)
+{
+    bool named = false;
+    for (size_t i = 0; i < offer->correlation_count; i++)
+        for (size_t k = 0; k < 2; k++)
+            named = named || strcmp(offer->correlation[i].between[k], "exits.probability") == 0;
+    return !offer->linked_stated.given && !named && linked_draws(offer) > 1;
+}
+
+static bool may_be_both(const struct offer *offer)
+{
+    return may_be_linked(offer) && may_exclude(offer);
+}
+
+static const char linked_when[] =
+    "it has no `linked`, no pair of `correlations` names exits.probability, and two draws or "
+    "more can be linked";
+static const char linked_source[] = "companies that do well lay off later, raise more and fail less";
 static const char options_when[] = "it has options that are not exercised early, and says otherwise or nothing";
 static const char leaving_source[] = "a choice of the one who leaves";
 
@@ -140,6 +164,21 @@ const struct alternative alternatives[] = {
      .applies = losing_is_free,
      .when = "it has neither `search` nor `reemployed_at`, and the job may be lost",
      .source = "BLS: spells of unemployment last 21 to 24 weeks on average; 55% of the displaced earn less afterwards"},
+    {.name = "linked-50%",
+     .settings = "linked=50%",
+     .applies = may_be_linked,
+     .when = linked_when,
+     .source = linked_source},
+    {.name = "linked-50%-exclusive",
+     .settings = "linked=50%, overlap=exclusive",
+     .applies = may_be_both,
+     .when = "both `linked-50%` and `exclusive` apply",
+     .source = linked_source},
+    {.name = "leaver-sensible",
+     .each_grant = "sensible",
+     .applies = not_sensible,
+     .when = options_when,
+     .source = leaving_source},
     {.name = "leaver-exercises",
      .each_grant = "exercise",
      .applies = not_exercising,

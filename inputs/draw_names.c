@@ -145,7 +145,7 @@ static const char *row_draw(struct reader *reader, const struct node *node, cons
     for (size_t i = 0; (key = key_at(record, i)); i++) {
         if (!key_shape(key)->drawn)
             continue;
-        if (strcmp(key->name, rest) == 0)
+        if (strcmp(key->name, *rest ? rest : "probability") == 0) /* the row alone: whether it happens */
             return arena_text(reader->arena, "%s%s.%s", table->prefix, *(const char *const *)(const void *)row, rest);
         names[known++] = key->name;
     }
@@ -176,7 +176,7 @@ static const char *exit_draw(struct reader *reader, const struct node *node, con
         return of_model;
     const char *help = "\"exits.valuation\" or \"exits.timeline\"";
     if (strcmp(dot, ".probability") == 0)
-        reader_error(reader, node, help, "\"%s\": the choice of the exit can't be correlated", path);
+        reader_error(reader, node, "\"exits.probability\"", "\"%s\": one draw chooses among all rows", path);
     else if (strchr(path, '.') != dot)
         reader_error(reader, node, help, "\"%s\": one row is chosen, so one draw serves the whole column", path);
     else
@@ -187,7 +187,7 @@ static const char *exit_draw(struct reader *reader, const struct node *node, con
 const char *draw_named(struct reader *reader, const struct node *node, const char *path)
 {
     for (size_t i = 0; i < DIMENSION_COUNT; i++) {
-        if (i != DIMENSION_EXIT_CHOICE && strcmp(dimension_names[i], path) == 0)
+        if (strcmp(dimension_names[i], path) == 0)
             return dimension_names[i];
     }
     for (size_t i = 0; i < DRAWN_TABLES; i++) {

@@ -229,6 +229,16 @@ static void check_risks(struct reader *reader)
 /* --- correlations ----------------------------------------------------------------------------------------------------
  */
 
+/* A share that is certain. */
+static void check_linked(struct reader *reader)
+{
+    struct offer *offer = reader->offer;
+    if (!offer->linked_stated.given || distribution_is_point(&offer->linked_stated.distribution, &offer->linked))
+        return;
+    reader_error(reader, node_member(reader->document, "linked"), "for instance \"linked\": \"50%\"",
+                 "`linked` is one share, at least 0% and below 100%");
+}
+
 static void check_correlations(struct reader *reader)
 {
     struct offer *offer = reader->offer;
@@ -347,6 +357,7 @@ void offer_check(struct reader *reader)
     check_risks(reader);
     check_kinds(reader);
     share_checks(reader);
+    check_linked(reader);
     check_correlations(reader);
     check_severance(reader);
     check_scorecard(reader);

@@ -5,7 +5,7 @@
 
 #include "models/run.h"
 
-enum { SCRATCH_COLUMNS = 8 };
+enum { SCRATCH_COLUMNS = 12 };
 
 struct path_block {
     double (*u)[LANES]; /* uniforms, by slot; belongs to the workspace */

@@ -15,7 +15,12 @@ enum {
     GRANT_COST, /* its strike */
     GRANT_VALUE,
     GRANT_LEFT, /* of options: worth to who left before the exit */
-    GRANT_PART
+    GRANT_PART,
+    /* of options */
+    GRANT_LEAVES,        /* 1: the option outlives the job, or the exit comes after its term */
+    GRANT_LEFT_YEARS,    /* S: the end of employment, or of the term */
+    GRANT_DECIDED_YEARS, /* D: S + exercise_window, at most the end of the term */
+    GRANT_PAID_DISCOUNT
 };
 
 /* The grant as a fraction of all shares. */

@@ -24,6 +24,15 @@ struct grant_kind {
     void (*tell)(const struct grant_plan *grant, const struct path_block *block, size_t lane, struct story *story);
 };
 
+/* Both of options and of units, with one meaning: when they end. */
+#define GRANT_KEY_EXPIRES                                                                                              \
+    {                                                                                                                  \
+        .name = "expires", .unit = UNIT_YEARS, .offset = offsetof(struct grant, expires),                              \
+        .description = "From `granted`: the term of options (default 10 years); of RSUs, what makes them "             \
+                       "double-trigger RSUs, which need service and an exit within this time.",                        \
+        .examples = "\"7 years\"", .bounds = &bounds_positive, .flags = KEY_ADDED                                      \
+    }
+
 enum {
     GRANT_KINDS = 0
 #define GRANT_KIND(name) +1

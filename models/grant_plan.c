@@ -187,6 +187,17 @@ const struct grant **grant_plan_order(struct arena *arena, const struct offer *o
     return order;
 }
 
+static bool kind_has_term(const struct grant_plan *grant)
+{
+    return grant->kind->has_strike && !grant->paid_early;
+}
+
+/* From start. */
+static double shortest_term(const struct grant_plan *grant)
+{
+    return quantity_shortest(&grant->granted_years) + quantity_shortest(&grant->expires_years);
+}
+
 void grant_plan_prepare(struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
@@ -211,7 +222,10 @@ void grant_plan_prepare(struct preparation *preparation)
             }
             count_calendar_months(preparation, made);
             equity->all_plain = equity->all_plain && is_plain(made);
-            equity->may_cost = equity->may_cost || made->paid_early || made->on_leaving->pays_blindly;
+            made->outlives_term =
+                kind_has_term(made) && quantity_longest(&preparation->plan->exit.stay) > shortest_term(made);
+            equity->may_cost =
+                equity->may_cost || made->paid_early || made->on_leaving->pays_blindly || made->on_leaving->decides;
         }
     }
 }

@@ -18,9 +18,11 @@ struct leaving_rule {
     bool forfeits;                       /* what has vested is given up */
     bool pays_blindly; /* the strike is paid whatever the price will be: it can cost more than it brings */
     bool has_window;   /* `exercise_window` counts */
+    bool decides;      /* at the end of the window, by what it is worth on average then (models/leaver_decision.h) */
     /* Of what is bought at a strike: what it is worth to who left before the exit, from the columns of
-     * models/grant_kernel.h; may use scratch[GRANT_VALUE] and scratch[GRANT_PART]. NULL: nothing. */
-    void (*left_column)(const struct grant_plan *grant, struct path_block *block, double *restrict left);
+     * models/grant_kernel.h; may use scratch[GRANT_VALUE], [GRANT_PART] and [GRANT_PAID_DISCOUNT]. NULL: nothing. */
+    void (*left_column)(const struct plan *plan, const struct grant_plan *grant, struct path_block *block,
+                        double *restrict left);
 };
 
 enum {

@@ -127,6 +127,12 @@ static bool may_run_dry(const struct offer *offer)
     return offer->company_given;
 }
 
+static bool links_both_overlays(const struct offer *offer)
+{
+    return offer->linked > 0 && !offer->overlap_given && any_risks(offer, RISK_EQUITY_ZERO, 1) &&
+           any_risks(offer, RISK_STAGNATION, 1);
+}
+
 const struct model_assumption model_assumptions[] = {
     {repeats, "/grants", "the grants that one row repeats share its draws: size, strike, whether it is exercised"},
     {grants_late, "/grants",
@@ -153,6 +159,10 @@ const struct model_assumption model_assumptions[] = {
      "converts at its cap"},
     {excludes_several, "/risks",
      "several rows of a kind count together before the kinds exclude each other: 1 - (1 - p)(1 - q)"},
+    {links_both_overlays, "/linked",
+     "worthless equity and stagnation fall on the same bad futures, so that either happens less often than if they "
+     "were "
+     "independent; `overlap` says what else is meant"},
     {may_run_dry, "/company", "a company whose cash ran out is worth nothing"},
     {NULL, NULL, NULL},
 };

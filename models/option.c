@@ -1,5 +1,7 @@
 #include "models/option.h"
 
+#include "models/leaver_decision.h"
+
 #include "models/grant_plan.h"
 #include "models/leaving_rule.h"
 #include "models/share_count.h"
@@ -32,6 +34,7 @@ const struct key option_keys[OPTION_KEYS] = {
      .offset = MEMBER(early_exercise),
      .description = "Options are exercised at once, before they vest; what never vests is bought back at its strike.",
      .examples = "true"},
+    GRANT_KEY_EXPIRES,
     {.name = "cash_limit",
      .unit = UNIT_MONEY,
      .offset = MEMBER(cash_limit),
@@ -61,6 +64,8 @@ void option_prepare(struct preparation *preparation, const struct grant *grant, 
         plan->follows = event_of(preparation, grant->leaving_chance, -1,
                                  arena_text(preparation->arena, "grants.%s.%s", grant->name, chance->name));
     plan->exercise_window_years = grant_kind_quantity(preparation, &grant->exercise_window, grant, "exercise_window");
+    plan->expires_years = grant->expires.given ? grant_kind_quantity(preparation, &grant->expires, grant, "expires")
+                                               : grant_kind_certain(OPTION_TERM_YEARS);
     plan->cash_limited = grant->cash_limit.given;
     plan->cash_limit = grant_kind_quantity(preparation, &grant->cash_limit, grant, "cash_limit");
 }
@@ -80,6 +85,11 @@ void option_tell(const struct grant_plan *grant, const struct path_block *block,
     if (grant->on_leaving->has_window)
         story_quantity(story, "equity", arena_text(arena, "%s: exercise window", name), &grant->exercise_window_years,
                        block, lane, "years");
+    story_quantity(story, "equity", arena_text(arena, "%s: expires", name), &grant->expires_years, block, lane,
+                   "years");
+    if (grant->decision)
+        story_tell(story, "equity", arena_text(arena, "%s: exercised at the end of the window", name), 0, "",
+                   "in months %s", leaver_decision_months(arena, grant->decision));
     if (grant->follows.slot != DRAW_CERTAIN)
         story_tell(story, "equity", arena_text(arena, "%s: %s", name, grant->on_leaving->chance_key->name),
                    block->u[grant->follows.slot][lane], "uniform", "who left exercises above %g",

@@ -6,13 +6,43 @@
 #include "models/discount_kernel.h"
 #include "models/grant_kernel.h"
 #include "models/leaving_rule.h"
+#include "models/vesting_kernel.h"
 
 /* The rules' records of this instruction set. */
 #define LEAVING_RULE(name) extern const struct leaving_rule ISA_NAME(leaving_rule_##name);
 #include "models/leaving_rules.def"
 #undef LEAVING_RULE
 
-static inline void option_left_column(const struct grant_plan *grant, struct path_block *block, double *restrict left)
+/* Who leaves holding it, when, and by when it must be decided. */
+static inline void option_leaver_columns(const struct grant_plan *grant, struct path_block *block)
+{
+    double *restrict leaves = block->scratch[GRANT_LEAVES];
+    double *restrict left_years = block->scratch[GRANT_LEFT_YEARS];
+    double *restrict decided_years = block->scratch[GRANT_DECIDED_YEARS];
+    double *restrict granted = block->scratch[GRANT_VALUE];
+    double *restrict term = block->scratch[GRANT_PART];
+    if (!grant->outlives_term && !grant->on_leaving->has_window) {
+        for (size_t i = 0; i < LANES; i++)
+            leaves[i] = 1 - block->present[i];
+        memcpy(left_years, block->employed_years, sizeof block->employed_years);
+        return;
+    }
+    quantity_column(&grant->granted_years, block->u, granted);
+    quantity_column(&grant->expires_years, block->u, term);
+    quantity_column(&grant->exercise_window_years, block->u, decided_years);
+    for (size_t i = 0; i < LANES; i++) {
+        double ends = granted[i] + term[i], end = block->employed_years[i];
+        leaves[i] = block->exit_years[i] <= ends ? 1 - block->present[i] : 1.0;
+        left_years[i] = end < ends ? end : ends;
+        double decided = left_years[i] + decided_years[i];
+        decided_years[i] = decided < ends ? decided : ends;
+    }
+    if (grant->outlives_term)
+        vested_column(grant, granted, left_years, block->scratch[GRANT_VESTED_AT_END]);
+}
+
+static inline void option_left_column(const struct plan *plan, const struct grant_plan *grant, struct path_block *block,
+                                      double *restrict left)
 {
     static const struct leaving_rule *const rules[] = {
 #define LEAVING_RULE(name) &ISA_NAME(leaving_rule_##name),
@@ -21,12 +51,12 @@ static inline void option_left_column(const struct grant_plan *grant, struct pat
     };
     const struct leaving_rule *rule = rules[grant->on_leaving_number];
     if (rule->left_column)
-        rule->left_column(grant, block, left);
+        rule->left_column(plan, grant, block, left);
     else
         fill_column(left, 0);
 }
 
-static inline void option_held_column(const struct grant_plan *grant, struct path_block *block)
+static inline void option_held_column(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
 {
     const double *restrict at_exit = block->scratch[GRANT_AT_EXIT];
     const double *restrict later = block->scratch[GRANT_LATER];
@@ -34,20 +64,23 @@ static inline void option_held_column(const struct grant_plan *grant, struct pat
     const double *restrict cost = block->scratch[GRANT_COST];
     double *restrict value = block->scratch[GRANT_VALUE];
     double *restrict left = block->scratch[GRANT_LEFT];
-    option_left_column(grant, block, left);
+    const double *restrict leaves = block->scratch[GRANT_LEAVES];
+    option_leaver_columns(grant, block);
+    option_left_column(plan, grant, block, left);
     for (size_t i = 0; i < LANES; i++) {
         double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
         double there = gain * (at_exit[i] * block->sale_discount[i] + later[i] * block->later_discount[i]);
-        value[i] = block->present[i] > 0 ? there : left[i];
+        value[i] = leaves[i] > 0 ? left[i] : there;
     }
 }
 
-/* When what is paid before an exit is paid. */
+/* When what is paid before an exit is paid: after option_held_column, where it is not paid early. */
 static inline void option_paid_years_column(const struct grant_plan *grant, const struct path_block *block,
                                             double *restrict years)
 {
     if (!grant->paid_early) {
-        memcpy(years, block->employed_years, sizeof block->employed_years);
+        const double *decided = block->scratch[grant->on_leaving->decides ? GRANT_DECIDED_YEARS : GRANT_LEFT_YEARS];
+        memcpy(years, decided, sizeof block->employed_years);
         return;
     }
     quantity_column(&grant->granted_years, block->u, years);
@@ -92,7 +125,7 @@ static inline void option_value_column(const struct plan *plan, const struct gra
     if (grant->paid_early)
         option_paid_early_column(plan, grant, block);
     else
-        option_held_column(grant, block);
+        option_held_column(plan, grant, block);
 }
 
 #endif

@@ -3,6 +3,8 @@
 #include "models/company_plan.h"
 #include "models/dimensions.h"
 #include "models/engine.h"
+#include "models/leaver_decision.h"
+#include "models/linked.h"
 #include "models/stage.h"
 #include "models/support.h"
 
@@ -55,6 +57,20 @@ struct quantity quantity_of(struct preparation *preparation, const struct value 
     return quantity;
 }
 
+double quantity_longest(const struct quantity *quantity)
+{
+    if (quantity->slot == DRAW_CERTAIN)
+        return quantity->value;
+    return quantity->curve.family == CURVE_AFFINE ? quantity->curve.a + fmax(quantity->curve.b, 0) : HUGE_VAL;
+}
+
+double quantity_shortest(const struct quantity *quantity)
+{
+    if (quantity->slot == DRAW_CERTAIN)
+        return quantity->value;
+    return quantity->curve.family == CURVE_AFFINE ? quantity->curve.a + fmin(quantity->curve.b, 0) : -HUGE_VAL;
+}
+
 struct event event_of(struct preparation *preparation, double chance, int dimension, const char *name)
 {
     if (chance <= 0 || chance >= 1)
@@ -82,7 +98,8 @@ void preparation_caution(struct preparation *preparation, const char *format, ..
     va_end(arguments);
 }
 
-/* --- correlations: a Gaussian copula over the draws that the list names --------------------------------------------
+/* --- correlations: a Gaussian copula over the draws that the list names, and those that are linked
+ * --------------------------------------------
  */
 
 static size_t position_of(int *slots, size_t *count, int slot)
@@ -109,41 +126,90 @@ static bool factorise(double *matrix, size_t n)
     return true;
 }
 
-static void prepare_correlations(struct preparation *preparation)
+/* A matrix under way: of which slots, and its cells. */
+struct coupling {
+    size_t count, most;
+    int *slot;
+    double *matrix; /* [most * most], row by row */
+};
+
+static size_t place_in(struct coupling *coupling, int slot)
+{
+    size_t place = position_of(coupling->slot, &coupling->count, slot);
+    coupling->matrix[place * coupling->most + place] = 1;
+    return place;
+}
+
+static void set_rho(struct coupling *coupling, int first, int second, double rho)
+{
+    size_t a = place_in(coupling, first), b = place_in(coupling, second);
+    coupling->matrix[a * coupling->most + b] = coupling->matrix[b * coupling->most + a] = rho;
+}
+
+static void couple_linked(struct preparation *preparation, struct coupling *coupling)
 {
     const struct offer *offer = preparation->offer;
-    struct draws *draws = &preparation->plan->draws;
-    size_t pairs = offer->correlation_count, count = 0;
-    if (pairs == 0)
-        return;
-    int *slots = arena_alloc(preparation->arena, 2 * pairs, sizeof *slots);
-    double *matrix = arena_alloc(preparation->arena, 4 * pairs * pairs, sizeof *matrix);
-    size_t(*place)[2] = arena_alloc(preparation->arena, pairs, sizeof *place);
-    bool *used = arena_alloc(preparation->arena, pairs, sizeof *used);
-    for (size_t i = 0; i < pairs; i++) {
+    size_t most = linked_slots_most(preparation->plan);
+    int *slot = arena_alloc(preparation->arena, most, sizeof *slot);
+    double *sign = arena_alloc(preparation->arena, most, sizeof *sign);
+    size_t count = linked_counts(offer) ? linked_slots(preparation->plan, slot, sign) : 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < i; j++)
+            set_rho(coupling, slot[i], slot[j], sign[i] * sign[j] * offer->linked);
+}
+
+static void couple_pairs(struct preparation *preparation, struct coupling *coupling)
+{
+    const struct offer *offer = preparation->offer;
+    const struct draws *draws = &preparation->plan->draws;
+    for (size_t i = 0; i < offer->correlation_count; i++) {
         const char *const *between = offer->correlation[i].between;
         int first = draws_find(draws, between[0]), second = draws_find(draws, between[1]);
-        used[i] = first >= 0 && second >= 0;
-        if (!used[i]) {
+        if (first >= 0 && second >= 0)
+            set_rho(coupling, first, second, offer->correlation[i].rho);
+        else
             preparation_caution(preparation, "correlations: %s is certain here, so its correlation does nothing",
                                 first < 0 ? between[0] : between[1]);
-            continue;
-        }
-        place[i][0] = position_of(slots, &count, first);
-        place[i][1] = position_of(slots, &count, second);
     }
-    for (size_t i = 0; i < count; i++)
-        matrix[i * count + i] = 1;
-    for (size_t i = 0; i < pairs; i++)
-        if (used[i])
-            matrix[place[i][0] * count + place[i][1]] = matrix[place[i][1] * count + place[i][0]] =
-                offer->correlation[i].rho;
-    if (!factorise(matrix, count))
-        preparation_fault(preparation,
-                          "correlations: the matrix is not positive definite: these rho can't all hold together");
-    draws->correlated_count = count;
-    draws->correlated_slot = slots;
-    draws->factor = matrix;
+}
+
+/* Its rows stand together, as the kernel reads them; that of the choice of the exit with the other sign: the column
+ * holds 1 - u (struct exit_plan, by_merit). */
+static double *packed(struct preparation *preparation, const struct coupling *coupling)
+{
+    size_t n = coupling->count;
+    double *factor = arena_alloc(preparation->arena, n * n + 1, sizeof *factor);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            factor[i * n + j] = coupling->matrix[i * coupling->most + j];
+    if (!factorise(factor, n)) {
+        bool linked = linked_counts(preparation->offer), pairs = preparation->offer->correlation_count > 0;
+        preparation_fault(preparation, "%s: the matrix is not positive definite: these rho can't all hold together",
+                          linked && pairs ? "`linked` and `correlations`"
+                          : linked        ? "`linked`"
+                                          : "correlations");
+    }
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j <= i && coupling->slot[i] == preparation->plan->exit.choice_slot; j++)
+            factor[i * n + j] = -factor[i * n + j];
+    return factor;
+}
+
+static void prepare_correlations(struct preparation *preparation)
+{
+    struct draws *draws = &preparation->plan->draws;
+    size_t most = 2 * preparation->offer->correlation_count + linked_slots_most(preparation->plan);
+    struct coupling coupling = {0, most, arena_alloc(preparation->arena, most, sizeof(int)),
+                                arena_alloc(preparation->arena, most * most, sizeof(double))};
+    if (preparation->offer->linked > 0 && !linked_counts(preparation->offer))
+        preparation_caution(preparation, "`linked` does nothing here: fewer than two draws are there to link");
+    couple_linked(preparation, &coupling);
+    couple_pairs(preparation, &coupling);
+    if (coupling.count == 0)
+        return;
+    draws->correlated_count = coupling.count;
+    draws->correlated_slot = coupling.slot;
+    draws->factor = packed(preparation, &coupling);
 }
 
 /* --- the plan ----------------------------------------------------------------------------------------------------- */
@@ -195,6 +261,12 @@ bool plan_fault_is_limit(const char *fault)
 
 struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const char **fault)
 {
+    return plan_prepare_decided(arena, offer, NULL, fault);
+}
+
+struct plan *plan_prepare_decided(struct arena *arena, const struct offer *offer, const struct plan *decided,
+                                  const char **fault)
+{
     struct plan *plan = arena_alloc(arena, 1, sizeof *plan);
     struct preparation preparation = {arena, offer, plan, NULL};
     const struct stage *const *stages = engine_stages(isa_named("baseline"));
@@ -210,7 +282,10 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
     if (!preparation.fault && !draws_place(&plan->draws, DIMENSION_FIRST_FREE))
         preparation.fault = too_many_draws;
     *fault = preparation.fault;
-    return preparation.fault ? NULL : plan;
+    if (preparation.fault)
+        return NULL;
+    leaver_decisions_prepare(arena, plan, decided);
+    return plan;
 }
 
 const struct draws *plan_draws(const struct plan *plan)
@@ -231,6 +306,16 @@ size_t plan_caution_count(const struct plan *plan)
 const char *plan_caution(const struct plan *plan, size_t i)
 {
     return plan->caution[i];
+}
+
+size_t plan_remark_count(const struct plan *plan)
+{
+    return plan->remark_count;
+}
+
+struct plan_remark plan_remark(const struct plan *plan, size_t i)
+{
+    return plan->remark[i];
 }
 
 size_t plan_outcome_count(const struct plan *plan)

@@ -37,7 +37,8 @@ struct exit_flag {
 };
 
 struct exit_plan {
-    size_t rows;            /* in the order of their names; row `rows` is "no exit" */
+    bool by_merit;          /* the choice is coupled: rows from the best to the worst, and its column holds 1 - u */
+    size_t rows;            /* else in the order of their names; row `rows` is "no exit" */
     const size_t *file_row; /* of each row */
     size_t steps;           /* cumulated shares that a uniform can reach */
     double *below; /* `rows` cumulated shares: row k when below[k-1] <= u < below[k]; without a remainder the last
@@ -142,8 +143,10 @@ struct grant_plan {
     struct quantity exercise_window_years;
     bool cash_limited;
     struct quantity cash_limit;
-    bool lapses; /* without an exit by expires_years from granted */
-    struct quantity expires_years;
+    bool lapses;                            /* stock: without an exit by expires_years from granted */
+    struct quantity expires_years;          /* options: their term */
+    bool outlives_term;                     /* the job may go on past the term */
+    const struct leaver_decision *decision; /* models/leaver_decision.h; NULL: nothing to decide */
 };
 
 struct equity_plan {
@@ -188,6 +191,8 @@ struct plan {
         *drawn; /* every uncertain quantity that a stage asked for, in the order of asking (models/floor.h) */
     size_t caution_count;
     const char **caution;
+    size_t remark_count;
+    struct plan_remark *remark;
     size_t exit_count; /* rows of the file */
     const char **exit_name;
     const double *exit_probability;

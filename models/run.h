@@ -37,11 +37,21 @@ struct plan; /* an offer prepared: draws, curves, constants; read-only while sim
 /* NULL with *fault when the offer cannot be simulated (a correlation matrix that is not positive definite, a grant
  * larger than its class, ...); the fault names the key path. Cautions (plain words) are appended to the plan. */
 struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const char **fault);
+/* The same with the decisions that leavers of another plan of the same grants make (models/leaver_decision.h): what is
+ * varied there is not known to them. */
+struct plan *plan_prepare_decided(struct arena *arena, const struct offer *offer, const struct plan *decided,
+                                  const char **fault);
 bool plan_fault_is_limit(const char *fault); /* not the offer's, but a stated limit of the program */
 const struct draws *plan_draws(const struct plan *plan);
 struct draws *plan_draws_to_hold(struct plan *plan); /* sensitivity: salt or hold a draw of this plan */
 size_t plan_caution_count(const struct plan *plan);
 const char *plan_caution(const struct plan *plan, size_t i);
+/* What was found out on the way, and where it belongs in the offer. */
+struct plan_remark {
+    const char *at, *text;
+};
+size_t plan_remark_count(const struct plan *plan);
+struct plan_remark plan_remark(const struct plan *plan, size_t i);
 
 /* What a path can end in: the exits in the order of their names, then "(no exit)", then, with a runway,
  * "(cash ran out)". */

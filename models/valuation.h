@@ -23,6 +23,8 @@ struct valuation_kind {
     /* The value by lane, as far as it is not the row's key; may use scratch[1] and above. NULL: 1. */
     void (*column)(const struct valuation_plan *plan, const double *restrict uniform, struct path_block *block,
                    double *restrict value);
+    /* At the means of its keys and of the time of the exit; NULL: the mean of its only key. */
+    double (*mean)(const double *value, double years);
 };
 
 /* In the order of models/valuations.def, which numbers them; NULL at the end. */

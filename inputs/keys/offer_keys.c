@@ -245,6 +245,15 @@ static const struct key offer_keys[] = {
      .description = "Whether worthless equity and stagnation may happen together.",
      .examples = "\"exclusive\"",
      .words = overlap_words},
+    {.name = "linked",
+     .shape = &shape_share,
+     .offset = MEMBER(linked_stated),
+     .description =
+         "How far good fortunes come together: the correlation of the normals of the exit, layoffs, rounds, the "
+         "raise, worthless equity and stagnation. Without it, 0%: they are independent.",
+     .examples = "\"50%\"",
+     .bounds = &bounds_below_one,
+     .flags = KEY_ADDED},
     {.name = "after",
      .shape = &shape_choice,
      .offset = offsetof(struct offer, layoff.stops),

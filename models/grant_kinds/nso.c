@@ -7,7 +7,7 @@ const struct grant_kind ISA_NAME(grant_kind_nso) = {.name = "nso",
                                                     .keys = option_keys,
                                                     .key_count = OPTION_KEYS,
                                                     .has_strike = true,
-                                                    .on_leaving = "exercise",
+                                                    .on_leaving = "sensible",
                                                     .prepare = option_prepare,
                                                     .value_column = option_value_column,
                                                     .tell = option_tell};

@@ -3,12 +3,7 @@
 #include "models/stock_kernel.h"
 
 static const struct key keys[] = {
-    {.name = "expires",
-     .unit = UNIT_YEARS,
-     .offset = offsetof(struct grant, expires),
-     .description = "Makes it a double-trigger RSU: it needs service and an exit within this time from `granted`.",
-     .examples = "\"7 years\"",
-     .bounds = &bounds_positive},
+    GRANT_KEY_EXPIRES,
 };
 
 static void prepare(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)

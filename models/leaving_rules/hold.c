@@ -2,16 +2,18 @@
 #include "models/grant_kernel.h"
 #include "models/leaving_rule.h"
 
-static void left_column(const struct grant_plan *grant, struct path_block *block, double *restrict left)
+static void left_column(const struct plan *plan, const struct grant_plan *grant, struct path_block *block,
+                        double *restrict left)
 {
+    (void)plan;
+    (void)grant;
     const double *restrict vested = block->scratch[GRANT_VESTED_AT_END];
     const double *restrict price = block->scratch[GRANT_PRICE];
     const double *restrict cost = block->scratch[GRANT_COST];
-    double *restrict window = block->scratch[GRANT_PART];
-    quantity_column(&grant->exercise_window_years, block->u, window);
+    const double *restrict decided_years = block->scratch[GRANT_DECIDED_YEARS];
     for (size_t i = 0; i < LANES; i++) {
         double gain = price[i] > cost[i] ? price[i] - cost[i] : 0.0;
-        bool open = block->exit_years[i] <= block->employed_years[i] + window[i];
+        bool open = block->exit_years[i] <= decided_years[i];
         left[i] = open ? vested[i] * gain * block->sale_discount[i] : 0.0;
     }
 }

@@ -172,7 +172,7 @@ static void add_paid(const struct plan *plan, const struct grant_plan *grant, st
         paid[i] += copy->exercise_cost[i];
         full[i] += copy->scratch[GRANT_COST][i];
     }
-    option_paid_years_column(grant, block, years);
+    option_paid_years_column(grant, copy, years);
     pay_at(cash, -1, years, copy->exercise_cost, CASH_RECEIVED, block);
 }
 

@@ -5,6 +5,7 @@
 #include "models/dimensions.h"
 #include "models/exit_table_kernel.h"
 #include "models/lane_kernel.h"
+#include "models/linked.h"
 #include "models/stage.h"
 #include "models/valuation.h"
 
@@ -21,12 +22,44 @@ static int by_name(const void *a, const void *b)
     return strcmp((*left)->name, (*right)->name);
 }
 
-static const struct exit_row **sorted_rows(struct arena *arena, const struct offer *offer)
+struct rated_row { /* and its mean value */
+    const struct exit_row *row;
+    double value;
+};
+
+/* Best first: of failures after all others, of a lower mean value after a higher one. */
+static int by_merit(const void *a, const void *b)
+{
+    const struct rated_row *left = a, *right = b;
+    bool left_fails = left->row->kind == EXIT_KIND_FAILURE, right_fails = right->row->kind == EXIT_KIND_FAILURE;
+    if (left_fails != right_fails)
+        return left_fails ? 1 : -1;
+    if (left->value != right->value)
+        return left->value < right->value ? 1 : -1;
+    return strcmp(right->row->name, left->row->name);
+}
+
+static void sort_by_merit(struct arena *arena, const struct offer *offer, const struct exit_row **sorted)
+{
+    struct rated_row *rated = arena_alloc(arena, offer->exit_count + 1, sizeof *rated);
+    for (size_t i = 0; i < offer->exit_count; i++)
+        rated[i] = (struct rated_row){&offer->exit[i], linked_mean_value(offer, &offer->exit[i])};
+    qsort(rated, offer->exit_count, sizeof *rated, by_merit);
+    for (size_t i = 0; i < offer->exit_count; i++)
+        sorted[i] = rated[i].row;
+}
+
+/* By name; where the choice is coupled the best first, "no exit" being the last: models/plan.c turns its uniform
+ * around, so that a larger one is a better exit. */
+static const struct exit_row **sorted_rows(struct arena *arena, const struct offer *offer, bool by_their_merit)
 {
     const struct exit_row **sorted = arena_alloc(arena, offer->exit_count + 1, sizeof *sorted);
     for (size_t i = 0; i < offer->exit_count; i++)
         sorted[i] = &offer->exit[i];
-    qsort(sorted, offer->exit_count, sizeof *sorted, by_name);
+    if (by_their_merit)
+        sort_by_merit(arena, offer, sorted);
+    else if (offer->exit_count)
+        qsort(sorted, offer->exit_count, sizeof *sorted, by_name);
     return sorted;
 }
 
@@ -139,7 +172,8 @@ static void prepare(struct preparation *preparation)
     const struct offer *offer = preparation->offer;
     struct exit_plan *plan = &preparation->plan->exit;
     size_t rows = offer->exit_count;
-    const struct exit_row **row = sorted_rows(preparation->arena, offer);
+    plan->by_merit = linked_choice(offer);
+    const struct exit_row **row = sorted_rows(preparation->arena, offer, plan->by_merit);
     plan->rows = rows;
     plan->stay = quantity_of(preparation, &offer->stay, DIMENSION_STAY, NULL);
     prepare_rows(preparation, row, rows);
@@ -304,8 +338,11 @@ static void explain(const struct plan *whole, const struct path_block *block, si
     const struct exit_plan *plan = &whole->exit;
     size_t k = drawn_row(plan, block, lane);
     if (plan->choice_slot != DRAW_CERTAIN)
-        story_tell(story, "exit", "scenario", block->u[plan->choice_slot][lane], "uniform",
-                   "scenarios are cumulated in the order of their names");
+        story_tell(story, "exit", "scenario",
+                   plan->by_merit ? 1 - block->u[plan->choice_slot][lane] : block->u[plan->choice_slot][lane],
+                   "uniform", "%s",
+                   plan->by_merit ? "scenarios are cumulated from the worst to the best"
+                                  : "scenarios are cumulated in the order of their names");
     story_quantity(story, "exit", "stay", &plan->stay, block, lane, "years");
     if (k >= plan->rows) {
         story_tell(story, "exit", "scenario", 0, "", "no exit");

@@ -55,9 +55,17 @@ static void revenue_column(const struct valuation_plan *plan, const double *rest
     }
 }
 
+static double mean_value(const double *value, double years)
+{
+    double force = -numeric_log1p(-value[GROWTH_DECAY]);
+    double held = force < 1e-12 ? years : -numeric_expm1(-force * years) / force;
+    return value[ARR] * value[MULTIPLE] * numeric_exp(numeric_log1p(value[GROWTH]) * held);
+}
+
 const struct valuation_kind ISA_NAME(valuation_arr) = {.name = "a valuation by revenue",
                                                        .keys = keys,
                                                        .key_count = KEY_COUNT(keys),
                                                        .row_key = MULTIPLE,
                                                        .row_name = "revenue multiple",
-                                                       .column = revenue_column};
+                                                       .column = revenue_column,
+                                                       .mean = mean_value};

@@ -44,9 +44,15 @@ static void drifting_column(const struct valuation_plan *plan, const double *res
     }
 }
 
+static double mean_value(const double *value, double years)
+{
+    return value[TODAY] * numeric_exp(numeric_log1p(value[DRIFT]) * years);
+}
+
 const struct valuation_kind ISA_NAME(valuation_today) = {.name = "a valuation by drift",
                                                          .keys = keys,
                                                          .key_count = KEY_COUNT(keys),
                                                          .row_key = VALUATION_NORMAL,
                                                          .row_name = "value",
-                                                         .column = drifting_column};
+                                                         .column = drifting_column,
+                                                         .mean = mean_value};
