@@ -146,7 +146,8 @@ static const char *row_draw(struct reader *reader, const struct node *node, cons
         if (!key_shape(key)->drawn)
             continue;
         if (strcmp(key->name, *rest ? rest : "probability") == 0) /* the row alone: whether it happens */
-            return arena_text(reader->arena, "%s%s.%s", table->prefix, *(const char *const *)(const void *)row, rest);
+            return arena_text(reader->arena, "%s%s.%s", table->prefix, *(const char *const *)(const void *)row,
+                              key->name);
         names[known++] = key->name;
     }
     const char *near = nearest_word(rest, names, known), *help = "a row's draws are";

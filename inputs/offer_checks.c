@@ -236,7 +236,7 @@ static void check_linked(struct reader *reader)
     if (!offer->linked_stated.given || distribution_is_point(&offer->linked_stated.distribution, &offer->linked))
         return;
     reader_error(reader, node_member(reader->document, "linked"), "for instance \"linked\": \"50%\"",
-                 "`linked` is one share, at least 0% and below 100%");
+                 "`linked` is one share, at least 0%% and below 100%%");
 }
 
 static void check_correlations(struct reader *reader)
