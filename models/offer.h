@@ -196,7 +196,7 @@ struct offer {
     struct value severance_on_failure; /* share of `severance` that a failed company pays; default 0 */
     size_t grant_count;
     struct grant *grant;
-    double linked;        /* 0: nothing is linked (models/linked.h) */
+    double linked; /* 0: nothing is linked (models/linked.h) */
     struct value linked_stated;
     size_t correlation_count;
     struct correlation *correlation;
