@@ -47,11 +47,12 @@ enum block_kind { BLOCK_TABLE, BLOCK_TEXT, BLOCK_CHART };
 enum chart_kind { CHART_HISTOGRAM, CHART_EXCEEDANCE, CHART_BARS, CHART_CHAIN, CHART_TORNADO, CHART_TIMELINE };
 enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
 enum cell_rule { /* what a number of a table follows from, for formats that compute */
-    RULE_NONE,
-    RULE_SUM,        /* all above it */
-    RULE_PRODUCT,    /* the two on its left */
-    RULE_DIFFERENCE, /* the two above it: the upper less the lower */
-    RULE_CHANGE      /* the one on its left less the one above that */
+                 RULE_NONE,
+                 RULE_SUM,        /* all above it */
+                 RULE_PRODUCT,    /* the two on its left */
+                 RULE_DIFFERENCE, /* the two above it: the upper less the lower */
+                 RULE_CHANGE,     /* the one on its left less the one above that */
+                 RULE_SHARE       /* the one two on its left, as a part of that column's sum */
 };
 
 struct block_cell {

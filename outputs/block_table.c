@@ -72,9 +72,6 @@ void block_table_estimate(struct block_table *table, const struct report_row *ro
         return;
     }
     const struct figure *figure = &row->figure;
-    double error = figure->std_error;
-    if (!isfinite(error) && figure->ci_high > figure->ci_low)
-        error = (figure->ci_high - figure->ci_low) / 4;
-    block_table_cell(table, number_for_people(table->report->arena, figure->estimate, error, row->unit),
+    block_table_cell(table, number_for_people(table->report->arena, figure->estimate, figure_error(figure), row->unit),
                      figure->estimate, row->unit);
 }

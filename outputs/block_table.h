@@ -21,7 +21,7 @@ void block_table_cell(struct block_table *table, const char *text, double number
 void block_table_figure(struct block_table *table, const struct report_row *row);   /* "$149,833 ± 95"; NULL: empty */
 void block_table_estimate(struct block_table *table, const struct report_row *row); /* "$149,833"; NULL: empty */
 void block_table_rule(struct block_table *table, enum cell_rule rule); /* the last cell: what it follows from */
-void block_table_neutral(struct block_table *table); /* the last cell: its sign is no gain or loss */
+void block_table_neutral(struct block_table *table);                   /* the last cell: its sign is no gain or loss */
 
 /* '+' or '-' of an amount of money that is a gain or a loss by its written sign, else 0. */
 char block_cell_sign(const struct block_cell *cell);

@@ -49,10 +49,9 @@ static const struct {
     size_t up[2], left[2];
     const char *before, *between, *after;
 } rules[] = {
-    [RULE_SUM] = {{0, 1}, {0, 0}, "SUM(", ":", ")"},
-    [RULE_PRODUCT] = {{0, 0}, {2, 1}, "", "*", ""},
-    [RULE_DIFFERENCE] = {{2, 1}, {0, 0}, "", "-", ""},
-    [RULE_CHANGE] = {{0, 1}, {1, 1}, "", "-", ""},
+    [RULE_SUM] = {{0, 1}, {0, 0}, "SUM(", ":", ")"},   [RULE_PRODUCT] = {{0, 0}, {2, 1}, "", "*", ""},
+    [RULE_DIFFERENCE] = {{2, 1}, {0, 0}, "", "-", ""}, [RULE_CHANGE] = {{0, 1}, {1, 1}, "", "-", ""},
+    [RULE_SHARE] = {{0, 0}, {2, 2}, "", "", ""},
 };
 
 static double number_in(const struct placing *p, size_t row, size_t column)
@@ -60,26 +59,42 @@ static double number_in(const struct placing *p, size_t row, size_t column)
     return p->block->cell[row * p->block->columns + column].number;
 }
 
+static double sum_of(const struct placing *p, size_t first, size_t end, size_t column)
+{
+    double sum = 0;
+    for (size_t r = first; r < end; r++)
+        sum += number_in(p, r, column);
+    return sum;
+}
+
+static const char *place_of(const struct placing *p, size_t row, size_t column)
+{
+    char place[XLSX_PLACE_BYTES];
+    xlsx_book_place(place, p->first + (uint32_t)row, p->column[column], false);
+    return arena_copy(p->sheet->cells.arena, place, strlen(place));
+}
+
 /* What the cell's rule says, where its number is what comes of it; NULL: it stays a number. */
 static const char *formula_of(const struct placing *p, size_t row, size_t column)
 {
     enum cell_rule rule = p->block->cell[row * p->block->columns + column].rule;
-    char from[XLSX_PLACE_BYTES], to[XLSX_PLACE_BYTES];
     size_t up = rule == RULE_SUM ? row : rules[rule].up[0], left = rules[rule].left[0];
     if (rule == RULE_NONE || up > row || rules[rule].up[1] > row || left > column || rules[rule].left[1] > column)
         return NULL;
     size_t last_row = row - rules[rule].up[1], last_column = column - rules[rule].left[1];
-    double first = number_in(p, row - up, column - left), last = number_in(p, last_row, last_column), result = 0;
-    for (size_t r = 0; rule == RULE_SUM && r < row; r++)
-        result += number_in(p, r, column);
-    if (rule != RULE_SUM)
-        result = rule == RULE_PRODUCT ? first * last : first - last;
+    double first = number_in(p, row - up, column - left), last = number_in(p, last_row, last_column);
+    double result = rule == RULE_SUM       ? sum_of(p, 0, row, column)
+                    : rule == RULE_PRODUCT ? first * last
+                    : rule == RULE_SHARE   ? first / sum_of(p, 0, p->block->rows, last_column)
+                                           : first - last;
     if (!(fabs(result - number_in(p, row, column)) <= NEAR * (fabs(first) + fabs(last) + fabs(result))))
         return NULL;
-    xlsx_book_place(from, p->first + (uint32_t)(row - up), p->column[column - left], false);
-    xlsx_book_place(to, p->first + (uint32_t)last_row, p->column[last_column], false);
-    return arena_text(p->sheet->cells.arena, "%s%s%s%s%s", rules[rule].before, from, rules[rule].between, to,
-                      rules[rule].after);
+    const char *whole = rule != RULE_SHARE
+                            ? ""
+                            : arena_text(p->sheet->cells.arena, "/SUM(%s:%s)", place_of(p, 0, last_column),
+                                         place_of(p, p->block->rows - 1, last_column));
+    return arena_text(p->sheet->cells.arena, "%s%s%s%s%s", rules[rule].before, place_of(p, row - up, column - left),
+                      rules[rule].between, *whole ? whole : place_of(p, last_row, last_column), rules[rule].after);
 }
 
 static void put_number(const struct placing *p, size_t row, size_t column)

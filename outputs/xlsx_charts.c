@@ -190,8 +190,9 @@ struct axis {
 };
 
 /* `id` is 1 or 2, that of the other the other. */
-static void put_axis(struct text_buffer *xml, const struct axis *axis, int id)
+static void put_axis(struct drawing *d, const struct axis *axis, int id)
 {
+    struct text_buffer *xml = d->xml;
     bool end = isinf(axis->cross);
     text_putf(xml, "<c:%s><c:axId val=\"%d\"/><c:scaling><c:orientation val=\"%s\"/>", axis->things ? "catAx" : "valAx",
               id, axis->down ? "maxMin" : "minMax");
@@ -214,6 +215,8 @@ static void put_axis(struct text_buffer *xml, const struct axis *axis, int id)
         text_putf(xml, "<c:crosses val=\"%s\"/>", end ? "max" : "autoZero");
     if (axis->every)
         text_putf(xml, "<c:tickLblSkip val=\"%zu\"/><c:tickMarkSkip val=\"%zu\"/>", axis->every, axis->every);
+    if (!axis->things)
+        text_putf(xml, "<c:crossBetween val=\"%s\"/>", d->kind->direction ? "between" : "midCat");
     text_put(xml, axis->things ? "</c:catAx>" : "</c:valAx>");
 }
 
@@ -301,8 +304,8 @@ static void put_bar_axes(struct drawing *d, double most)
         things.unit = unit_of(block, LOW);
         things.every = block->series->count / 10 + 1;
     }
-    put_axis(d->xml, &things, 1);
-    put_axis(d->xml, &numbers, 2);
+    put_axis(d, &things, 1);
+    put_axis(d, &numbers, 2);
 }
 
 static void put_bars(struct drawing *d)
@@ -366,8 +369,8 @@ static void put_curves(struct drawing *d)
     across.unit = unit_of(block, X);
     across.low = low;
     across.high = high;
-    put_axis(d->xml, &across, 1);
-    put_axis(d->xml, &(struct axis){.left = true, .most = 1, .unit = "share", .high = 1, .cross = low}, 2);
+    put_axis(d, &across, 1);
+    put_axis(d, &(struct axis){.left = true, .most = 1, .unit = "share", .high = 1, .cross = low}, 2);
     text_put(d->xml, "</c:plotArea>");
     if (curves > 1)
         text_putf(d->xml, "<c:legend><c:legendPos val=\"b\"/>%s<c:overlay val=\"0\"/></c:legend>",

@@ -73,13 +73,6 @@ static size_t put_leading(struct table *table, const struct report *report, size
     return column;
 }
 
-double xlsx_tables_error(const struct figure *figure)
-{
-    if (isfinite(figure->std_error) && figure->std_error > 0)
-        return figure->std_error;
-    return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : (double)NAN;
-}
-
 static void put_row(struct table *table, const struct report *report, const struct report_row *row)
 {
     struct xlsx_sheet *sheet = table->sheet;
@@ -92,7 +85,7 @@ static void put_row(struct table *table, const struct report *report, const stru
         xlsx_book_text(sheet, sheet->row, first + i, words[i + 1], XLSX_PLAIN);
     for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
         struct xlsx_number_format format = xlsx_number_format_of_unit(
-            report->arena, number[i], i < 4 ? xlsx_tables_error(figure) : (double)NAN, i < 4 ? row->unit : "share");
+            report->arena, number[i], i < 4 ? figure_error(figure) : (double)NAN, i < 4 ? row->unit : "share");
         xlsx_book_number(sheet, sheet->row, column++, number[i], &format, XLSX_PLAIN);
         if (i == 0)
             xlsx_book_text(sheet, sheet->row, column++, row->unit, XLSX_NOTE);

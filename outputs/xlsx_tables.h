@@ -15,7 +15,5 @@ void xlsx_tables_assumptions(struct xlsx_book *book, const struct report *report
 void xlsx_tables_inputs(struct xlsx_book *book, const struct report *report);
 /* A table as it is, without figures or tables in it: for sorting, filtering and computing. */
 void xlsx_tables_data(struct xlsx_book *book, const struct result_table *table);
-/* What rounds a figure for the eye: its standard error, else a quarter of its interval, else NAN. */
-double xlsx_tables_error(const struct figure *figure);
 
 #endif

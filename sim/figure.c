@@ -15,6 +15,13 @@ void figure_tell(struct figure *figure, const char *why)
         figure->status = why;
 }
 
+double figure_error(const struct figure *figure)
+{
+    if (isfinite(figure->std_error) && figure->std_error > 0)
+        return figure->std_error;
+    return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : (double)NAN;
+}
+
 struct figure figure_unknown(const char *status)
 {
     return (struct figure){(double)NAN, (double)NAN, (double)NAN, (double)NAN, (double)NAN, "none", status, NULL};

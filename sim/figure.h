@@ -18,6 +18,9 @@ struct figure {
 /* Why there is no estimate, or, where there is one, what to know of it. */
 void figure_tell(struct figure *figure, const char *why);
 
+/* What rounds it for the eye: its standard error, else a quarter of its interval, else NAN. */
+double figure_error(const struct figure *figure);
+
 static inline const char *figure_note(const struct figure *figure)
 {
     return figure->note ? figure->note : "";

@@ -92,8 +92,8 @@ static void put_overview(struct xlsx_sheet *sheet, const struct report *report)
                 xlsx_book_text(sheet, sheet->row, c + 1, columns[c].heading, XLSX_HEADER_RIGHT);
             if (!row)
                 continue;
-            struct xlsx_number_format format = xlsx_number_format_of_unit(report->arena, row->figure.estimate,
-                                                                          xlsx_tables_error(&row->figure), row->unit);
+            struct xlsx_number_format format =
+                xlsx_number_format_of_unit(report->arena, row->figure.estimate, figure_error(&row->figure), row->unit);
             xlsx_book_number(sheet, sheet->row, c + 1, row->figure.estimate, &format, XLSX_PLAIN);
         }
     }

@@ -24,18 +24,11 @@ static void sentence(struct prose *prose, const char *text)
     text_put(&prose->text, text);
 }
 
-static double error_of(const struct figure *figure)
-{
-    if (isfinite(figure->std_error) && figure->std_error > 0)
-        return figure->std_error;
-    return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : 0;
-}
-
 /* The estimate in the digits that tables give it; `size`: without its sign. */
 static const char *number_of(struct prose *prose, const struct report_row *row, bool size)
 {
     double number = row->figure.estimate;
-    return number_for_people(prose->report->arena, size ? fabs(number) : number, error_of(&row->figure), row->unit);
+    return number_for_people(prose->report->arena, size ? fabs(number) : number, figure_error(&row->figure), row->unit);
 }
 
 static const struct report_row *row_of(const struct prose *prose, const char *metric, const char *group,

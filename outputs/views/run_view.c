@@ -85,13 +85,6 @@ static void add_headline(struct report *report)
         level_text(report));
 }
 
-static double error_of(const struct figure *figure)
-{
-    if (isfinite(figure->std_error) && figure->std_error > 0)
-        return figure->std_error;
-    return figure->ci_high > figure->ci_low ? (figure->ci_high - figure->ci_low) / 4 : 0;
-}
-
 /* "-$320K to $470K": how far outcomes spread is no estimate to compute with, so three digits do. */
 static const char *range_text(struct report *report, const struct report_row *low, const struct report_row *high,
                               const char *unit)
@@ -131,7 +124,7 @@ static void add_metrics(struct report *report)
             continue;
         }
         block_table_cell(&table,
-                         number_for_people(report->arena, median->figure.estimate, error_of(&median->figure), unit),
+                         number_for_people(report->arena, median->figure.estimate, figure_error(&median->figure), unit),
                          median->figure.estimate, median->unit);
         block_table_text(&table, range_text(report, report_find(report, metric, "", "p5"),
                                             report_find(report, metric, "", "p95"), unit));

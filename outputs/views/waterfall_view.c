@@ -28,6 +28,7 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
         block_table_cell(&table, money(report, row->per_share), row->per_share, report->currency);
         block_table_cell(&table, number_for_people(report->arena, row->share_frac, 5e-4, "share"), row->share_frac,
                          "share");
+        block_table_rule(&table, RULE_SHARE);
     }
 }
 

@@ -301,10 +301,16 @@ def check_live(book, command):
     for (sheet, at), formula in book.formulas.items():
         cells = book.sheets[sheet]
         span = re.fullmatch(r"SUM\(([A-Z]+)(\d+):\1(\d+)\)", formula)
+        part = re.fullmatch(r"([A-Z]+\d+)/(SUM\(([A-Z]+)(\d+):\3(\d+)\))", formula)
+        if part:
+            whole = sum(cells[f"{part[3]}{row}"] for row in range(int(part[4]), int(part[5]) + 1))
+            assert abs(cells[part[1]] / whole - cells[at]) <= 1e-8, f"{sheet} {at}: {formula}"
+            continue
         one, sign, other = re.fullmatch(r"([A-Z]+\d+)([-*])([A-Z]+\d+)", formula).groups() if not span else (None,) * 3
         value = (sum(cells[f"{span[1]}{row}"] for row in range(int(span[2]), int(span[3]) + 1)) if span else
                  cells[one] - cells[other] if sign == "-" else cells[one] * cells[other])
         assert abs(value - cells[at]) <= 1e-8 * max(abs(value), 1), f"{sheet} {at}: {formula} is {value}"
+    assert command != "waterfall" or any("/SUM(" in formula for formula in book.formulas.values()), "no live part"
     assert command != "run" or any(sheet == "Summary" for sheet, _ in book.formulas), "no live figure on the first sheet"
 
 
