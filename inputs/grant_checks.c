@@ -102,10 +102,12 @@ static void check_window(struct reader *reader, const struct node *node, const s
     if (limit && !grant->early_exercise && !rule->pays_blindly && !rule->decides)
         reader_warn(reader, limit,
                     "`cash_limit` has no effect here; `sensible`, `exercise` and an early exercise use it");
-    if (grant->expires.given)
-        (void)distribution_is_point(&grant->expires.distribution, &term);
-    if (window && rule->has_window && !grant->early_exercise &&
-        distribution_is_point(&grant->exercise_window.distribution, &years) && years >= term)
+    const struct distribution *expires = &grant->expires.distribution;
+    const struct distribution *stated = &grant->exercise_window.distribution; /* no kind: it could not be read */
+    if (expires->kind)
+        (void)distribution_is_point(expires, &term);
+    if (window && rule->has_window && !grant->early_exercise && stated->kind && distribution_is_point(stated, &years) &&
+        years >= term)
         reader_assume(reader, window, "the exercise window is cut at the end of the term, %g years after `granted`",
                       term);
 }
