@@ -12,7 +12,7 @@
 #define SPAN_POINTS (UINT64_C(1) << 17)
 
 /* Up to so many paths of a run their values are kept: what a histogram costs to clear, sum and search is then more than
- * the paths do. docs/decisions/XXXX-few-paths-are-kept.md */
+ * the paths do. docs/decisions/0012-few-paths-are-kept.md */
 enum { KEPT_PATHS = 1 << 14 };
 
 struct crew { /* what the threads share */

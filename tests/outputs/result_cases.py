@@ -5,6 +5,7 @@ else against it."""
 import contextlib
 import json
 import os
+import re
 import subprocess
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
@@ -70,6 +71,24 @@ def told(case):
 def load(folder, name):
     with open(f"{folder}/{name}.json", encoding="utf-8") as file:
         return json.load(file)
+
+
+# --- what people call an input ---------------------------------------------------------------------------------------
+
+def plain_names():
+    with open(os.path.join(ROOT, "outputs", "plain_names.def"), encoding="utf-8") as file:
+        lines = re.findall(r'^PLAIN_NAME\("([^"]+)", \w+, "((?:[^"\\]|\\.)*)"\)', file.read(), re.M)
+    return [(re.escape(pattern).replace(r"\*", "(.+)"), words.replace('\\"', '"')) for pattern, words in lines]
+
+
+def plain_name(key, names=tuple(plain_names())):
+    """By the first line that fits; a row's name takes the place of %s. As a heading it begins with a capital."""
+    for pattern, words in names:
+        found = re.fullmatch(pattern, key)
+        if found:
+            words = words.replace("%s", found[1]) if "%s" in words else words
+            return words[:1].upper() + words[1:]
+    return key
 
 
 # --- the figures of a JSON, whatever the command ---------------------------------------------------------------------

@@ -51,13 +51,18 @@ def step_of(number, std_error, money):
 
 
 def shows(token, number, std_error, rule="full"):
-    """Is this what is shown of the number? rule: "full", "short" (three digits), "fixed" (as many decimals as shown)."""
+    """Is this what is shown of the number? rule: "full", "short" (three digits), "fixed" (as many decimals as
+    shown), "people" (as many digits as shown: "$46K" is of $45,500 to $46,500, "$30K" of $25,000 to $35,000)."""
     sign, money, digits, letter, unit = token.groups()
     factor = 100 if unit == "%" else 1
     value = float(digits.replace(",", "")) * MAGNITUDE[letter] * (-1 if sign == "-" else 1)
     x = number * factor
     if rule == "fixed":
         step = 10.0 ** -len(digits.partition(".")[2])
+    elif rule == "people":
+        plain = digits.replace(",", "")
+        zeros = len(plain) - len(plain.rstrip("0")) if "." not in plain else -len(plain.partition(".")[2])
+        step = 10.0 ** zeros * MAGNITUDE[letter]
     elif rule == "short" or letter:
         step = 10.0 ** (exponent(abs(x), 3) - 2) if x else 0
     else:
@@ -106,10 +111,14 @@ COLUMN = {"Mean": "mean", "Median": "p50", "Chance": "probability", "Took place"
           "By itself": "sobol_first", "In all": "sobol_total", "Rank corr.": "spearman", "Mean then": "mean",
           "Worth knowing": "evppi", "Worth": "evppi", "Difference": "difference", "First is better": "p_better",
           "Correlation": "correlation", "Noise cut": "variance_reduction"}
-RULE = {"Took place": "short", "Rank corr.": "fixed", "How often the printed intervals cover": "fixed"}
+RULE = {"Took place": "short", "Rank corr.": "fixed", "How often the printed intervals cover": "fixed",
+        "What each ask is worth": "people", "Worth the same on average": "people", "The best package": "people"}
 PAIR = {"  equity": "equity_value", "  foregone": "foregone_compensation"}
 SWEEP = {"Net advantage": ("net_advantage", "mean"), "Beats market": ("net_advantage", "p_positive"),
          "Equity": ("equity_value", "mean")}
+
+
+BY_PLAIN_NAME = ("Net advantage with one input at its ends", "Share of the variance", "What to find out first")
 
 
 def key_of_label(label):
@@ -132,7 +141,7 @@ def key_of(title, label, heading, letters, pair):
     if title.startswith("Pair by pair"):
         first, second = pair.split(" - ")
         return PAIR.get(label, "net_advantage"), f"{letters[first]} - {letters[second]}", COLUMN[heading]
-    if title in ("Net advantage with one input at its ends", "Share of the variance", "What to find out first"):
+    if title in BY_PLAIN_NAME:
         everything = label.startswith("Everything")
         name = label.removesuffix(" *").removesuffix(" (all)")
         return "net_advantage", "" if everything else name, "evpi" if everything else COLUMN[heading]
@@ -171,7 +180,7 @@ def check_table(title, rows, figures, letters, said):
             elif name == "Lost on the way":
                 continue  # of two figures that stand beside it; html_check.py and xlsx_check.py see it too
             elif is_figure(text):
-                found = any(agrees(text, figure) for figure in any_figure)
+                found = any(agrees(text, figure, RULE.get(title, "full")) for figure in any_figure)
                 assert found, f"{title}, {row[0]}, {name}: {text} is no figure of the JSON"
                 said["some"] += 1
 
@@ -261,6 +270,7 @@ def check_sentences(text, case, report, said):
                 given += file.read()
     figures = [figure for figure in result_cases.figures(report).values() if figure["estimate"] is not None]
     numbers = list(result_cases.numbers(report))
+    numbers += [(figure["ci_high"] - figure["ci_low"]) / 2 for figure in figures if figure.get("ci_low") is not None]
     numbers += [part for exit_ in report.get("exits", []) for part in result_cases.parts(exit_)]
     body = re.split(r"\n---\n", text.replace("\\", ""))[0]
     for line in body.split("\n"):
@@ -272,7 +282,7 @@ def check_sentences(text, case, report, said):
             found = any(shows(token, sign * figure["estimate"], figure.get("std_error"))
                         for figure in figures for sign in (1, -1)) or any(  # words say which one is ahead
                 shows(token, sign * number, None, rule) for number in numbers for sign in (1, -1)
-                for rule in ("full", "short"))
+                for rule in ("full", "short") + (("people",) if case == "negotiate" else ()))
             assert found, f"{token[0]} is no figure of the JSON: {line}"
             said["prose"] += 1
 
@@ -307,6 +317,9 @@ def check_markdown(folder, case, said):
             figures = {key[1:]: figure for key, figure in leads.items() if key[0] == lead}
             figures = {(metric, terminal(group), statistic): figure
                        for (metric, group, statistic), figure in figures.items()}
+            if title in BY_PLAIN_NAME:
+                figures.update({(metric, result_cases.plain_name(group), statistic): figure
+                                for (metric, group, statistic), figure in figures.items()})
             if title == "If the probabilities are uncertain themselves":
                 said["known"] += check_bands(rows, figures)
                 continue
