@@ -9,7 +9,12 @@
 const enum metric bench_metric[BENCH_MEANS] = {METRIC_NET_ADVANTAGE, METRIC_EQUITY_VALUE};
 enum { DEFAULT_REPEATS = 9 };
 
-static volatile double kept; /* what was computed only to be timed */
+/* What was computed only to be timed. */
+static void keep(double value)
+{
+    volatile double kept = value;
+    (void)kept;
+}
 
 static bool wanted(const struct question *question, const struct sampler *sampler)
 {
@@ -66,7 +71,7 @@ static double yardstick(void)
         value = value * 0.75 + (double)(state >> 63) * 0.125;
     }
     double elapsed = processor_seconds() - started;
-    kept = value;
+    keep(value);
     return 1e9 * elapsed / STEPS;
 }
 
@@ -131,7 +136,7 @@ static bool time_threaded(struct arena *arena, const struct bench *bench, const 
 static void time_floor(const struct bench *bench, const struct plan *plan, struct bench_sampler *sampler, size_t repeat)
 {
     double started = processor_seconds();
-    kept = floor_run(plan, bench->question->isa, &sampler->sampling);
+    keep(floor_run(plan, bench->question->isa, &sampler->sampling));
     sampler->seconds[BENCH_FLOOR][repeat] = processor_seconds() - started;
 }
 

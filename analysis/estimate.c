@@ -40,8 +40,13 @@ const char *estimate_overflow(const struct estimate *estimate)
     for (size_t c = 0; c < pooled->layout.columns; c++)
         if (pooled->paths && pooled->column[c].not_finite == pooled->paths)
             return "no future can be computed: on every path an amount is infinite, or so large (3e150 and more) that "
-                   "its square is\n  help: `check` lists how every value was read; one of them is far too large";
+                   "its square is";
     return NULL;
+}
+
+const char *estimate_help(enum status status)
+{
+    return status == STATUS_INVALID ? "`check` lists how every value was read; one of them is far too large" : NULL;
 }
 
 enum status estimate_status(const struct estimate *estimate)

@@ -36,6 +36,8 @@ bool estimate_alone(struct arena *arena, const struct question *question, const 
 
 /* NULL, or why there is no answer: of some column no path has a value that can be computed with. */
 const char *estimate_overflow(const struct estimate *estimate);
+/* What to do about a fault of estimate_run; NULL: nothing to say. */
+const char *estimate_help(enum status status);
 
 /* STATUS_ACCURACY when a target was not met. */
 enum status estimate_status(const struct estimate *estimate);

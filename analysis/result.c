@@ -1,5 +1,10 @@
 #include "analysis/result.h"
 
+const char *result_form_name(const struct result_form *form)
+{
+    return *form->key ? form->key : form->shape == TABLE_BY_KEY ? "figures" : "answer";
+}
+
 const struct result_cell *result_table_row(const struct result_table *table, size_t index, struct result_cell *room)
 {
     if (table->cell)

@@ -60,6 +60,9 @@ struct result_form {
     const char *sentence;
 };
 
+/* Of a form whose members stand in what holds it, too: "figures", "answer". */
+const char *result_form_name(const struct result_form *form);
+
 struct result_table;
 
 struct result_cell {

@@ -4,9 +4,9 @@
 #include "analysis/offer_report.h"
 #include "analysis/scorecard.h"
 #include "analysis/statistic.h"
+#include "sim/threads.h"
 
 #include <math.h>
-#include <pthread.h>
 #include <string.h>
 
 /* --- statistics --------------------------------------------------------------------------------------------------- */
@@ -65,9 +65,10 @@ static const double save_seconds = 5;
 static bool read_scenario(struct crew *crew, struct arena *arena, size_t index, struct scenario *scenario)
 {
     const struct scenario_source *source = &crew->sweep->source;
-    pthread_mutex_lock(&crew->reading);
+    struct guard_cleanup reading;
+    guard_lock(&reading, &crew->reading);
     bool fine = source->read(source->context, arena, index, scenario);
-    pthread_mutex_unlock(&crew->reading);
+    guard_unlock(&reading);
     return fine;
 }
 
@@ -109,7 +110,8 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
 {
     struct sweep *sweep = crew->sweep;
     struct sweep_result *result = &sweep->result[index];
-    pthread_mutex_lock(&crew->keeping);
+    struct guard_cleanup keeping;
+    guard_lock(&keeping, &crew->keeping);
     keep_varied(crew, index, scenario);
     result->status = scenario->fault ? scenario->status : STATUS_OK;
     result->error = scenario->fault ? arena_copy(crew->arena, scenario->fault, strlen(scenario->fault)) : NULL;
@@ -120,7 +122,7 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
         if (sweep->store && !found)
             sweep->store->add(sweep->store->context, &result->rows);
     }
-    pthread_mutex_unlock(&crew->keeping);
+    guard_unlock(&keeping);
 }
 
 static void run_one(struct crew *crew, size_t index)
@@ -149,9 +151,10 @@ static void run_one(struct crew *crew, size_t index)
 static void save(struct crew *crew)
 {
     const struct sweep_store *store = crew->sweep->store;
-    pthread_mutex_lock(&crew->keeping);
+    struct guard_cleanup keeping;
+    guard_lock(&keeping, &crew->keeping);
     enum status status = store->save(store->context, &crew->fault);
-    pthread_mutex_unlock(&crew->keeping);
+    guard_unlock(&keeping);
     crew->saved_seconds = progress_seconds();
     if (status != STATUS_OK && crew->status == STATUS_OK) {
         crew->status = status;
@@ -159,42 +162,39 @@ static void save(struct crew *crew)
     }
 }
 
-static void *work(void *argument)
-{
-    struct crew *crew = argument;
-    for (;;) {
-        size_t index = atomic_fetch_add(&crew->next, 1);
-        if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
-            return NULL;
-        run_one(crew, index);
-    }
-}
+struct worker {
+    struct crew *crew;
+    bool saves; /* the calling thread works too, and alone saves */
+};
 
-/* The main thread works too, and alone saves. */
-static void work_and_write(struct crew *crew)
+static void work(void *argument)
 {
+    const struct worker *worker = argument;
+    struct crew *crew = worker->crew;
     for (;;) {
         size_t index = atomic_fetch_add(&crew->next, 1);
         if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
             return;
         run_one(crew, index);
-        if (crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
+        if (worker->saves && crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
             save(crew);
     }
 }
 
+static void stop(void *argument)
+{
+    const struct worker *worker = argument;
+    atomic_store(&worker->crew->next, worker->crew->sweep->count);
+}
+
 static void run_crew(struct crew *crew, unsigned workers)
 {
-    pthread_t thread[1024];
-    bool started[1024] = {false};
+    struct worker *worker = arena_alloc(crew->arena, workers, sizeof *worker);
+    for (unsigned t = 0; t < workers; t++)
+        worker[t] = (struct worker){crew, t == 0};
     pthread_mutex_init(&crew->reading, NULL);
     pthread_mutex_init(&crew->keeping, NULL);
-    for (unsigned t = 1; t < workers; t++)
-        started[t] = pthread_create(&thread[t], NULL, work, crew) == 0;
-    work_and_write(crew);
-    for (unsigned t = 1; t < workers; t++)
-        if (started[t])
-            pthread_join(thread[t], NULL);
+    threads_run(workers, work, worker, sizeof *worker, stop);
     if (crew->sweep->store && crew->status == STATUS_OK)
         save(crew);
     pthread_mutex_destroy(&crew->reading);

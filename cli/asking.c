@@ -1,67 +1,166 @@
 #include "cli/asking.h"
 
+#include "cli/command.h"
+#include "cli/deliver.h"
 #include "cli/door.h"
+#include "cli/file_roles.h"
+#include "cli/page.h"
 #include "cli/progress_line.h"
-#include "inputs/alternatives.h"
-#include "inputs/problems_print.h"
 
-#include <math.h>
 #include <stdio.h>
+#include <string.h>
 
-struct question asking_question(struct arena *arena, const struct options *options)
+static struct offercast_texts texts_of(const struct text_list *list)
 {
-    return (struct question){.sampler = options->sampler,
-                             .seed = options->seed,
-                             .paths = options->paths,
-                             .replicates = options->replicates,
-                             .threads = options->threads,
-                             .isa = options->isa,
-                             .level = options->level,
-                             .max_time_seconds = options->max_time_seconds,
-                             .progress = arena_alloc(arena, 1, sizeof(struct progress)),
-                             .statistic_count = options->stat.count,
-                             .statistic = options->stat.text,
-                             .second_order = options->second_order,
-                             .risk_aversion = options->risk_aversion_given ? options->risk_aversion : (double)NAN,
-                             .repeats = options->repeats,
-                             .one_sampler = options->sampler_given};
+    return (struct offercast_texts){list->text, list->count};
 }
 
-struct progress_line *asking_begin(struct arena *arena, const struct options *options, const struct question *question)
+struct offercast_question asking_question(const struct options *options)
 {
+    struct offercast_question question = offercast_question(options->command->name);
+    question.paths = options->paths;
+    question.seed = options->seed;
+    question.replicates = options->replicates;
+    question.threads = options->threads;
+    question.level = options->level;
+    question.sampler = options->sampler;
+    question.instructions = options->instructions;
+    question.max_time_seconds = options->max_time_seconds;
+    question.target = texts_of(&options->target);
+    question.above = texts_of(&options->above);
+    question.vary = texts_of(&options->vary);
+    question.statistics = texts_of(&options->stat);
+    question.set = texts_of(&options->set);
+    question.table = options->table;
+    question.assume = texts_of(&options->assume);
+    question.for_people = deliver_for_people(options);
+    question.written = file_roles_written(options);
+    question.goal = options->goal;
+    question.exits = options->exit_values;
+    question.breakpoints = options->breakpoints;
+    question.risk_averse = options->risk_aversion_given;
+    question.risk_aversion = options->risk_aversion;
+    question.second_order = options->second_order;
+    question.path = options->path;
+    question.repeats = options->repeats;
+    question.earlier = options->compare;
+    question.checkpoint = options->checkpoint;
+    question.keep = options->keep_paths ? options->keep : NULL;
+    question.keep_paths = options->keep_paths;
+    question.csv_excel_eu = options->csv_excel_eu;
+    question.csv_bom = options->csv_bom;
+    return question;
+}
+
+static enum offercast_status out_of_memory(void)
+{
+    fputs("offercast: out of memory\n", stderr);
+    return OFFERCAST_LIMIT;
+}
+
+/* Errors; with them the warnings, which may tell why. */
+static void tell_offer(const struct options *options, const struct offercast_offer *offer)
+{
+    struct offercast_message message;
+    for (size_t i = 0; offercast_offer_message(offer, i, &message); i++)
+        if (message.kind == OFFERCAST_ERROR || (message.kind == OFFERCAST_WARNING && !options->quiet))
+            fputs(message.printed, stderr);
+}
+
+struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
+                                    enum offercast_status *status)
+{
+    struct offercast_offer *offer = NULL;
+    struct offercast_texts written = file_roles_written(options);
+    *status = offercast_read(path, &written, &offer);
+    for (size_t i = 0; offer && i < options->assume.count && *status != OFFERCAST_LIMIT; i++)
+        if (offercast_assume(offer, options->assume.text[i]) != OFFERCAST_OK)
+            *status = OFFERCAST_LIMIT;
+    for (size_t i = 0; offer && i < options->set.count && *status != OFFERCAST_LIMIT; i++)
+        if (offercast_set(offer, options->set.text[i]) != OFFERCAST_OK)
+            *status = OFFERCAST_LIMIT;
+    if (offer && (checked || *status != OFFERCAST_OK))
+        *status = offercast_check(offer);
+    if (offer && *status != OFFERCAST_OK)
+        tell_offer(options, offer);
+    if (!offer)
+        *status = out_of_memory();
+    return offer;
+}
+
+struct offercast_offer *asking_offer(const struct options *options, const char *path, bool checked,
+                                     enum offercast_status *status)
+{
+    struct offercast_offer *offer = asking_read(options, path, checked, status);
+    if (*status == OFFERCAST_OK)
+        return offer;
+    offercast_offer_free(offer);
+    return NULL;
+}
+
+static void tell_result(const struct options *options, const struct offercast_result *result)
+{
+    struct offercast_message message;
+    bool warn = !options->quiet && !deliver_shows_warnings(options);
+    const char *effort = options->verbose ? offercast_result_effort(result) : NULL;
+    for (size_t length; effort && *effort; effort += length + (effort[length] == '\n')) {
+        length = strcspn(effort, "\n");
+        fprintf(stderr, "offercast: %.*s\n", (int)length, effort);
+    }
+    for (size_t i = 0; offercast_result_message(result, i, &message); i++)
+        if (message.kind == OFFERCAST_ERROR || (message.kind == OFFERCAST_ASSUMPTION ? !options->quiet : warn))
+            fputs(message.printed, stderr);
+}
+
+/* The result, or NULL when memory ran out. */
+static struct offercast_result *ask(const struct options *options, struct offercast_question *question,
+                                    struct offercast_offer **offers, size_t count, enum offercast_status *status)
+{
+    struct offercast_result *result = NULL;
+    question->progress = offercast_progress_create();
+    if (!question->progress)
+        return NULL;
     door_watch(question->progress);
-    return progress_line_start(arena, options, question->progress);
-}
-
-void asking_end(struct progress_line *line)
-{
+    struct progress_line *line = progress_line_start(options, question->progress);
+    *status = offercast_ask(question, offers, count, &result);
     progress_line_stop(line);
     door_watch(NULL);
+    offercast_progress_free(question->progress);
+    return result;
 }
 
-const struct setting *asking_settings(struct arena *arena, const struct options *options)
+enum offercast_status asking_answer(const struct options *options, struct offercast_question *question,
+                                    struct offercast_offer **offers, size_t count)
 {
-    struct setting *settings = arena_alloc(arena, options->set.count + 1, sizeof *settings);
-    for (size_t i = 0; i < options->set.count; i++)
-        settings[i] = (struct setting){options->set.text[i], i + 1};
-    return settings;
+    enum offercast_status status = OFFERCAST_LIMIT, delivered = OFFERCAST_OK;
+    struct offercast_result *result = ask(options, question, offers, count, &status);
+    if (!result)
+        return out_of_memory();
+    tell_result(options, result);
+    if (offercast_result_has_figures(result))
+        delivered = deliver_result(options, result);
+    if (options->memo && delivered == OFFERCAST_OK && offercast_result_has_figures(result))
+        delivered = deliver_memo(options, result);
+    offercast_result_free(result);
+    return delivered == OFFERCAST_OK ? status : delivered;
 }
 
-bool asking_assumes(struct arena *arena, const struct options *options, struct offer_input *base)
+enum offercast_status asking_operands(const struct options *options)
 {
-    return alternatives_assume(arena, base->document, options->assume.text, options->assume.count,
-                               asking_settings(arena, options), options->set.count, base->problems);
-}
-
-enum status asking_told(const struct problems *problems)
-{
-    problems_print(problems, stderr);
-    return problems->status;
-}
-
-enum status asking_fault(enum status status, const char *fault)
-{
-    if (status != STATUS_OK && fault)
-        fprintf(stderr, "offercast: %s\n", fault);
+    size_t count = options->operands.count;
+    struct offercast_offer **offers = page_alloc(count + 1, sizeof(struct offercast_offer *));
+    enum offercast_status status = deliver_check(options);
+    struct offercast_question question = asking_question(options);
+    if (status != OFFERCAST_OK)
+        return status;
+    for (size_t i = 0; i < count; i++) { /* all files' mistakes are told */
+        enum offercast_status own = OFFERCAST_OK;
+        offers[i] = asking_offer(options, options->operands.text[i], true, &own);
+        status = status == OFFERCAST_OK ? own : status;
+    }
+    if (status == OFFERCAST_OK)
+        status = asking_answer(options, &question, offers, count);
+    for (size_t i = 0; i < count; i++)
+        offercast_offer_free(offers[i]);
     return status;
 }

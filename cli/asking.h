@@ -1,25 +1,27 @@
-/* The options of a command as a question; and what goes on while it is answered: signals, the progress line. */
+/* The options of a command as a question, and what goes on while it is answered: signals, the progress line. */
 #ifndef CLI_ASKING_H
 #define CLI_ASKING_H
 
 #include "cli/options.h"
 
-/* The plain values of a question. Targets and amounts are still to be read. */
-struct question asking_question(struct arena *arena, const struct options *options);
+/* The question of the options; its texts are theirs. */
+struct offercast_question asking_question(const struct options *options);
 
-/* Between begin and end a signal stops the question, and a long one shows how far it is. */
-struct progress_line *asking_begin(struct arena *arena, const struct options *options, const struct question *question);
-void asking_end(struct progress_line *line);
+/* An offer, with faults or not, with every --assume and --set; prints what is wrong. It is checked unless only its
+ * document is wanted. NULL: no memory. */
+struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
+                                    enum offercast_status *status);
 
-/* --set of the options. */
-const struct setting *asking_settings(struct arena *arena, const struct options *options);
+/* An offer without faults: with every --set; prints what is wrong. It is checked unless only its document is wanted.
+ * NULL: then. */
+struct offercast_offer *asking_offer(const struct options *options, const char *path, bool checked,
+                                     enum offercast_status *status);
 
-/* --assume of the options, on a document that variants are made of; false with a problem of its. */
-bool asking_assumes(struct arena *arena, const struct options *options, struct offer_input *base);
+/* Asks, and writes the answer where the options say: prints everything that is to be told. */
+enum offercast_status asking_answer(const struct options *options, struct offercast_question *question,
+                                    struct offercast_offer **offers, size_t count) OFFERCAST_CHECK;
 
-/* Prints the problems; their status. */
-enum status asking_told(const struct problems *problems);
-/* Prints a fault, if there is one; the status. */
-enum status asking_fault(enum status status, const char *fault);
+/* For a command about its operands: reads them all and asks. */
+enum offercast_status asking_operands(const struct options *options) OFFERCAST_CHECK;
 
 #endif

@@ -7,14 +7,14 @@ const struct completion_shell completion_shells[] = {{"bash", "offercast", compl
                                                      {"fish", "offercast.fish", completion_fish},
                                                      {NULL, NULL, NULL}};
 
-const char *completion_escaped(struct arena *arena, const char *text, const char *special)
+const char *completion_escaped(const char *text, const char *special)
 {
-    struct text_buffer out = {.arena = arena};
-    text_put(&out, "");
+    struct page out = {0};
+    page_put(&out, "");
     for (; *text; text++)
         if (*text == '\'')
-            text_put(&out, "'\\''"); /* ends the quotes, puts one, begins again */
+            page_put(&out, "'\\''"); /* ends the quotes, puts one, begins again */
         else
-            text_putf(&out, "%s%c", strchr(special, *text) ? "\\" : "", *text);
+            page_putf(&out, "%s%c", strchr(special, *text) ? "\\" : "", *text);
     return out.bytes ? out.bytes : "";
 }

@@ -2,21 +2,21 @@
 #ifndef CLI_COMPLETION_H
 #define CLI_COMPLETION_H
 
-#include "outputs/text_buffer.h"
+#include "cli/page.h"
 
 struct completion_shell {
     const char *name; /* "bash" */
     const char *file; /* as the shell looks for it: "offercast", "_offercast", "offercast.fish" */
-    void (*put)(struct text_buffer *out);
+    void (*put)(struct page *out);
 };
 
 extern const struct completion_shell completion_shells[]; /* name NULL at the end */
 
-void completion_bash(struct text_buffer *out);
-void completion_zsh(struct text_buffer *out);
-void completion_fish(struct text_buffer *out);
+void completion_bash(struct page *out);
+void completion_zsh(struct page *out);
+void completion_fish(struct page *out);
 
 /* `text` for the inside of single quotes of a POSIX shell, with a backslash before each of `special`. */
-const char *completion_escaped(struct arena *arena, const char *text, const char *special);
+const char *completion_escaped(const char *text, const char *special);
 
 #endif

@@ -27,64 +27,64 @@ static const char head[] = "# bash completion for offercast, made from the recor
                            "    fi\n"
                            "    COMPREPLY=()\n";
 
-static void put_spelling(struct text_buffer *out, const struct option_record *option)
+static void put_spelling(struct page *out, const struct option_record *option)
 {
     if (option->letter)
-        text_putf(out, "-%c | ", option->letter);
-    text_putf(out, "--%s", option->name);
+        page_putf(out, "-%c | ", option->letter);
+    page_putf(out, "--%s", option->name);
 }
 
 /* What may follow an option that takes a value. */
-static void put_values(struct text_buffer *out)
+static void put_values(struct page *out)
 {
-    text_put(out, "    case $before in\n");
+    page_put(out, "    case $before in\n");
     for (const struct option_record *option = option_list; option->name; option++) {
         enum option_value value = option_value(option);
         if (value == OPTION_VALUE_NONE)
             continue;
-        text_put(out, "    ");
+        page_put(out, "    ");
         put_spelling(out, option);
-        text_put(out, ")\n");
+        page_put(out, ")\n");
         if (value == OPTION_VALUE_FILE)
-            text_put(out, "        _offercast_files \"$current\"\n");
+            page_put(out, "        _offercast_files \"$current\"\n");
         if (value == OPTION_VALUE_WORD) {
-            text_put(out, "        _offercast_words \"$current\" '");
-            for (const struct option_word *word = option_words(out->arena, option); word->name; word++)
-                text_putf(out, "%s ", word->name);
+            page_put(out, "        _offercast_words \"$current\" '");
+            for (const struct option_word *word = option_words(option); word->name; word++)
+                page_putf(out, "%s ", word->name);
             out->length--;
-            text_put(out, "'\n");
+            page_put(out, "'\n");
         }
-        text_put(out, "        return\n        ;;\n");
+        page_put(out, "        return\n        ;;\n");
     }
-    text_put(out, "    esac\n");
+    page_put(out, "    esac\n");
 }
 
-static void put_commands(struct text_buffer *out)
+static void put_commands(struct page *out)
 {
-    text_put(out, "    if ((COMP_CWORD < 2)); then\n        _offercast_words \"$current\" '");
+    page_put(out, "    if ((COMP_CWORD < 2)); then\n        _offercast_words \"$current\" '");
     for (size_t i = 0; command_list[i]; i++)
-        text_putf(out, "%s ", command_list[i]->name);
-    text_put(out, "--help --version'\n        return\n    fi\n    case ${COMP_WORDS[1]} in\n");
+        page_putf(out, "%s ", command_list[i]->name);
+    page_put(out, "--help --version'\n        return\n    fi\n    case ${COMP_WORDS[1]} in\n");
     for (size_t i = 0; command_list[i]; i++) {
         const struct command *command = command_list[i];
-        text_putf(out, "    %s)\n        options='", command->name);
+        page_putf(out, "    %s)\n        options='", command->name);
         for (const struct option_record *option = option_list; option->name; option++)
             if (option_belongs(option, command))
-                text_putf(out, "--%s ", option->name);
-        text_put(out, "--help'\n");
+                page_putf(out, "--%s ", option->name);
+        page_put(out, "--help'\n");
         if (command->operands_max)
-            text_put(out, "        files=yes\n");
-        text_put(out, "        ;;\n");
+            page_put(out, "        files=yes\n");
+        page_put(out, "        ;;\n");
     }
-    text_put(out, "    esac\n");
+    page_put(out, "    esac\n");
 }
 
-void completion_bash(struct text_buffer *out)
+void completion_bash(struct page *out)
 {
-    text_put(out, head);
+    page_put(out, head);
     put_values(out);
     put_commands(out);
-    text_put(out, "    if [[ $current == -* ]]; then\n"
+    page_put(out, "    if [[ $current == -* ]]; then\n"
                   "        _offercast_words \"$current\" \"$options\"\n"
                   "    elif [[ $files ]]; then\n"
                   "        _offercast_files \"$current\"\n"

@@ -7,54 +7,53 @@
 /* Of _arguments: the spec after the option's name. Brackets, colons and backslashes mean something in it. */
 static const char special[] = "[]:\\";
 
-static const char *action(struct arena *arena, const struct option_record *option)
+static const char *action(const struct option_record *option)
 {
     switch (option_value(option)) {
     case OPTION_VALUE_FILE:
         return "_files";
     case OPTION_VALUE_WORD: {
-        struct text_buffer words = {.arena = arena};
-        for (const struct option_word *word = option_words(arena, option); word->name; word++)
-            text_putf(&words, "%s%s", words.length ? " " : "", word->name);
-        return arena_text(arena, "(%s)", words.bytes);
+        struct page words = {0};
+        for (const struct option_word *word = option_words(option); word->name; word++)
+            page_putf(&words, "%s%s", words.length ? " " : "", word->name);
+        return page_text("(%s)", words.bytes);
     }
     default:
         return " ";
     }
 }
 
-static void put_spec(struct text_buffer *out, const struct option_record *option, const char *spelling)
+static void put_spec(struct page *out, const struct option_record *option, const char *spelling)
 {
-    struct arena *arena = out->arena;
-    const char *summary = completion_escaped(arena, option->summary, special);
-    text_putf(out, " \\\n                '%s%s[%s]", strstr(option->summary, "(repeatable") ? "*" : "", spelling,
+    const char *summary = completion_escaped(option->summary, special);
+    page_putf(out, " \\\n                '%s%s[%s]", strstr(option->summary, "(repeatable") ? "*" : "", spelling,
               summary);
     if (option->argument)
-        text_putf(out, ":%s:%s", completion_escaped(arena, option->argument, special), action(arena, option));
-    text_put(out, "'");
+        page_putf(out, ":%s:%s", completion_escaped(option->argument, special), action(option));
+    page_put(out, "'");
 }
 
-static void put_command(struct text_buffer *out, const struct command *command)
+static void put_command(struct page *out, const struct command *command)
 {
-    text_putf(out, "            %s)\n            _arguments -s", command->name);
+    page_putf(out, "            %s)\n            _arguments -s", command->name);
     for (const struct option_record *option = option_list; option->name; option++) {
         if (!option_belongs(option, command))
             continue;
         if (option->letter)
-            put_spec(out, option, arena_text(out->arena, "-%c%s", option->letter, option->argument ? "+" : ""));
-        put_spec(out, option, arena_text(out->arena, "--%s%s", option->name, option->argument ? "=" : ""));
+            put_spec(out, option, page_text("-%c%s", option->letter, option->argument ? "+" : ""));
+        put_spec(out, option, page_text("--%s%s", option->name, option->argument ? "=" : ""));
     }
-    text_put(out, " \\\n                '--help[tell more]'");
+    page_put(out, " \\\n                '--help[tell more]'");
     if (command->operands_max) {
-        const char *operand = completion_escaped(out->arena, command->operands, special);
-        text_putf(out, " \\\n                '%s:%s:_files'", command->operands_max > 1 ? "*" : "1", operand);
+        const char *operand = completion_escaped(command->operands, special);
+        page_putf(out, " \\\n                '%s:%s:_files'", command->operands_max > 1 ? "*" : "1", operand);
     }
-    text_put(out, "\n            ;;\n");
+    page_put(out, "\n            ;;\n");
 }
 
-void completion_zsh(struct text_buffer *out)
+void completion_zsh(struct page *out)
 {
-    text_put(out, "#compdef offercast\n"
+    page_put(out, "#compdef offercast\n"
                   "# Made from the records of the commands and options of offercast.\n"
                   "\n"
                   "_offercast()\n"
@@ -64,9 +63,8 @@ void completion_zsh(struct text_buffer *out)
                   "    local -a commands\n"
                   "    commands=(\n");
     for (size_t i = 0; command_list[i]; i++)
-        text_putf(out, "        '%s:%s'\n", command_list[i]->name,
-                  completion_escaped(out->arena, command_list[i]->summary, ":\\"));
-    text_put(out, "    )\n"
+        page_putf(out, "        '%s:%s'\n", command_list[i]->name, completion_escaped(command_list[i]->summary, ":\\"));
+    page_put(out, "    )\n"
                   "    _arguments -C \\\n"
                   "        '(- *)--help[what there is]' \\\n"
                   "        '(- *)--version[name and version]' \\\n"
@@ -80,7 +78,7 @@ void completion_zsh(struct text_buffer *out)
                   "        case $words[1] in\n");
     for (size_t i = 0; command_list[i]; i++)
         put_command(out, command_list[i]);
-    text_put(out, "        esac\n"
+    page_put(out, "        esac\n"
                   "        ;;\n"
                   "    esac\n"
                   "}\n"

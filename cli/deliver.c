@@ -1,13 +1,12 @@
 #include "cli/deliver.h"
 
-#include "outputs/sink.h"
-#include "outputs/text_buffer.h"
-#include "outputs/utf8.h"
-
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
+
+enum { FAULT_BYTES = 8192 };
 
 static bool is_stdout(const char *path)
 {
@@ -35,79 +34,83 @@ static bool color_wanted(const struct options *options)
     return isatty(STDOUT_FILENO) == 1 && !(none && *none) && !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
-static struct output_style style_for(const struct options *options, bool terminal)
+static struct offercast_style style_for(const struct options *options, bool terminal)
 {
-    return (struct output_style){.color = terminal && color_wanted(options),
-                                 .utf8 = !terminal || locale_is_utf8(),
-                                 .width = 80,
-                                 .full = options->full,
-                                 .csv_excel_eu = options->csv_excel_eu,
-                                 .csv_bom = options->csv_bom,
-                                 .csv_wide = options->wide,
-                                 .statistics = options->stat.count ? options->stat.text : NULL,
-                                 .statistic_count = options->stat.count};
+    return (struct offercast_style){.color = terminal && color_wanted(options),
+                                    .ascii = terminal && !locale_is_utf8(),
+                                    .full = options->full,
+                                    .csv_excel_eu = options->csv_excel_eu,
+                                    .csv_bom = options->csv_bom,
+                                    .csv_wide = options->wide,
+                                    .statistics = {options->stat.text, options->stat.count}};
 }
 
-enum status deliver_check(const struct options *options)
+/* The format of a path, by its ending; NULL: it says none. */
+static const char *format_of(const char *path)
 {
-    for (size_t i = 0; i < options->output.count; i++) {
-        const char *path = options->output.text[i], *fault = NULL;
-        if (is_stdout(path))
-            continue;
-        if (!output_format_of_path(path)) {
-            fprintf(stderr, "offercast: -o %s: the ending says no format\n  help: one of", path);
-            for (size_t f = 0; output_formats[f]; f++)
-                fprintf(stderr, " %s", output_formats[f]->ending);
-            fputc('\n', stderr);
-            return STATUS_USAGE;
-        }
-        enum status status = sink_check(path, &fault);
-        if (status != STATUS_OK) {
-            fprintf(stderr, "offercast: %s\n", fault);
-            return status;
-        }
-    }
-    return STATUS_OK;
+    const char *ending;
+    size_t length = strlen(path);
+    for (size_t i = 0; (ending = offercast_name(OFFERCAST_ENDINGS, i, NULL)); i++)
+        if (length > strlen(ending) && strcasecmp(path + length - strlen(ending), ending) == 0)
+            return offercast_name(OFFERCAST_FORMATS, i, NULL);
+    return NULL;
 }
 
-static enum status deliver_to(struct arena *arena, const struct options *options, const struct report *report,
-                              const struct output_format *format, const char *path)
+static enum offercast_status told(enum offercast_status status, const char *fault)
 {
-    struct text_buffer text = {.arena = arena};
-    struct output_style style = style_for(options, is_stdout(path));
-    const char *fault = NULL;
-    enum status status = format->write(report, &style, &text, &fault);
-    if (status == STATUS_OK)
-        status = sink_write(path, text.bytes ? text.bytes : "", text.length, &fault);
-    if (status != STATUS_OK)
+    if (status != OFFERCAST_OK)
         fprintf(stderr, "offercast: %s\n", fault);
     return status;
 }
 
-static bool some_row_wanted(const struct report *report, const struct output_style *style)
+enum offercast_status deliver_check_file(const char *path)
 {
-    for (size_t i = 0; i < report->row_count; i++)
-        if (output_row_wanted(&report->row[i], style))
-            return true;
-    for (size_t i = 0; i < report->part_count; i++)
-        if (some_row_wanted(report->part[i], style))
-            return true;
-    return false;
+    char fault[FAULT_BYTES];
+    enum offercast_status status = offercast_file_check(path, fault, sizeof fault);
+    return told(status, fault);
 }
 
-enum status deliver_check_statistics(const struct options *options, const struct report *report)
+static enum offercast_status write_file(const char *path, const char *bytes, size_t length)
 {
-    for (size_t i = 0; i < options->stat.count; i++) {
-        struct output_style style = {.statistics = &options->stat.text[i], .statistic_count = 1};
-        if (some_row_wanted(report, &style))
+    char fault[FAULT_BYTES];
+    enum offercast_status status = offercast_file_write(path, bytes, length, fault, sizeof fault);
+    return told(status, fault);
+}
+
+enum offercast_status deliver_check(const struct options *options)
+{
+    enum offercast_status status = OFFERCAST_OK;
+    for (size_t i = 0; i < options->output.count && status == OFFERCAST_OK; i++) {
+        const char *path = options->output.text[i], *ending;
+        if (is_stdout(path))
             continue;
-        fprintf(stderr,
-                "offercast: --stat %s: there is no such statistic here\n  help: METRIC.STATISTIC, such as "
-                "net_advantage.mean, or one of the two alone\n",
-                options->stat.text[i]);
-        return STATUS_USAGE;
+        if (!format_of(path)) {
+            fprintf(stderr, "offercast: -o %s: the ending says no format\n  help: one of", path);
+            for (size_t f = 0; (ending = offercast_name(OFFERCAST_ENDINGS, f, NULL)); f++)
+                fprintf(stderr, " %s", ending);
+            fputc('\n', stderr);
+            return OFFERCAST_USAGE;
+        }
+        status = deliver_check_file(path);
     }
-    return STATUS_OK;
+    return status;
+}
+
+static enum offercast_status deliver_to(const struct options *options, struct offercast_result *result,
+                                        const char *format, const char *path)
+{
+    struct offercast_style style = style_for(options, is_stdout(path));
+    struct offercast_message message;
+    const char *bytes;
+    size_t length, before = 0;
+    while (offercast_result_message(result, before, &message))
+        before++;
+    enum offercast_status status = offercast_write(result, format, &style, &bytes, &length);
+    if (status == OFFERCAST_OK)
+        return write_file(path, bytes, length);
+    while (offercast_result_message(result, before++, &message))
+        fputs(message.printed, stderr);
+    return status;
 }
 
 static bool stdout_wanted(const struct options *options)
@@ -115,53 +118,66 @@ static bool stdout_wanted(const struct options *options)
     return options->format || options->output.count == 0;
 }
 
+static const char *plain_format(const struct options *options)
+{
+    return options->format ? options->format : offercast_name(OFFERCAST_FORMATS, 0, NULL);
+}
+
 bool deliver_for_people(const struct options *options)
 {
-    const struct output_format *plain = options->format ? options->format : output_formats[0];
-    bool people = stdout_wanted(options) && plain->for_people;
+    bool people = stdout_wanted(options) && offercast_format_for_people(plain_format(options));
     for (size_t i = 0; i < options->output.count; i++) {
         const char *path = options->output.text[i];
-        people = people || (is_stdout(path) ? plain : output_format_of_path(path))->for_people;
+        people = people || offercast_format_for_people(is_stdout(path) ? plain_format(options) : format_of(path));
     }
     return people;
 }
 
-enum status deliver_report(struct arena *arena, const struct options *options, const struct report *report)
+const char *deliver_format(const char *path)
 {
-    const struct output_format *plain = options->format ? options->format : output_formats[0];
-    enum status status = report->scenario_count ? STATUS_OK : deliver_check_statistics(options, report);
+    return format_of(path);
+}
+
+bool deliver_shows_warnings(const struct options *options)
+{
+    return stdout_wanted(options) && strcmp(plain_format(options), offercast_name(OFFERCAST_FORMATS, 0, NULL)) == 0;
+}
+
+enum offercast_status deliver_result(const struct options *options, struct offercast_result *result)
+{
+    enum offercast_status status = OFFERCAST_OK;
     bool written = false;
-    for (size_t i = 0; i < options->output.count && status == STATUS_OK; i++) {
+    for (size_t i = 0; i < options->output.count && status == OFFERCAST_OK; i++) {
         const char *path = options->output.text[i];
         written = written || is_stdout(path);
-        status = deliver_to(arena, options, report, is_stdout(path) ? plain : output_format_of_path(path), path);
+        status = deliver_to(options, result, is_stdout(path) ? plain_format(options) : format_of(path), path);
     }
-    if (status == STATUS_OK && stdout_wanted(options) && !written)
-        status = deliver_to(arena, options, report, plain, "-");
+    if (status == OFFERCAST_OK && stdout_wanted(options) && !written)
+        status = deliver_to(options, result, plain_format(options), "-");
     return status;
 }
 
-enum status deliver_text(const struct options *options, const char *text)
+enum offercast_status deliver_memo(const struct options *options, struct offercast_result *result)
 {
-    const char *fault = NULL;
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < options->output.count && status == STATUS_OK; i++)
-        status = sink_write(options->output.text[i], text, strlen(text), &fault);
-    if (options->output.count == 0)
-        status = sink_write("-", text, strlen(text), &fault);
-    if (status != STATUS_OK)
-        fprintf(stderr, "offercast: %s\n", fault);
+    struct offercast_message message;
+    size_t before = 0;
+    while (offercast_result_message(result, before, &message))
+        before++;
+    enum offercast_status status = offercast_save_memo(result, options->memo);
+    while (offercast_result_message(result, before++, &message))
+        fputs(message.printed, stderr);
     return status;
 }
 
-void deliver_warnings(const struct options *options, const struct report *report)
+enum offercast_status deliver_text(const struct options *options, const char *text)
 {
-    bool table_shows = stdout_wanted(options) && (!options->format || options->format == output_formats[0]);
-    if (options->quiet || table_shows)
-        return;
-    for (size_t i = 0; i < report->warning_count; i++) { /* names of the input are in them */
-        const char *at = utf8_for_terminal(report->arena, report->warning[i].at, true);
-        const char *text = utf8_for_terminal(report->arena, report->warning[i].text, true);
-        fprintf(stderr, "offercast: warning: %s%s%s\n", at, *at ? ": " : "", text);
-    }
+    enum offercast_status status = OFFERCAST_OK;
+    for (size_t i = 0; i < options->output.count && status == OFFERCAST_OK; i++)
+        status = write_file(options->output.text[i], text, strlen(text));
+    return options->output.count ? status : write_file("-", text, strlen(text));
+}
+
+enum offercast_status deliver_file(const char *path, const char *text)
+{
+    return write_file(path, text, strlen(text));
 }

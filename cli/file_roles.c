@@ -1,46 +1,43 @@
 #include "cli/file_roles.h"
 
 #include "cli/command.h"
+#include "cli/page.h"
 #include "cli/sandbox.h"
-#include "inputs/document.h"
-#include "inputs/source.h"
-#include "outputs/sink.h"
-#include "outputs/target.h"
-#include "outputs/utf8.h"
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+enum { PRINTABLE_GROWTH = 4 }; /* a byte becomes \x1b at most */
 
 struct role {
     const char *option; /* "-o"; "" of an offer */
     const char *path;
     bool written;
-    bool known; /* `is` was found; what cannot be is told by whoever opens it */
-    struct target_identity is;
+    bool exists;
+    struct stat about; /* of what exists */
 };
 
 struct roles {
-    struct arena *arena;
     size_t count;
     struct role *role; /* what is written, then what is read */
 };
 
-/* What source_on_read compares with; filled before there is a second thread. */
-static struct roles written;
-
-static void add(struct roles *roles, const char *option, const char *path, bool is_written)
+static bool is_standard(const struct role *role)
 {
-    roles->role = arena_grow(roles->arena, roles->role, roles->count, sizeof *roles->role);
+    return strcmp(role->path, "-") == 0;
+}
+
+static void add(struct roles *roles, const char *option, const char *path, bool written)
+{
+    roles->role = page_grow(roles->role, roles->count, sizeof *roles->role);
     struct role *role = &roles->role[roles->count++];
-    *role = (struct role){.option = option, .path = path, .written = is_written};
-    struct file_target target = {.in_place = false};
-    if (strcmp(path, "-") == 0)
-        role->known = target_of_descriptor(is_written ? STDOUT_FILENO : STDIN_FILENO, &role->is) == 0;
+    *role = (struct role){.option = option, .path = path, .written = written};
+    if (is_standard(role))
+        role->exists = fstat(written ? STDOUT_FILENO : STDIN_FILENO, &role->about) == 0;
     else
-        role->known = target_find(path, &target) == 0;
-    if (strcmp(path, "-") != 0)
-        role->is = target.is;
+        role->exists = stat(path, &role->about) == 0;
 }
 
 static bool stdout_named(const struct options *options)
@@ -51,9 +48,9 @@ static bool stdout_named(const struct options *options)
     return named;
 }
 
-static struct roles roles_written(struct arena *arena, const struct options *options)
+static struct roles roles_written(const struct options *options)
 {
-    struct roles roles = {.arena = arena};
+    struct roles roles = {0};
     for (size_t i = 0; i < options->output.count; i++)
         add(&roles, "-o", options->output.text[i], true);
     if (options->keep)
@@ -67,86 +64,94 @@ static struct roles roles_written(struct arena *arena, const struct options *opt
     return roles;
 }
 
-static const char *said(struct arena *arena, const struct role *role)
+struct offercast_texts file_roles_written(const struct options *options)
 {
-    const char *path = strcmp(role->path, "-") != 0 ? utf8_for_terminal(arena, role->path, true)
-                       : role->written              ? "standard output"
-                                                    : "standard input";
-    return *role->option && strcmp(role->path, "-") != 0 ? arena_text(arena, "%s %s", role->option, path) : path;
+    struct roles roles = roles_written(options);
+    const char **path = page_alloc(roles.count + 1, sizeof *path);
+    for (size_t i = 0; i < roles.count; i++)
+        path[i] = roles.role[i].path;
+    return (struct offercast_texts){path, roles.count};
 }
 
-static enum status refuse(struct arena *arena, const struct role *role, const char *what, const char *help)
+static const char *said(const struct role *role)
 {
-    fprintf(stderr, "offercast: %s: %s\n  help: %s\n", said(arena, role), what, help);
-    return STATUS_USAGE;
+    if (is_standard(role))
+        return role->written ? "standard output" : "standard input";
+    size_t room = PRINTABLE_GROWTH * strlen(role->path) + 1;
+    char *path = page_alloc(room, 1);
+    offercast_printable(role->path, path, room);
+    return *role->option ? page_text("%s %s", role->option, path) : path;
 }
 
-static enum status refuse_pair(struct arena *arena, const struct role *role, const struct role *other)
+static enum offercast_status refuse(const struct role *role, const char *what, const char *help)
 {
-    const char *what = arena_text(
-        arena, other->written ? "%s writes the same file" : "is the same file as the input %s", said(arena, other));
-    return refuse(arena, role, what, "what is written needs a file of its own");
+    fprintf(stderr, "offercast: %s: %s\n  help: %s\n", said(role), what, help);
+    return OFFERCAST_USAGE;
+}
+
+static enum offercast_status refuse_pair(const struct role *role, const struct role *other)
+{
+    const char *what =
+        page_text(other->written ? "%s writes the same file" : "is the same file as the input %s", said(other));
+    return refuse(role, what, "what is written needs a file of its own");
+}
+
+static bool same(const struct role *a, const struct role *b)
+{
+    if (a->exists && b->exists)
+        return a->about.st_dev == b->about.st_dev && a->about.st_ino == b->about.st_ino;
+    return !a->exists && !b->exists && !is_standard(a) && !is_standard(b) && offercast_file_same(a->path, b->path);
+}
+
+static bool is_regular(const struct role *role)
+{
+    return role->exists && S_ISREG(role->about.st_mode);
 }
 
 /* A terminal or a null device may well be both; so may the socket that a service talks through. */
 static bool can_clash(const struct role *output, const struct role *other)
 {
-    return output->known && other->known && target_same(&output->is, &other->is) &&
-           (!output->is.exists || S_ISREG(output->is.mode) || (other->written && S_ISFIFO(output->is.mode)));
+    return same(output, other) &&
+           (!output->exists || S_ISREG(output->about.st_mode) || (other->written && S_ISFIFO(output->about.st_mode)));
 }
 
-static enum status check_written(const struct roles *all, const struct options *options, size_t at)
+static enum offercast_status check_written(const struct roles *all, const struct options *options, size_t at)
 {
     const struct role *role = &all->role[at];
     for (size_t i = 0; i < all->count; i++)
         if (i != at && (i < at || !all->role[i].written) && can_clash(role, &all->role[i]))
-            return refuse_pair(all->arena, role, &all->role[i]);
-    if (role->path == options->checkpoint && role->is.exists && !S_ISREG(role->is.mode) && !S_ISDIR(role->is.mode))
-        return refuse(all->arena, role, "is a pipe or a device",
-                      "a checkpoint is read, and replaced: it has to be a file");
-    if ((options->command->groups & OPTION_FORCE) && !options->force && strcmp(role->path, "-") != 0 &&
-        S_ISREG(role->is.mode))
-        return refuse(all->arena, role, "already exists", "--force writes over it");
-    return STATUS_OK;
+            return refuse_pair(role, &all->role[i]);
+    if (role->path == options->checkpoint && role->exists && !S_ISREG(role->about.st_mode) &&
+        !S_ISDIR(role->about.st_mode))
+        return refuse(role, "is a pipe or a device", "a checkpoint is read, and replaced: it has to be a file");
+    if ((options->command->groups & OPTION_FORCE) && !options->force && !is_standard(role) && is_regular(role))
+        return refuse(role, "already exists", "--force writes over it");
+    return OFFERCAST_OK;
 }
 
 /* What can be read only once: standard input, a pipe. */
-static enum status check_read_twice(const struct roles *all, size_t at)
+static enum offercast_status check_read_twice(const struct roles *all, size_t at)
 {
     const struct role *role = &all->role[at];
-    bool standard_input = strcmp(role->path, "-") == 0;
-    if (!standard_input && (!role->known || S_ISREG(role->is.mode) || S_ISDIR(role->is.mode)))
-        return STATUS_OK;
-    for (size_t i = 0; i < at; i++)
-        if (!all->role[i].written &&
-            ((standard_input && strcmp(all->role[i].path, "-") == 0) ||
-             (role->known && all->role[i].known && role->is.exists && target_same(&role->is, &all->role[i].is))))
-            return refuse(all->arena, role, "is given twice, and can be read once",
+    if (!is_standard(role) && (!role->exists || S_ISREG(role->about.st_mode) || S_ISDIR(role->about.st_mode)))
+        return OFFERCAST_OK;
+    for (size_t i = 0; i < at; i++) {
+        const struct role *other = &all->role[i];
+        if (!other->written &&
+            ((is_standard(role) && is_standard(other)) || (role->exists && other->exists && same(role, other))))
+            return refuse(role, "is given twice, and can be read once",
                           "save what it says in a file, and name that twice");
-    return STATUS_OK;
-}
-
-/* In any thread: nothing that was written so far is an input, and nothing more may be. */
-static void on_read(const char *path, const struct stat *about)
-{
-    for (size_t i = 0; i < written.count; i++) {
-        const struct role *role = &written.role[i];
-        if (!role->known || !role->is.exists || !S_ISREG(about->st_mode) || role->is.device != about->st_dev ||
-            role->is.inode != about->st_ino)
-            continue;
-        struct arena *arena = arena_create();
-        const struct role input = {.option = "", .path = path};
-        enum status status = refuse_pair(arena, role, &input);
-        sink_abandon();
-        _exit((int)status);
     }
+    return OFFERCAST_OK;
 }
 
-static struct roles roles_all(struct arena *arena, const struct options *options)
+static struct roles roles_all(const struct options *options)
 {
-    struct roles all = roles_written(arena, options);
+    struct roles all = roles_written(options);
     for (size_t i = 0; i < options->operands.count; i++)
         add(&all, "", options->operands.text[i], false);
+    if (options->table)
+        add(&all, "--table", options->table, false);
     if (options->against)
         add(&all, "--against", options->against, false);
     if (options->compare)
@@ -156,10 +161,10 @@ static struct roles roles_all(struct arena *arena, const struct options *options
     return all;
 }
 
-void file_roles_hold(struct arena *arena, const struct options *options)
+void file_roles_hold(const struct options *options)
 {
-    struct roles all = roles_all(arena, options);
-    struct sandbox_file *file = arena_alloc(arena, all.count + 1, sizeof *file);
+    struct roles all = roles_all(options);
+    struct sandbox_file *file = page_alloc(all.count + 1, sizeof *file);
     size_t count = 0;
     for (size_t i = 0; i < all.count; i++)
         file[count++] = (struct sandbox_file){all.role[i].path, all.role[i].written};
@@ -169,17 +174,15 @@ void file_roles_hold(struct arena *arena, const struct options *options)
     if (!options->verbose)
         return;
     fprintf(stderr, "offercast: sandbox: files %s, system calls %s\n",
-            sandbox.files_free ? arena_text(arena, "free (%s)", sandbox.files_free) : "held",
-            sandbox.calls_free ? arena_text(arena, "free (%s)", sandbox.calls_free) : "held");
+            sandbox.files_free ? page_text("free (%s)", sandbox.files_free) : "held",
+            sandbox.calls_free ? page_text("free (%s)", sandbox.calls_free) : "held");
 }
 
-enum status file_roles_check(struct arena *arena, const struct options *options)
+enum offercast_status file_roles_check(const struct options *options)
 {
-    written = roles_written(arena, options);
-    struct roles all = roles_all(arena, options);
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < all.count && status == STATUS_OK; i++)
+    struct roles all = roles_all(options);
+    enum offercast_status status = OFFERCAST_OK;
+    for (size_t i = 0; i < all.count && status == OFFERCAST_OK; i++)
         status = all.role[i].written ? check_written(&all, options, i) : check_read_twice(&all, i);
-    source_on_read(on_read);
     return status;
 }

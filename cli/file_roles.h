@@ -5,12 +5,14 @@
 
 #include "cli/options.h"
 
-/* Before any work: compares all files that the options name, by device and inode; prints what is wrong. From then on a
- * file that is named only inside an offer, and is an output of this command, ends the program when it is to be read. */
-enum status file_roles_check(struct arena *arena, const struct options *options) MUST_CHECK;
+/* Before any work: compares all files that the options name, by device and inode; prints what is wrong. */
+enum offercast_status file_roles_check(const struct options *options) OFFERCAST_CHECK;
 
 /* Nothing but these files is opened from now on, where the kernel can hold the program to it (cli/sandbox.h); --verbose
  * says whether it does. */
-void file_roles_hold(struct arena *arena, const struct options *options);
+void file_roles_hold(const struct options *options);
+
+/* What the command writes: for the library, which refuses to read such a file where an offer names it. */
+struct offercast_texts file_roles_written(const struct options *options);
 
 #endif

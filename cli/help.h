@@ -6,10 +6,10 @@
 
 #include <stdio.h>
 
-enum status help_program(struct arena *arena, FILE *stream);
-enum status help_command(struct arena *arena, const struct command *command);
-enum status help_version(void);
+enum offercast_status help_program(FILE *stream);
+enum offercast_status help_command(const struct command *command);
+enum offercast_status help_version(void);
 /* Wrong usage: no command, or none of that name (NULL: none was given). */
-void help_no_command(struct arena *arena, const char *name);
+void help_no_command(const char *name);
 
 #endif

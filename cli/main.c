@@ -15,40 +15,40 @@ static bool asks_for_help(int argc, char **argv)
 }
 
 /* `offercast help [COMMAND]` */
-static enum status help(struct arena *arena, const char *about)
+static enum offercast_status help(const char *about)
 {
     const struct command *command = about ? command_named(about) : NULL;
     if (about && !command) {
-        help_no_command(arena, about);
-        return STATUS_USAGE;
+        help_no_command(about);
+        return OFFERCAST_USAGE;
     }
-    return command ? help_command(arena, command) : help_program(arena, stdout);
+    return command ? help_command(command) : help_program(stdout);
 }
 
 int main(int argc, char **argv)
 {
-    struct arena *arena = door_open();
+    door_open();
     const char *name = argc > 1 ? argv[1] : "";
     const struct command *command = command_named(name);
-    enum status status = STATUS_USAGE;
+    enum offercast_status status = OFFERCAST_USAGE;
     struct options options;
     if (asks_for_help(argc, argv) && (command || name[0] == '-'))
-        status = command ? help_command(arena, command) : help_program(arena, stdout);
+        status = command ? help_command(command) : help_program(stdout);
     else if (strcmp(name, "help") == 0)
-        status = help(arena, argv[2]);
+        status = help(argc > 2 ? argv[2] : NULL);
     else if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0)
         status = help_version();
     else if (command)
-        status = options_parse(arena, argc - 2, argv + 2, command, &options);
+        status = options_parse(argc - 2, argv + 2, command, &options);
     else
-        help_no_command(arena, argc > 1 ? name : NULL);
+        help_no_command(argc > 1 ? name : NULL);
     if (command && !asks_for_help(argc, argv)) {
-        if (status == STATUS_OK)
-            status = file_roles_check(arena, &options);
-        if (status == STATUS_OK)
-            file_roles_hold(arena, &options);
-        if (status == STATUS_OK)
-            status = command->run(arena, &options);
+        if (status == OFFERCAST_OK)
+            status = file_roles_check(&options);
+        if (status == OFFERCAST_OK)
+            file_roles_hold(&options);
+        if (status == OFFERCAST_OK)
+            status = command->run(&options);
     }
-    return door_close(arena, status);
+    return door_close(status);
 }

@@ -1,6 +1,5 @@
 #include "cli/manual.h"
 
-#include "analysis/statistic.h"
 #include "cli/option_sections.h"
 #include "cli/option_values.h"
 #include "cli/roff.h"
@@ -28,162 +27,167 @@ static const char *const variables[][2] = {
      "The first that is set tells whether tables on standard output may use more than ASCII. Numbers, dates and the "
      "order of anything never depend on it."}};
 
-static const char *upper(struct arena *arena, const char *text)
+static const char *upper(const char *text)
 {
-    char *copy = arena_copy(arena, text, strlen(text));
+    char *copy = page_copy(text, strlen(text));
     for (char *at = copy; *at; at++)
         *at = (char)toupper((unsigned char)*at);
     return copy;
 }
 
-static void put_head(struct text_buffer *out, const char *name, const char *summary)
+static void put_head(struct page *out, const char *name, const char *summary)
 {
-    text_put(out, ".\\\" Made from the records of commands and options; edit those.\n.TH ");
-    roff_put_word(out, upper(out->arena, name));
-    text_put(out, " 1 \"\" \"offercast " OFFERCAST_VERSION "\" \"offercast manual\"\n.nh\n.ad l\n.SH NAME\n");
+    page_put(out, ".\\\" Made from the records of commands and options; edit those.\n.TH ");
+    roff_put_word(out, upper(name));
+    page_putf(out, " 1 \"\" \"offercast %s\" \"offercast manual\"\n.nh\n.ad l\n.SH NAME\n", offercast_version());
     roff_put_word(out, name);
-    text_put(out, " \\-\n");
+    page_put(out, " \\-\n");
     roff_put_text(out, summary);
 }
 
-static void put_examples(struct text_buffer *out, const char *examples)
+static void put_examples(struct page *out, const char *examples)
 {
-    text_put(out, ".SH EXAMPLES\n.nf\n");
+    page_put(out, ".SH EXAMPLES\n.nf\n");
     roff_put_lines(out, examples);
-    text_put(out, ".fi\n");
+    page_put(out, ".fi\n");
 }
 
-static void put_term(struct text_buffer *out, const char *term, const char *meaning)
+static void put_term(struct page *out, const char *term, const char *meaning)
 {
-    text_put(out, ".TP\n.B ");
+    page_put(out, ".TP\n.B ");
     roff_put_word(out, term);
-    text_put(out, "\n");
+    page_put(out, "\n");
     roff_put_text(out, meaning);
 }
 
-static void put_statuses(struct text_buffer *out, unsigned groups)
+static void put_statuses(struct page *out, unsigned groups)
 {
-    text_put(out, ".SH EXIT STATUS\n");
+    page_put(out, ".SH EXIT STATUS\n");
     for (size_t i = 0; i < sizeof statuses / sizeof *statuses; i++)
         if (!statuses[i].groups || (statuses[i].groups & groups))
             put_term(out, statuses[i].status, statuses[i].meaning);
 }
 
-static void put_metrics(struct text_buffer *out)
+static void put_list(struct page *out, enum offercast_list list)
 {
-    text_put(out, ".SH METRICS\n");
+    const char *name, *meaning;
+    for (size_t i = 0; (name = offercast_name(list, i, &meaning)); i++)
+        put_term(out, name, meaning);
+}
+
+static void put_metrics(struct page *out)
+{
+    page_put(out, ".SH METRICS\n");
     roff_put_text(out, "What each path comes to. METRIC in the options:");
-    for (size_t m = 0; m < METRICS; m++)
-        put_term(out, metrics[m].key, metrics[m].sentence);
-    text_put(out, ".SH STATISTICS\n");
+    put_list(out, OFFERCAST_METRICS);
+    page_put(out, ".SH STATISTICS\n");
     roff_put_text(out,
                   "What is told of a metric, each with its interval. STATISTIC in the options; any percentile may be "
                   "asked for, such as p97.5:");
-    for (size_t i = 0; i < STATISTICS; i++)
-        put_term(out, statistics[i].key, statistics[i].sentence);
+    put_list(out, OFFERCAST_STATISTICS);
 }
 
-static void put_variables(struct text_buffer *out)
+static void put_variables(struct page *out)
 {
-    text_put(out, ".SH ENVIRONMENT\n");
+    page_put(out, ".SH ENVIRONMENT\n");
     for (size_t i = 0; i < sizeof variables / sizeof *variables; i++)
         put_term(out, variables[i][0], variables[i][1]);
 }
 
-static void put_page_name(struct text_buffer *out, const char *name)
+static void put_page_name(struct page *out, const char *name)
 {
-    text_put(out, ".BR ");
+    page_put(out, ".BR ");
     roff_put_word(out, name);
-    text_put(out, " (1)");
+    page_put(out, " (1)");
 }
 
 /* All pages but that of the command `but`; "" is that of the program. */
-static void put_see_also(struct text_buffer *out, const char *but)
+static void put_see_also(struct page *out, const char *but)
 {
     bool first = !*but;
-    text_put(out, ".SH SEE ALSO\n");
+    page_put(out, ".SH SEE ALSO\n");
     if (*but)
         put_page_name(out, "offercast");
     for (size_t i = 0; command_list[i]; i++) {
         if (strcmp(command_list[i]->name, but) == 0)
             continue;
-        text_put(out, first ? "" : ",\n");
-        put_page_name(out, arena_text(out->arena, "offercast-%s", command_list[i]->name));
+        page_put(out, first ? "" : ",\n");
+        put_page_name(out, page_text("offercast-%s", command_list[i]->name));
         first = false;
     }
-    text_put(out, "\n");
+    page_put(out, "\n");
 }
 
-static void put_option(struct text_buffer *out, const struct option_record *option)
+static void put_option(struct page *out, const struct option_record *option)
 {
-    text_put(out, ".TP\n\\fB");
+    page_put(out, ".TP\n\\fB");
     if (option->letter)
-        text_putf(out, "\\-%c\\fR, \\fB", option->letter);
-    roff_put_word(out, arena_text(out->arena, "--%s", option->name));
-    text_put(out, "\\fR");
+        page_putf(out, "\\-%c\\fR, \\fB", option->letter);
+    roff_put_word(out, page_text("--%s", option->name));
+    page_put(out, "\\fR");
     if (option->argument) {
-        text_put(out, " \\fI");
+        page_put(out, " \\fI");
         roff_put_word(out, option->argument);
-        text_put(out, "\\fR");
+        page_put(out, "\\fR");
     }
-    text_put(out, "\n");
+    page_put(out, "\n");
     roff_put_text(out, option->summary);
-    const struct option_word *word = option_words(out->arena, option);
+    const struct option_word *word = option_words(option);
     if (!word || !*word->meaning)
         return;
-    text_put(out, ".RS\n");
+    page_put(out, ".RS\n");
     for (; word->name; word++)
         put_term(out, word->name, word->meaning);
-    text_put(out, ".RE\n");
+    page_put(out, ".RE\n");
 }
 
-static void put_options(struct text_buffer *out, const struct command *command)
+static void put_options(struct page *out, const struct command *command)
 {
-    text_put(out, ".SH OPTIONS\n");
+    page_put(out, ".SH OPTIONS\n");
     for (const struct option_section *section = option_sections; section->title; section++) {
         const struct option_record *option = option_section_next(section, command, NULL);
         if (option && section->groups)
-            text_putf(out, ".SS %s\n", section->title);
+            page_putf(out, ".SS %s\n", section->title);
         for (; option; option = option_section_next(section, command, option))
             put_option(out, option);
     }
 }
 
-static void put_commands(struct text_buffer *out)
+static void put_commands(struct page *out)
 {
-    text_put(out, ".SH COMMANDS\n");
+    page_put(out, ".SH COMMANDS\n");
     for (size_t i = 0; command_list[i]; i++) {
-        text_put(out, ".TP\n");
-        put_page_name(out, arena_text(out->arena, "offercast-%s", command_list[i]->name));
-        text_put(out, "\n");
+        page_put(out, ".TP\n");
+        put_page_name(out, page_text("offercast-%s", command_list[i]->name));
+        page_put(out, "\n");
         roff_put_text(out, command_list[i]->summary);
     }
 }
 
-static void put_rules(struct text_buffer *out)
+static void put_rules(struct page *out)
 {
-    text_put(out, ".SH DESCRIPTION\n");
+    page_put(out, ".SH DESCRIPTION\n");
     roff_put_text(out, "Reads a job offer, simulates a million futures of it (exits, layoffs, vesting, pay) and "
                        "prints what it is worth compared with the pay it costs, every figure with its interval.");
-    text_put(out, ".PP\n");
+    page_put(out, ".PP\n");
     roff_put_text(out, "An offer is a JSON file, a Markdown report, a folder of CSV tables, one CSV table, or - for "
                        "standard input; the ending tells which, else the first byte. `offercast init` writes a "
                        "commented one to start from, `offercast schema` the JSON Schema of its keys.");
-    text_put(out, ".PP\n");
+    page_put(out, ".PP\n");
     roff_put_text(out, "Results go to standard output and to the files that -o names, all else to standard error. A "
                        "file is written whole or not at all. The same offer, seed, paths, replicates, sampler and "
                        "level give the same bytes, whatever the threads, the processor or the locale.");
-    text_put(out, ".PP\n");
+    page_put(out, ".PP\n");
     roff_put_text(out, "A command takes its options and operands in any order; what follows -- is an operand. "
                        "`--option VALUE` and `--option=VALUE` mean the same. `--help` anywhere prints help; "
                        "`--version` alone prints the version.");
 }
 
-const char *manual_program(struct arena *arena)
+const char *manual_program(void)
 {
-    struct text_buffer out = {.arena = arena};
+    struct page out = {0};
     put_head(&out, "offercast", "what a startup job offer is worth, with honest intervals");
-    text_put(&out, ".SH SYNOPSIS\n.B offercast\n.I COMMAND\n.RI [ OPTIONS ]\n.br\n.B offercast \\-\\-version\n.br\n"
+    page_put(&out, ".SH SYNOPSIS\n.B offercast\n.I COMMAND\n.RI [ OPTIONS ]\n.br\n.B offercast \\-\\-version\n.br\n"
                    ".B offercast\n.RI [ COMMAND ]\n.B \\-\\-help\n");
     put_rules(&out);
     put_commands(&out);
@@ -198,19 +202,19 @@ const char *manual_program(struct arena *arena)
     return out.bytes;
 }
 
-const char *manual_command(struct arena *arena, const struct command *command)
+const char *manual_command(const struct command *command)
 {
-    struct text_buffer out = {.arena = arena};
-    put_head(&out, arena_text(arena, "offercast-%s", command->name), command->summary);
-    text_put(&out, ".SH SYNOPSIS\n.B offercast ");
+    struct page out = {0};
+    put_head(&out, page_text("offercast-%s", command->name), command->summary);
+    page_put(&out, ".SH SYNOPSIS\n.B offercast ");
     roff_put_word(&out, command->name);
-    text_put(&out, "\n");
+    page_put(&out, "\n");
     if (*command->operands) {
-        text_put(&out, ".I ");
+        page_put(&out, ".I ");
         roff_put_word(&out, command->operands);
-        text_put(&out, "\n");
+        page_put(&out, "\n");
     }
-    text_put(&out, ".RI [ OPTIONS ]\n.SH DESCRIPTION\n");
+    page_put(&out, ".RI [ OPTIONS ]\n.SH DESCRIPTION\n");
     roff_put_prose(&out, command->details);
     put_options(&out, command);
     put_statuses(&out, command->groups);

@@ -6,8 +6,8 @@
 #include "cli/command.h"
 
 /* offercast.1 */
-const char *manual_program(struct arena *arena);
+const char *manual_program(void);
 /* offercast-NAME.1 */
-const char *manual_command(struct arena *arena, const struct command *command);
+const char *manual_command(const struct command *command);
 
 #endif

@@ -1,112 +1,97 @@
 #include "cli/option_values.h"
 
-#include "analysis/statistic.h"
-#include "inputs/alternatives.h"
-#include "models/engine.h"
-#include "models/tax/tax_words.h"
+#include "cli/page.h"
 
 #include <string.h>
 
-static const struct option_word *when_words(struct arena *arena)
+static const struct option_word *when_words(void)
 {
     static const struct option_word words[] = {{"auto", ""}, {"always", ""}, {"never", ""}, {NULL, NULL}};
-    (void)arena;
     return words;
 }
 
-static const struct option_word *sampler_words(struct arena *arena)
+static const struct option_word *words_of(enum offercast_list list, bool meant)
 {
     size_t count = 0;
-    while (sampler_list[count])
+    while (offercast_name(list, count, NULL))
         count++;
-    struct option_word *words = arena_alloc(arena, count + 1, sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = (struct option_word){sampler_list[i]->name, sampler_list[i]->summary};
+    struct option_word *words = page_alloc(count + 1, sizeof *words);
+    for (size_t i = 0; i < count; i++) {
+        words[i].name = offercast_name(list, i, &words[i].meaning);
+        words[i].meaning = meant ? words[i].meaning : "";
+    }
     return words;
 }
 
-static const struct option_word *format_words(struct arena *arena)
+static const struct option_word *sampler_words(void)
 {
-    size_t count = 0;
-    while (output_formats[count])
-        count++;
-    struct option_word *words = arena_alloc(arena, count + 1, sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = (struct option_word){output_formats[i]->name, output_formats[i]->summary};
-    return words;
+    return words_of(OFFERCAST_SAMPLERS, true);
 }
 
-static const struct option_word *isa_words(struct arena *arena)
+static const struct option_word *format_words(void)
 {
-    static const struct option_word words[] = {{"baseline", ""}, {"avx2", ""}, {"avx512", ""}, {NULL, NULL}};
-    (void)arena;
-    return words;
+    return words_of(OFFERCAST_FORMATS, true);
 }
 
-static const struct option_word *csv_dialect_words(struct arena *arena)
+static const struct option_word *isa_words(void)
+{
+    return words_of(OFFERCAST_INSTRUCTIONS, false);
+}
+
+static const struct option_word *csv_dialect_words(void)
 {
     static const struct option_word words[] = {{"excel-eu", ""}, {NULL, NULL}};
-    (void)arena;
     return words;
 }
 
-static const struct option_word *template_words(struct arena *arena)
+static const struct option_word *template_words(void)
 {
-    size_t count = 0;
-    while (offer_templates[count].name)
-        count++;
-    struct option_word *words = arena_alloc(arena, count + 1, sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = (struct option_word){offer_templates[i].name, offer_templates[i].summary};
-    return words;
+    return words_of(OFFERCAST_TEMPLATES, true);
 }
 
-static const struct option_word *flow_words(struct arena *arena)
+static const struct option_word *flow_words(void)
 {
-    struct option_word *words = arena_alloc(arena, TAX_FLOWS + 1, sizeof *words);
-    for (size_t i = 0; i < TAX_FLOWS; i++)
-        words[i] = (struct option_word){tax_flow_words[i].name, tax_flow_words[i].meaning};
-    return words;
+    return words_of(OFFERCAST_TAX_FLOWS, true);
 }
 
 /* Each METRIC.STATISTIC. */
-static const struct option_word *statistic_words(struct arena *arena)
+static const struct option_word *statistic_words(void)
 {
-    struct option_word *words = arena_alloc(arena, METRICS * STATISTICS + 1, sizeof *words);
+    const struct option_word *metric = words_of(OFFERCAST_METRICS, false),
+                             *statistic = words_of(OFFERCAST_STATISTICS, false);
+    struct option_word *words = NULL;
     size_t count = 0;
-    for (size_t m = 0; m < METRICS; m++)
-        for (size_t i = 0; i < STATISTICS; i++)
-            if (statistic_is_of(&statistics[i], m))
-                words[count++] =
-                    (struct option_word){arena_text(arena, "%s.%s", metrics[m].key, statistics[i].key), ""};
+    for (size_t m = 0; metric[m].name; m++)
+        for (size_t i = 0; statistic[i].name; i++) {
+            if (!offercast_metric_has(metric[m].name, statistic[i].name))
+                continue;
+            words = page_grow(words, count, sizeof *words);
+            words[count++] = (struct option_word){page_text("%s.%s", metric[m].name, statistic[i].name), ""};
+        }
+    words = page_grow(words, count, sizeof *words);
+    words[count] = (struct option_word){NULL, NULL};
     return words;
 }
 
-static const struct option_word *assume_words(struct arena *arena)
+static const struct option_word *assume_words(void)
 {
-    size_t count = 0;
-    while (alternatives[count].name)
-        count++;
-    struct option_word *words = arena_alloc(arena, count + 1, sizeof *words);
-    for (size_t i = 0; i < count; i++)
-        words[i] = (struct option_word){alternatives[i].name, alternative_words(arena, &alternatives[i])};
-    return words;
+    return words_of(OFFERCAST_ALTERNATIVES, true);
 }
 
 static const struct {
     const char *option;
-    const struct option_word *(*words)(struct arena *arena);
+    const struct option_word *(*words)(void);
 } worded[] = {{"sampler", sampler_words},   {"isa", isa_words},
               {"format", format_words},     {"csv-dialect", csv_dialect_words},
               {"color", when_words},        {"progress", when_words},
               {"template", template_words}, {"stat", statistic_words},
               {"flow", flow_words},         {"assume", assume_words}};
 
-const struct option_word *option_words(struct arena *arena, const struct option_record *option)
+const struct option_word *option_words(const struct option_record *option)
 {
     for (size_t i = 0; i < sizeof worded / sizeof *worded; i++)
         if (strcmp(worded[i].option, option->name) == 0)
-            return worded[i].words(arena);
+            return worded[i].words();
     return NULL;
 }
 

@@ -19,6 +19,6 @@ struct option_word {
 enum option_value option_value(const struct option_record *option);
 
 /* The words that an option of the kind OPTION_VALUE_WORD takes; a NULL name ends. NULL for the other kinds. */
-const struct option_word *option_words(struct arena *arena, const struct option_record *option);
+const struct option_word *option_words(const struct option_record *option);
 
 #endif

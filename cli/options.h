@@ -3,13 +3,7 @@
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
 
-#include "inputs/offer_input.h"
-#include "inputs/offer_templates.h"
-#include "library/question_reader.h"
-#include "outputs/formats.h"
-#include "sim/arena.h"
-#include "sim/sampler.h"
-#include "sim/status.h"
+#include "include/offercast.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -40,6 +34,11 @@ enum option_group { /* bits of command->groups */
                     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 
+struct text_list {
+    size_t count;
+    const char **text;
+};
+
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
@@ -47,16 +46,16 @@ struct options {
     struct text_list operands;
     /* simulation */
     uint64_t paths, seed, replicates;
-    const struct sampler *sampler;
+    const char *sampler; /* NULL: not given */
     unsigned threads;
     double level;
-    const struct isa *isa;
+    const char *instructions; /* --isa; NULL: not given */
     struct text_list target, above, assume, set, stat, vary;
     bool allow_files;
     double max_time_seconds; /* 0: none */
     /* output */
-    const struct output_format *format; /* NULL: not given */
-    struct text_list output;            /* -o, in order */
+    const char *format;      /* NULL: not given */
+    struct text_list output; /* -o, in order */
     bool csv_excel_eu, csv_bom, wide;
     const char *keep;
     uint64_t keep_paths; /* UINT64_MAX: all */
@@ -65,7 +64,6 @@ struct options {
     /* of single commands */
     uint64_t repeats;           /* coverage, bench; 0: not given */
     const char *compare;        /* bench; NULL: not given */
-    bool sampler_given;         /* bench: only this one */
     const char *against, *memo; /* negotiate; NULL: not given */
     const char *goal;           /* breakeven: --for; NULL: not given */
     bool risk_aversion_given;   /* compare */
@@ -76,8 +74,8 @@ struct options {
     uint64_t second_order;   /* outer draws; 0: none */
     const char *exit_values; /* waterfall; NULL: not given */
     bool breakpoints;
-    bool results;                          /* schema */
-    const struct offer_template *template; /* init; NULL: not given */
+    bool results;         /* schema */
+    const char *template; /* init; NULL: not given */
     bool list;
     bool force; /* init, import */
     struct text_list beside;
@@ -92,15 +90,16 @@ struct option_record {
     enum option_group group;
     const char *summary;
     /* False: *fault says what is wrong with the value. */
-    bool (*parse)(struct arena *arena, const char *value, struct options *options, const char **fault);
+    bool (*parse)(const char *value, struct options *options, const char **fault);
 };
 extern const struct option_record option_list[]; /* name NULL at the end */
 
 bool option_belongs(const struct option_record *option, const struct command *command);
 
-/* Fills options from the arguments after the command's name; on STATUS_USAGE the message is already on standard error.
+/* Fills options from the arguments after the command's name; on OFFERCAST_USAGE the message is already on standard
+ * error.
  */
-enum status options_parse(struct arena *arena, int argc, char **argv, const struct command *command,
-                          struct options *options) MUST_CHECK;
+enum offercast_status options_parse(int argc, char **argv, const struct command *command,
+                                    struct options *options) OFFERCAST_CHECK;
 
 #endif

@@ -1,5 +1,7 @@
 #include "cli/progress_line.h"
 
+#include "cli/page.h"
+
 #include <math.h>
 #include <pthread.h>
 #include <stdio.h>
@@ -9,7 +11,7 @@
 #include <unistd.h>
 
 struct progress_line {
-    struct progress *progress;
+    struct offercast_progress *progress;
     bool drawn;
     bool running;
     bool stopping;
@@ -45,18 +47,16 @@ static const char *time_words(double seconds, char text[32])
 
 /* At most 75 columns; a terminal that has fewer cuts the line (autowrap is off for it), so that erasing it erases all.
  */
-static void draw(struct progress_line *line, double all, double elapsed_seconds, double now_seconds)
+static void draw(struct progress_line *line, const struct offercast_part *part)
 {
     char done_text[32], all_text[32], rate_text[32], left_text[32];
-    double done = (double)atomic_load(&line->progress->paths_done);
-    double deadline = 1e-9 * (double)atomic_load(&line->progress->deadline_ns);
-    double rate = done / elapsed_seconds;
-    double left = rate > 0 ? fmax(0, (all - done) / rate) : 0;
-    if (deadline > 0)
-        left = fmin(left, fmax(0, deadline - now_seconds));
-    fprintf(stderr, "\r\033[K\033[?7l%3.0f%%  %s of %s paths, %s a second, %s left\033[?7h", 100 * fmin(1, done / all),
-            count_words(done, done_text), count_words(all, all_text), count_words(rate, rate_text),
-            time_words(left, left_text));
+    double rate = part->paths_done / part->seconds;
+    double left = rate > 0 ? fmax(0, (part->paths - part->paths_done) / rate) : 0;
+    if (!isnan(part->seconds_left))
+        left = fmin(left, part->seconds_left);
+    fprintf(stderr, "\r\033[K\033[?7l%3.0f%%  %s of %s paths, %s a second, %s left\033[?7h",
+            100 * fmin(1, part->paths_done / part->paths), count_words(part->paths_done, done_text),
+            count_words(part->paths, all_text), count_words(rate, rate_text), time_words(left, left_text));
     fflush(stderr);
     line->drawn = true;
 }
@@ -70,10 +70,9 @@ static void erase(struct progress_line *line)
 
 static void show(struct progress_line *line)
 {
-    double all = (double)atomic_load(&line->progress->paths_expected), now = progress_seconds();
-    double elapsed = now - 1e-9 * (double)atomic_load(&line->progress->began_ns);
-    if (all > 0 && elapsed > 1)
-        draw(line, all, elapsed, now);
+    struct offercast_part part = offercast_progress_part(line->progress);
+    if (part.paths > 0 && part.seconds > 1)
+        draw(line, &part);
     else
         erase(line);
 }
@@ -98,9 +97,9 @@ static void *watch_clock(void *argument)
     return NULL;
 }
 
-struct progress_line *progress_line_start(struct arena *arena, const struct options *options, struct progress *progress)
+struct progress_line *progress_line_start(const struct options *options, struct offercast_progress *progress)
 {
-    struct progress_line *line = arena_alloc(arena, 1, sizeof *line);
+    struct progress_line *line = page_alloc(1, sizeof *line);
     const char *name = getenv("TERM");
     bool terminal = isatty(STDERR_FILENO) == 1 && !(name && strcmp(name, "dumb") == 0);
     line->progress = progress;

@@ -8,8 +8,7 @@
 struct progress_line;
 
 /* Shows each part of a question that takes long. */
-struct progress_line *progress_line_start(struct arena *arena, const struct options *options,
-                                          struct progress *progress);
+struct progress_line *progress_line_start(const struct options *options, struct offercast_progress *progress);
 void progress_line_stop(struct progress_line *line);
 
 #endif

@@ -89,13 +89,15 @@ bool empirical_column_read(struct reader *reader, const struct node *node, const
     const char *file = text_member(reader, node, "file"), *name = text_member(reader, node, "column");
     if (!only_known_members(reader, node) || !file || !name)
         return false;
-    struct problems *unplaced = problems_create(reader->arena);
+    struct problems *unplaced = problems_beside(reader->arena, reader->problems);
     const struct source *source = source_read(reader->arena, beside(reader->arena, node, file), unplaced);
     if (!source) {
         const struct node *at = node_member(node, "file");
         problem_add(reader->problems, unplaced->status, at->at, node_pointer(reader->arena, at),
-                    "a file is looked for beside the one that names it, or below; --allow-files: anywhere", "%s",
-                    unplaced->problem[0].message);
+                    unplaced->status == STATUS_USAGE
+                        ? SOURCE_WRITTEN_HELP
+                        : "a file is looked for beside the one that names it, or below; --allow-files: anywhere",
+                    "%s", unplaced->problem[0].message);
         return false;
     }
     size_t errors = reader->problems->count, column;

@@ -8,28 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* cJSON takes its memory through process-wide hooks: they serve this arena while one text is parsed. */
-static struct arena *hook_arena;
-
-static void *hook_allocate(size_t bytes)
+static void delete_tree(void *tree)
 {
-    return arena_alloc(hook_arena, bytes ? bytes : 1, 1);
-}
-
-static void hook_free(void *piece)
-{
-    (void)piece; /* the arena keeps it */
-}
-
-static cJSON *parsed(struct arena *arena, const char *bytes, size_t length)
-{
-    cJSON_Hooks hooks = {hook_allocate, hook_free};
-    hook_arena = arena;
-    cJSON_InitHooks(&hooks);
-    cJSON *tree = cJSON_ParseWithLength(bytes, length);
-    cJSON_InitHooks(NULL);
-    hook_arena = NULL;
-    return tree;
+    cJSON_Delete(tree);
 }
 
 /* cJSON cuts a number of more than 63 bytes. It gets a copy in which such a number is 0; the value is read here. */
@@ -51,6 +32,7 @@ static const char *shortened(struct arena *arena, const struct source *source, c
 
 /* The tree of cJSON and the marks of the scanner, side by side in document order. */
 struct conversion {
+    struct arena *arena;
     const struct source *source;
     const struct json_mark *mark;
     struct node *node; /* as many as marks, taken in order */
@@ -77,9 +59,9 @@ static struct node *converted(struct conversion *conversion, const cJSON *item)
     node->type = type_of(item);
     node->at = (struct place){conversion->source, mark->at};
     node->key_at = (struct place){conversion->source, mark->key_at};
-    node->key = item->string;
+    node->key = item->string ? arena_copy(conversion->arena, item->string, strlen(item->string)) : NULL;
     if (node->type == NODE_TEXT) {
-        node->text = item->valuestring;
+        node->text = arena_copy(conversion->arena, item->valuestring, strlen(item->valuestring));
         node->writing = WRITTEN_JSON;
     } else if (node->type == NODE_NUMBER) {
         const char *written = conversion->source->bytes + mark->at;
@@ -104,14 +86,18 @@ struct node *json_value(struct arena *arena, const struct source *source, size_t
     struct json_scan scan;
     if (!json_scan(arena, source, start, pointer, problems, &scan))
         return NULL;
-    const cJSON *tree = parsed(arena, shortened(arena, source, &scan) + start, source->length - start);
-    if (!tree) {
-        problem_add(problems, STATUS_INVALID, (struct place){source, start}, pointer, NULL, "cannot be read as JSON");
-        return NULL;
-    }
-    struct conversion conversion = {source, scan.mark, arena_alloc(arena, scan.count, sizeof(struct node)),
+    struct conversion conversion = {arena, source, scan.mark, arena_alloc(arena, scan.count, sizeof(struct node)),
                                     arena_alloc(arena, scan.number_bytes + 1, 1)};
-    return converted(&conversion, tree);
+    const char *bytes = shortened(arena, source, &scan) + start;
+    cJSON *tree = cJSON_ParseWithLength(bytes, source->length - start);
+    if (!tree) /* it was scanned: only memory is missing */
+        guard_exhausted();
+    struct guard_cleanup deleting;
+    guard_push(&deleting, delete_tree, tree);
+    struct node *node = converted(&conversion, tree);
+    guard_pop(&deleting);
+    cJSON_Delete(tree);
+    return node;
 }
 
 /* --- one style of numbers for the whole file ------------------------------------------------------------------------

@@ -112,12 +112,14 @@ static struct node *table_from_file(struct arena *arena, const char *base_path, 
     const char *slash = strrchr(base_path, '/'), *file = text_node->text;
     const char *path =
         slash && file[0] != '/' ? arena_text(arena, "%.*s%s", (int)(slash - base_path + 1), base_path, file) : file;
-    struct problems *unplaced = problems_create(arena);
+    struct problems *unplaced = problems_beside(arena, problems);
     const struct source *source = source_read(arena, path, unplaced);
     if (!source) {
         problem_add(problems, unplaced->status, text_node->at, node_pointer(arena, text_node),
-                    "A table is looked for beside the file that names it, or below; --allow-files: anywhere.", "%s",
-                    unplaced->problem[0].message);
+                    unplaced->status == STATUS_USAGE
+                        ? SOURCE_WRITTEN_HELP
+                        : "A table is looked for beside the file that names it, or below; --allow-files: anywhere.",
+                    "%s", unplaced->problem[0].message);
         return NULL;
     }
     if (!is_text(source, false, problems))

@@ -13,9 +13,10 @@
 #include <math.h>
 #include <string.h>
 
-bool offer_variant_open(struct arena *arena, const char *path, struct offer_input *base)
+bool offer_variant_open(struct arena *arena, const char *path, struct files_written *written, struct offer_input *base)
 {
     *base = (struct offer_input){.path = path, .problems = problems_create(arena), .memo = cell_memo_create(arena)};
+    base->problems->written = written;
     base->document = offer_document(arena, path, base->problems, &base->report);
     return base->document && base->problems->status == STATUS_OK;
 }
@@ -92,12 +93,11 @@ static struct varied_value value_of(struct arena *arena, const struct node *node
     return value;
 }
 
-bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
-                        size_t setting_count, const struct setting *varied, size_t varied_count,
-                        struct varied_value *value, struct offer_input *input)
+/* input->problems are those so far. */
+static bool read_variant(struct arena *arena, const struct offer_input *base, const struct setting *settings,
+                         size_t setting_count, const struct setting *varied, size_t varied_count,
+                         struct varied_value *value, struct offer_input *input)
 {
-    *input = (struct offer_input){.path = base->path, .report = base->report, .problems = problems_create(arena)};
-    input->problems->lacking = base->problems->lacking;
     input->document = node_copy(arena, base->document);
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);
@@ -115,6 +115,25 @@ bool offer_variant_read(struct arena *arena, const struct offer_input *base, con
     const char *canonical = offer_canonical(arena, &input->offer);
     sha256_hex(canonical, strlen(canonical), input->sha256);
     return true;
+}
+
+bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
+                        size_t setting_count, const struct setting *varied, size_t varied_count,
+                        struct varied_value *value, struct offer_input *input)
+{
+    *input = (struct offer_input){
+        .path = base->path, .report = base->report, .problems = problems_beside(arena, base->problems)};
+    input->problems->lacking = base->problems->lacking;
+    return read_variant(arena, base, settings, setting_count, varied, varied_count, value, input);
+}
+
+bool offer_variant_check(struct arena *arena, const struct offer_input *base, const struct setting *settings,
+                         size_t setting_count, struct offer_input *input)
+{
+    *input = (struct offer_input){
+        .path = base->path, .report = base->report, .problems = problems_copy(arena, base->problems)};
+    input->problems->keep_readings = true;
+    return read_variant(arena, base, settings, setting_count, NULL, 0, NULL, input);
 }
 
 /* --- what stands at a pointer ------------------------------------------------------------------------------------- */

@@ -6,8 +6,10 @@
 #include "inputs/offer_input.h"
 
 /* Reads the document alone: base->document, base->report, base->problems. False when there is none, or it has faults of
- * form. What it means is only asked of the variants, so a key that every variant sets may be missing. */
-bool offer_variant_open(struct arena *arena, const char *path, struct offer_input *base) MUST_CHECK;
+ * form; none of the files in `written` (may be NULL) is read. What it means is only asked of the variants, so a key
+ * that every variant sets may be missing. */
+bool offer_variant_open(struct arena *arena, const char *path, struct files_written *written,
+                        struct offer_input *base) MUST_CHECK;
 
 struct varied_value {    /* a value that a varied setting placed */
     const char *pointer; /* where: "/grants/0/percent" */
@@ -21,11 +23,14 @@ struct varied_value {    /* a value that a varied setting placed */
 };
 
 /* As offer_input_read, from a copy of the base's tree (which is not changed): --set settings first, then --vary ones,
- * whose values are told in `value` (varied_count of them). Not to be called from two threads at once: JSON values are
- * parsed through cJSON's one set of hooks. */
+ * whose values are told in `value` (varied_count of them). */
 bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
                         size_t setting_count, const struct setting *varied, size_t varied_count,
                         struct varied_value *value, struct offer_input *input) MUST_CHECK;
+
+/* The document itself with its settings: with the problems and notes of its reading, too. */
+bool offer_variant_check(struct arena *arena, const struct offer_input *base, const struct setting *settings,
+                         size_t setting_count, struct offer_input *input) MUST_CHECK;
 
 /* What stands at a pointer of an offer that was read; pointer "" where nothing does. */
 struct varied_value offer_variant_at(struct arena *arena, const struct offer_input *input, const char *pointer);

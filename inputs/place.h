@@ -20,6 +20,7 @@ struct source {        /* a text that was read; made by source_create (inputs/do
     const char *name;  /* as the user gave it: "offer.json", "--set", "-" */
     const char *bytes; /* zero terminated, without a byte order mark */
     size_t length;
+    bool whole;            /* nothing was read: problems are about all of it, and show no line */
     size_t first_line;     /* 1; for the n-th --set: n, so that a place reads "--set n:COLUMN"... */
     bool one_line;         /* ...a --set is one line: it prints NAME LINE:COLUMN as "--set 1:7" */
     enum comma_use commas; /* a CSV with semicolons: its cells may write 3,5 for 3.5 */

@@ -10,6 +10,36 @@ struct problems *problems_create(struct arena *arena)
     return problems;
 }
 
+struct problems *problems_beside(struct arena *arena, const struct problems *problems)
+{
+    struct problems *beside = problems_create(arena);
+    beside->written = problems->written;
+    return beside;
+}
+
+static struct note *notes_copied(struct arena *arena, const struct note *notes, size_t count)
+{
+    struct note *copy = NULL;
+    for (size_t i = 0; i < count; i++) {
+        copy = arena_grow(arena, copy, i, sizeof *copy);
+        copy[i] = notes[i];
+    }
+    return copy;
+}
+
+struct problems *problems_copy(struct arena *arena, const struct problems *problems)
+{
+    struct problems *copy = problems_create(arena);
+    struct problem *problem = copy->problem;
+    memcpy(problem, problems->problem, PROBLEMS_SHOWN * sizeof *problem);
+    *copy = *problems;
+    copy->arena = arena;
+    copy->problem = problem;
+    copy->assumption = notes_copied(arena, problems->assumption, problems->assumption_count);
+    copy->warning = notes_copied(arena, problems->warning, problems->warning_count);
+    return copy;
+}
+
 /* Problems of one source stand together, by place, in the order in which the sources first had one. */
 static size_t seat_of(const struct problem *problem, size_t kept, struct place at)
 {
@@ -95,4 +125,17 @@ void problem_understood(struct problems *problems, struct place at, const char *
     problems->reading =
         arena_grow(problems->arena, problems->reading, problems->reading_count, sizeof *problems->reading);
     problems->reading[problems->reading_count++] = (struct value_reading){at, pointer, written, text};
+}
+
+void problem_add_whole(struct problems *problems, enum status status, const char *path, const char *help,
+                       const char *const *flag, size_t flag_count, const char *message)
+{
+    struct source *source = arena_alloc(problems->arena, 1, sizeof *source);
+    *source = (struct source){.name = path, .bytes = "", .first_line = 1, .whole = true};
+    problem_add(problems, status, (struct place){source, 0}, "", help, "%s", message);
+    for (size_t i = 0; i < kept_of(problems); i++)
+        if (problems->problem[i].at.source == source) {
+            problems->problem[i].flag = flag;
+            problems->problem[i].flag_count = flag_count;
+        }
 }

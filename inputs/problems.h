@@ -22,6 +22,8 @@ struct problem {
     const char *pointer; /* JSON pointer "/exits/3/valuation", or "" */
     const char *message;
     const char *help; /* one line, or NULL */
+    size_t flag_count;
+    const char *const *flag; /* flags ready to paste that would mend it */
 };
 
 struct value_reading { /* how a value was understood */
@@ -43,7 +45,8 @@ struct problems {
     struct problem lacking; /* what to say where the offer turns out to have no exits; message NULL: nothing special */
     size_t assumption_count;
     struct note *assumption;
-    bool keep_readings; /* how each value was understood is kept, the first READINGS_KEPT of them */
+    struct files_written *written; /* what must not be read (inputs/source.h); NULL: nothing */
+    bool keep_readings;            /* how each value was understood is kept, the first READINGS_KEPT of them */
     size_t reading_count;
     struct value_reading *reading;
     size_t warning_count;
@@ -51,10 +54,16 @@ struct problems {
 };
 
 struct problems *problems_create(struct arena *arena);
+/* None yet, of a part of the same reading. */
+struct problems *problems_beside(struct arena *arena, const struct problems *problems);
+struct problems *problems_copy(struct arena *arena, const struct problems *problems);
 
 /* status is STATUS_INVALID for what the file says, STATUS_USAGE for a --set path, STATUS_FILE, STATUS_LIMIT. */
 void problem_add(struct problems *problems, enum status status, struct place at, const char *pointer, const char *help,
                  const char *format, ...) __attribute__((format(printf, 6, 7)));
+/* A problem of a whole file, at 1:1; shown with `flag_count` flags that would mend it. */
+void problem_add_whole(struct problems *problems, enum status status, const char *path, const char *help,
+                       const char *const *flag, size_t flag_count, const char *message);
 /* Whether a problem there would be among those that are shown; of the others only the number counts. */
 bool problem_shows(const struct problems *problems, struct place at);
 /* How a value was understood; kept where that was asked for. */

@@ -126,7 +126,7 @@ static void put_place(FILE *stream, const struct place *at)
     fprintf(stream, "%c%zu:%zu: ", at->source->one_line ? ' ' : ':', line, column);
 }
 
-static void put_problem(FILE *stream, const struct problem *problem)
+void problem_print(const struct problem *problem, FILE *stream)
 {
     put_place(stream, &problem->at);
     put_text(stream, problem->message, strlen(problem->message), MESSAGE_COLUMNS);
@@ -136,7 +136,9 @@ static void put_problem(FILE *stream, const struct problem *problem)
         fputc(')', stream);
     }
     fputc('\n', stream);
-    if (problem->at.source)
+    for (size_t i = 0; i < problem->flag_count; i++)
+        fprintf(stream, "    %s\n", problem->flag[i]);
+    if (problem->at.source && !problem->at.source->whole)
         put_source_line(stream, &problem->at);
     if (problem->help) {
         fputs("  help: ", stream);
@@ -145,31 +147,33 @@ static void put_problem(FILE *stream, const struct problem *problem)
     }
 }
 
-void problems_print(const struct problems *problems, FILE *stream)
+void problems_print_hidden(const struct problems *problems, FILE *stream)
 {
-    size_t shown = problems->count < PROBLEMS_SHOWN ? problems->count : PROBLEMS_SHOWN;
-    for (size_t i = 0; i < shown; i++)
-        put_problem(stream, &problems->problem[i]);
-    if (problems->count == shown)
+    if (problems->count <= PROBLEMS_SHOWN)
         return;
-    size_t hidden = problems->count - shown;
+    size_t hidden = problems->count - PROBLEMS_SHOWN;
+    const struct source *last = problems->problem[PROBLEMS_SHOWN - 1].at.source;
     fputs("offercast: ", stream);
-    if (problems->problem[shown - 1].at.source) {
-        put_name(stream, problems->problem[shown - 1].at.source);
+    if (last) {
+        put_name(stream, last);
         fputs(": ", stream);
     }
     fprintf(stream, "%zu more error%s not shown\n", hidden, hidden == 1 ? "" : "s");
 }
 
-void problems_print_warnings(const struct problems *problems, FILE *stream)
+void problems_print(const struct problems *problems, FILE *stream)
 {
-    for (size_t i = 0; i < problems->warning_count; i++) {
-        const struct note *warning = &problems->warning[i];
-        put_place(stream, &warning->at);
-        fputs("warning: ", stream);
-        put_text(stream, warning->text, strlen(warning->text), MESSAGE_COLUMNS);
-        fputc('\n', stream);
-    }
+    for (size_t i = 0; i < problems->count && i < PROBLEMS_SHOWN; i++)
+        problem_print(&problems->problem[i], stream);
+    problems_print_hidden(problems, stream);
+}
+
+void note_print_warning(const struct note *warning, FILE *stream)
+{
+    put_place(stream, &warning->at);
+    fputs("warning: ", stream);
+    put_text(stream, warning->text, strlen(warning->text), MESSAGE_COLUMNS);
+    fputc('\n', stream);
 }
 
 /* Results do not tell where a file lies. */

@@ -11,13 +11,6 @@
 
 static const struct place no_place = {0};
 
-static void (*on_read)(const char *path, const struct stat *about);
-
-void source_on_read(void (*look)(const char *path, const struct stat *about))
-{
-    on_read = look;
-}
-
 struct source *source_create(struct arena *arena, const char *name, const char *bytes, size_t length)
 {
     struct source *source = arena_alloc(arena, 1, sizeof *source);
@@ -78,6 +71,49 @@ static int open_to_read(const char *path)
     return descriptor;
 }
 
+/* --- what is to be written ---------------------------------------------------------------------------------------- */
+
+struct files_written *source_written(struct arena *arena, const char *const *path, size_t count)
+{
+    struct files_written *written = arena_alloc(arena, 1, sizeof *written);
+    struct file_written *file = arena_alloc(arena, count + 1, sizeof *file);
+    written->arena = arena;
+    written->file = file;
+    for (size_t i = 0; i < count; i++) {
+        struct stat about;
+        bool out = strcmp(path[i], "-") == 0;
+        if ((out ? fstat(STDOUT_FILENO, &about) : stat(path[i], &about)) != 0 || !S_ISREG(about.st_mode))
+            continue;
+        const char *name = out ? "standard output" : arena_copy(arena, path[i], strlen(path[i]));
+        file[written->count++] = (struct file_written){name, about.st_dev, about.st_ino};
+    }
+    return written;
+}
+
+/* What is wrong with reading it, or NULL. */
+static const char *refusal(struct files_written *written, const char *path, const struct stat *about)
+{
+    for (size_t i = 0; written && i < written->count; i++)
+        if (written->file[i].device == about->st_dev && written->file[i].inode == about->st_ino) {
+            const char *name = written->file[i].name;
+            bool alike = strcmp(name, path) == 0;
+            const char *fault =
+                arena_text(written->arena, "%s: is to be written too%s%s",
+                           strcmp(path, "-") == 0 ? "standard input" : path, alike ? "" : ", as ", alike ? "" : name);
+            written->fault = written->fault ? written->fault : fault;
+            return fault;
+        }
+    return NULL;
+}
+
+static struct source *refused(struct problems *problems, const char *fault)
+{
+    problem_add(problems, STATUS_USAGE, no_place, "", SOURCE_WRITTEN_HELP, "%s", fault);
+    return NULL;
+}
+
+/* ------------------------------------------------------------------------------------------------------------------ */
+
 struct source *source_read(struct arena *arena, const char *path, struct problems *problems)
 {
     bool standard_input = strcmp(path, "-") == 0;
@@ -90,9 +126,10 @@ struct source *source_read(struct arena *arena, const char *path, struct problem
     char *bytes = NULL;
     int error = 0;
     bool told = fstat(descriptor, &about) == 0, regular = told && S_ISREG(about.st_mode);
-    if (told && on_read)
-        on_read(path, &about);
-    if (regular && about.st_size > FILE_BYTES_MAX) {
+    const char *fault = regular ? refusal(problems->written, path, &about) : NULL;
+    if (fault) {
+        length = 0;
+    } else if (regular && about.st_size > FILE_BYTES_MAX) {
         length = (ssize_t)FILE_BYTES_MAX + 1;
     } else {
         if (regular && about.st_size > 0)
@@ -102,6 +139,8 @@ struct source *source_read(struct arena *arena, const char *path, struct problem
     }
     if (!standard_input)
         close(descriptor);
+    if (fault)
+        return refused(problems, fault);
     if (length < 0)
         return unread(problems, path, error);
     if (length > FILE_BYTES_MAX)

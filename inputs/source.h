@@ -4,15 +4,29 @@
 
 #include "inputs/problems.h"
 
+#include <sys/types.h>
+
 /* A text as a source: without a byte order mark, ready for many places. `bytes` is kept, not copied. */
 struct source *source_create(struct arena *arena, const char *name, const char *bytes, size_t length);
 
-/* A whole file or standard input ("-"); NULL when a problem (status 3, or 4 past the 64 MB limit) was added. */
+/* A whole file or standard input ("-"); NULL when a problem (status 3, 4 past the 64 MB limit, 2 where
+ * it is to be written) was added. */
 struct source *source_read(struct arena *arena, const char *path, struct problems *problems);
 
-/* Process-wide: is shown every file before it is read, in the thread that reads it. NULL: nobody is. */
-struct stat;
-void source_on_read(void (*look)(const char *path, const struct stat *about));
+/* Files that are to be written: none of them is read (problems->written). One reading at a time. */
+struct files_written {
+    struct arena *arena;
+    size_t count;
+    const struct file_written {
+        const char *name; /* as the user gave it */
+        dev_t device;
+        ino_t inode;
+    } * file;
+    const char *fault; /* NULL, or the first reading that was refused: nothing may be written after it */
+};
+/* Of those that are there already; "-" is standard output. Only regular files are told apart. */
+struct files_written *source_written(struct arena *arena, const char *const *path, size_t count);
+#define SOURCE_WRITTEN_HELP "what is written needs a file of its own"
 
 enum { FILE_BYTES_MAX = 64 << 20 };
 

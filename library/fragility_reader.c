@@ -10,7 +10,7 @@ static void read_one(struct arena *arena, const struct offer_input *input, const
     struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer);
     struct scenario scenario;
     settings.set_count = alternative_settings(arena, alternative, &input->offer, &settings.set);
-    bool fine = scenario_prepare(arena, input, NULL, &settings, offer, &scenario);
+    bool fine = scenario_prepare(arena, input, NULL, NULL, &settings, offer, &scenario);
     *reading = (struct fragility_reading){.name = alternative->name,
                                           .settings = alternative_words(arena, alternative),
                                           .source = alternative->source,

@@ -26,12 +26,13 @@ static bool fail(struct scenario *scenario, enum status status, const char *faul
 }
 
 bool scenario_prepare(struct arena *arena, const struct offer_input *base, const char *path,
-                      const struct scenario_settings *settings, struct scenario_offer *offer, struct scenario *scenario)
+                      struct files_written *written, const struct scenario_settings *settings,
+                      struct scenario_offer *offer, struct scenario *scenario)
 {
     struct offer_input own, *input = &offer->input;
     *scenario = (struct scenario){.fault = NULL};
     offer->value = arena_alloc(arena, settings->varied_count + 1, sizeof *offer->value);
-    if (!base && !offer_variant_open(arena, path, &own)) {
+    if (!base && !offer_variant_open(arena, path, written, &own)) {
         *input = own;
         /* A message about a whole file names it, and reports hold no paths. */
         enum status status = own.problems->status;
@@ -76,9 +77,9 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
     const struct vary *vary = &offers->vary;
     const struct sweep_file *file = &offers->file[index / vary->combinations];
     size_t combination = index % vary->combinations;
-    struct scenario_settings settings = {.set_count = offers->set_count, .set = offers->set, .told = told};
+    struct scenario_settings settings = {.set_count = file->set_count, .set = file->set, .told = told};
     settings.varied = varied_settings(arena, vary, combination, &settings.varied_count);
-    bool fine = scenario_prepare(arena, file->base, file->path, &settings, offer, scenario);
+    bool fine = scenario_prepare(arena, file->base, file->path, offers->written, &settings, offer, scenario);
     struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
     for (size_t i = 0, set = 0; i < vary->axes; i++) {
         const char *text = vary_value(vary, combination, i);
@@ -92,6 +93,8 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
             varied[i].text = text;
     }
     scenario->varied = varied;
+    if (offers->written && offers->written->fault)
+        atomic_store(offers->stop, true);
     return fine;
 }
 
@@ -142,7 +145,7 @@ static bool read_at(void *context, struct arena *arena, double x, bool told, str
         *varied = (struct setting){arena_text(arena, "%s=%s", of->path, text_at(context, arena, x)), 1};
         settings.varied_count = 1;
     }
-    return scenario_prepare(arena, of->base, NULL, &settings, offer, scenario);
+    return scenario_prepare(arena, of->base, NULL, NULL, &settings, offer, scenario);
 }
 
 struct breakeven_source breakeven_offer_source(struct breakeven_offer *offer)

@@ -4,7 +4,10 @@
 
 #include "analysis/breakeven.h"
 #include "inputs/offer_variant.h"
+#include "inputs/source.h"
 #include "inputs/vary.h"
+
+#include <stdatomic.h>
 
 struct scenario_settings { /* PATH=VALUE */
     size_t set_count, varied_count;
@@ -17,24 +20,26 @@ struct scenario_offer { /* what was read for a scenario; in the scenario's arena
     struct varied_value *value; /* of the varied settings */
 };
 
-/* Reads and prepares. `base` NULL: the file at `path` is read. False with a fault of the scenario; the offer's problems
- * are there all the same. */
+/* Reads and prepares. `base` NULL: the file at `path` is read, unless it is one of `written`. False with a fault of the
+ * scenario; the offer's problems are there all the same. */
 bool scenario_prepare(struct arena *arena, const struct offer_input *base, const char *path,
-                      const struct scenario_settings *settings, struct scenario_offer *offer,
-                      struct scenario *scenario);
+                      struct files_written *written, const struct scenario_settings *settings,
+                      struct scenario_offer *offer, struct scenario *scenario);
 
 struct sweep_file { /* an offer that scenarios are made of */
     const char *path;
     const char *name;               /* of its scenarios; "" where there is only one file */
     const struct offer_input *base; /* its document, read once; NULL: read for its one scenario */
+    size_t set_count;
+    const struct setting *set;
 };
 
 struct sweep_offers { /* the context of a sweep's source: files x the combinations of a grid */
     size_t file_count;
     const struct sweep_file *file;
     struct vary vary;
-    size_t set_count;
-    const struct setting *set;
+    struct files_written *written; /* none of which is read; NULL: none */
+    atomic_bool *stop;             /* set when one was to be read; NULL: where nothing is written */
 };
 
 struct scenario_source sweep_offers_source(struct sweep_offers *offers);

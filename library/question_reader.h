@@ -8,7 +8,7 @@
 
 struct text_list {
     size_t count;
-    const char **text;
+    const char *const *text;
 };
 
 /* [METRIC.STAT=]VALUE. `pairs`: of a comparison, where `difference` is a statistic too. False with a problem. */

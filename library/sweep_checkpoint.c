@@ -77,7 +77,7 @@ enum status sweep_checkpoint_write(struct sweep_checkpoint *checkpoint, const ch
     }
     sha256_hex(text.bytes, text.length, hash);
     text_put_bytes(&text, hash, HASH_BYTES);
-    enum status status = sink_write(checkpoint->path, text.bytes, text.length, fault);
+    enum status status = sink_write(checkpoint->arena, checkpoint->path, text.bytes, text.length, fault);
     arena_destroy(arena);
     return status;
 }

@@ -1,6 +1,6 @@
 #include "models/repeats.h"
 
-#include <pthread.h>
+#include "sim/threads.h"
 
 struct queue { /* what the threads share */
     const struct repeats *repeats;
@@ -44,9 +44,9 @@ static bool run_repeat(const struct repeats *repeats, uint64_t repeat, struct ta
     return whole;
 }
 
-static void *work(void *argument)
+static void work(void *argument)
 {
-    struct queue *queue = argument;
+    struct queue *queue = *(struct queue **)argument;
     struct arena *arena = arena_create();
     struct simulation first = simulation_of(arena, queue->repeats, 0);
     struct tally **units = simulate_units(arena, &first);
@@ -58,22 +58,24 @@ static void *work(void *argument)
             atomic_store(&queue->stopped, true);
     }
     arena_destroy(arena);
-    return NULL;
 }
 
-/* The calling thread works too; a thread that cannot be had is done without. */
+static void stop(void *argument)
+{
+    struct queue *queue = *(struct queue **)argument;
+    atomic_store(&queue->stopped, true);
+}
+
 bool repeats_run(const struct repeats *repeats)
 {
     struct arena *arena = arena_create();
     struct queue queue = {.repeats = repeats};
     uint64_t wanted = repeats->threads < repeats->count ? repeats->threads : repeats->count;
-    pthread_t *thread = arena_alloc(arena, wanted + 1, sizeof *thread);
-    size_t started = 0;
-    while (started + 1 < wanted && pthread_create(&thread[started], NULL, work, &queue) == 0)
-        started++;
-    work(&queue);
-    for (size_t t = 0; t < started; t++)
-        pthread_join(thread[t], NULL);
+    unsigned threads = wanted < 1 ? 1 : (unsigned)wanted;
+    struct queue **worker = arena_alloc(arena, threads, sizeof(struct queue *));
+    for (unsigned t = 0; t < threads; t++)
+        worker[t] = &queue;
+    threads_run(threads, work, worker, sizeof(struct queue *), stop);
     arena_destroy(arena);
     return !atomic_load(&queue.stopped);
 }

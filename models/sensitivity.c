@@ -189,13 +189,13 @@ static void run_unit(struct worker *worker, size_t unit)
     }
 }
 
-static void *work(void *argument)
+static void work(void *argument)
 {
     struct worker *worker = argument;
     for (;;) {
         size_t unit = atomic_fetch_add(&worker->crew->next_unit, 1);
         if (unit >= worker->crew->sensitivity->units || atomic_load(&worker->crew->stopped))
-            return NULL;
+            return;
         run_unit(worker, unit);
     }
 }
@@ -217,7 +217,7 @@ static void run_crew(struct crew *crew, unsigned threads)
     struct worker *worker = arena_alloc(arena, threads, sizeof *worker);
     for (unsigned t = 0; t < threads; t++)
         worker_prepare(&worker[t], crew);
-    threads_run(threads, work, worker, sizeof *worker);
+    threads_run(threads, work, worker, sizeof *worker, NULL);
     for (unsigned t = 0; t < threads; t++)
         arena_destroy(worker[t].arena);
     arena_destroy(arena);

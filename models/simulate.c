@@ -129,7 +129,7 @@ static void run_span(struct worker *worker, uint64_t span)
     }
 }
 
-static void *work(void *argument)
+static void work(void *argument)
 {
     struct worker *worker = argument;
     struct crew *crew = worker->crew;
@@ -141,7 +141,6 @@ static void *work(void *argument)
         run_span(worker, span);
     }
     hand_over(worker);
-    return NULL;
 }
 
 struct tally **simulate_units(struct arena *arena, const struct simulation *simulation)
@@ -161,7 +160,7 @@ static void run_crew(struct arena *arena, struct crew *crew, unsigned threads)
         worker_prepare(&worker[t], crew);
         worker_prepare_tally(&worker[t]);
     }
-    threads_run(threads, work, worker, sizeof *worker);
+    threads_run(threads, work, worker, sizeof *worker, NULL);
     for (unsigned t = 0; t < threads; t++)
         arena_destroy(worker[t].arena);
 }

@@ -2,6 +2,7 @@
 
 #include "outputs/target.h"
 #include "outputs/temporary.h"
+#include "outputs/text_buffer.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -11,12 +12,12 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { SINKS_AT_ONCE = 4 };
-
 /* A file of its own, a pipe or device written in place, or standard output, which is left open for its owner. */
-enum sink_kind { SINK_FREE, SINK_BESIDE, SINK_IN_PLACE, SINK_STANDARD_OUTPUT };
+enum sink_kind { SINK_BESIDE, SINK_IN_PLACE, SINK_STANDARD_OUTPUT };
 
 struct sink {
+    struct arena *arena; /* for faults */
+    struct guard_cleanup undoing;
     enum sink_kind kind;
     bool failed;
     int file;         /* SINK_IN_PLACE */
@@ -25,26 +26,16 @@ struct sink {
     struct temporary temporary;
 };
 
-/* Static, so that a signal handler can find what to remove. */
-static struct sink sinks[SINKS_AT_ONCE];
-
-static const char *fault_text(const char *path, const char *what)
+static enum status fail(struct arena *arena, const char *path, int error, const char **fault)
 {
-    static char text[TARGET_PATH_BYTES + 256];
-    size_t length = 0;
-    for (const char *at = strcmp(path, "-") == 0 ? "standard output" : path; *at && length < TARGET_PATH_BYTES; at++) {
+    struct text_buffer name = {.arena = arena};
+    for (const char *at = strcmp(path, "-") == 0 ? "standard output" : path; *at; at++) {
         if ((unsigned char)*at < 0x20 || *at == 0x7F)
-            length += (size_t)snprintf(text + length, 5, "\\x%02x", (unsigned)(unsigned char)*at);
+            text_putf(&name, "\\x%02x", (unsigned)(unsigned char)*at);
         else
-            text[length++] = *at;
+            text_put_bytes(&name, at, 1);
     }
-    snprintf(text + length, sizeof text - length, ": cannot be written: %s", what);
-    return text;
-}
-
-static enum status fail(const char *path, int error, const char **fault)
-{
-    *fault = fault_text(path, strerror(error));
+    *fault = arena_text(arena, "%s: cannot be written: %s", name.bytes ? name.bytes : "", strerror(error));
     return STATUS_FILE;
 }
 
@@ -73,15 +64,20 @@ static int open_file(struct sink *sink)
     return temporary_open(&sink->temporary, &sink->target);
 }
 
-enum status sink_open(const char *path, struct sink **opened, const char **fault)
+/* Memory ran out while it was written. */
+static void undo(void *what)
 {
-    struct sink *sink = NULL;
-    for (size_t i = 0; i < SINKS_AT_ONCE && !sink; i++)
-        if (sinks[i].kind == SINK_FREE)
-            sink = &sinks[i];
-    if (!sink)
-        return fail(path, EMFILE, fault);
-    *sink = (struct sink){.path = path, .file = -1};
+    struct sink *sink = what;
+    if (sink->kind == SINK_BESIDE)
+        temporary_discard(&sink->temporary);
+    else if (sink->kind == SINK_IN_PLACE)
+        close(sink->file);
+}
+
+enum status sink_open(struct arena *arena, const char *path, struct sink **opened, const char **fault)
+{
+    struct sink *sink = arena_alloc(arena, 1, sizeof *sink);
+    *sink = (struct sink){.arena = arena, .path = path, .file = -1};
     *opened = sink;
     int error;
     if (strcmp(path, "-") == 0) {
@@ -90,10 +86,10 @@ enum status sink_open(const char *path, struct sink **opened, const char **fault
     } else {
         error = open_file(sink);
     }
-    if (!error)
-        return STATUS_OK;
-    sink->kind = SINK_FREE;
-    return fail(path, error, fault);
+    if (error)
+        return fail(arena, path, error, fault);
+    guard_push(&sink->undoing, undo, sink);
+    return STATUS_OK;
 }
 
 static int descriptor_of(const struct sink *sink)
@@ -112,7 +108,7 @@ enum status sink_put(struct sink *sink, const void *bytes, size_t length, const 
             continue;
         if (written <= 0) {
             sink->failed = true;
-            return fail(sink->path, written < 0 ? errno : EIO, fault);
+            return fail(sink->arena, sink->path, written < 0 ? errno : EIO, fault);
         }
         at += written;
         length -= (size_t)written;
@@ -123,22 +119,22 @@ enum status sink_put(struct sink *sink, const void *bytes, size_t length, const 
 enum status sink_close(struct sink *sink, const char **fault)
 {
     int error = 0;
+    guard_pop(&sink->undoing);
     if (sink->kind == SINK_BESIDE && sink->failed)
         temporary_discard(&sink->temporary);
     else if (sink->kind == SINK_BESIDE)
         error = temporary_publish(&sink->temporary, &sink->target);
     else if (sink->kind == SINK_IN_PLACE && close(sink->file) != 0 && errno != EINTR)
         error = errno;
-    sink->kind = SINK_FREE;
     if (sink->failed)
         return STATUS_FILE; /* *fault was set by sink_put */
-    return error ? fail(sink->path, error, fault) : STATUS_OK;
+    return error ? fail(sink->arena, sink->path, error, fault) : STATUS_OK;
 }
 
-enum status sink_write(const char *path, const void *bytes, size_t length, const char **fault)
+enum status sink_write(struct arena *arena, const char *path, const void *bytes, size_t length, const char **fault)
 {
     struct sink *sink;
-    enum status status = sink_open(path, &sink, fault);
+    enum status status = sink_open(arena, path, &sink, fault);
     if (status != STATUS_OK)
         return status;
     enum status put = sink_put(sink, bytes, length, fault);
@@ -146,7 +142,7 @@ enum status sink_write(const char *path, const void *bytes, size_t length, const
     return put != STATUS_OK ? put : status;
 }
 
-enum status sink_check(const char *path, const char **fault)
+enum status sink_check(struct arena *arena, const char *path, const char **fault)
 {
     if (strcmp(path, "-") == 0)
         return STATUS_OK;
@@ -154,16 +150,9 @@ enum status sink_check(const char *path, const char **fault)
     char folder[TARGET_PATH_BYTES];
     int error = examine(path, &target);
     if (error)
-        return fail(path, error, fault);
+        return fail(arena, path, error, fault);
     if (target.in_place)
         return STATUS_OK;
     target_folder(target.path, folder);
-    return access(folder, W_OK | X_OK) == 0 ? STATUS_OK : fail(path, errno, fault);
-}
-
-void sink_abandon(void)
-{
-    for (size_t i = 0; i < SINKS_AT_ONCE; i++)
-        if (sinks[i].temporary.named)
-            unlink(sinks[i].temporary.name);
+    return access(folder, W_OK | X_OK) == 0 ? STATUS_OK : fail(arena, path, errno, fault);
 }

@@ -95,15 +95,6 @@ int target_find(const char *path, struct file_target *target)
     return exists ? find_existing(path, &about, target) : find_folder(target);
 }
 
-int target_of_descriptor(int descriptor, struct target_identity *is)
-{
-    struct stat about;
-    if (fstat(descriptor, &about) != 0)
-        return errno;
-    *is = identity_of(&about);
-    return 0;
-}
-
 bool target_same(const struct target_identity *a, const struct target_identity *b)
 {
     return a->exists == b->exists && a->device == b->device && a->inode == b->inode && strcmp(a->name, b->name) == 0;

@@ -26,8 +26,6 @@ struct file_target {
 /* 0, or the errno that says why there can be no such file. A folder is found like a file. */
 int target_find(const char *path, struct file_target *target);
 
-int target_of_descriptor(int descriptor, struct target_identity *is);
-
 bool target_same(const struct target_identity *a, const struct target_identity *b);
 
 /* The folder part of a path, "." when it has none. */

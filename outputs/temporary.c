@@ -15,11 +15,10 @@ enum { NAMES_TRIED = 100, PERMISSIONS = 0777 /* never setuid, setgid, sticky */,
 
 static int next_name(struct temporary *temporary, const struct file_target *target)
 {
-    static unsigned number;
     char folder[TARGET_PATH_BYTES];
     target_folder(target->path, folder);
-    int length =
-        snprintf(temporary->name, sizeof temporary->name, "%s/.offercast-%ld-%u.tmp", folder, (long)getpid(), number++);
+    int length = snprintf(temporary->name, sizeof temporary->name, "%s/.offercast-%ld-%u.tmp", folder, (long)getpid(),
+                          temporary->names++);
     return length < 0 || (size_t)length >= sizeof temporary->name ? ENAMETOOLONG : 0;
 }
 

@@ -1,18 +1,19 @@
 /* A file in the making, in the folder where it will stand: it has no name where the file system can do that
  * (O_TMPFILE), else ".offercast-PID-N.tmp". Nothing is seen of it before it is published.
  *
- * No signal leaves one behind for good: a named one is locked as long as its maker lives, and whoever makes the next
- * one in that folder removes those that nobody holds. */
+ * No end of its maker leaves one behind for good: a named one is locked as long as its maker lives, and whoever makes
+ * the next one in that folder removes those that nobody holds. */
 #ifndef OUTPUTS_TEMPORARY_H
 #define OUTPUTS_TEMPORARY_H
 
 #include "outputs/target.h"
 
-#include <signal.h>
+#include <stdbool.h>
 
 struct temporary {
-    volatile sig_atomic_t named; /* `name` exists and must go when the write is abandoned */
-    int file, held;              /* to write; a second descriptor, which keeps the lock until the name has changed */
+    bool named;     /* `name` exists and must go when the write is abandoned */
+    unsigned names; /* tried */
+    int file, held; /* to write; a second descriptor, which keeps the lock until the name has changed */
     char name[TARGET_PATH_BYTES];
 };
 

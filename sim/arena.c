@@ -1,5 +1,6 @@
 #include "sim/arena.h"
 
+#include <stdatomic.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,37 +15,27 @@ struct block {
 };
 
 struct arena {
-    struct block *block; /* the one being filled first */
+    struct guard_item kept; /* first: by the entry of the library in which it was made */
+    struct block *block;    /* the one being filled first */
     size_t used_bytes;
 };
 
-static void (*exhausted_handler)(size_t bytes);
-static long blocks_left = -1;
+static _Thread_local atomic_long *blocks_left;
 
-void arena_on_exhausted(void (*exhausted)(size_t bytes))
-{
-    exhausted_handler = exhausted;
-}
-
-void arena_fail_after(long blocks)
+void arena_fail_after(atomic_long *blocks)
 {
     blocks_left = blocks;
 }
 
-static void *exhausted(size_t bytes)
+atomic_long *arena_failing(void)
 {
-    if (exhausted_handler)
-        exhausted_handler(bytes);
-    fputs("offercast: out of memory\n", stderr);
-    exit(4);
+    return blocks_left;
 }
 
 static void *take(size_t bytes)
 {
-    if (blocks_left == 0)
+    if (blocks_left && atomic_fetch_sub(blocks_left, 1) <= 0)
         return NULL;
-    if (blocks_left > 0)
-        blocks_left--;
     return calloc(1, bytes);
 }
 
@@ -58,7 +49,7 @@ static struct block *add_block(struct arena *arena, size_t bytes)
     size_t whole = sizeof(struct block) + ALIGNMENT + bytes;
     struct block *block = whole > bytes ? take(whole) : NULL;
     if (!block)
-        return exhausted(bytes);
+        guard_exhausted();
     block->free = aligned((char *)(block + 1));
     block->end = (char *)block + whole;
     /* A block made for one large piece goes behind the one being filled, whose room is still good. */
@@ -75,7 +66,10 @@ static struct block *add_block(struct arena *arena, size_t bytes)
 struct arena *arena_create(void)
 {
     struct arena *arena = take(sizeof *arena);
-    return arena ? arena : exhausted(sizeof *arena);
+    if (!arena)
+        guard_exhausted();
+    guard_keep(&arena->kept);
+    return arena;
 }
 
 void arena_destroy(struct arena *arena)
@@ -86,13 +80,19 @@ void arena_destroy(struct arena *arena)
         next = block->next;
         free(block);
     }
+    guard_release(&arena->kept);
     free(arena);
+}
+
+void arena_destroy_kept(struct guard_item *kept)
+{
+    arena_destroy((struct arena *)kept);
 }
 
 void *arena_alloc(struct arena *arena, size_t count, size_t size)
 {
     if (size && count > (SIZE_MAX / 2) / size)
-        return exhausted(SIZE_MAX);
+        guard_exhausted();
     size_t bytes = (count * size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
     struct block *block = arena->block;
     if (!block || (size_t)(block->end - block->free) < bytes)

@@ -1,13 +1,16 @@
 /* Memory with the lifetime of a run. The one place that calls malloc.
  *
- * An allocation never returns NULL: when memory is out, the arena calls the handler given to `arena_on_exhausted`
- * (which must not return; `cli` jumps to its door and ends with status 4). Memory comes zeroed and aligned to 64 bytes.
+ * An allocation never returns NULL: when memory is out, the thread leaves for the entry that it came in by
+ * (sim/guard.h), which undoes what was made. Memory comes zeroed and aligned to 64 bytes.
  * Large blocks come straight from zeroed pages, so an untouched part of one costs no memory.
  * An arena is not shared between threads without a lock. */
 #ifndef SIM_ARENA_H
 #define SIM_ARENA_H
 
+#include "sim/guard.h"
+
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stddef.h>
 
 struct arena;
@@ -33,9 +36,12 @@ void *arena_grow(struct arena *arena, void *old, size_t old_count, size_t size);
 /* Bytes handed out so far. */
 size_t arena_used(const struct arena *arena);
 
-/* Process-wide: what to call when memory is out, and (for tests) how many more blocks malloc may give before it
- * pretends to be out; a negative count is no limit. */
-void arena_on_exhausted(void (*exhausted)(size_t bytes));
-void arena_fail_after(long blocks);
+/* For tests: how many more blocks this thread, and threads it starts, get before they are told that memory is out;
+ * NULL: as many as there are. */
+void arena_fail_after(atomic_long *blocks);
+atomic_long *arena_failing(void);
+
+/* For sim/guard.c: the arena of a kept item. */
+void arena_destroy_kept(struct guard_item *kept);
 
 #endif

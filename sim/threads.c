@@ -2,19 +2,48 @@
 
 #include "sim/arena.h"
 
-#include <pthread.h>
-#include <stdbool.h>
+struct seat { /* one thread's */
+    pthread_t thread;
+    bool started, exhausted;
+    void (*work)(void *worker);
+    void (*stop)(void *worker);
+    void *worker;
+    atomic_long *failing;
+};
 
-void threads_run(unsigned count, void *(*work)(void *worker), void *workers, size_t worker_bytes)
+static void sit(struct seat *seat)
+{
+    seat->exhausted = !guard_run(seat->work, seat->worker);
+    if (seat->exhausted && seat->stop)
+        seat->stop(seat->worker);
+}
+
+static void *enter(void *argument)
+{
+    struct seat *seat = argument;
+    arena_fail_after(seat->failing);
+    sit(seat);
+    return NULL;
+}
+
+void threads_run(unsigned count, void (*work)(void *worker), void *workers, size_t worker_bytes,
+                 void (*stop)(void *worker))
 {
     struct arena *arena = arena_create();
-    pthread_t *thread = arena_alloc(arena, count, sizeof *thread);
-    bool *started = arena_alloc(arena, count, sizeof *started);
-    for (unsigned t = 1; t < count; t++)
-        started[t] = pthread_create(&thread[t], NULL, work, (char *)workers + t * worker_bytes) == 0;
-    work(workers);
-    for (unsigned t = 1; t < count; t++)
-        if (started[t])
-            pthread_join(thread[t], NULL);
+    struct seat *seat = arena_alloc(arena, count, sizeof *seat);
+    bool exhausted = false;
+    for (unsigned t = 0; t < count; t++) {
+        seat[t] = (struct seat){
+            .work = work, .stop = stop, .worker = (char *)workers + t * worker_bytes, .failing = arena_failing()};
+        seat[t].started = t > 0 && pthread_create(&seat[t].thread, NULL, enter, &seat[t]) == 0;
+    }
+    sit(&seat[0]);
+    for (unsigned t = 0; t < count; t++) {
+        if (seat[t].started)
+            pthread_join(seat[t].thread, NULL);
+        exhausted = exhausted || seat[t].exhausted;
+    }
     arena_destroy(arena);
+    if (exhausted)
+        guard_exhausted();
 }

@@ -1,32 +1,5 @@
 #include "cli/asking.h"
 #include "cli/command.h"
-#include "cli/deliver.h"
-#include "cli/load.h"
-#include "library/offer_subject.h"
-#include "outputs/views/coverage_view.h"
-
-static enum status run(struct arena *arena, const struct options *options)
-{
-    struct offer_input input;
-    struct plan *plan = NULL;
-    enum status status = load_sole_offer(arena, options, true, &input, &plan);
-    if (status != STATUS_OK)
-        return status;
-    struct question question = asking_question(arena, options);
-    struct subject subject = subject_of_input(arena, &input, plan, true);
-    struct coverage_shown shown;
-    struct report *report = NULL;
-    struct progress_line *line = asking_begin(arena, options, &question);
-    status = coverage_report_of(arena, &question, &subject, &report, &shown);
-    asking_end(line);
-    if (!report)
-        return status;
-    coverage_view(report, &shown);
-    deliver_warnings(options, report);
-    return deliver_report(arena, options, report);
-}
-
-static const struct result_form *const tables[] = {&coverage_report_form, &result_form_results, NULL};
 
 const struct command command_coverage = {
     .name = "coverage",
@@ -41,7 +14,5 @@ const struct command command_coverage = {
     .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_REPEATS | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
-    .default_paths = UINT64_C(1) << 16,
-    .tables = tables,
-    .run = run,
+    .run = asking_operands,
 };

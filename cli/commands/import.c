@@ -1,8 +1,6 @@
+#include "cli/asking.h"
 #include "cli/command.h"
 #include "cli/deliver.h"
-#include "cli/load.h"
-#include "inputs/offer_writer.h"
-#include "inputs/problems_print.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -22,46 +20,60 @@ static void put_quoted(const char *path)
 }
 
 /* On standard error, as a command that runs what was written once its values are put right. */
-static void say_missing(const struct options *options, const struct offer_input *input)
+static void say_missing(const struct options *options, const struct offercast_offer *offer)
 {
-    const char *file = options->output.count ? options->output.text[0] : "-";
-    if (!input->missing_count || options->quiet)
+    const char *file = options->output.count ? options->output.text[0] : "-", *flag;
+    if (!offercast_offer_missing(offer, 0))
         return;
     fputs("offercast: a simulation still needs the values below; those shown are examples, put yours:\n"
           "    offercast run ",
           stderr);
     put_quoted(strcmp(file, "-") == 0 ? "offer.json" : file);
-    for (size_t i = 0; i < input->missing_count; i++)
-        fprintf(stderr, " \\\n        %s", input->missing[i]);
+    for (size_t i = 0; (flag = offercast_offer_missing(offer, i)); i++)
+        fprintf(stderr, " \\\n        %s", flag);
     fputc('\n', stderr);
+}
+
+static void warn(const struct offercast_offer *offer)
+{
+    struct offercast_message message;
+    for (size_t i = 0; offercast_offer_message(offer, i, &message); i++)
+        if (message.kind == OFFERCAST_WARNING)
+            fputs(message.printed, stderr);
 }
 
 /* What could be read of a report or letter is written all the same, with what is to be filled in; its faults are told
  * already. */
-static enum status write_with_blanks(struct arena *arena, const struct options *options,
-                                     const struct offer_input *input, enum status faults)
+static enum offercast_status write_with_blanks(const struct options *options, struct offercast_offer *offer)
 {
-    if (faults != STATUS_INVALID || !offer_writer_holds_something(input))
-        return faults;
-    enum status status = deliver_text(options, offer_writer_text(arena, input));
-    if (status == STATUS_OK && !options->quiet)
+    const char *text = offercast_offer_json(offer);
+    enum offercast_status status = text ? deliver_text(options, text) : OFFERCAST_INVALID;
+    if (status == OFFERCAST_OK && !options->quiet)
         fputs("offercast: written all the same: \"to fill in\" marks what has to be put right\n", stderr);
-    return status == STATUS_OK ? faults : status;
+    return status == OFFERCAST_OK ? OFFERCAST_INVALID : status;
 }
 
-static enum status run(struct arena *arena, const struct options *options)
+static enum offercast_status write_whole(const struct options *options, struct offercast_offer *offer)
 {
-    struct offer_input input;
-    enum status status = load_offer(arena, options, options->operands.text[0], false, &input);
-    if (status != STATUS_OK)
-        return write_with_blanks(arena, options, &input, status);
-    status = deliver_text(options, offer_writer_text(arena, &input));
-    if (status != STATUS_OK)
-        return status;
-    if (!options->quiet)
-        problems_print_warnings(input.problems, stderr);
-    say_missing(options, &input);
-    return STATUS_OK;
+    const char *text = offercast_offer_json(offer);
+    enum offercast_status status = text ? deliver_text(options, text) : OFFERCAST_LIMIT;
+    if (status == OFFERCAST_OK && !options->quiet) {
+        warn(offer);
+        say_missing(options, offer);
+    }
+    return status;
+}
+
+static enum offercast_status run(const struct options *options)
+{
+    enum offercast_status status = OFFERCAST_OK;
+    struct offercast_offer *offer = asking_read(options, options->operands.text[0], true, &status);
+    if (status == OFFERCAST_OK)
+        status = write_whole(options, offer);
+    else if (status == OFFERCAST_INVALID)
+        status = write_with_blanks(options, offer);
+    offercast_offer_free(offer);
+    return status;
 }
 
 const struct command command_import = {

@@ -1,47 +1,36 @@
 #include "cli/command.h"
 #include "cli/deliver.h"
-#include "inputs/offer_templates.h"
-#include "library/template_workbook.h"
-#include "outputs/sink.h"
+#include "cli/page.h"
 
 #include <stdio.h>
-#include <string.h>
 
-static bool is_workbook(const char *path)
+static const char *list(void)
 {
-    size_t length = strlen(path);
-    return length > 5 && strcmp(path + length - 5, ".xlsx") == 0;
+    const char *text = "", *name, *meaning;
+    for (size_t i = 0; (name = offercast_name(OFFERCAST_TEMPLATES, i, &meaning)); i++)
+        text = page_text("%s%-14s%s\n", text, name, meaning);
+    return text;
 }
 
-static enum status write_offer(struct arena *arena, const char *path, const char *text)
+static enum offercast_status write_offer(const char *name, const char *path)
 {
-    struct text_buffer out = {.arena = arena};
-    const char *fault = NULL;
-    enum status status = STATUS_OK;
-    if (is_workbook(path))
-        status = template_workbook(text, &out, &fault);
-    else
-        text_put(&out, text);
-    if (status == STATUS_OK)
-        status = sink_write(path, out.bytes, out.length, &fault);
-    if (status != STATUS_OK)
+    enum { FAULT_BYTES = 8192 };
+    char fault[FAULT_BYTES];
+    enum offercast_status status = offercast_template_save(name, path, fault, sizeof fault);
+    if (status != OFFERCAST_OK)
         fprintf(stderr, "offercast: %s\n", fault);
     return status;
 }
 
-static enum status run(struct arena *arena, const struct options *options)
+static enum offercast_status run(const struct options *options)
 {
-    const struct offer_template *template = options->template ? options->template : &offer_templates[0];
-    const char *text = template->text;
-    if (options->list) {
-        text = "";
-        for (template = offer_templates; template->name; template ++)
-            text = arena_text(arena, "%s%-14s%s\n", text, template->name, template->summary);
-    }
-    enum status status = STATUS_OK;
-    for (size_t i = 0; i < options->output.count && status == STATUS_OK && !options->list; i++)
-        status = write_offer(arena, options->output.text[i], text);
-    return options->output.count && !options->list ? status : deliver_text(options, text);
+    const char *name = options->template ? options->template : offercast_name(OFFERCAST_TEMPLATES, 0, NULL);
+    enum offercast_status status = OFFERCAST_OK;
+    if (options->list || !options->output.count)
+        return deliver_text(options, options->list ? list() : offercast_template(name));
+    for (size_t i = 0; i < options->output.count && status == OFFERCAST_OK; i++)
+        status = write_offer(name, options->output.text[i]);
+    return status;
 }
 
 const struct command command_init = {

@@ -1,28 +1,14 @@
-#include "inputs/schema.h"
-
 #include "cli/command.h"
 #include "cli/deliver.h"
-#include "outputs/result_schema.h"
 
-/* Of every command that makes a result. */
-static const char *results_text(struct arena *arena)
-{
-    struct text_buffer text = {.arena = arena};
-    size_t count = 0;
-    while (command_list[count])
-        count++;
-    struct result_answer *answer = arena_alloc(arena, count, sizeof *answer);
-    count = 0;
-    for (size_t i = 0; command_list[i]; i++)
-        if (command_list[i]->tables)
-            answer[count++] = (struct result_answer){command_list[i]->name, command_list[i]->tables};
-    result_schema_put(&text, answer, count);
-    return text.bytes;
-}
+#include <stdlib.h>
 
-static enum status run(struct arena *arena, const struct options *options)
+static enum offercast_status run(const struct options *options)
 {
-    return deliver_text(options, options->results ? results_text(arena) : schema_text(arena));
+    char *text = offercast_schema(options->results);
+    enum offercast_status status = text ? deliver_text(options, text) : OFFERCAST_LIMIT;
+    free(text);
+    return status;
 }
 
 const struct command command_schema = {

@@ -1,41 +1,5 @@
 #include "cli/asking.h"
 #include "cli/command.h"
-#include "cli/deliver.h"
-#include "cli/load.h"
-#include "library/offer_subject.h"
-#include "outputs/views/sensitivity_view.h"
-
-#include <stdio.h>
-
-static enum status run(struct arena *arena, const struct options *options)
-{
-    struct offer_input input;
-    struct plan *plan = NULL;
-    const char *fault = NULL;
-    enum status status = load_sole_offer(arena, options, true, &input, &plan);
-    if (status != STATUS_OK)
-        return status;
-    struct question question = asking_question(arena, options);
-    struct subject subject = subject_of_input(arena, &input, plan, true);
-    struct sensitivity_shown shown;
-    struct report *report = NULL;
-    double started = progress_seconds();
-    struct progress_line *line = asking_begin(arena, options, &question);
-    status = sensitivity_report_of(arena, &question, &subject, &report, &shown, &fault);
-    asking_end(line);
-    if (fault)
-        fprintf(stderr, "offercast: %s:1:1: %s\n", input.path, fault);
-    if (!report)
-        return status;
-    if (options->verbose)
-        fprintf(stderr, "offercast: %.0f paths and their changed copies in %.3f s on %u threads, %s kernels\n",
-                (double)report->paths, progress_seconds() - started, options->threads, isa_name(options->isa));
-    sensitivity_view(report, &shown);
-    deliver_warnings(options, report);
-    return deliver_report(arena, options, report);
-}
-
-static const struct result_form *const tables[] = {&result_form_results, NULL};
 
 const struct command command_sensitivity = {
     .name = "sensitivity",
@@ -52,6 +16,5 @@ const struct command command_sensitivity = {
     .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
-    .tables = tables,
-    .run = run,
+    .run = asking_operands,
 };

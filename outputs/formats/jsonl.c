@@ -6,12 +6,6 @@
 #include "outputs/json_text.h"
 #include "outputs/text_buffer.h"
 
-/* What has no name of its own in a JSON has one here. */
-static const char *name_of(const struct result_form *form)
-{
-    return *form->key ? form->key : form->shape == TABLE_BY_KEY ? "figures" : "answer";
-}
-
 static void put_table(struct text_buffer *out, const char *offer, const struct result_table *table)
 {
     struct result_cell *room = arena_alloc(out->arena, table->column_count + 1, sizeof *room);
@@ -19,7 +13,7 @@ static void put_table(struct text_buffer *out, const char *offer, const struct r
         struct json_writing w = {.out = out, .flat = true};
         json_tables_open(&w, "{");
         json_tables_member(&w, "table");
-        json_text_string(out, name_of(table->form));
+        json_text_string(out, result_form_name(table->form));
         if (offer) {
             json_tables_member(&w, "offer");
             json_text_string(out, offer);

@@ -4,21 +4,23 @@
 #include "cli/manual.h"
 #include "cli/option_sections.h"
 #include "cli/option_values.h"
+#include "cli/page.h"
 #include "cli/roff.h"
+#include "sim/arena.h"
 #include "tests/support/assert_close.h"
 
 #include <string.h>
 
-static const char *roff_word(struct arena *arena, const char *text)
+static const char *roff_word(const char *text)
 {
-    struct text_buffer out = {.arena = arena};
+    struct page out = {0};
     roff_put_word(&out, text);
     return out.bytes;
 }
 
-static const char *roff_text(struct arena *arena, const char *text)
+static const char *roff_text(const char *text)
 {
-    struct text_buffer out = {.arena = arena};
+    struct page out = {0};
     roff_put_text(&out, text);
     return out.bytes;
 }
@@ -28,12 +30,11 @@ static void escapes_what_roff_would_read(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    assert_string_equal(roff_word(arena, "--csv-bom"), "\\-\\-csv\\-bom");
-    assert_string_equal(roff_word(arena, "a\\b"), "a\\eb");
-    assert_string_equal(roff_word(arena, "two words"), "\"two words\"");
-    assert_string_equal(roff_text(arena, ".hidden 'x' \"y\" 2^64 ~"),
-                        "\\&.hidden \\(aqx\\(aq \\(dqy\\(dq 2\\(ha64 \\(ti\n");
-    assert_string_equal(roff_text(arena, "`run --wide` of ±5"), "\\fBrun \\-\\-wide\\fR of \\[u00B1]5\n");
+    assert_string_equal(roff_word("--csv-bom"), "\\-\\-csv\\-bom");
+    assert_string_equal(roff_word("a\\b"), "a\\eb");
+    assert_string_equal(roff_word("two words"), "\"two words\"");
+    assert_string_equal(roff_text(".hidden 'x' \"y\" 2^64 ~"), "\\&.hidden \\(aqx\\(aq \\(dqy\\(dq 2\\(ha64 \\(ti\n");
+    assert_string_equal(roff_text("`run --wide` of ±5"), "\\fBrun \\-\\-wide\\fR of \\[u00B1]5\n");
     arena_destroy(arena);
 }
 
@@ -41,9 +42,10 @@ static void folds_lines_and_guards_their_begin(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    struct text_buffer long_text = {.arena = arena};
-    text_put_repeated(&long_text, "word .x ", 40);
-    const char *text = roff_text(arena, long_text.bytes);
+    struct page long_text = {0};
+    for (int i = 0; i < 40; i++)
+        page_put(&long_text, "word .x ");
+    const char *text = roff_text(long_text.bytes);
     for (const char *line = text; *line; line += strcspn(line, "\n") + 1) {
         assert_true(strcspn(line, "\n") <= 80);
         assert_true(*line != '.' && *line != '\'' && *line != ' ');
@@ -55,7 +57,7 @@ static void keeps_lines_that_begin_with_a_space(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    struct text_buffer out = {.arena = arena};
+    struct page out = {0};
     roff_put_prose(&out, "One\nparagraph.\n  a  table\nmore\n\nlast\n");
     assert_string_equal(out.bytes, "One paragraph.\n.PP\n.nf\n  a  table\n.fi\n.PP\nmore\n.PP\nlast\n");
     arena_destroy(arena);
@@ -68,12 +70,12 @@ static void tells_every_option_once(void **state)
     struct arena *arena = arena_create();
     for (size_t c = 0; command_list[c]; c++) {
         const struct command *command = command_list[c];
-        const char *page = manual_command(arena, command);
+        const char *page = manual_command(command);
         size_t told = 0, belong = 0;
         for (const struct option_section *section = option_sections; section->title; section++) {
             const struct option_record *option = option_section_next(section, command, NULL);
             for (; option; option = option_section_next(section, command, option)) {
-                const char *name = roff_word(arena, arena_text(arena, "--%s", option->name));
+                const char *name = roff_word(arena_text(arena, "--%s", option->name));
                 assert_non_null(strstr(page, arena_text(arena, "\\fB%s\\fR", name)));
                 told++;
             }
@@ -89,12 +91,12 @@ static void names_every_command(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    const char *page = manual_program(arena);
+    const char *page = manual_program();
     for (size_t c = 0; command_list[c]; c++) {
         const char *name = arena_text(arena, ".BR offercast\\-%s (1)", command_list[c]->name);
         assert_non_null(strstr(page, name));
         for (const struct completion_shell *shell = completion_shells; shell->name; shell++) {
-            struct text_buffer script = {.arena = arena};
+            struct page script = {0};
             shell->put(&script);
             assert_non_null(strstr(script.bytes, command_list[c]->name));
         }
@@ -108,7 +110,7 @@ static bool parses(const struct option_record *option, const char *value)
     struct options options;
     const char *fault = NULL;
     memset(&options, 0, sizeof options);
-    bool fine = option->parse(arena, value, &options, &fault);
+    bool fine = option->parse(value, &options, &fault);
     arena_destroy(arena);
     return fine;
 }
@@ -120,7 +122,7 @@ static void offers_words_that_are_taken(void **state)
     (void)state;
     struct arena *arena = arena_create();
     for (const struct option_record *option = option_list; option->name; option++) {
-        const struct option_word *word = option_words(arena, option);
+        const struct option_word *word = option_words(option);
         bool named =
             option->argument && (strcmp(option->argument, "NAME") == 0 || strcmp(option->argument, "WHEN") == 0);
         bool listed = strcmp(option->name, "stat") == 0;
@@ -137,8 +139,8 @@ static void escapes_for_single_quotes(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    assert_string_equal(completion_escaped(arena, "Sobol' [x]:", "[]:"), "Sobol'\\'' \\[x\\]\\:");
-    assert_string_equal(completion_escaped(arena, "", ""), "");
+    assert_string_equal(completion_escaped("Sobol' [x]:", "[]:"), "Sobol'\\'' \\[x\\]\\:");
+    assert_string_equal(completion_escaped("", ""), "");
     arena_destroy(arena);
 }
 

@@ -1,5 +1,6 @@
 /* The words at the end of `run` only restate: every number in them stands in a table above; six sentences at most. */
 #include "cli/command.h"
+#include "sim/arena.h"
 #include "tests/support/assert_close.h"
 
 #include <stdio.h>
@@ -20,8 +21,8 @@ static char *run_to_text(struct arena *arena, const char *offer, const char *set
                          arena_text(arena, "--set"),
                          arena_text(arena, "%s", setting)};
     struct options options;
-    assert_int_equal(options_parse(arena, 8, arguments, command_named("run"), &options), STATUS_OK);
-    assert_int_equal(command_named("run")->run(arena, &options), STATUS_OK);
+    assert_int_equal(options_parse(8, arguments, command_named("run"), &options), OFFERCAST_OK);
+    assert_int_equal(command_named("run")->run(&options), OFFERCAST_OK);
     enum { ROOM = 1 << 16 };
     char *text = arena_alloc(arena, ROOM, 1);
     FILE *file = fopen(path, "r");

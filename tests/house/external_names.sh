@@ -23,8 +23,8 @@ for library in "$@"; do
     models) below="models sim" ;;
     inputs | analysis) below="$folder models sim" ;;
     outputs) below="outputs analysis models sim" ;;
-    library) below="library inputs outputs analysis models sim" ;;
-    *) below="cli library inputs outputs analysis models sim" ;;
+    library) below="library include inputs outputs analysis models sim" ;;
+    *) below="cli library include inputs outputs analysis models sim" ;;
     esac
     words=$(for f in $below; do words_of "$f"; done | sed 's/_.*//; s/s$//' | sort -u | tr '\n' ' ')
     # Names that a compiler made for itself (sanitizers, coverage) begin with an underscore.

@@ -6,8 +6,8 @@ find sim models analysis inputs outputs library cli bench -name '*.[ch]' -o -nam
     BEGIN {
         may["sim"] = "sim"; may["models"] = "models sim"; may["inputs"] = "inputs models sim"
         may["analysis"] = "analysis models sim"; may["outputs"] = "outputs analysis models sim"
-        may["library"] = "library inputs outputs analysis models sim"
-        may["cli"] = may["bench"] = "cli " may["library"] " generated"
+        may["library"] = "library include inputs outputs analysis models sim"
+        may["cli"] = "cli include generated"; may["bench"] = "cli include generated " may["library"]
         may["bench"] = may["bench"] " bench"
     }
     match($0, /^ *# *include "[^"]*"/) {

@@ -67,8 +67,8 @@ hold()
 find . -path './build*' -prune -o -path ./bench/peers -prune -o -name '*.[ch]' -exec awk '
     /^ *# *include </ { sub(/^[^<]*</, ""); sub(/>.*/, ""); if (!seen[$0]++) print $0, FILENAME }' {} + >"$work/headers"
 while read -r header user; do
-    # One processor family's, from its compiler.
-    [ "$header" = immintrin.h ] || hold "$user" "<$header>" "$(header_path "$header")"
+    # One processor family's, from its compiler; and the own one, as its users find it.
+    [ "$header" = immintrin.h ] || [ "$header" = offercast.h ] || hold "$user" "<$header>" "$(header_path "$header")"
 done <"$work/headers"
 
 sed -n 's/^ *LINK_LIBRARIES = //p' "$build_folder/build.ninja" | tr ' ' '\n' | sort -u >"$work/linked"

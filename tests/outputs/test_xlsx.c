@@ -9,7 +9,6 @@
 #include "tests/support/assert_close.h"
 
 #include <pthread.h>
-#include <setjmp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <time.h>
@@ -277,31 +276,33 @@ static void more_rows_than_a_sheet_holds_is_a_limit(void **state)
     assert_non_null(strstr(fault, "1,048,576"));
 }
 
-static jmp_buf exhausted;
+struct memory_attempt {
+    struct report *report;
+    bool written;
+};
 
-static void leave_exhausted(size_t bytes)
+static void write_with_what_is_left(void *context)
 {
-    (void)bytes;
-    longjmp(exhausted, 1);
+    struct memory_attempt *attempt = context;
+    struct text_buffer out = {.arena = arena_create()};
+    const char *fault = NULL;
+    attempt->report->arena = out.arena;
+    attempt->written = output_format_named("xlsx")->write(attempt->report, &plain, &out, &fault) == STATUS_OK;
+    arena_destroy(out.arena);
 }
 
-/* Memory, zlib's too, is the arena's: wherever it ends, its handler hears of it, and nothing else happens. */
+/* Memory, zlib's too, is the arena's: wherever it ends, the entry hears of it, and nothing else happens. */
 static void running_out_of_memory_anywhere_is_heard(void **state)
 {
-    struct report *report = full_run(*state);
-    arena_on_exhausted(leave_exhausted);
-    volatile long blocks = 0;
-    for (volatile bool written = false; !written; blocks++) {
-        struct text_buffer out = {.arena = arena_create()};
-        const char *fault = NULL;
-        report->arena = out.arena;
-        arena_fail_after(blocks);
-        if (setjmp(exhausted) == 0)
-            written = output_format_named("xlsx")->write(report, &plain, &out, &fault) == STATUS_OK;
-        arena_fail_after(-1);
-        arena_destroy(report->arena);
+    struct memory_attempt attempt = {.report = full_run(*state)};
+    long blocks = 0;
+    for (; !attempt.written; blocks++) {
+        atomic_long left = blocks;
+        arena_fail_after(&left);
+        bool done = guard_run(write_with_what_is_left, &attempt);
+        arena_fail_after(NULL);
+        assert_true(done == attempt.written);
     }
-    arena_on_exhausted(NULL);
     assert_true(blocks > 3);
 }
 

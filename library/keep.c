@@ -1,10 +1,8 @@
-#include "cli/keep.h"
+#include "library/keep.h"
 
 #include "outputs/csv_sheet.h"
 #include "outputs/sink.h"
 #include "outputs/text_buffer.h"
-
-#include <stdio.h>
 
 struct keeper {
     const struct plan *plan;
@@ -44,26 +42,20 @@ static void put_heading(struct keeper *keeper)
     csv_sheet_end_row(&keeper->sheet);
 }
 
-enum status keep_write(struct arena *arena, const struct options *options, const struct simulation *simulation)
+enum status keep_write(struct arena *arena, const char *path, uint64_t most, const struct output_style *style,
+                       const struct simulation *simulation, const char **fault)
 {
     uint64_t paths = sampling_paths(&simulation->sampling);
-    struct output_style style = {.csv_excel_eu = options->csv_excel_eu, .csv_bom = options->csv_bom};
     struct keeper keeper = {.plan = simulation->plans[0], .text = {.arena = arena}};
-    keeper.status = sink_open(options->keep, &keeper.sink, &keeper.fault);
-    if (keeper.status == STATUS_OK) {
-        keeper.sheet = csv_sheet_begin(&keeper.text, &style);
-        put_heading(&keeper);
-        if (simulate_paths(arena, simulation, 0, options->keep_paths < paths ? options->keep_paths : paths, keep_path,
-                           &keeper))
-            flush_text(&keeper);
-        const char *fault = NULL;
-        enum status closed = sink_close(keeper.sink, &fault);
-        if (keeper.status == STATUS_OK) {
-            keeper.status = closed;
-            keeper.fault = fault;
-        }
-    }
+    keeper.status = sink_open(arena, path, &keeper.sink, fault);
     if (keeper.status != STATUS_OK)
-        fprintf(stderr, "offercast: %s\n", keeper.fault);
-    return keeper.status;
+        return keeper.status;
+    keeper.sheet = csv_sheet_begin(&keeper.text, style);
+    put_heading(&keeper);
+    if (simulate_paths(arena, simulation, 0, most < paths ? most : paths, keep_path, &keeper))
+        flush_text(&keeper);
+    const char *close_fault = NULL;
+    enum status closed = sink_close(keeper.sink, &close_fault);
+    *fault = keeper.status != STATUS_OK ? keeper.fault : close_fault;
+    return keeper.status != STATUS_OK ? keeper.status : closed;
 }

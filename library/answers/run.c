@@ -1,0 +1,152 @@
+#include "analysis/cash_report.h"
+#include "analysis/offer_report.h"
+#include "analysis/run_report.h"
+#include "library/answer.h"
+#include "library/ask_offers.h"
+#include "library/fragility_reader.h"
+#include "library/keep.h"
+#include "library/offer_subject.h"
+#include "outputs/views/answer_view.h"
+#include "outputs/views/prose_view.h"
+#include "outputs/views/run_view.h"
+#include "outputs/views/scorecard_view.h"
+#include "outputs/views/second_order_view.h"
+
+static void show(const struct run_answer *answer)
+{
+    struct report *report = answer->report;
+    run_view(report);
+    if (report->second_order_draws)
+        second_order_view(report);
+    scorecard_view(report, &answer->scorecard);
+    prose_view(report, &answer->prose);
+}
+
+/* What the answer hangs on and what to ask for are for people: short runs, on the first of the same paths. */
+static void add_answer(struct asking *asking, const struct subject *subject, const struct offer_input *input,
+                       struct report *report)
+{
+    enum { FEW_PATHS = 1 << 14 };
+    struct negotiation *negotiation = arena_alloc(asking->arena, 1, sizeof *negotiation);
+    struct ask_source source = ask_offers_source(input);
+    struct question few = asking->question;
+    few.paths = few.paths < FEW_PATHS ? few.paths : FEW_PATHS;
+    few.target_count = 0;
+    const struct fragility_reading *reading = NULL;
+    struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
+    bool people = asking->asked->for_people;
+    size_t readings = people ? fragility_readings(asking->arena, input, &reading) : 0;
+    bool read = people &&
+                fragility_of(asking->arena, &few, subject->plan, reading, readings, FEW_PATHS, fragility) == STATUS_OK;
+    bool asked = people && negotiate(asking->arena, &few, subject, NULL, &source, negotiation);
+    answer_view(report, read ? fragility : NULL, asked ? negotiation : NULL);
+}
+
+static const char *effort(struct asking *asking, const struct estimate *estimate)
+{
+    double paths = (double)sampling_paths(&estimate->simulation.sampling);
+    const char *before = asking->result->effort;
+    return arena_text(asking->arena, "%s%s%.0f paths in %.3f s (%.1f ns a path) on %u threads, %s kernels",
+                      before ? before : "", before ? "\n" : "", paths, estimate->seconds,
+                      1e9 * estimate->seconds / paths, asking->question.threads, isa_name(estimate->simulation.isa));
+}
+
+static enum status keep(struct asking *asking, const struct estimate *estimate)
+{
+    const struct offercast_question *asked = asking->asked;
+    struct output_style style = {.csv_excel_eu = asked->csv_excel_eu, .csv_bom = asked->csv_bom};
+    const char *fault = NULL;
+    if (!asked->keep)
+        return STATUS_OK;
+    enum status status = keep_write(asking->arena, asked->keep, asked->keep_paths ? asked->keep_paths : UINT64_MAX,
+                                    &style, &estimate->simulation, &fault);
+    return asking_fault(asking, status, fault);
+}
+
+/* Every statistic names something, told by a run of so few paths that nobody waits for it. */
+static enum status try_statistics(struct asking *asking, const struct subject *subject)
+{
+    enum { FEW_PATHS = 1024, FEW_DRAWS = 2 };
+    struct question few = asking->question;
+    struct run_answer answer = {.report = NULL};
+    const char *fault = NULL;
+    few.paths = FEW_PATHS;
+    few.second_order = few.second_order ? FEW_DRAWS : 0;
+    few.max_time_seconds = 0;
+    enum status status = run_report_of(asking->arena, &few, subject, &answer, &fault);
+    if (!answer.report)
+        return asking_fault(asking, status, fault);
+    return asking_check_statistics(asking, answer.report) ? STATUS_OK : asking_refuse(asking);
+}
+
+/* NULL: stopped, or the time was up before there was anything to report. */
+static enum status run_offer(struct asking *asking, const struct offercast_offer *offer, struct report **report)
+{
+    struct subject subject;
+    struct run_answer answer = {.report = NULL};
+    struct text_list above = asking_texts(&asking->asked->above), target = asking_texts(&asking->asked->target);
+    const char *fault = NULL;
+    if (!asking_subject(asking, offer, true, &subject) ||
+        !question_reader_above(asking->arena, &above, subject.offer->currency, asking->problems, &asking->question) ||
+        !question_reader_targets(asking->arena, &target, false, asking->problems, &asking->question))
+        return asking_refuse(asking);
+    enum status status = STATUS_OK;
+    if (asking->question.statistic_count && asking->count == 1)
+        status = try_statistics(asking, &subject);
+    if (status == STATUS_OK)
+        status = run_report_of(asking->arena, &asking->question, &subject, &answer, &fault);
+    if (!answer.report)
+        return asking_fault(asking, status, fault);
+    show(&answer);
+    add_answer(asking, &subject, &offer->check->input, answer.report);
+    asking->result->effort = effort(asking, &answer.estimate);
+    *report = answer.report;
+    enum status kept = keep(asking, &answer.estimate);
+    return kept == STATUS_OK ? status : kept;
+}
+
+/* The worst of two: an answer that is not accurate enough is still better than none. */
+static enum status worse(enum status a, enum status b)
+{
+    if (a == STATUS_OK || a == STATUS_ACCURACY)
+        return b == STATUS_OK ? a : b;
+    return a;
+}
+
+/* The offers' names are what tells their rows apart. */
+static void label_parts(struct arena *arena, struct report **part, size_t count)
+{
+    const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
+    for (size_t i = 0; i < count; i++) {
+        name[i] = part[i]->name;
+        part[i]->name = label[i] = offer_report_label(arena, name, label, i);
+    }
+}
+
+static enum status make(struct asking *asking)
+{
+    struct arena *arena = asking->arena;
+    struct report **part = arena_alloc(arena, asking->count, sizeof(struct report *));
+    enum status status = STATUS_OK;
+    size_t done = 0;
+    for (size_t i = 0; i < asking->count; i++) {
+        status = worse(status, run_offer(asking, asking->offers[i], &part[done]));
+        done += part[done] != NULL;
+    }
+    if (done == 0 || (status != STATUS_OK && status != STATUS_ACCURACY))
+        return status;
+    struct report *report = part[0];
+    if (asking->count > 1) {
+        label_parts(arena, part, done);
+        report = report_create(arena, "run");
+        report->part = part;
+        report->part_count = done;
+    }
+    asking->result->report = report;
+    return status;
+}
+
+static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside,     &result_form_exits,
+                                                   &result_form_others,  &cash_report_years_form, NULL};
+
+const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, tables, make};

@@ -1,0 +1,477 @@
+#include "analysis/metrics_report.h"
+#include "analysis/statistic.h"
+#include "inputs/alternatives.h"
+#include "inputs/scenario_table.h"
+#include "inputs/sha256.h"
+#include "library/answer.h"
+#include "library/offer_scenario.h"
+#include "library/sweep_checkpoint.h"
+#include "outputs/sink.h"
+#include "outputs/views/sweep_view.h"
+#include "sim/number.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+struct sweeping {
+    struct asking *asking;
+    struct sweep_offers offers;
+    struct sweep sweep;
+    struct scenario_table *table; /* NULL: none is given */
+    struct problems *told;        /* of its columns */
+    const char **name, **label;   /* of each scenario: "grants.0.percent=0.01%"; for a table: "0.01%" */
+};
+
+/* --- the offers --------------------------------------------------------------------------------------------------- */
+
+/* The file's own name without its ending; a second one of that name is "name (2)". */
+static const char *stem_of(struct arena *arena, const struct sweep_file *files, size_t count, const char *path)
+{
+    size_t length = strlen(path);
+    while (length > 1 && path[length - 1] == '/')
+        length--;
+    size_t begin = length;
+    while (begin > 0 && path[begin - 1] != '/')
+        begin--;
+    const char *stem = arena_copy(arena, path + begin, length - begin);
+    const char *point = strrchr(stem, '.');
+    if (point && point > stem)
+        stem = arena_copy(arena, stem, (size_t)(point - stem));
+    if (strcmp(path, "-") == 0)
+        stem = "offer";
+    const char *name = stem;
+    for (size_t n = 2, i = 0; i < count; i++)
+        if (strcmp(files[i].name, name) == 0) {
+            name = arena_text(arena, "%s (%zu)", stem, n++);
+            i = (size_t)-1;
+        }
+    return name;
+}
+
+static bool is_grid(const struct vary *vary)
+{
+    return vary->axes > 0 || vary->together;
+}
+
+static const struct setting *settings_of(struct arena *arena, const struct offercast_texts *texts)
+{
+    struct setting *setting = arena_alloc(arena, texts->count + 1, sizeof *setting);
+    for (size_t i = 0; i < texts->count; i++)
+        setting[i] = (struct setting){texts->text[i], i + 1};
+    return setting;
+}
+
+/* With a grid every file is read once, before; its faults are told at once. */
+static bool open_file(struct asking *asking, bool grid, struct files_written *written, struct sweep_file *file)
+{
+    const struct offercast_texts *assume = &asking->asked->assume, *set = &asking->asked->set;
+    if (!grid && !assume->count && strcmp(file->path, "-") != 0)
+        return true;
+    struct offer_input *base = arena_alloc(asking->arena, 1, sizeof *base);
+    file->base = base;
+    if (offer_variant_open(asking->arena, file->path, written, base) &&
+        alternatives_assume(asking->arena, base->document, assume->text, assume->count, settings_of(asking->arena, set),
+                            set->count, base->problems))
+        return true;
+    *asking->problems = *base->problems;
+    return false;
+}
+
+static bool take_files(struct sweeping *sweeping, struct sweep_file *file)
+{
+    struct asking *asking = sweeping->asking;
+    const struct offercast_texts *paths = &asking->asked->files, *written = &asking->asked->written;
+    const struct setting *set = settings_of(asking->arena, &asking->asked->set);
+    bool grid = is_grid(&sweeping->offers.vary), alone = paths->count == 1 && grid;
+    sweeping->offers.written = source_written(asking->arena, written->text, written->count);
+    sweeping->offers.stop = &asking->question.progress->stop;
+    for (size_t i = 0; i < paths->count; i++) {
+        file[i] = (struct sweep_file){.path = paths->text[i], .set = set, .set_count = asking->asked->set.count};
+        file[i].name = alone ? "" : stem_of(asking->arena, file, i, file[i].path);
+        if (!open_file(asking, grid, sweeping->offers.written, &file[i]))
+            return false;
+    }
+    return true;
+}
+
+static void take_offers(struct sweeping *sweeping, struct sweep_file *file)
+{
+    struct asking *asking = sweeping->asking;
+    bool alone = asking->count == 1 && is_grid(&sweeping->offers.vary);
+    for (size_t i = 0; i < asking->count; i++) {
+        const struct offercast_offer *offer = asking->offers[i];
+        file[i] = (struct sweep_file){.path = offer->base.path,
+                                      .base = offer_base(asking->arena, offer),
+                                      .set = offer->setting,
+                                      .set_count = offer->setting_count};
+        file[i].name = alone ? "" : stem_of(asking->arena, file, i, file[i].path);
+    }
+}
+
+/* The offers that were given, or files. */
+static bool list_offers(struct sweeping *sweeping)
+{
+    struct asking *asking = sweeping->asking;
+    struct sweep_offers *offers = &sweeping->offers;
+    size_t count = asking->count ? asking->count : asking->asked->files.count;
+    if (count > SCENARIOS_MAX / offers->vary.combinations) {
+        problem_add(asking->problems, STATUS_LIMIT, (struct place){0}, "", NULL,
+                    "sweep: more than %d scenarios, the most that one sweep runs", SCENARIOS_MAX);
+        return false;
+    }
+    struct sweep_file *file = arena_alloc(asking->arena, count + 1, sizeof *file);
+    offers->file = file;
+    offers->file_count = count;
+    if (!asking->count)
+        return take_files(sweeping, file);
+    take_offers(sweeping, file);
+    return true;
+}
+
+/* --- the checkpoint ----------------------------------------------------------------------------------------------- */
+
+static const struct sweep_rows *find_rows(void *context, const char *sha256)
+{
+    return sweep_checkpoint_find(context, sha256);
+}
+
+static void add_rows(void *context, const struct sweep_rows *rows)
+{
+    sweep_checkpoint_add(context, rows);
+}
+
+static enum status save_rows(void *context, const char **fault)
+{
+    return sweep_checkpoint_write(context, fault);
+}
+
+/* All that the rows depend on besides the offer. */
+static void make_key(const struct asking *asking, const struct report_choice *wanted, char key[65])
+{
+    const struct question *question = &asking->question;
+    struct arena *arena = asking->arena;
+    char level[NUMBER_TEXT_BYTES];
+    const char *all = arena_text(arena, "%s|%" PRIu64 "|%" PRIu64 "|%" PRIu64 "|%s|%s", OFFERCAST_VERSION,
+                                 question->seed, question->paths, question->replicates, question->sampler->name,
+                                 number_exact(question->level, level));
+    for (size_t i = 0; i < asking->asked->above.count; i++)
+        all = arena_text(arena, "%s|above %s", all, asking->asked->above.text[i]);
+    for (size_t i = 0; i < asking->asked->target.count; i++)
+        all = arena_text(arena, "%s|target %s", all, asking->asked->target.text[i]);
+    for (size_t i = 0; i < wanted->count; i++)
+        all = arena_text(arena, "%s|%s", all, wanted->statistic[i]);
+    sha256_hex(all, strlen(all), key);
+}
+
+static enum status open_checkpoint(struct sweeping *sweeping)
+{
+    struct asking *asking = sweeping->asking;
+    const char *path = asking->asked->checkpoint, *fault = NULL;
+    struct sweep_checkpoint *checkpoint = NULL;
+    char key[65];
+    if (!path)
+        return STATUS_OK;
+    make_key(asking, &sweeping->sweep.wanted, key);
+    enum status status = sink_check(asking->arena, path, &fault);
+    if (status == STATUS_OK)
+        status = sweep_checkpoint_open(asking->arena, path, key, &checkpoint, &fault);
+    if (status != STATUS_OK)
+        messages_add_error(&asking->result->messages, arena_text(asking->arena, "--checkpoint: %s", fault),
+                           "remove it, or name another file");
+    struct sweep_store *store = arena_alloc(asking->arena, 1, sizeof *store);
+    *store = (struct sweep_store){checkpoint, find_rows, add_rows, save_rows};
+    sweeping->sweep.store = store;
+    return status;
+}
+
+/* --- the report --------------------------------------------------------------------------------------------------- */
+
+static bool is_varied(const struct scenario *first, size_t axes, const char *pointer)
+{
+    for (size_t i = 0; i < axes; i++) {
+        size_t length = strlen(first->varied[i].pointer);
+        if (length && strncmp(pointer, first->varied[i].pointer, length) == 0 &&
+            (pointer[length] == '\0' || pointer[length] == '/'))
+            return true;
+    }
+    return false;
+}
+
+static size_t without_varied(const struct scenario *first, size_t axes, struct report_note *notes, size_t count)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < count; i++)
+        if (!is_varied(first, axes, notes[i].at))
+            notes[kept++] = notes[i];
+    return kept;
+}
+
+/* Of a grid over one offer: its name, and the assumptions about what is not varied. */
+static void head_of_grid(struct report *report, const struct sweeping *sweeping, const struct scenario *first)
+{
+    struct sampling sampling = question_sampling(&sweeping->asking->question);
+    size_t axes = sweeping->sweep.axes;
+    if (sweeping->offers.file_count > 1 || axes == 0 || !first->subject.plan) {
+        metrics_report_run(report, &sweeping->asking->question, &sampling);
+        return;
+    }
+    metrics_report_header(report, &first->subject, &sweeping->asking->question, &sampling);
+    if (sweeping->sweep.count > 1)
+        report->sha256[0] = 0; /* several inputs */
+    size_t said = sweeping->table ? sweeping->told->assumption_count : 0;
+    struct report_note *notes = arena_alloc(report->arena, said + report->assumption_count + 1, sizeof *notes);
+    for (size_t i = 0; i < said; i++)
+        notes[i] = (struct report_note){"", sweeping->told->assumption[i].text};
+    if (report->assumption_count)
+        memcpy(notes + said, report->assumption, report->assumption_count * sizeof *notes);
+    report->assumption_count = said + without_varied(first, axes, notes + said, report->assumption_count);
+    report->assumption = notes;
+}
+
+/* Columns of a table come back under their own headings. */
+static const char *axis_name(const struct vary_axis *axis)
+{
+    return axis->heading ? axis->heading : axis->path;
+}
+
+static void fill(struct report *report, const struct sweeping *sweeping)
+{
+    const struct sweep *sweep = &sweeping->sweep;
+    struct report_scenario *scenario = arena_alloc(report->arena, sweep->count, sizeof *scenario);
+    const char **path = arena_alloc(report->arena, sweep->axes + 1, sizeof *path);
+    size_t rows = 0;
+    for (size_t i = 0; i < sweep->axes; i++)
+        path[i] = axis_name(&sweeping->offers.vary.axis[i]);
+    for (size_t s = 0; s < sweep->count; s++)
+        rows += sweep->result[s].rows.count;
+    report->row = arena_alloc(report->arena, rows + 1, sizeof *report->row);
+    const char *currency = NULL;
+    for (size_t s = 0; s < sweep->count; s++) {
+        const struct sweep_result *result = &sweep->result[s];
+        const char *sha256 = result->error ? NULL : result->rows.sha256;
+        scenario[s] =
+            (struct report_scenario){sweeping->name[s], result->varied, result->error, sha256, result->varied_text};
+        for (size_t r = 0; r < result->rows.count; r++) {
+            report->row[report->row_count] = result->rows.row[r];
+            report->row[report->row_count++].scenario = s;
+        }
+        if (*result->currency)
+            currency = !currency || strcmp(currency, result->currency) == 0 ? result->currency : "";
+    }
+    report->currency = currency ? currency : "";
+    report->varied_name = path;
+    report->varied_count = sweep->axes;
+    report->scenario = scenario;
+    report->scenario_count = sweep->count;
+}
+
+/* The last part of each path, where these differ: "percent, stay". */
+static const char *axes_heading(struct arena *arena, const struct vary *vary, bool files)
+{
+    const char *heading = files ? "Offer" : "";
+    if (vary->together)
+        return "Scenario";
+    for (size_t i = 0; i < vary->axes; i++) {
+        const char *point = strrchr(vary->axis[i].path, '.'), *last = point ? point + 1 : vary->axis[i].path;
+        for (size_t k = 0; k < vary->axes; k++) {
+            const char *other = strrchr(vary->axis[k].path, '.');
+            if (k != i && strcmp(other ? other + 1 : vary->axis[k].path, last) == 0)
+                last = vary->axis[i].path;
+        }
+        heading = arena_text(arena, "%s%s%s", heading, *heading ? ", " : "", last);
+    }
+    return heading;
+}
+
+static void show(struct report *report, const struct sweeping *sweeping)
+{
+    static const char *const usual[] = {"net_advantage.mean", "net_advantage.p_positive", "equity_value.mean"};
+    const struct vary *vary = &sweeping->offers.vary;
+    struct sweep_labels labels = {axes_heading(report->arena, vary, sweeping->offers.file_count > 1 || vary->axes == 0),
+                                  sweeping->label};
+    const struct question *question = &sweeping->asking->question;
+    sweep_view(report, &labels, question->statistic_count ? question->statistic : usual,
+               question->statistic_count ? question->statistic_count : sizeof usual / sizeof *usual);
+}
+
+static enum status tell_errors(const struct sweeping *sweeping)
+{
+    struct messages *messages = &sweeping->asking->result->messages;
+    struct arena *arena = messages->arena;
+    const struct sweep *sweep = &sweeping->sweep;
+    enum { TOLD = 20 };
+    enum status status = STATUS_OK;
+    size_t errors = 0;
+    for (size_t s = 0; s < sweep->count; s++) {
+        const struct sweep_result *result = &sweep->result[s];
+        if (result->accuracy_missed && status == STATUS_OK)
+            status = STATUS_ACCURACY;
+        if (!result->error)
+            continue;
+        if (errors++ < TOLD)
+            messages_add_error(messages, arena_text(arena, "scenario %s: %s", sweeping->name[s], result->error), NULL);
+        if (result->status != STATUS_ACCURACY)
+            status = STATUS_INVALID;
+        else if (status == STATUS_OK)
+            status = STATUS_ACCURACY;
+    }
+    if (errors > TOLD)
+        messages_add_error(messages, arena_text(arena, "and %zu more scenarios failed", errors - TOLD), NULL);
+    return status;
+}
+
+/* What would have been read is to be written: the sweep ended with it. */
+static enum status refuse_written(const struct sweeping *sweeping)
+{
+    problem_add(sweeping->asking->problems, STATUS_USAGE, (struct place){0}, "", SOURCE_WRITTEN_HELP, "%s",
+                sweeping->offers.written->fault);
+    return STATUS_USAGE;
+}
+
+static bool check_statistics(struct asking *asking)
+{
+    for (size_t i = 0; i < asking->question.statistic_count; i++)
+        if (!sweep_knows(asking->arena, asking->question.statistic[i])) {
+            problem_add(asking->problems, STATUS_USAGE, (struct place){0}, "",
+                        arena_text(asking->arena, "%s, min, max", statistic_targets(asking->arena)),
+                        "--stat %s: there is no such statistic", asking->question.statistic[i]);
+            return false;
+        }
+    return true;
+}
+
+/* --stat, or the sensible dozen and what --above adds. */
+static struct report_choice choose_statistics(struct arena *arena, const struct question *question)
+{
+    if (question->statistic_count)
+        return (struct report_choice){question->statistic_count, question->statistic, false};
+    size_t usual_count;
+    const char *const *usual = sweep_statistics(arena, &usual_count);
+    size_t count = usual_count + question->above_count;
+    const char **statistic = arena_alloc(arena, count, sizeof *statistic);
+    for (size_t i = 0; i < count; i++) {
+        char amount[NUMBER_TEXT_BYTES];
+        statistic[i] = i < usual_count ? usual[i]
+                       : question->above_count == 1
+                           ? "p_above"
+                           : arena_text(arena, "p_above_%s", number_exact(question->above[i - usual_count], amount));
+    }
+    return (struct report_choice){count, statistic, true};
+}
+
+static void name_scenarios(struct arena *arena, struct sweeping *sweeping)
+{
+    size_t count = sweeping->sweep.count;
+    sweeping->name = arena_alloc(arena, count, sizeof *sweeping->name);
+    sweeping->label = arena_alloc(arena, count, sizeof *sweeping->label);
+    for (size_t i = 0; i < count; i++) {
+        sweeping->name[i] = sweep_offers_name(arena, &sweeping->offers, i, true);
+        sweeping->label[i] = sweep_offers_name(arena, &sweeping->offers, i, false);
+    }
+}
+
+static enum status run_sweep(struct sweeping *sweeping, const struct scenario *first)
+{
+    struct asking *asking = sweeping->asking;
+    struct sweep *sweep = &sweeping->sweep;
+    const char *fault = NULL;
+    enum status status = sweep_run(asking->arena, sweep, &fault);
+    if (fault)
+        messages_add_error(&asking->result->messages, arena_text(asking->arena, "--checkpoint: %s", fault), NULL);
+    if (sweeping->offers.written && sweeping->offers.written->fault)
+        return refuse_written(sweeping);
+    if (status != STATUS_OK)
+        return status;
+    struct report *report = report_create(asking->arena, "sweep");
+    head_of_grid(report, sweeping, first);
+    fill(report, sweeping);
+    show(report, sweeping);
+    asking->result->effort =
+        arena_text(asking->arena, "%zu scenarios in %.3f s (%.2f ms each) on %u threads", sweep->count, sweep->seconds,
+                   1e3 * sweep->seconds / (double)sweep->count, asking->question.threads);
+    asking->result->report = report;
+    return tell_errors(sweeping);
+}
+
+/* --vary, or the rows of a table, whose columns are understood when the offer is there. */
+static bool read_variation(struct sweeping *sweeping)
+{
+    struct asking *asking = sweeping->asking;
+    const struct offercast_question *asked = asking->asked;
+    struct vary *vary = &sweeping->offers.vary;
+    if (!asked->table)
+        return vary_read(asking->arena, asked->vary.text, asked->vary.count, asking->problems, vary);
+    if (asked->vary.count || asking->count + asked->files.count != 1) {
+        problem_add(asking->problems, STATUS_USAGE, (struct place){0}, "", NULL,
+                    "sweep: --table varies one offer, without --vary");
+        return false;
+    }
+    sweeping->table = scenario_table_read(asking->arena, asked->table, asking->problems, vary);
+    return sweeping->table != NULL;
+}
+
+static bool understand_table(struct sweeping *sweeping)
+{
+    struct asking *asking = sweeping->asking;
+    struct sweep_offers *offers = &sweeping->offers;
+    if (!sweeping->table)
+        return true;
+    sweeping->told = problems_create(asking->arena);
+    if (!scenario_table_understand(asking->arena, sweeping->table, offers->file[0].base->document, sweeping->told,
+                                   &offers->vary)) {
+        *asking->problems = *sweeping->told;
+        return false;
+    }
+    for (size_t i = 0; i < sweeping->told->assumption_count; i++)
+        messages_add_assumption(&asking->result->messages, "--table", sweeping->told->assumption[i].text);
+    return true;
+}
+
+/* What is to be run; without simulating anything. */
+static enum status prepare(struct sweeping *sweeping, struct scenario *first)
+{
+    struct asking *asking = sweeping->asking;
+    struct arena *arena = asking->arena;
+    struct sweep_offers *offers = &sweeping->offers;
+    struct question *question = &asking->question;
+    const struct offercast_question *asked = asking->asked;
+    struct text_list above = asking_texts(&asked->above), target = asking_texts(&asked->target);
+    struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer); /* the first scenario is of it */
+    if (!check_statistics(asking) || !read_variation(sweeping) || !list_offers(sweeping) || !understand_table(sweeping))
+        return asking_refuse(asking);
+    /* A --vary that fits nowhere would fail in every scenario: it is wrong usage, told before anything is run. */
+    bool read = sweep_offers_first(arena, offers, offer, first);
+    if (offers->written && offers->written->fault)
+        return refuse_written(sweeping);
+    if (!read && first->status == STATUS_USAGE) {
+        *asking->problems = *offer->input.problems;
+        return STATUS_USAGE;
+    }
+    const char *currency = first->subject.plan ? first->subject.offer->currency : NULL;
+    if (!question_reader_above(arena, &above, currency, asking->problems, question) ||
+        !question_reader_targets(arena, &target, false, asking->problems, question))
+        return asking_refuse(asking);
+    sweeping->sweep = (struct sweep){.question = question,
+                                     .source = sweep_offers_source(offers),
+                                     .count = offers->file_count * offers->vary.combinations,
+                                     .axes = offers->vary.axes,
+                                     .wanted = choose_statistics(arena, question)};
+    name_scenarios(arena, sweeping);
+    return open_checkpoint(sweeping);
+}
+
+static enum status make(struct asking *asking)
+{
+    struct sweeping sweeping = {.asking = asking};
+    struct scenario first;
+    if (!asking->count && !asking->asked->files.count) {
+        problem_add(asking->problems, STATUS_USAGE, (struct place){0}, "", NULL, "a sweep is of offers, or of files");
+        return STATUS_USAGE;
+    }
+    enum status status = prepare(&sweeping, &first);
+    return status == STATUS_OK ? run_sweep(&sweeping, &first) : status;
+}
+
+static const struct result_form *const tables[] = {&result_form_scenarios, NULL};
+
+const struct answer answer_sweep = {"sweep", 0, 0, SCENARIOS_MAX, tables, make};
