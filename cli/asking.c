@@ -58,13 +58,18 @@ static enum offercast_status out_of_memory(void)
     return OFFERCAST_LIMIT;
 }
 
-/* Errors; with them the warnings, which may tell why. */
+/* Errors; with them the warnings, which may tell why. Where there is no error, memory ran out. */
 static void tell_offer(const struct options *options, const struct offercast_offer *offer)
 {
     struct offercast_message message;
-    for (size_t i = 0; offercast_offer_message(offer, i, &message); i++)
+    bool error = false;
+    for (size_t i = 0; offercast_offer_message(offer, i, &message); i++) {
+        error = error || message.kind == OFFERCAST_ERROR;
         if (message.kind == OFFERCAST_ERROR || (message.kind == OFFERCAST_WARNING && !options->quiet))
             fputs(message.printed, stderr);
+    }
+    if (!error)
+        (void)out_of_memory();
 }
 
 struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
@@ -150,9 +155,9 @@ enum offercast_status asking_operands(const struct options *options)
     size_t count = options->operands.count;
     struct offercast_offer **offers = page_alloc(count + 1, sizeof(struct offercast_offer *));
     enum offercast_status status = deliver_check(options);
-    struct offercast_question question = asking_question(options);
     if (status != OFFERCAST_OK)
         return status;
+    struct offercast_question question = asking_question(options);
     for (size_t i = 0; i < count; i++) { /* all files' mistakes are told */
         enum offercast_status own = OFFERCAST_OK;
         offers[i] = asking_offer(options, options->operands.text[i], true, &own);

@@ -258,7 +258,8 @@ static bool meaning_of(struct arena *arena, const struct node *document, const s
     return unheard->status == STATUS_OK;
 }
 
-const char *alternative_names(struct arena *arena)
+/* "exclusive, open-as-point, ..." */
+static const char *alternative_names(struct arena *arena)
 {
     const char *all = "";
     for (const struct alternative *each = alternatives; each->name; each++)

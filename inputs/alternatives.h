@@ -20,8 +20,6 @@ struct alternative {
 extern const struct alternative alternatives[];
 const struct alternative *alternative_named(const char *name); /* NULL: none */
 
-const char *alternative_names(struct arena *arena); /* "exclusive, open-as-point, ..." */
-
 /* PATH=VALUE settings of an alternative for this offer; numbered from 1. */
 size_t alternative_settings(struct arena *arena, const struct alternative *alternative, const struct offer *offer,
                             const struct setting **settings);
