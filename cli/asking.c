@@ -52,12 +52,6 @@ struct offercast_question asking_question(const struct options *options)
     return question;
 }
 
-static enum offercast_status out_of_memory(void)
-{
-    fputs("offercast: out of memory\n", stderr);
-    return OFFERCAST_LIMIT;
-}
-
 /* Errors; with them the warnings, which may tell why. Where there is no error, memory ran out. */
 static void tell_offer(const struct options *options, const struct offercast_offer *offer)
 {
@@ -69,7 +63,7 @@ static void tell_offer(const struct options *options, const struct offercast_off
             fputs(message.printed, stderr);
     }
     if (!error)
-        (void)out_of_memory();
+        (void)deliver_out_of_memory();
 }
 
 struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
@@ -89,7 +83,7 @@ struct offercast_offer *asking_read(const struct options *options, const char *p
     if (offer && *status != OFFERCAST_OK)
         tell_offer(options, offer);
     if (!offer)
-        *status = out_of_memory();
+        *status = deliver_out_of_memory();
     return offer;
 }
 
@@ -140,7 +134,7 @@ enum offercast_status asking_answer(const struct options *options, struct offerc
     enum offercast_status status = OFFERCAST_LIMIT, delivered = OFFERCAST_OK;
     struct offercast_result *result = ask(options, question, offers, count, &status);
     if (!result)
-        return out_of_memory();
+        return deliver_out_of_memory();
     tell_result(options, result);
     if (offercast_result_has_figures(result))
         delivered = deliver_result(options, result);

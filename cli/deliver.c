@@ -58,21 +58,29 @@ static const char *format_of(const char *path)
 
 static enum offercast_status told(enum offercast_status status, const char *fault)
 {
+    if (status == OFFERCAST_LIMIT && !*fault)
+        return deliver_out_of_memory();
     if (status != OFFERCAST_OK)
         fprintf(stderr, "offercast: %s\n", fault);
     return status;
 }
 
+enum offercast_status deliver_out_of_memory(void)
+{
+    fputs("offercast: out of memory\n", stderr);
+    return OFFERCAST_LIMIT;
+}
+
 enum offercast_status deliver_check_file(const char *path)
 {
-    char fault[FAULT_BYTES];
+    char fault[FAULT_BYTES] = "";
     enum offercast_status status = offercast_file_check(path, fault, sizeof fault);
     return told(status, fault);
 }
 
 static enum offercast_status write_file(const char *path, const char *bytes, size_t length)
 {
-    char fault[FAULT_BYTES];
+    char fault[FAULT_BYTES] = "";
     enum offercast_status status = offercast_file_write(path, bytes, length, fault, sizeof fault);
     return told(status, fault);
 }
@@ -108,6 +116,8 @@ static enum offercast_status deliver_to(const struct options *options, struct of
     enum offercast_status status = offercast_write(result, format, &style, &bytes, &length);
     if (status == OFFERCAST_OK)
         return write_file(path, bytes, length);
+    if (!offercast_result_message(result, before, &message))
+        return deliver_out_of_memory();
     while (offercast_result_message(result, before++, &message))
         fputs(message.printed, stderr);
     return status;

@@ -7,6 +7,9 @@
 /* Before any work: every -o has a known ending and can be written. Prints what is wrong. */
 enum offercast_status deliver_check(const struct options *options) OFFERCAST_CHECK;
 
+/* Says so; its status. */
+enum offercast_status deliver_out_of_memory(void);
+
 /* Writes the result everywhere; prints what went wrong. */
 enum offercast_status deliver_result(const struct options *options, struct offercast_result *result) OFFERCAST_CHECK;
 

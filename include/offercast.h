@@ -66,7 +66,7 @@ OFFERCAST_API const char *offercast_template(const char *name); /* an offer file
 /* The same in a file: where its name ends in .xlsx, as a workbook to fill in. A reason in one line goes to `fault`. */
 OFFERCAST_API enum offercast_status offercast_template_save(const char *name, const char *path, char *fault,
                                                             size_t fault_bytes) OFFERCAST_CHECK;
-/* Whether a format, by its name, is for people to read. */
+/* Whether a format, by its name, is for people to read; NULL is not. */
 OFFERCAST_API bool offercast_format_for_people(const char *format);
 /* The allowed word nearest to `word`; NULL: none is near. */
 OFFERCAST_API const char *offercast_nearest(const char *word, const char *const *words, size_t count);

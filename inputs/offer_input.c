@@ -1,6 +1,5 @@
 #include "inputs/offer_input.h"
 
-#include "inputs/alternatives.h"
 #include "inputs/offer_canonical.h"
 #include "inputs/offer_document.h"
 #include "inputs/offer_missing.h"
@@ -14,18 +13,10 @@
 bool offer_input_read(struct arena *arena, const char *path, const struct setting *settings, size_t setting_count,
                       struct offer_input *input)
 {
-    return offer_input_assuming(arena, path, NULL, 0, settings, setting_count, input);
-}
-
-bool offer_input_assuming(struct arena *arena, const char *path, const char *const *row, size_t row_count,
-                          const struct setting *settings, size_t setting_count, struct offer_input *input)
-{
     *input = (struct offer_input){.path = path, .problems = problems_create(arena)};
     input->problems->keep_readings = true;
     input->document = offer_document(arena, path, input->problems, &input->report);
     if (!input->document)
-        return false;
-    if (!alternatives_assume(arena, input->document, row, row_count, settings, setting_count, input->problems))
         return false;
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);

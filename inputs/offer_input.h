@@ -21,8 +21,4 @@ struct offer_input {
 bool offer_input_read(struct arena *arena, const char *path, const struct setting *settings, size_t setting_count,
                       struct offer_input *input) MUST_CHECK;
 
-/* The same, with --assume ROW before the settings (inputs/alternatives.h). */
-bool offer_input_assuming(struct arena *arena, const char *path, const char *const *row, size_t row_count,
-                          const struct setting *settings, size_t setting_count, struct offer_input *input) MUST_CHECK;
-
 #endif

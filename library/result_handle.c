@@ -188,6 +188,6 @@ enum offercast_status offercast_save_memo(struct offercast_result *result, const
 
 bool offercast_format_for_people(const char *format)
 {
-    const struct output_format *found = output_format_named(format);
+    const struct output_format *found = format ? output_format_named(format) : NULL;
     return found && found->for_people;
 }

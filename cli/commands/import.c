@@ -56,7 +56,7 @@ static enum offercast_status write_with_blanks(const struct options *options, st
 static enum offercast_status write_whole(const struct options *options, struct offercast_offer *offer)
 {
     const char *text = offercast_offer_json(offer);
-    enum offercast_status status = text ? deliver_text(options, text) : OFFERCAST_LIMIT;
+    enum offercast_status status = text ? deliver_text(options, text) : deliver_out_of_memory();
     if (status == OFFERCAST_OK && !options->quiet) {
         warn(offer);
         say_missing(options, offer);

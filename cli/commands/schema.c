@@ -6,7 +6,7 @@
 static enum offercast_status run(const struct options *options)
 {
     char *text = offercast_schema(options->results);
-    enum offercast_status status = text ? deliver_text(options, text) : OFFERCAST_LIMIT;
+    enum offercast_status status = text ? deliver_text(options, text) : deliver_out_of_memory();
     free(text);
     return status;
 }

@@ -74,7 +74,7 @@ static enum offercast_status run(const struct options *options)
         return status;
     status = offercast_tax(&tax, &result);
     if (!result)
-        return status;
+        return deliver_out_of_memory();
     tell(options, result);
     if (offercast_result_text(result, "csv"))
         delivered = write_curve(&paths, result);

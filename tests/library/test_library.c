@@ -243,6 +243,41 @@ static void answers_two_threads_at_once(void **state)
     assert_true(*(double *)mean[0] == *(double *)mean[1]);
 }
 
+/* Whatever is asked: an answer, or a message that says why there is none; and it can be written as JSON. */
+static void answers_every_question(void **state)
+{
+    (void)state;
+#define ANSWER(name) #name,
+    static const char *const commands[] = {
+#include "library/answers.def"
+    };
+#undef ANSWER
+    static const char *const vary = "grants.0.percent=0.005%:0.02%";
+    for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+        struct offercast_offer *offers[] = {checked(TREE),
+                                            checked(SOURCE_DIR "/tests/cases/decisions/seed_tree_twice.json")};
+        struct offercast_question question = offercast_question(commands[i]);
+        struct offercast_result *result = NULL;
+        struct offercast_message message;
+        const char *bytes;
+        size_t length;
+        question.paths = 1024;
+        question.repeats = 2;
+        if (strcmp(commands[i], "breakeven") == 0)
+            question.vary = (struct offercast_texts){&vary, 1};
+        size_t count = strcmp(commands[i], "compare") == 0 ? 2 : 1;
+        enum offercast_status status = offercast_ask(&question, offers, count, &result);
+        if (status == OFFERCAST_OK)
+            assert_int_equal(offercast_write(result, "json", NULL, &bytes, &length), OFFERCAST_OK);
+        else if (!offercast_result_message(result, 0, &message))
+            fail_msg("%s: status %d without a word", commands[i], (int)status);
+        assert_true(status == OFFERCAST_OK || strcmp(commands[i], "waterfall") == 0);
+        offercast_result_free(result);
+        for (size_t k = 0; k < 2; k++)
+            offercast_offer_free(offers[k]);
+    }
+}
+
 static void stops_when_told(void **state)
 {
     (void)state;
@@ -323,6 +358,7 @@ int main(void)
                                        cmocka_unit_test(saves_what_it_writes),
                                        cmocka_unit_test(reads_nothing_that_is_to_be_written),
                                        cmocka_unit_test(answers_two_threads_at_once),
+                                       cmocka_unit_test(answers_every_question),
                                        cmocka_unit_test(stops_when_told),
                                        cmocka_unit_test(survives_every_allocation_that_fails)};
     return cmocka_run_group_tests(tests, NULL, NULL);
