@@ -28,6 +28,7 @@ if(GZIP)
 endif()
 
 set(CPACK_GENERATOR DEB)
+set(CPACK_INSTALL_CMAKE_PROJECTS ${PROJECT_BINARY_DIR} ${PROJECT_NAME} Unspecified /) # all but the library
 set(CPACK_PACKAGE_CONTACT "The offercast maintainers <maintainers@offercast.invalid>")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES TRUE)

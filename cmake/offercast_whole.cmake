@@ -22,8 +22,10 @@ set_target_properties(offercast_shared PROPERTIES VERSION ${PROJECT_VERSION} SOV
 
 file(RELATIVE_PATH offercast_includedir_from_libdir /${CMAKE_INSTALL_LIBDIR} /${CMAKE_INSTALL_INCLUDEDIR})
 configure_file(${PROJECT_SOURCE_DIR}/cmake/offercast.pc.in ${PROJECT_BINARY_DIR}/generated/offercast.pc @ONLY)
-install(TARGETS offercast_static offercast_shared ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
-  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR})
-install(FILES include/offercast.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR})
-install(FILES ${PROJECT_BINARY_DIR}/generated/offercast.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
-install(FILES cmake/offercastConfig.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/offercast)
+# A component of its own: the Debian package holds the program, as Debian's rules have libraries in packages apart.
+install(TARGETS offercast_static offercast_shared COMPONENT library ARCHIVE DESTINATION ${CMAKE_INSTALL_LIBDIR}
+  LIBRARY DESTINATION ${CMAKE_INSTALL_LIBDIR} NAMELINK_COMPONENT library)
+install(FILES include/offercast.h DESTINATION ${CMAKE_INSTALL_INCLUDEDIR} COMPONENT library)
+install(FILES ${PROJECT_BINARY_DIR}/generated/offercast.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig
+  COMPONENT library)
+install(FILES cmake/offercastConfig.cmake DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/offercast COMPONENT library)

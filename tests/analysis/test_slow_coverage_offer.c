@@ -54,7 +54,7 @@ static void take(void *context, uint64_t repeat, const struct sample *sample)
             &report_find(report, measure->check[i].metric, "", measure->check[i].statistic)->figure;
         bool covers = figure->ci_low <= measure->truth[i] && measure->truth[i] <= figure->ci_high;
         coverage_add(&measure->coverage[i], figure, measure->truth[i]);
-        measure->covered_or_warned[i] += covers || strcmp(figure->status, "ok") != 0;
+        measure->covered_or_warned[i] += covers || figure->note || strcmp(figure->status, "ok") != 0;
     }
     pthread_mutex_unlock(&measure->lock);
 }
