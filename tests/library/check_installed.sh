@@ -1,6 +1,6 @@
 #!/bin/sh
-# The library as it is installed: a program outside the tree finds it by pkg-config, shared and static, and no name but
-# those of offercast.h is in it: check_installed.sh BUILD_FOLDER SOURCE_FOLDER COMPILER
+# The library as it is installed: a program outside the tree finds it by pkg-config, shared and static, and by
+# find_package, and no name but those of offercast.h is in it: check_installed.sh BUILD_FOLDER SOURCE_FOLDER COMPILER
 set -eu
 build_folder=$1 source_folder=$2 compiler=$3
 for program in cmake pkg-config nm "$compiler"; do
@@ -46,6 +46,18 @@ LD_LIBRARY_PATH=$library ./shared "$offer" >shared.txt
 ./alone "$offer" >alone.txt
 cmp shared.txt alone.txt
 grep -q '^[0-9]* USD$' shared.txt
+mkdir found
+cat >found/CMakeLists.txt <<'END'
+cmake_minimum_required(VERSION 3.22)
+project(found LANGUAGES C)
+find_package(offercast REQUIRED)
+add_executable(found ../program.c)
+target_link_libraries(found PRIVATE offercast::offercast)
+END
+env -u PKG_CONFIG_PATH cmake -S found -B found/build -DCMAKE_PREFIX_PATH="$work/prefix" \
+    -DCMAKE_C_COMPILER="$compiler" >found/log 2>&1 && cmake --build found/build >>found/log 2>&1 ||
+    { cat found/log; exit 1; }
+LD_LIBRARY_PATH=$library found/build/found "$offer" | cmp - shared.txt
 # No state: nothing that can be written but the marks of a thread's own and what the compiler's library finds out once.
 if command -v objdump >/dev/null 2>&1; then
     objdump -t "$library/liboffercast.so" | awk '

@@ -318,14 +318,14 @@ int main(void)
         cmocka_unit_test_setup_teardown(a_new_file_obeys_the_umask, set_up, tear_down),
         cmocka_unit_test_setup_teardown(an_old_file_keeps_its_mode, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_link_stays_and_its_target_is_written, set_up, tear_down),
-        cmocka_unit_test(a_full_device_is_told),
-        cmocka_unit_test(standard_output_is_checked),
+        cmocka_unit_test_setup_teardown(a_full_device_is_told, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(standard_output_is_checked, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_cannot_be_written_is_named, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_write_that_memory_ends_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_killed_write_leaves_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(only_what_nobody_holds_is_an_orphan, set_up, tear_down),
         cmocka_unit_test_setup_teardown(no_privilege_is_passed_on, set_up, tear_down),
         cmocka_unit_test_setup_teardown(a_file_is_not_taken_for_standard_output, set_up, tear_down),
-        cmocka_unit_test(a_pipe_is_written_through_a_link_of_proc)};
+        cmocka_unit_test_setup_teardown(a_pipe_is_written_through_a_link_of_proc, set_up, tear_down)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
