@@ -54,7 +54,7 @@ find_package(offercast REQUIRED)
 add_executable(found ../program.c)
 target_link_libraries(found PRIVATE offercast::offercast)
 END
-env -u PKG_CONFIG_PATH cmake -S found -B found/build -DCMAKE_PREFIX_PATH="$work/prefix" \
+env -u PKG_CONFIG_PATH cmake -G Ninja -S found -B found/build -DCMAKE_PREFIX_PATH="$work/prefix" \
     -DCMAKE_C_COMPILER="$compiler" >found/log 2>&1 && cmake --build found/build >>found/log 2>&1 ||
     { cat found/log; exit 1; }
 LD_LIBRARY_PATH=$library found/build/found "$offer" | cmp - shared.txt
