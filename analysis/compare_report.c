@@ -152,15 +152,6 @@ static void add_certainty_equivalent(struct report *report, const struct sample 
 
 /* --- offers and pairs --------------------------------------------------------------------------------------------- */
 
-static struct figure negative(struct figure figure)
-{
-    double high = -figure.ci_low + 0.0;
-    figure.estimate = -figure.estimate + 0.0;
-    figure.ci_low = -figure.ci_high + 0.0;
-    figure.ci_high = high;
-    return figure;
-}
-
 static void add_offer(struct report *report, const struct sample *sample, const struct compared *offer, size_t i,
                       const struct question *question)
 {
@@ -170,20 +161,10 @@ static void add_offer(struct report *report, const struct sample *sample, const 
     }
     struct figure foregone = sample_mean(sample, pair_watcher_metric(i, METRIC_FOREGONE_COMPENSATION));
     report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean_without_equity", "money",
-                   negative(foregone));
+                   figure_from(0, foregone));
     if (!isnan(question->risk_aversion))
         add_certainty_equivalent(report, sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), offer,
                                  question->risk_aversion);
-}
-
-/* Of a metric of which less is better. */
-static struct figure complement(struct figure figure)
-{
-    double high = 1 - figure.ci_low;
-    figure.estimate = 1 - figure.estimate;
-    figure.ci_low = 1 - figure.ci_high;
-    figure.ci_high = high;
-    return figure;
 }
 
 static void add_dominance(struct report *report, const char *pair, const char *statistic, int order,
@@ -209,7 +190,7 @@ static void add_pair(struct report *report, const struct sample *sample, const s
         size_t difference = pair_watcher_difference(count, i, j, m);
         struct figure better = sample_p_better(sample, difference);
         if (metrics[m].traits & METRIC_LESS_IS_BETTER)
-            better = complement(better);
+            better = figure_from(1, better);
         report_add_row(report, metric_names[m], pair, "difference", "money", sample_mean(sample, difference));
         report_add_row(report, metric_names[m], pair, "p_better", "share", better);
         report_add_row(report, metric_names[m], pair, "correlation", "", sample_correlation(sample, a, b, difference));
@@ -326,7 +307,7 @@ static struct figure lead_over(const struct report *report, const struct compare
     size_t i = best < other ? best : other, j = best < other ? other : best;
     const char *pair = pair_name(report->arena, &offers[i], &offers[j]);
     struct figure lead = report_find(report, metric_names[METRIC_NET_ADVANTAGE], pair, "difference")->figure;
-    return i == best ? lead : negative(lead);
+    return i == best ? lead : figure_from(0, lead);
 }
 
 static const char *against_market(const struct report *report, const struct compared *offer)

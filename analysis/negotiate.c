@@ -49,15 +49,6 @@ static struct figure difference_of(const struct pairing *pairing, const struct e
     return figure;
 }
 
-static struct figure negative(struct figure figure)
-{
-    double high = 0.0 - figure.ci_low;
-    figure.estimate = 0.0 - figure.estimate;
-    figure.ci_low = 0.0 - figure.ci_high;
-    figure.ci_high = high;
-    return figure;
-}
-
 static bool fill(struct arena *arena, const struct pairing *pairing, const struct plan *asked, struct asked *result)
 {
     const struct question *question = pairing->question;
@@ -74,7 +65,8 @@ static bool fill(struct arena *arena, const struct pairing *pairing, const struc
         progress_over(question->progress))
         return false;
     const struct sample *sample = &estimate.sample;
-    result->mean = negative(sample_mean(sample, pair_watcher_difference(count, BASE, ASKED, METRIC_NET_ADVANTAGE)));
+    result->mean =
+        figure_from(0, sample_mean(sample, pair_watcher_difference(count, BASE, ASKED, METRIC_NET_ADVANTAGE)));
     result->median = difference_of(pairing, &estimate, median_of);
     result->p_positive = difference_of(pairing, &estimate, share_ahead);
     result->company_cost = result->mean; /* before tax what one side gains the other pays */

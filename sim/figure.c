@@ -48,6 +48,15 @@ static struct figure figure_around(double estimate, double std_error, double cri
     return (struct figure){estimate, std_error, estimate - half, estimate + half, level, method, "ok", NULL};
 }
 
+struct figure figure_from(double whole, struct figure figure)
+{
+    double high = whole - figure.ci_low;
+    figure.estimate = whole - figure.estimate;
+    figure.ci_low = whole - figure.ci_high;
+    figure.ci_high = high;
+    return figure;
+}
+
 struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level)
 {
     if (replicates < 2) {

@@ -21,6 +21,9 @@ void figure_tell(struct figure *figure, const char *why);
 /* What rounds it for the eye: its standard error, else a quarter of its interval, else NAN. */
 double figure_error(const struct figure *figure);
 
+/* whole - figure, with its interval: 0 turns a difference round, 1 a share. */
+struct figure figure_from(double whole, struct figure figure);
+
 static inline const char *figure_note(const struct figure *figure)
 {
     return figure->note ? figure->note : "";
