@@ -2,23 +2,9 @@
  * the texts. */
 #include "inputs/problems_print.h"
 #include "tests/support/temporary_offer.h"
+#include "tests/support/test_arena.h"
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static bool read_csv(const char *text)
 {

@@ -3,25 +3,9 @@
 #include "inputs/cell.h"
 #include "inputs/cell_date.h"
 
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <string.h>
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static double day(int year, int month, int of_month)
 {

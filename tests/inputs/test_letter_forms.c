@@ -1,25 +1,11 @@
 /* Letters in other words than tests/cases/sheets: what the sentences say, and what is not taken for what it is not. */
 #include "tests/support/temporary_offer.h"
+#include "tests/support/test_arena.h"
 
 static const char exits[] = "exits=[{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"1B\", "
                             "\"timeline\": \"4 years\"}]";
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static bool read_letter(const char *name, const char *text)
 {

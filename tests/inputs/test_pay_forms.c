@@ -2,28 +2,14 @@
  * lines. The numbers stand in the texts. */
 #include "inputs/offer_writer.h"
 #include "tests/support/temporary_offer.h"
+#include "tests/support/test_arena.h"
 
 #define REPORT(text)                                                                                                   \
     "# Tern Labs\n\nGenerated: 2026-02-02\n\n" text                                                                    \
     "\n## Exits\n\n| Scenario | Probability | Valuation | Timeline |\n"                                                \
     "|---|---|---|---|\n| IPO | 40% | $1B | 4 years |\n| Sale | 60% | $100M | 3 years |\n"
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static double mean(const struct value *value)
 {

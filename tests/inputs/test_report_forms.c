@@ -5,26 +5,12 @@
 
 #include "models/valuation.h"
 #include "tests/support/temporary_offer.h"
+#include "tests/support/test_arena.h"
 
 enum { EXITS = 3 };
 #define DAY "# Fernhill\n\nReport date: 5 January 2026\n\n"
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static bool read_named(const char *name, const char *text)
 {

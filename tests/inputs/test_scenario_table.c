@@ -3,7 +3,7 @@
 #include "inputs/offer_input.h"
 #include "inputs/scenario_table.h"
 
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,23 +12,8 @@
 
 #define CASE SOURCE_DIR "/tests/cases/sheets/15-scenario-table/"
 
-static struct arena *arena;
 static struct problems *problems;
 static struct vary vary;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static bool read_table(const char *path)
 {

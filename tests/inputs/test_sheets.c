@@ -4,29 +4,14 @@
 #include "inputs/problems_print.h"
 
 #include "models/valuation.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define SHEETS SOURCE_DIR "/tests/cases/sheets/"
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 /* The mean of the company's value over the exits, times the grant. */
 static double headline(void)

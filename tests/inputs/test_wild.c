@@ -4,29 +4,14 @@
 #include "inputs/problems_print.h"
 
 #include "models/valuation.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define WILD SOURCE_DIR "/tests/cases/wild/"
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 /* With one setting, or NULL. */
 static bool read_case(const char *path, const char *set)

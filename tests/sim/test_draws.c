@@ -1,27 +1,11 @@
 #include "sim/draws.h"
 #include "sim/sampler.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <stdio.h>
 #include <string.h>
 
 enum { FIRST_FREE = 64, ROOM = SAMPLER_DIMENSIONS - FIRST_FREE };
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static unsigned dimension_of(const struct draws *draws, const char *name)
 {

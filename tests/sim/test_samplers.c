@@ -1,25 +1,9 @@
 #include "tests/sim/uniform_table.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static struct draws draws_named(const char *const *names, size_t count)
 {

@@ -1,26 +1,10 @@
 /* The Sobol' sequence, its scramble, and what scrambled points are good for. */
 #include "sim/sobol_directions.h"
 #include "tests/sim/uniform_table.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <math.h>
 #include <stdlib.h>
-
-static struct arena *arena;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static const unsigned dimensions[] = {0, 1, 2, 9, 255, 511, 1023};
 enum { DIMENSIONS = sizeof dimensions / sizeof *dimensions };
