@@ -176,7 +176,7 @@ static void another_table(struct report *report, const struct report_table *firs
     const char *name = next->columns.table, *pointer = arena_text(report->arena, "/%s", name);
     struct place at = report_place(next, next->header, 0);
     if (report->workbook && strcmp(name, "exits") == 0)
-        problem_add(report->problems, STATUS_INVALID, at, pointer, "Name the sheet to read: --sheet NAME",
+        problem_add(report->problems, STATUS_INVALID, at, pointer, "leave one of the two sheets in the workbook",
                     "a second table of exits, beside the one on the sheet \"%.40s\"", first->grid->name);
     else
         problem_warn(report->problems, at, pointer,
