@@ -226,7 +226,7 @@ static const char *turns_text(const struct answering *answering)
     if (!told)
         return strcmp(fragility->base.verdict, "even") == 0 ? "" : "; no other reading turns it";
     size_t left = fragility->sign_changes - told;
-    const char *more = left ? arena_text(answering->arena, ", or by %zu more", left) : "";
+    const char *more = left ? arena_text(answering->arena, ", or in %zu other way%s", left, left == 1 ? "" : "s") : "";
     return arena_text(answering->arena, "; turns %s if %s%s",
                       fragility->base.net_mean.estimate > 0 ? "negative" : "positive", text, more);
 }
