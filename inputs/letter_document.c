@@ -2,13 +2,12 @@
 
 #include "inputs/cell.h"
 #include "inputs/input_words.h"
+#include "inputs/letter_sentences.h"
 #include "inputs/utf8_strict.h"
 #include "inputs/vesting_words.h"
 #include "inputs/words.h"
 
-#include <ctype.h>
 #include <math.h>
-#include <regex.h>
 #include <string.h>
 
 #define MONEY                                                                                                          \
@@ -21,8 +20,6 @@
 #define DAY "([0-9]{1,2} " MONTH " [0-9]{4}|" MONTH " [0-9]{1,2},? [0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 #define NUMBER_WORD "([0-9]+|one|two|three|four|five|six|nine|twelve)( \\([0-9]+\\))?"
 
-enum { GROUPS = 12, SENTENCE_BYTES_MAX = 2000, SENTENCES_MAX = 2000, PATTERNS_MAX = 64 };
-
 static const struct letter_pattern {
     const char *path, *needs, *pattern;
     int group;
@@ -33,112 +30,35 @@ static const struct letter_pattern {
 };
 enum { PATTERNS = sizeof patterns / sizeof *patterns };
 
-struct sentence {
-    const char *text; /* blanks single */
-    struct place at;
-    bool used;
-};
-
 struct letter {
     struct arena *arena;
     struct problems *problems;
     const struct source *source;
     struct node *document;
-    size_t count;
-    struct sentence *sentence;
+    struct letter_sentences sentences;
     const char *value[PATTERNS]; /* what a pattern found; NULL: nothing */
-    const struct sentence *said[PATTERNS];
+    const struct letter_sentence *said[PATTERNS];
 };
 
-/* --- sentences
- * ---------------------------------------------------------------------------------------------------------- */
-
-/* A line that stands for itself: "- Salary: ...", "Signing bonus: ...". */
-static bool begins_item(const char *line)
-{
-    enum { LABEL_BYTES_MAX = 30 };
-    line += strspn(line, " \t");
-    size_t label = strcspn(line, ":\n.,");
-    bool bullet = (strchr("-*+", line[0]) || strncmp(line, "\xE2\x80\xA2", 3) == 0) && line[0] != '\0';
-    return bullet || (line[label] == ':' && label <= LABEL_BYTES_MAX && isupper((unsigned char)line[0]));
-}
-
-/* A full stop that ends a sentence: blank behind it, then a capital or the end; not "St. Louis" but for its rarity. */
-static bool ends_sentence(const char *text)
-{
-    if (text[0] == '\n' && (text[1] == '\n' || text[1] == '\r' || begins_item(text + 1)))
-        return true;
-    if (!strchr(".!?", text[0]))
-        return false;
-    size_t blanks = strspn(text + 1, " \t\r\n");
-    return text[1] == '\0' || (blanks > 0 && !islower((unsigned char)text[1 + blanks]));
-}
-
-static void add_sentence(struct letter *letter, size_t from, size_t end)
-{
-    const char *bytes = letter->source->bytes;
-    char *text = arena_alloc(letter->arena, end - from + 2, 1);
-    size_t length = 0;
-    for (size_t i = from; i < end; i++) {
-        bool blank = isspace((unsigned char)bytes[i]);
-        if (!blank)
-            text[length++] = bytes[i];
-        else if (length > 0 && text[length - 1] != ' ')
-            text[length++] = ' ';
-    }
-    if (length == 0 || length > SENTENCE_BYTES_MAX || letter->count == SENTENCES_MAX)
-        return;
-    letter->sentence = arena_grow(letter->arena, letter->sentence, letter->count, sizeof *letter->sentence);
-    from += strspn(bytes + from, " \t\r\n");
-    letter->sentence[letter->count++] = (struct sentence){text, {letter->source, from}, false};
-}
-
-static void split(struct letter *letter)
-{
-    size_t from = 0, length = letter->source->length;
-    for (size_t at = 0; at < length; at++) {
-        if (!ends_sentence(letter->source->bytes + at))
-            continue;
-        add_sentence(letter, from, at);
-        from = at + 1;
-    }
-    add_sentence(letter, from, length);
-}
-
-/* --- patterns
- * ----------------------------------------------------------------------------------------------------------- */
-
-static bool finds(const char *pattern, const char *text, regmatch_t match[GROUPS])
-{
-    regex_t compiled;
-    if (regcomp(&compiled, pattern, REG_EXTENDED | REG_ICASE) != 0)
-        return false;
-    bool found = regexec(&compiled, text, GROUPS, match, 0) == 0;
-    regfree(&compiled);
-    return found;
-}
+/* --- patterns ----------------------------------------------------------------------------------------------------- */
 
 static void search(struct letter *letter)
 {
-    regmatch_t match[GROUPS];
     for (size_t k = 0; k < PATTERNS; k++) {
-        for (size_t i = 0; i < letter->count && !letter->value[k]; i++) {
-            struct sentence *sentence = &letter->sentence[i];
-            if (!finds(patterns[k].needs, sentence->text, match) || !finds(patterns[k].pattern, sentence->text, match))
-                continue;
-            regmatch_t group = match[patterns[k].group];
-            if (group.rm_so < 0)
-                continue;
-            letter->value[k] =
-                arena_copy(letter->arena, sentence->text + group.rm_so, (size_t)(group.rm_eo - group.rm_so));
-            letter->said[k] = sentence;
-            sentence->used = true;
-        }
+        size_t i = letter_sentences_first(&letter->sentences, patterns[k].needs, patterns[k].pattern);
+        while (i < letter->sentences.count && (!letter_sentences_found(&letter->sentences, i) ||
+                                               letter->sentences.match[i][patterns[k].group].rm_so < 0))
+            i++;
+        if (i == letter->sentences.count)
+            continue;
+        letter->value[k] = letter_sentences_group(&letter->sentences, i, patterns[k].group);
+        letter->said[k] = &letter->sentences.sentence[i];
+        letter->sentences.sentence[i].used = true;
     }
 }
 
 /* The first value of a path; NULL: the letter does not say. */
-static const char *value_of(const struct letter *letter, const char *path, const struct sentence **said)
+static const char *value_of(const struct letter *letter, const char *path, const struct letter_sentence **said)
 {
     for (size_t k = 0; k < PATTERNS; k++) {
         if (strcmp(patterns[k].path, path) != 0 || !letter->value[k])
@@ -165,7 +85,7 @@ static const char *pointer_of(struct arena *arena, const char *path)
     return pointer;
 }
 
-static void put(struct letter *letter, const char *path, const char *text, const struct sentence *said)
+static void put(struct letter *letter, const char *path, const char *text, const struct letter_sentence *said)
 {
     struct node *node = node_create(letter->arena, NODE_TEXT, said->at);
     node->text = text;
@@ -177,57 +97,62 @@ static void put(struct letter *letter, const char *path, const char *text, const
 
 static void put_plain(struct letter *letter, const char *from, const char *path)
 {
-    const struct sentence *said = NULL;
+    const struct letter_sentence *said = NULL;
     const char *text = value_of(letter, from, &said);
     if (text)
         put(letter, path, text, said);
 }
 
-/* --- grants
- * ------------------------------------------------------------------------------------------------------------- */
+/* --- grants ------------------------------------------------------------------------------------------------------- */
+
+static const char *cliff_of(const struct letter *letter, const char *text, const char *words)
+{
+    regmatch_t match[LETTER_GROUPS];
+    if (strstr(words, " no cliff ") || strstr(words, " without a cliff "))
+        return ", no cliff";
+    if (letter_sentences_finds(NUMBER_WORD "[ -](year|yr|month)s?[ -](vesting )?cliff", text, match))
+        return arena_text(letter->arena, ", %.*s %.*s cliff", (int)(match[1].rm_eo - match[1].rm_so),
+                          text + match[1].rm_so, (int)(match[3].rm_eo - match[3].rm_so), text + match[3].rm_so);
+    if (letter_sentences_finds("25 ?%\\)?[^0-9]{0,40}after " NUMBER_WORD " months", text, match) ||
+        letter_sentences_finds("after (the first|one) (year|anniversary)", text, match))
+        return ", 12 months cliff";
+    return "";
+}
 
 /* "over four years with a one-year cliff: 25% after twelve months and the rest in 36 equal monthly parts" */
 static bool put_vesting(struct letter *letter)
 {
-    regmatch_t match[GROUPS];
-    for (size_t i = 0; i < letter->count; i++) {
-        struct sentence *sentence = &letter->sentence[i];
-        const char *text = sentence->text, *words = words_of(letter->arena, text, true);
-        if (!strstr(words, " vest") ||
-            (!finds("over (a period of )?" NUMBER_WORD "[ -](years?|months?)", text, match) &&
-             !finds("(^|[^a-z0-9])" NUMBER_WORD "[ -](years?|yrs?|months?)( of)? vest", text, match)))
-            continue;
-        const char *length =
-            arena_copy(letter->arena, text + match[2].rm_so, (size_t)(match[2].rm_eo - match[2].rm_so));
-        const char *unit = arena_copy(letter->arena, text + match[4].rm_so, (size_t)(match[4].rm_eo - match[4].rm_so));
-        const char *cliff = "";
-        if (strstr(words, " no cliff ") || strstr(words, " without a cliff "))
-            cliff = ", no cliff";
-        else if (finds(NUMBER_WORD "[ -](year|yr|month)s?[ -](vesting )?cliff", text, match))
-            cliff = arena_text(letter->arena, ", %.*s %.*s cliff", (int)(match[1].rm_eo - match[1].rm_so),
-                               text + match[1].rm_so, (int)(match[3].rm_eo - match[3].rm_so), text + match[3].rm_so);
-        else if (finds("25 ?%\\)?[^0-9]{0,40}after " NUMBER_WORD " months", text, match) ||
-                 finds("after (the first|one) (year|anniversary)", text, match))
-            cliff = ", 12 months cliff";
-        const char *step = strstr(words, " quarterly ")                               ? ", quarterly"
-                           : strstr(words, " annually ") || strstr(words, " yearly ") ? ", annually"
-                                                                                      : ", monthly";
-        sentence->used = true;
-        put(letter, "grants.0.vesting", arena_text(letter->arena, "%s %s%s%s", length, unit, cliff, step), sentence);
-        return true;
-    }
-    return false;
+    static const char vests[] = "(^|[^a-z0-9])vest";
+    static const char before[] = "(^|[^a-z0-9])" NUMBER_WORD "[ -](years?|yrs?|months?)( of)? vest";
+    static const char over[] = "over (a period of )?" NUMBER_WORD "[ -](years?|months?)";
+    size_t first = letter_sentences_first(&letter->sentences, vests, before),
+           i = letter_sentences_first(&letter->sentences, vests, over);
+    if (first < i)
+        i = letter_sentences_first(&letter->sentences, vests, before);
+    if (i == letter->sentences.count)
+        return false;
+    struct letter_sentence *sentence = &letter->sentences.sentence[i];
+    const char *length = letter_sentences_group(&letter->sentences, i, 2),
+               *unit = letter_sentences_group(&letter->sentences, i, 4);
+    const char *words = words_of(letter->arena, sentence->text, true);
+    const char *step = strstr(words, " quarterly ")                               ? ", quarterly"
+                       : strstr(words, " annually ") || strstr(words, " yearly ") ? ", annually"
+                                                                                  : ", monthly";
+    sentence->used = true;
+    put(letter, "grants.0.vesting",
+        arena_text(letter->arena, "%s %s%s%s", length, unit, cliff_of(letter, sentence->text, words), step), sentence);
+    return true;
 }
 
 /* "Vesting: 25% after 12 months, then monthly over 36", as a schedule is written in an offer. */
 static void put_vesting_words(struct letter *letter)
 {
-    regmatch_t match[GROUPS];
-    for (size_t i = 0; i < letter->count; i++) {
-        struct sentence *sentence = &letter->sentence[i];
-        if (!finds("vest[a-z]*( schedule)?[ :]+", sentence->text, match))
+    letter_sentences_look_for(&letter->sentences, "vest[a-z]*( schedule)?[ :]+");
+    for (size_t i = 0; i < letter->sentences.count; i++) {
+        struct letter_sentence *sentence = &letter->sentences.sentence[i];
+        if (!letter_sentences_found(&letter->sentences, i))
             continue;
-        const char *words = sentence->text + match[0].rm_eo;
+        const char *words = sentence->text + letter->sentences.match[i][0].rm_eo;
         if (vesting_words_read(letter->arena, words).fault)
             continue;
         sentence->used = true;
@@ -240,8 +165,8 @@ static void put_vesting_words(struct letter *letter)
  * all. */
 static void put_acceleration(struct letter *letter)
 {
-    for (size_t i = 0; i < letter->count; i++) {
-        struct sentence *sentence = &letter->sentence[i];
+    for (size_t i = 0; i < letter->sentences.count; i++) {
+        struct letter_sentence *sentence = &letter->sentences.sentence[i];
         const char *words = words_of(letter->arena, sentence->text, true);
         bool vests = (strstr(words, " unvested ") && strstr(words, " vest")) || strstr(words, " accelerat");
         bool sold = words_tell(
@@ -251,8 +176,8 @@ static void put_acceleration(struct letter *letter)
             words_tell(words, " dismissed | terminated | termination | without cause | laid off | let go ");
         if (!vests || !sold)
             continue;
-        regmatch_t match[GROUPS];
-        bool part = finds(PERCENT, sentence->text, match);
+        regmatch_t match[LETTER_GROUPS];
+        bool part = letter_sentences_finds(PERCENT, sentence->text, match);
         const char *share =
             part ? arena_copy(letter->arena, sentence->text + match[1].rm_so, (size_t)(match[1].rm_eo - match[1].rm_so))
                  : "100%";
@@ -262,22 +187,18 @@ static void put_acceleration(struct letter *letter)
     }
 }
 
-static const char *option_type(struct letter *letter, const struct sentence *said)
+static const char *option_type(struct letter *letter, const struct letter_sentence *said)
 {
-    regmatch_t match[GROUPS];
-    for (size_t i = 0; i < letter->count; i++) {
-        if (finds("incentive stock option|[^a-z]iso[^a-z]", letter->sentence[i].text, match))
-            return "iso";
-        if (finds("non-?(qualified|statutory)|[^a-z]nso[^a-z]", letter->sentence[i].text, match))
-            return "nso";
-    }
-    problem_assume(letter->problems, said->at, "/grants/0/type", "the kind of option is not said: nso");
-    return "nso";
+    size_t iso = letter_sentences_first(&letter->sentences, "", "incentive stock option|[^a-z]iso[^a-z]");
+    size_t nso = letter_sentences_first(&letter->sentences, "", "non-?(qualified|statutory)|[^a-z]nso[^a-z]");
+    if (iso == letter->sentences.count && nso == letter->sentences.count)
+        problem_assume(letter->problems, said->at, "/grants/0/type", "the kind of option is not said: nso");
+    return iso < letter->sentences.count && iso <= nso ? "iso" : "nso";
 }
 
 static void put_diluted(struct letter *letter, double shares)
 {
-    const struct sentence *said = NULL;
+    const struct letter_sentence *said = NULL;
     const char *diluted = value_of(letter, ".fully_diluted", &said);
     const char *percent = value_of(letter, ".percent", &said);
     double share = percent ? number_of(letter, percent, CELL_SHARE) : 0;
@@ -290,7 +211,7 @@ static void put_diluted(struct letter *letter, double shares)
 
 static void put_grant(struct letter *letter)
 {
-    const struct sentence *said = NULL, *other = NULL;
+    const struct letter_sentence *said = NULL, *other = NULL;
     const char *options = value_of(letter, ".option_shares", &said), *strike = value_of(letter, ".strike", &other);
     if (options) {
         put(letter, "grants.0.type", option_type(letter, said), said);
@@ -331,7 +252,7 @@ static void put_grant(struct letter *letter)
 }
 
 /* Whether something that was taken from the sentence holds the text. */
-static bool was_taken(const struct letter *letter, const struct sentence *sentence, const char *text)
+static bool was_taken(const struct letter *letter, const struct letter_sentence *sentence, const char *text)
 {
     for (size_t k = 0; k < PATTERNS; k++)
         if (letter->said[k] == sentence && letter->value[k] && strstr(letter->value[k], text))
@@ -340,25 +261,35 @@ static bool was_taken(const struct letter *letter, const struct sentence *senten
 }
 
 /* Amounts of a sentence beside the ones that were taken: "$10,000 now and $5,000 after a year". */
-static void list_other_amounts(struct letter *letter, const struct sentence *sentence)
+static void list_other_amounts(struct letter *letter, const struct letter_sentence *sentence)
 {
-    regmatch_t match[GROUPS];
-    for (const char *at = sentence->text; finds(MONEY, at, match); at += match[0].rm_eo) {
-        const char *amount = arena_copy(letter->arena, at + match[0].rm_so, (size_t)(match[0].rm_eo - match[0].rm_so));
-        if (!was_taken(letter, sentence, amount))
-            problem_warn(letter->problems, sentence->at, "", "%s is not used, of \"%.200s\"", amount, sentence->text);
+    regex_t money;
+    regmatch_t amount[LETTER_SENTENCE_BYTES_MAX / 2];
+    size_t count = 0;
+    if (regcomp(&money, MONEY, REG_EXTENDED | REG_ICASE) != 0)
+        return;
+    for (regoff_t at = 0; regexec(&money, sentence->text + at, 1, &amount[count], 0) == 0; at = amount[count++].rm_eo) {
+        amount[count].rm_so += at;
+        amount[count].rm_eo += at;
+    }
+    regfree(&money);
+    for (size_t i = 0; i < count; i++) {
+        const char *text =
+            arena_copy(letter->arena, sentence->text + amount[i].rm_so, (size_t)(amount[i].rm_eo - amount[i].rm_so));
+        if (!was_taken(letter, sentence, text))
+            problem_warn(letter->problems, sentence->at, "", "%s is not used, of \"%.200s\"", text, sentence->text);
     }
 }
 
 static void list_the_rest(struct letter *letter)
 {
-    regmatch_t match[GROUPS];
-    for (size_t i = 0; i < letter->count; i++)
-        if (letter->sentence[i].used)
-            list_other_amounts(letter, &letter->sentence[i]);
-        else if (finds("[$€£%]|[0-9]|vest|trigger|accelerat", letter->sentence[i].text, match))
-            problem_assume(letter->problems, letter->sentence[i].at, "", "not used of the letter: \"%.200s\"",
-                           letter->sentence[i].text);
+    letter_sentences_look_for(&letter->sentences, "[$€£%]|[0-9]|vest|trigger|accelerat");
+    for (size_t i = 0; i < letter->sentences.count; i++)
+        if (letter->sentences.sentence[i].used)
+            list_other_amounts(letter, &letter->sentences.sentence[i]);
+        else if (letter_sentences_found(&letter->sentences, i))
+            problem_assume(letter->problems, letter->sentences.sentence[i].at, "", "not used of the letter: \"%.200s\"",
+                           letter->sentences.sentence[i].text);
 }
 
 bool letter_document_recognises(struct arena *arena, const struct source *source)
@@ -385,7 +316,7 @@ struct node *letter_document(struct arena *arena, const struct source *source, s
     }
     letter->document = node_create(arena, NODE_OBJECT, (struct place){source, 0});
     letter->document->report = true;
-    split(letter);
+    letter->sentences = letter_sentences_of(arena, source);
     search(letter);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         put_plain(letter, plain[i], plain[i]);
