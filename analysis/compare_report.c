@@ -274,7 +274,7 @@ enum status compare_report_of(struct arena *arena, const struct question *questi
                                     .watcher = pair_watcher(arena, plans, count, question->isa, &sampling)};
     struct estimate estimate = {.target_figure = compare_report_target};
     enum status status = estimate_run(arena, question, &simulation, &estimate, fault);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || share_keeps(question->share))
         return status;
     *report = report_create(arena, "compare");
     fill(*report, &estimate, offers, count);

@@ -121,9 +121,53 @@ bool estimate_alone(struct arena *arena, const struct question *question, const 
     return estimate->sample.units > 0;
 }
 
+/* --- a share of the work ------------------------------------------------------------------------------------------ */
+
+/* Tiles k / n to (k + 1) / n of every replicate. */
+static bool simulate_share(struct estimate *estimate, const struct share *share)
+{
+    struct simulation *simulation = &estimate->simulation;
+    uint64_t points = simulation->sampling.points, tiles = (points + TILE_POINTS - 1) / TILE_POINTS;
+    uint64_t first = tiles * share->shard / share->shards, end = tiles * (share->shard + 1) / share->shards;
+    simulation->first_point = first * TILE_POINTS;
+    simulation->end_point = end * TILE_POINTS < points ? end * TILE_POINTS : points;
+    progress_begin(simulation->progress,
+                   first < end ? (simulation->end_point - simulation->first_point) * simulation->sampling.replicates
+                               : 1);
+    return first == end || simulate(simulation, estimate->units);
+}
+
+static enum status estimate_share(struct arena *arena, const struct question *question,
+                                  const struct simulation *simulation, struct estimate *estimate, const char **fault)
+{
+    const struct share *share = question->share;
+    uint64_t replicates = simulation->sampling.replicates;
+    estimate->question = question;
+    estimate->simulation = *simulation;
+    estimate->simulation.threads = question->threads;
+    estimate->simulation.progress = question->progress;
+    estimate->units = simulate_units(arena, simulation);
+    if (!share->merging) {
+        bool whole = simulate_share(estimate, share);
+        progress_end(question->progress);
+        if (!whole)
+            return STATUS_STOPPED;
+        share->keep(share->context, estimate->units, replicates);
+        return STATUS_OK;
+    }
+    enum status status = share->add(share->context, estimate->units, replicates, fault);
+    if (status != STATUS_OK)
+        return status;
+    take_sample(arena, estimate);
+    *fault = estimate_overflow(estimate);
+    return *fault ? STATUS_INVALID : STATUS_OK;
+}
+
 enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
                          struct estimate *estimate, const char **fault)
 {
+    if (question->share)
+        return estimate_share(arena, question, simulation, estimate, fault);
     double started = progress_seconds();
     progress_limit(question->progress, question->max_time_seconds);
     progress_begin(question->progress, sampling_paths(&simulation->sampling));

@@ -25,7 +25,8 @@ struct estimate {
 
 /* `simulation` has plans, isa, sampling and watcher; the rest comes from the question. With targets, the question's
  * paths are the budget: points double until every target is met. STATUS_STOPPED: stopped by who asked; STATUS_ACCURACY
- * with *fault: the time was up before there was a sample; STATUS_INVALID with *fault: estimate_overflow. */
+ * with *fault: the time was up before there was a sample; STATUS_INVALID with *fault: estimate_overflow. Of a shard
+ * (share_keeps) the share is kept, and there is no sample. */
 enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
                          struct estimate *estimate, const char **fault) MUST_CHECK;
 

@@ -3,6 +3,7 @@
 #ifndef ANALYSIS_QUESTION_H
 #define ANALYSIS_QUESTION_H
 
+#include "analysis/share.h"
 #include "models/progress.h"
 #include "sim/sampler.h"
 #include "sim/status.h"
@@ -28,6 +29,7 @@ struct question {
     double level;              /* of every interval: 0.95 */
     double max_time_seconds;   /* 0: none */
     struct progress *progress; /* never NULL */
+    const struct share *share; /* NULL: all of the work */
     /* what is wanted besides */
     size_t target_count;
     const struct target *target; /* --target; with one or more, `paths` is the budget */

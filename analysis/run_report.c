@@ -19,7 +19,7 @@ enum status run_report_of(struct arena *arena, const struct question *question, 
                                     .sampling = sampling,
                                     .watcher = metrics_watcher(arena, subject->plan, question->isa, &sampling)};
     enum status status = estimate_run(arena, question, &simulation, estimate, fault);
-    if (status != STATUS_OK)
+    if (status != STATUS_OK || share_keeps(question->share))
         return status;
     struct report *report = report_create(arena, "run");
     metrics_report_header(report, subject, question, &estimate->simulation.sampling);

@@ -105,6 +105,14 @@ static void keep_varied(struct crew *crew, size_t index, const struct scenario *
     crew->sweep->result[index].varied_text = text;
 }
 
+/* That it was simulated, and has no figures. */
+static const struct sweep_rows *without_rows(struct arena *arena, const struct scenario *scenario)
+{
+    struct sweep_rows *rows = arena_alloc(arena, 1, sizeof *rows);
+    memcpy(rows->sha256, scenario->subject.sha256, sizeof rows->sha256);
+    return rows;
+}
+
 static void keep(struct crew *crew, size_t index, const struct scenario *scenario, const struct report *report,
                  const struct sweep_rows *found)
 {
@@ -122,7 +130,21 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
         if (sweep->store && !found)
             sweep->store->add(sweep->store->context, &result->rows);
     }
+    if (scenario->fault && scenario->estimate.units && share_keeps(sweep->question->share))
+        sweep->store->add(sweep->store->context, without_rows(crew->arena, scenario));
     guard_unlock(&keeping);
+}
+
+/* A shard read another offer than is read now. */
+static bool lack(struct crew *crew)
+{
+    struct guard_cleanup keeping;
+    guard_lock(&keeping, &crew->keeping);
+    crew->status = STATUS_INVALID;
+    crew->fault = "an offer is not the one that the shards were of: it has changed since, or it is another file";
+    guard_unlock(&keeping);
+    atomic_store(&crew->next, crew->sweep->count);
+    return false;
 }
 
 static void run_one(struct crew *crew, size_t index)
@@ -136,7 +158,11 @@ static void run_one(struct crew *crew, size_t index)
     bool done = true;
     if (read_scenario(crew, arena, index, &scenario)) {
         found = sweep->store ? sweep->store->find(sweep->store->context, scenario.subject.sha256) : NULL;
-        if (!found)
+        bool lacks = !found && sweep->store && sweep->store->whole;
+        found = found && found->count ? found : NULL; /* one without rows says why when it is simulated again */
+        if (lacks)
+            done = lack(crew);
+        else if (!found)
             done = simulate_scenario(crew, arena, &scenario, report);
     }
     if (found || scenario.fault) { /* counted as done, for who watches */
@@ -167,6 +193,11 @@ struct worker {
     bool saves; /* the calling thread works too, and alone saves */
 };
 
+static bool in_share(const struct share *share, size_t index)
+{
+    return !share_keeps(share) || index % share->shards == share->shard;
+}
+
 static void work(void *argument)
 {
     const struct worker *worker = argument;
@@ -175,7 +206,8 @@ static void work(void *argument)
         size_t index = atomic_fetch_add(&crew->next, 1);
         if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
             return;
-        run_one(crew, index);
+        if (in_share(crew->sweep->question->share, index))
+            run_one(crew, index);
         if (worker->saves && crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
             save(crew);
     }
@@ -225,7 +257,10 @@ enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fau
     double started = progress_seconds();
     prepare_results(arena, sweep);
     progress_limit(question->progress, question->max_time_seconds);
-    progress_begin(question->progress, sweep->count * sampling_paths(&sampling));
+    uint64_t scenarios = sweep->count;
+    if (share_keeps(question->share))
+        scenarios = (sweep->count + question->share->shards - 1 - question->share->shard) / question->share->shards;
+    progress_begin(question->progress, scenarios * sampling_paths(&sampling));
     run_crew(&crew, workers);
     progress_end(question->progress);
     sweep->seconds = progress_seconds() - started;

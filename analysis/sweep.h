@@ -19,6 +19,7 @@ struct sweep_result {               /* of one scenario */
  * time, but for `find`. */
 struct sweep_store {
     void *context;
+    bool whole; /* has the rows of every scenario: one that it lacks is not simulated */
     const struct sweep_rows *(*find)(void *context, const char *sha256);
     void (*add)(void *context, const struct sweep_rows *rows); /* kept, not copied */
     /* Now and then, and at the end, in the thread that runs the sweep. */

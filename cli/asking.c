@@ -49,6 +49,11 @@ struct offercast_question asking_question(const struct options *options)
     question.keep_paths = options->keep_paths;
     question.csv_excel_eu = options->csv_excel_eu;
     question.csv_bom = options->csv_bom;
+    question.shard = options->shard;
+    question.shards = options->shards;
+    question.partial = options->partial;
+    question.arguments = texts_of(&options->arguments);
+    question.partials = texts_of(&options->partials);
     return question;
 }
 

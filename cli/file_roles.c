@@ -57,6 +57,8 @@ static struct roles roles_written(const struct options *options)
         add(&roles, "--keep", options->keep, true);
     if (options->memo)
         add(&roles, "--memo", options->memo, true);
+    if (options->partial)
+        add(&roles, "--partial", options->partial, true);
     if (options->checkpoint)
         add(&roles, "--checkpoint", options->checkpoint, true);
     if (!stdout_named(options) && (options->format || options->output.count == 0))
@@ -150,6 +152,8 @@ static struct roles roles_all(const struct options *options)
     struct roles all = roles_written(options);
     for (size_t i = 0; i < options->operands.count; i++)
         add(&all, "", options->operands.text[i], false);
+    for (size_t i = 0; i < options->partials.count; i++)
+        add(&all, "", options->partials.text[i], false);
     if (options->table)
         add(&all, "--table", options->table, false);
     if (options->against)

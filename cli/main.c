@@ -45,7 +45,7 @@ int main(int argc, char **argv)
     if (command && !asks_for_help(argc, argv)) {
         if (status == OFFERCAST_OK)
             status = file_roles_check(&options);
-        if (status == OFFERCAST_OK)
+        if (status == OFFERCAST_OK && !(command->groups & OPTION_MERGE)) /* whose files are named in files */
             file_roles_hold(&options);
         if (status == OFFERCAST_OK)
             status = command->run(&options);

@@ -335,6 +335,22 @@ PARSE_FLAG(verbose)
 PARSE_FLAG(full)
 PARSE_FLAG(allow_files)
 
+/* "2/5" */
+static bool parse_shard(const char *value, struct options *options, const char **fault)
+{
+    const char *slash = strchr(value, '/');
+    *fault = "K/N is needed, with K from 1 to N, and N at most 1000000: 2/5";
+    return slash && read_count(page_copy(value, (size_t)(slash - value)), 1, 1e6, &options->shard) &&
+           read_count(slash + 1, 1, 1e6, &options->shards) && options->shard <= options->shards;
+}
+
+static bool parse_partial(const char *value, struct options *options, const char **fault)
+{
+    *fault = "a file name is needed";
+    options->partial = value;
+    return *value != 0;
+}
+
 const struct option_record option_list[] = {
 #define OPTION(name, long_form, letter, argument, group, summary)                                                      \
     {long_form, letter, argument, OPTION_##group, summary, parse_##name},
@@ -397,6 +413,25 @@ struct command_line {
     int at;
 };
 
+/* What is asked, not how fast it is answered and how it is told. */
+static void record(const struct option_record *option, const char *value, struct options *options)
+{
+    static const char *const aside[] = {"shard", "partial", "threads", "isa", "progress", "color", "quiet", "verbose"};
+    for (size_t i = 0; i < sizeof aside / sizeof *aside; i++)
+        if (strcmp(option->name, aside[i]) == 0)
+            return;
+    list_add(&options->arguments, page_text("--%s", option->name));
+    if (option->argument)
+        list_add(&options->arguments, value);
+}
+
+static void record_operands(struct options *options)
+{
+    list_add(&options->arguments, "--");
+    for (size_t i = 0; i < options->operands.count; i++)
+        list_add(&options->arguments, options->operands.text[i]);
+}
+
 /* `value` as written behind the option; NULL: the next argument, where it takes one. */
 static enum offercast_status set_option(const struct command *command, const struct option_record *option,
                                         const char *value, struct command_line *line, struct options *options)
@@ -411,6 +446,7 @@ static enum offercast_status set_option(const struct command *command, const str
     }
     if (!option->parse(value, options, &fault))
         return usage_error(command, "--%s %s: %s", option->name, value, fault);
+    record(option, value, options);
     return OFFERCAST_OK;
 }
 
@@ -460,6 +496,7 @@ enum offercast_status options_parse(int argc, char **argv, const struct command 
     *options = (struct options){
         .command = command, .seed = 1, .threads = all_threads(), .level = 0.95, .keep_paths = UINT64_MAX};
     struct command_line line = {argc, argv, 0};
+    list_add(&options->arguments, command->name);
     bool operands_only = false;
     while (line.at < argc) {
         const char *argument = argv[line.at];
@@ -485,6 +522,7 @@ enum offercast_status options_parse(int argc, char **argv, const struct command 
         return usage_error(command, "%s takes no more than %zu operand%s; %s is one too many", command->name,
                            command->operands_max, command->operands_max == 1 ? "" : "s",
                            options->operands.text[command->operands_max]);
+    record_operands(options);
     const char *conflict = option_conflict(options);
     return conflict ? usage_error(command, "%s", conflict) : OFFERCAST_OK;
 }

@@ -31,6 +31,9 @@ enum option_group { /* bits of command->groups */
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
                     OPTION_SCHEMA = 1 << 22,
+                    OPTION_SHARD = 1 << 24,
+                    OPTION_MERGE = 1 << 25,
+                    OPTION_LIST = OPTION_TEMPLATE | OPTION_MERGE,
                     OPTION_WRITING = OPTION_OUTPUT | OPTION_TEXT
 };
 
@@ -74,8 +77,12 @@ struct options {
     uint64_t second_order;   /* outer draws; 0: none */
     const char *exit_values; /* waterfall; NULL: not given */
     bool breakpoints;
-    bool results;         /* schema */
-    const char *template; /* init; NULL: not given */
+    uint64_t shard, shards;     /* 0: all of it */
+    const char *partial;        /* NULL: not given */
+    struct text_list arguments; /* those that say what is asked, for a merge */
+    struct text_list partials;  /* merge: the files */
+    bool results;               /* schema */
+    const char *template;       /* init; NULL: not given */
     bool list;
     bool force; /* init, import */
     struct text_list beside;

@@ -164,6 +164,12 @@ struct offercast_question {
     const char *keep;                  /* run: a CSV file for the paths themselves... */
     uint64_t keep_paths;               /* ...at most so many; 0: all */
     bool csv_excel_eu, csv_bom;        /* of that file */
+    /* run, compare, sweep on several machines: each asks for its shard, 1 to `shards`, which has no figures but is
+     * written to `partial`, with `arguments`, any words for whoever reads it; the same question with all files in
+     * `partials` has those of the whole, to the byte. No target, time limit, checkpoint, keep or second order. */
+    uint64_t shard, shards;
+    const char *partial;
+    struct offercast_texts arguments, partials;
     struct offercast_progress *progress; /* NULL: nobody watches */
 };
 
@@ -296,6 +302,20 @@ OFFERCAST_API enum offercast_status offercast_tax(const struct offercast_tax *ta
                                                   struct offercast_result **result) OFFERCAST_CHECK;
 /* "txt", or of a curve "csv" and "svg"; NULL: there is none. */
 OFFERCAST_API const char *offercast_result_text(const struct offercast_result *result, const char *name);
+
+/* --- partials ---------------------------------------------------------------------------------------------------- */
+
+struct offercast_partial { /* what a file says it is */
+    uint64_t shard, shards;
+    const char *question; /* a hash: two files with the same one are of one question */
+    struct offercast_texts arguments;
+    void *memory; /* of the texts */
+};
+/* OFFERCAST_FILE: cannot be read; OFFERCAST_INVALID: no partial, damaged, or of another version; a reason in one line
+ * goes to `fault`. Free it in any case. */
+OFFERCAST_API enum offercast_status offercast_partial_read(const char *path, struct offercast_partial *partial,
+                                                           char *fault, size_t fault_bytes) OFFERCAST_CHECK;
+OFFERCAST_API void offercast_partial_free(struct offercast_partial *partial);
 
 /* --- texts and files ---------------------------------------------------------------------------------------------- */
 

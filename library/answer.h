@@ -26,6 +26,8 @@ struct offercast_result {
     struct offercast_table *table;
 };
 
+struct partial;
+
 struct asking {
     struct arena *arena; /* of the result */
     const struct offercast_question *asked;
@@ -34,6 +36,7 @@ struct asking {
     struct offercast_offer *const *offers;
     size_t count;
     struct offercast_result *result;
+    struct partial *partial; /* of a shard, or of all of them; NULL: neither */
 };
 
 /* One answer for each command (library/answers.def, library/answers/NAME.c): fills result->report and ->effort. What is
@@ -42,6 +45,7 @@ struct answer {
     const char *command;
     uint64_t paths; /* where the question names none */
     size_t offers_min, offers_max;
+    bool shared;                             /* its work comes in shards */
     const struct result_form *const *tables; /* of its result, besides the heads of every one; NULL at the end */
     enum status (*make)(struct asking *asking);
 };

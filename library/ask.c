@@ -3,6 +3,7 @@
 #include "analysis/compare_report.h"
 #include "analysis/estimate.h"
 #include "library/offer_subject.h"
+#include "library/shards.h"
 #include "models/engine.h"
 #include "outputs/result_schema.h"
 
@@ -173,7 +174,10 @@ static enum status answer_it(struct asking *asking)
                answer ? "too few offers for this question, or too many" : "no such question");
         return STATUS_USAGE;
     }
-    return read_question(asking, answer) ? answer->make(asking) : asking_refuse(asking);
+    if (!read_question(asking, answer) || !shards_open(asking, answer))
+        return asking_refuse(asking);
+    enum status status = answer->make(asking);
+    return status == STATUS_OK ? shards_close(asking) : status;
 }
 
 /* The report's own warnings stand behind the errors. */

@@ -1,8 +1,8 @@
 #include "library/sweep_checkpoint.h"
 
 #include "inputs/sha256.h"
+#include "library/packed.h"
 #include "outputs/sink.h"
-#include "outputs/text_buffer.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -23,41 +23,32 @@ struct sweep_checkpoint {
     const struct sweep_rows **sorted;
 };
 
-static void put_number(struct text_buffer *out, uint64_t number)
-{
-    unsigned char bytes[8];
-    for (int i = 0; i < 8; i++)
-        bytes[i] = (unsigned char)(number >> (8 * i));
-    text_put_bytes(out, bytes, sizeof bytes);
-}
-
-static void put_text(struct text_buffer *out, const char *text)
-{
-    put_number(out, strlen(text));
-    text_put(out, text);
-}
-
-static void put_double(struct text_buffer *out, double value)
-{
-    uint64_t bits;
-    memcpy(&bits, &value, sizeof bits);
-    put_number(out, bits);
-}
-
 static void put_row(struct text_buffer *out, const struct report_row *row)
 {
-    put_text(out, row->metric);
-    put_text(out, row->group);
-    put_text(out, row->statistic);
-    put_text(out, row->unit);
-    put_double(out, row->figure.estimate);
-    put_double(out, row->figure.std_error);
-    put_double(out, row->figure.ci_low);
-    put_double(out, row->figure.ci_high);
-    put_double(out, row->figure.level);
-    put_text(out, row->figure.method);
-    put_text(out, row->figure.status);
-    put_text(out, figure_note(&row->figure));
+    packed_put_text(out, row->metric);
+    packed_put_text(out, row->group);
+    packed_put_text(out, row->statistic);
+    packed_put_text(out, row->unit);
+    packed_put_double(out, row->figure.estimate);
+    packed_put_double(out, row->figure.std_error);
+    packed_put_double(out, row->figure.ci_low);
+    packed_put_double(out, row->figure.ci_high);
+    packed_put_double(out, row->figure.level);
+    packed_put_text(out, row->figure.method);
+    packed_put_text(out, row->figure.status);
+    packed_put_text(out, figure_note(&row->figure));
+}
+
+void sweep_checkpoint_put(const struct sweep_checkpoint *checkpoint, struct text_buffer *out)
+{
+    packed_put_number(out, checkpoint->count);
+    for (size_t i = 0; i < checkpoint->count; i++) {
+        const struct sweep_rows *rows = checkpoint->rows[i];
+        text_put_bytes(out, rows->sha256, HASH_BYTES);
+        packed_put_number(out, rows->count);
+        for (size_t r = 0; r < rows->count; r++)
+            put_row(out, &rows->row[r]);
+    }
 }
 
 enum status sweep_checkpoint_write(struct sweep_checkpoint *checkpoint, const char **fault)
@@ -67,14 +58,7 @@ enum status sweep_checkpoint_write(struct sweep_checkpoint *checkpoint, const ch
     char hash[HASH_BYTES + 1];
     text_put(&text, magic);
     text_put_bytes(&text, checkpoint->key, HASH_BYTES);
-    put_number(&text, checkpoint->count);
-    for (size_t i = 0; i < checkpoint->count; i++) {
-        const struct sweep_rows *rows = checkpoint->rows[i];
-        text_put_bytes(&text, rows->sha256, HASH_BYTES);
-        put_number(&text, rows->count);
-        for (size_t r = 0; r < rows->count; r++)
-            put_row(&text, &rows->row[r]);
-    }
+    sweep_checkpoint_put(checkpoint, &text);
     sha256_hex(text.bytes, text.length, hash);
     text_put_bytes(&text, hash, HASH_BYTES);
     enum status status = sink_write(checkpoint->arena, checkpoint->path, text.bytes, text.length, fault);
@@ -83,61 +67,20 @@ enum status sweep_checkpoint_write(struct sweep_checkpoint *checkpoint, const ch
 }
 
 /* Its hash was right, so the bytes are those that were written; the checks are against a file made by hand. */
-struct bytes {
-    struct arena *arena;
-    const char *at, *end;
-    bool short_of;
-};
-
-static const char *take(struct bytes *bytes, size_t length)
+static struct report_row take_row(struct packed_reading *bytes)
 {
-    if (bytes->short_of || (size_t)(bytes->end - bytes->at) < length) {
-        bytes->short_of = true;
-        return NULL;
-    }
-    const char *taken = bytes->at;
-    bytes->at += length;
-    return taken;
-}
-
-static uint64_t take_number(struct bytes *bytes)
-{
-    const char *taken = take(bytes, 8);
-    uint64_t number = 0;
-    for (int i = 0; taken && i < 8; i++)
-        number |= (uint64_t)(unsigned char)taken[i] << (8 * i);
-    return number;
-}
-
-static double take_double(struct bytes *bytes)
-{
-    uint64_t bits = take_number(bytes);
-    double value;
-    memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-static const char *take_text(struct bytes *bytes)
-{
-    uint64_t length = take_number(bytes);
-    const char *taken = take(bytes, (size_t)length);
-    return taken ? arena_copy(bytes->arena, taken, (size_t)length) : "";
-}
-
-static struct report_row take_row(struct bytes *bytes)
-{
-    struct report_row row = {.metric = take_text(bytes)};
-    row.group = take_text(bytes);
-    row.statistic = take_text(bytes);
-    row.unit = take_text(bytes);
-    row.figure.estimate = take_double(bytes);
-    row.figure.std_error = take_double(bytes);
-    row.figure.ci_low = take_double(bytes);
-    row.figure.ci_high = take_double(bytes);
-    row.figure.level = take_double(bytes);
-    row.figure.method = take_text(bytes);
-    row.figure.status = take_text(bytes);
-    row.figure.note = take_text(bytes);
+    struct report_row row = {.metric = packed_take_text(bytes)};
+    row.group = packed_take_text(bytes);
+    row.statistic = packed_take_text(bytes);
+    row.unit = packed_take_text(bytes);
+    row.figure.estimate = packed_take_double(bytes);
+    row.figure.std_error = packed_take_double(bytes);
+    row.figure.ci_low = packed_take_double(bytes);
+    row.figure.ci_high = packed_take_double(bytes);
+    row.figure.level = packed_take_double(bytes);
+    row.figure.method = packed_take_text(bytes);
+    row.figure.status = packed_take_text(bytes);
+    row.figure.note = packed_take_text(bytes);
     return row;
 }
 
@@ -147,13 +90,13 @@ static int by_hash(const void *a, const void *b)
     return strcmp((*left)->sha256, (*right)->sha256);
 }
 
-static bool take_all(struct sweep_checkpoint *checkpoint, struct bytes *bytes)
+static bool take_all(struct sweep_checkpoint *checkpoint, struct packed_reading *bytes)
 {
     enum { ROW_BYTES_LEAST = 11 * 8 };
-    uint64_t scenarios = take_number(bytes);
+    uint64_t scenarios = packed_take_number(bytes);
     for (uint64_t i = 0; i < scenarios && !bytes->short_of; i++) {
-        const char *hash = take(bytes, HASH_BYTES);
-        uint64_t rows = take_number(bytes);
+        const char *hash = packed_take(bytes, HASH_BYTES);
+        uint64_t rows = packed_take_number(bytes);
         if (bytes->short_of || rows > (uint64_t)(bytes->end - bytes->at) / ROW_BYTES_LEAST)
             return false;
         struct sweep_rows *one = arena_alloc(bytes->arena, 1, sizeof *one);
@@ -166,7 +109,29 @@ static bool take_all(struct sweep_checkpoint *checkpoint, struct bytes *bytes)
     return !bytes->short_of && bytes->at == bytes->end;
 }
 
-static enum status read_file(struct arena *arena, const char *path, struct bytes *bytes, const char **fault)
+void sweep_checkpoint_index(struct sweep_checkpoint *checkpoint)
+{
+    checkpoint->sorted_count = checkpoint->count;
+    checkpoint->sorted = arena_alloc(checkpoint->arena, checkpoint->count + 1, sizeof *checkpoint->sorted);
+    for (size_t i = 0; i < checkpoint->count; i++)
+        checkpoint->sorted[i] = checkpoint->rows[i];
+    qsort(checkpoint->sorted, checkpoint->count, sizeof *checkpoint->sorted, by_hash);
+}
+
+struct sweep_checkpoint *sweep_checkpoint_create(struct arena *arena)
+{
+    struct sweep_checkpoint *checkpoint = arena_alloc(arena, 1, sizeof *checkpoint);
+    checkpoint->arena = arena;
+    return checkpoint;
+}
+
+bool sweep_checkpoint_take(struct sweep_checkpoint *checkpoint, const char *bytes, size_t length)
+{
+    struct packed_reading reading = {.arena = checkpoint->arena, .at = bytes, .end = bytes + length};
+    return take_all(checkpoint, &reading);
+}
+
+static enum status read_file(struct arena *arena, const char *path, struct packed_reading *bytes, const char **fault)
 {
     FILE *file = fopen(path, "rb");
     if (!file && errno == ENOENT)
@@ -183,7 +148,7 @@ static enum status read_file(struct arena *arena, const char *path, struct bytes
         return STATUS_FILE;
     }
     fclose(file);
-    *bytes = (struct bytes){.arena = arena, .at = text.bytes ? text.bytes : "", .end = text.bytes};
+    *bytes = (struct packed_reading){.arena = arena, .at = text.bytes ? text.bytes : "", .end = text.bytes};
     bytes->end = bytes->at + text.length;
     return STATUS_OK;
 }
@@ -194,7 +159,7 @@ enum status sweep_checkpoint_open(struct arena *arena, const char *path, const c
     struct sweep_checkpoint *made = arena_alloc(arena, 1, sizeof *made);
     *made = (struct sweep_checkpoint){.arena = arena, .path = path, .key = arena_copy(arena, key, HASH_BYTES)};
     *checkpoint = made;
-    struct bytes bytes = {0};
+    struct packed_reading bytes = {0};
     enum status status = read_file(arena, path, &bytes, fault);
     if (status != STATUS_OK || !bytes.at)
         return status;
@@ -217,11 +182,7 @@ enum status sweep_checkpoint_open(struct arena *arena, const char *path, const c
         *fault = arena_text(arena, "%s: is damaged", path);
         return STATUS_INVALID;
     }
-    made->sorted_count = made->count;
-    made->sorted = arena_alloc(arena, made->count + 1, sizeof *made->sorted);
-    for (size_t i = 0; i < made->count; i++)
-        made->sorted[i] = made->rows[i];
-    qsort(made->sorted, made->count, sizeof *made->sorted, by_hash);
+    sweep_checkpoint_index(made);
     return STATUS_OK;
 }
 

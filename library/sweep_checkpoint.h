@@ -7,6 +7,7 @@
 #define LIBRARY_SWEEP_CHECKPOINT_H
 
 #include "analysis/sweep.h"
+#include "outputs/text_buffer.h"
 
 struct sweep_checkpoint;
 
@@ -18,6 +19,13 @@ enum status sweep_checkpoint_open(struct arena *arena, const char *path, const c
 const struct sweep_rows *sweep_checkpoint_find(const struct sweep_checkpoint *checkpoint, const char *sha256);
 /* `rows` are kept, not copied. */
 void sweep_checkpoint_add(struct sweep_checkpoint *checkpoint, const struct sweep_rows *rows);
+/* The rows alone, without a file: as a shard of a sweep keeps them, and all shards' together. */
+struct sweep_checkpoint *sweep_checkpoint_create(struct arena *arena);
+void sweep_checkpoint_put(const struct sweep_checkpoint *checkpoint, struct text_buffer *out);
+/* Adds what was put; false: these are no such bytes. */
+bool sweep_checkpoint_take(struct sweep_checkpoint *checkpoint, const char *bytes, size_t length);
+void sweep_checkpoint_index(struct sweep_checkpoint *checkpoint); /* what was added is found from now on */
+
 /* Writes the file, whole or not at all. */
 enum status sweep_checkpoint_write(struct sweep_checkpoint *checkpoint, const char **fault) MUST_CHECK;
 

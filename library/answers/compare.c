@@ -88,6 +88,7 @@ static enum status try_statistics(struct asking *asking, const struct compared *
     struct report *report = NULL;
     few.paths = FEW_PATHS;
     few.max_time_seconds = 0;
+    few.share = NULL;
     enum status status = simulate_all(asking, &few, offers, &report);
     if (!report)
         return status;
@@ -110,4 +111,4 @@ static enum status make(struct asking *asking)
 static const struct result_form *const tables[] = {&compare_report_offers_form, &compare_report_verdict_form,
                                                    &result_form_results, NULL};
 
-const struct answer answer_compare = {"compare", 0, 2, COMPARED_MAX, tables, make};
+const struct answer answer_compare = {"compare", 0, 2, COMPARED_MAX, true, tables, make};

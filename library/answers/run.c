@@ -73,6 +73,7 @@ static enum status try_statistics(struct asking *asking, const struct subject *s
     few.paths = FEW_PATHS;
     few.second_order = few.second_order ? FEW_DRAWS : 0;
     few.max_time_seconds = 0;
+    few.share = NULL;
     enum status status = run_report_of(asking->arena, &few, subject, &answer, &fault);
     if (!answer.report)
         return asking_fault(asking, status, fault);
@@ -149,4 +150,4 @@ static enum status make(struct asking *asking)
 static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside,     &result_form_exits,
                                                    &result_form_others,  &cash_report_years_form, NULL};
 
-const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, tables, make};
+const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, true, tables, make};

@@ -4,6 +4,7 @@
 #include "inputs/sha256.h"
 #include "library/answer.h"
 #include "library/offer_scenario.h"
+#include "library/partial.h"
 #include "library/sweep_checkpoint.h"
 #include "library/sweep_files.h"
 #include "outputs/sink.h"
@@ -57,12 +58,50 @@ static void make_key(const struct asking *asking, const struct report_choice *wa
     sha256_hex(all, strlen(all), key);
 }
 
+static enum status save_nothing(void *context, const char **fault)
+{
+    (void)context;
+    (void)fault;
+    return STATUS_OK;
+}
+
+/* The rows of a shard, or those of all. */
+static enum status open_partial(struct sweeping *sweeping)
+{
+    struct asking *asking = sweeping->asking;
+    bool merging = asking->question.share->merging;
+    struct sweep_checkpoint *rows = sweep_checkpoint_create(asking->arena);
+    size_t length = 0;
+    for (size_t i = 0; merging && i < asking->asked->partials.count; i++) {
+        const char *bytes = partial_take(asking->partial, i, &length);
+        if (!bytes || !sweep_checkpoint_take(rows, bytes, length)) {
+            problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL,
+                        "%s: what it holds is not of this sweep", asking->asked->partials.text[i]);
+            return STATUS_INVALID;
+        }
+    }
+    sweep_checkpoint_index(rows);
+    struct sweep_store *store = arena_alloc(asking->arena, 1, sizeof *store);
+    *store = (struct sweep_store){rows, merging, find_rows, add_rows, save_nothing};
+    sweeping->sweep.store = store;
+    return STATUS_OK;
+}
+
+static void keep_share(const struct sweeping *sweeping)
+{
+    struct text_buffer bytes = {.arena = sweeping->asking->arena};
+    sweep_checkpoint_put(sweeping->sweep.store->context, &bytes);
+    partial_put(sweeping->asking->partial, bytes.bytes, bytes.length);
+}
+
 static enum status open_checkpoint(struct sweeping *sweeping)
 {
     struct asking *asking = sweeping->asking;
     const char *path = asking->asked->checkpoint, *fault = NULL;
     struct sweep_checkpoint *checkpoint = NULL;
     char key[65];
+    if (asking->question.share)
+        return open_partial(sweeping);
     if (!path)
         return STATUS_OK;
     make_key(asking, &sweeping->sweep.wanted, key);
@@ -73,7 +112,7 @@ static enum status open_checkpoint(struct sweeping *sweeping)
         messages_add_error(&asking->result->messages, arena_text(asking->arena, "--checkpoint: %s", fault),
                            "remove it, or name another file");
     struct sweep_store *store = arena_alloc(asking->arena, 1, sizeof *store);
-    *store = (struct sweep_store){checkpoint, find_rows, add_rows, save_rows};
+    *store = (struct sweep_store){checkpoint, false, find_rows, add_rows, save_rows};
     sweeping->sweep.store = store;
     return status;
 }
@@ -271,11 +310,16 @@ static enum status run_sweep(struct sweeping *sweeping, const struct scenario *f
     const char *fault = NULL;
     enum status status = sweep_run(asking->arena, sweep, &fault);
     if (fault)
-        messages_add_error(&asking->result->messages, arena_text(asking->arena, "--checkpoint: %s", fault), NULL);
+        messages_add_error(&asking->result->messages,
+                           asking->question.share ? fault : arena_text(asking->arena, "--checkpoint: %s", fault), NULL);
     if (sweeping->offers.written && sweeping->offers.written->fault)
         return refuse_written(sweeping);
     if (status != STATUS_OK)
         return status;
+    if (share_keeps(asking->question.share)) {
+        keep_share(sweeping);
+        return STATUS_OK;
+    }
     struct report *report = report_create(asking->arena, "sweep");
     head_of_grid(report, sweeping, first);
     fill(report, sweeping);
@@ -369,4 +413,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&result_form_scenarios, NULL};
 
-const struct answer answer_sweep = {"sweep", 0, 0, SCENARIOS_MAX, tables, make};
+const struct answer answer_sweep = {"sweep", 0, 0, SCENARIOS_MAX, true, tables, make};
