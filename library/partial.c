@@ -169,7 +169,7 @@ static enum status read_partial(struct arena *arena, const char *path, struct pa
     if (!text.length)
         return refuse(arena, path, "is empty: its shard did not end; run it again", fault);
     if (text.length < known || memcmp(text.bytes, magic, known) != 0)
-        return refuse(arena, path, "is no partial of offercast", fault);
+        return refuse(arena, path, "is not a partial of offercast", fault);
     if (text.length < strlen(magic) + HASH_BYTES || memcmp(text.bytes, magic, strlen(magic)) != 0)
         return refuse(arena, path, "is cut short, or of another version's form: run its shard again", fault);
     sha256_hex(text.bytes, text.length - HASH_BYTES, hash);

@@ -21,7 +21,8 @@ static void put_texts(struct text_buffer *out, const struct offercast_texts *tex
         packed_put_text(out, texts->text[i]);
 }
 
-/* All that the counts depend on: two shards of one question agree in it, whatever the machine. */
+/* All that the counts depend on: two shards of one question agree in it, whatever the machine. What of them is shown
+ * (--stat) is asked of the whole. */
 static void make_key(const struct asking *asking, char key[65])
 {
     const struct offercast_question *asked = asking->asked;
@@ -36,7 +37,6 @@ static void make_key(const struct asking *asking, char key[65])
     packed_put_double(&all, asked->risk_averse ? asked->risk_aversion : -1);
     put_texts(&all, &asked->above);
     put_texts(&all, &asked->vary);
-    put_texts(&all, &asked->statistics);
     put_texts(&all, &asked->files);
     put_texts(&all, &asked->set);
     put_texts(&all, &asked->assume);

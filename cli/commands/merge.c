@@ -49,6 +49,8 @@ static void take_look(const struct options *options, struct options *asked)
     asked->csv_excel_eu = options->csv_excel_eu;
     asked->csv_bom = options->csv_bom;
     asked->wide = options->wide;
+    asked->full = options->full;
+    asked->verbose = options->verbose;
     asked->color = options->color;
     asked->quiet = options->quiet;
 }

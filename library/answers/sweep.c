@@ -65,21 +65,33 @@ static enum status save_nothing(void *context, const char **fault)
     return STATUS_OK;
 }
 
+/* A shard's rows stand behind their key: it chose the statistics, and others cannot be had from them. */
+static bool take_rows(struct asking *asking, size_t file, const char *key, struct sweep_checkpoint *rows)
+{
+    size_t length = 0;
+    const char *own = partial_take(asking->partial, file, &length), *fault = "what it holds is not of this sweep";
+    bool same = own && length == strlen(key) && memcmp(own, key, length) == 0;
+    const char *bytes = own ? partial_take(asking->partial, file, &length) : NULL;
+    if (bytes && same && sweep_checkpoint_take(rows, bytes, length))
+        return true;
+    if (bytes && !same)
+        fault = "holds other statistics than are asked for: --stat was chosen when the shards were run";
+    problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL, "%s: %s",
+                asking->asked->partials.text[file], fault);
+    return false;
+}
+
 /* The rows of a shard, or those of all. */
 static enum status open_partial(struct sweeping *sweeping)
 {
     struct asking *asking = sweeping->asking;
     bool merging = asking->question.share->merging;
     struct sweep_checkpoint *rows = sweep_checkpoint_create(asking->arena);
-    size_t length = 0;
-    for (size_t i = 0; merging && i < asking->asked->partials.count; i++) {
-        const char *bytes = partial_take(asking->partial, i, &length);
-        if (!bytes || !sweep_checkpoint_take(rows, bytes, length)) {
-            problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL,
-                        "%s: what it holds is not of this sweep", asking->asked->partials.text[i]);
+    char key[65];
+    make_key(asking, &sweeping->sweep.wanted, key);
+    for (size_t i = 0; merging && i < asking->asked->partials.count; i++)
+        if (!take_rows(asking, i, key, rows))
             return STATUS_INVALID;
-        }
-    }
     sweep_checkpoint_index(rows);
     struct sweep_store *store = arena_alloc(asking->arena, 1, sizeof *store);
     *store = (struct sweep_store){rows, merging, find_rows, add_rows, save_nothing};
@@ -90,6 +102,9 @@ static enum status open_partial(struct sweeping *sweeping)
 static void keep_share(const struct sweeping *sweeping)
 {
     struct text_buffer bytes = {.arena = sweeping->asking->arena};
+    char key[65];
+    make_key(sweeping->asking, &sweeping->sweep.wanted, key);
+    partial_put(sweeping->asking->partial, key, strlen(key));
     sweep_checkpoint_put(sweeping->sweep.store->context, &bytes);
     partial_put(sweeping->asking->partial, bytes.bytes, bytes.length);
 }
