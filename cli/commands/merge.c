@@ -94,11 +94,10 @@ const struct command command_merge = {
     .name = "merge",
     .operands = "PARTIAL...",
     .summary = "the answer of all shards of a run, compare or sweep",
-    .examples = "  offercast run offer.json --paths 1e9 --shard 1/2 --partial one.part\n"
-                "  offercast run offer.json --paths 1e9 --shard 2/2 --partial two.part\n"
-                "  offercast merge one.part two.part -o result.json\n"
+    .examples = "  offercast merge one.part two.part -o result.json\n"
                 "  offercast merge --list *.part\n",
-    .details = "The bytes are those of the command without --shard, for any number of shards, in any order.\n"
+    .details = "A shard is made by `offercast run offer.json --paths 1e9 --shard 1/2 --partial one.part`.\n"
+               "The bytes are those of the command without --shard, for any number of shards, in any order.\n"
                "The offers are read again, from where the shards read them, and have to be the same. A file\n"
                "that is missing, there twice, of another question, cut short or damaged is refused by name.\n",
     .groups = OPTION_MERGE | OPTION_OUTPUT,

@@ -11,7 +11,7 @@ touch offer.json 'my offers/one.json'
 
 cat >wanted <<'WANTED'
 offercast r: run
-offercast run --pa: --paths
+offercast run --pa: --partial --paths
 offercast run --sampler l: lhs
 offercast run --format=h: html
 offercast run --color : always auto never
