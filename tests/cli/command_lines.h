@@ -43,7 +43,8 @@ static const struct command_line {
     {"init", "", 0},
     {"schema", "", 0},
     {"coverage", FACE " --paths 512 --replicates 8 --repeats 20", 0},
-    {"merge", "$(\"$OFFERCAST\" run " HOSTILE " --paths 4096 --shard 1/1 --partial " PARTIAL " && echo " PARTIAL ")", 0},
+    {"merge", "$(\"$OFFERCAST\" run " HOSTILE " --paths 4096 --shard 1/1 --partial " PARTIAL " && echo " PARTIAL ")",
+     0},
     {"bench", FACE " --paths 4096 --repeats 1", 0},
 };
 
