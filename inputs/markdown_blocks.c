@@ -22,7 +22,9 @@ struct walk {
     struct markdown_blocks *blocks;
     struct collected plain, linked; /* the text outside and inside links */
     struct collected item;          /* of the outermost list */
-    size_t lists;                   /* so far */
+    struct collected section;
+    unsigned section_level; /* 0: before the first heading */
+    size_t lists;           /* so far */
     unsigned item_depth;
     unsigned link_depth;
     bool in_cell, in_title, in_ignored;
@@ -193,6 +195,24 @@ static void end_item(struct walk *walk)
     walk->item.length = 0;
 }
 
+/* What belongs to the section read now, and to no table of it. */
+static void collect_section(struct walk *walk, const char *bytes, size_t length, size_t offset)
+{
+    if (walk->section_level > 0 && !walk->table && walk->section.length + length <= MARKDOWN_SECTION_BYTES)
+        collect(walk, &walk->section, bytes, length, offset);
+}
+
+static void end_section(struct walk *walk)
+{
+    struct markdown_blocks *blocks = walk->blocks;
+    struct markdown_text text = trimmed(walk, &walk->section);
+    if (*text.text && blocks->section_count < MARKDOWN_ITEMS_MAX) {
+        blocks->section = arena_grow(walk->arena, blocks->section, blocks->section_count, sizeof *blocks->section);
+        blocks->section[blocks->section_count++] = (struct markdown_section){walk->section_level, text};
+    }
+    walk->section.length = 0;
+}
+
 /* --- what md4c calls -------------------------------------------------------------------------------------------- */
 
 static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
@@ -204,7 +224,9 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *context)
         end_line(walk);
     switch (type) {
     case MD_BLOCK_H:
-        walk->in_title = ((const MD_BLOCK_H_DETAIL *)detail)->level == 1;
+        end_section(walk);
+        walk->section_level = ((const MD_BLOCK_H_DETAIL *)detail)->level;
+        walk->in_title = walk->section_level == 1;
         break;
     case MD_BLOCK_CODE:
     case MD_BLOCK_HTML:
@@ -262,12 +284,19 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *context)
         break;
     case MD_BLOCK_LI:
         end_line(walk);
+        collect_section(walk, "; ", 2, walk->text_end);
         if (--walk->item_depth == 0)
             end_item(walk);
+        break;
+    case MD_BLOCK_DOC:
+        end_line(walk);
+        end_section(walk);
         break;
     default:
         if (walk->table == NULL)
             end_line(walk);
+        if (type == MD_BLOCK_H || type == MD_BLOCK_P)
+            collect_section(walk, "; ", 2, walk->text_end);
         if (type == MD_BLOCK_H)
             walk->in_title = false;
         break;
@@ -345,6 +374,10 @@ static int text_found(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void 
         bool blank = type == MD_TEXT_BR || type == MD_TEXT_SOFTBR || type == MD_TEXT_HTML;
         collect(walk, &walk->item, blank ? " " : text, blank ? 1 : size, offset);
     }
+    if (type == MD_TEXT_BR || type == MD_TEXT_SOFTBR)
+        collect_section(walk, "; ", 2, offset);
+    else if (type != MD_TEXT_HTML)
+        collect_section(walk, text, size, offset);
     switch (type) {
     case MD_TEXT_BR:
     case MD_TEXT_SOFTBR:

@@ -245,13 +245,14 @@ static void check_overall_score(struct markdown_report *report, struct report *t
     }
 }
 
-/* A list of exits, where no table has them. */
+/* A list of exits, or sections with one exit each, where no table has them. */
 static void add_list(struct markdown_report *report)
 {
     struct arena *arena = report->arena;
     struct grid grid;
     struct report_table scorecard;
-    if (!markdown_lists_exits(arena, report->source, &report->blocks, report->problems, &grid))
+    if (!markdown_lists_exits(arena, report->source, &report->blocks, report->problems, &grid) &&
+        !markdown_sections_exits(arena, report->source, &report->blocks, report->problems, &grid))
         return;
     lines_above(arena, report->source, &grid);
     struct report list = {.arena = arena,

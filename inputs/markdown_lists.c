@@ -200,11 +200,17 @@ static bool tell_exits(struct arena *arena, const struct list_item *item, size_t
     return exits >= 2 && valued >= 1 && (2 * named >= exits || fabs(sum - 1) < 0.015);
 }
 
+/* The end of an item's source: nothing of it stands behind. */
+enum { ITEM_SOURCE_BYTES = 2 * MARKDOWN_SECTION_BYTES };
+
 static struct place place_of(const struct source *source, size_t offset, const char *part)
 {
-    enum { ITEM_SOURCE_BYTES = 2 * MARKDOWN_LINE_BYTES };
-    const char *from = source->bytes + offset, *found = part && *part ? strstr(from, part) : NULL;
-    return (struct place){source, found && found - from < ITEM_SOURCE_BYTES ? offset + (size_t)(found - from) : offset};
+    size_t length = part ? strlen(part) : 0, left = source->length - offset;
+    left = left < ITEM_SOURCE_BYTES ? left : ITEM_SOURCE_BYTES;
+    for (size_t i = 0; length > 0 && i + length <= left; i++)
+        if (memcmp(source->bytes + offset + i, part, length) == 0)
+            return (struct place){source, offset + i};
+    return (struct place){source, offset};
 }
 
 static void add_row(struct arena *arena, struct grid *grid, const char *const text[PARTS], const struct source *source,
@@ -216,35 +222,96 @@ static void add_row(struct arena *arena, struct grid *grid, const char *const te
         row->cell[k] = (struct grid_cell){.text = text[k] ? text[k] : "", .at = place_of(source, offset, text[k])};
 }
 
+static struct list_item parted(struct arena *arena, const struct markdown_text *text)
+{
+    struct list_item item = {.rest = ""};
+    take(arena, &item, text->text, 0);
+    return item;
+}
+
+/* The table that the items make. `called`: what they are, for the assumption. */
+static void make_grid(struct arena *arena, const struct source *source, const struct list_item *item,
+                      const struct markdown_text *const *text, size_t count, const char *called,
+                      struct problems *problems, struct grid *grid)
+{
+    static const char *const headings[PARTS] = {"Scenario", "Probability", "Valuation", "Timeline"};
+    *grid = (struct grid){.name = "", .table = true, .at = {source, text[0]->offset}};
+    grid->row = arena_alloc(arena, count + 1, sizeof *grid->row);
+    add_row(arena, grid, headings, source, text[0]->offset);
+    problem_assume(problems, grid->at, "/exits", "%s for each", called);
+    for (size_t i = 0; i < count; i++) {
+        struct place at = {source, text[i]->offset};
+        if (is_remark(&item[i]))
+            problem_assume(problems, at, "/exits", "not read of the list: \"%.80s\"", text[i]->text);
+        else
+            add_row(arena, grid, item[i].part, source, text[i]->offset);
+        if (!is_remark(&item[i]) && *item[i].rest)
+            problem_assume(problems, at, "/exits", "not read: %.120s", item[i].rest);
+    }
+}
+
 bool markdown_lists_exits(struct arena *arena, const struct source *source, const struct markdown_blocks *blocks,
                           struct problems *problems, struct grid *grid)
 {
-    static const char *const headings[PARTS] = {"Scenario", "Probability", "Valuation", "Timeline"};
+    struct list_item *item = arena_alloc(arena, blocks->item_count + 1, sizeof *item);
+    const struct markdown_text **text = arena_alloc(arena, blocks->item_count + 1, sizeof *text);
     for (size_t first = 0, end; first < blocks->item_count; first = end) {
-        const struct markdown_item *from = &blocks->item[first];
-        for (end = first + 1; end < blocks->item_count && blocks->item[end].list == from->list;)
-            end++;
-        struct list_item *item = arena_alloc(arena, end - first, sizeof *item);
-        for (size_t i = 0; i < end - first; i++) {
-            item[i] = (struct list_item){.rest = ""};
-            take(arena, &item[i], from[i].text.text, 0);
+        for (end = first; end < blocks->item_count && blocks->item[end].list == blocks->item[first].list; end++) {
+            text[end - first] = &blocks->item[end].text;
+            item[end - first] = parted(arena, text[end - first]);
         }
         if (!tell_exits(arena, item, end - first))
             continue;
-        *grid = (struct grid){.name = "", .table = true, .at = {source, from->text.offset}};
-        grid->row = arena_alloc(arena, end - first + 1, sizeof *grid->row);
-        add_row(arena, grid, headings, source, from->text.offset);
-        problem_assume(problems, grid->at, "/exits", "the list is taken for the exits, an item for each");
-        for (size_t i = 0; i < end - first; i++) {
-            struct place at = {source, from[i].text.offset};
-            if (is_remark(&item[i]))
-                problem_assume(problems, at, "/exits", "not read of the list: \"%.80s\"", from[i].text.text);
-            else
-                add_row(arena, grid, item[i].part, source, from[i].text.offset);
-            if (!is_remark(&item[i]) && *item[i].rest)
-                problem_assume(problems, at, "/exits", "not read: %.120s", item[i].rest);
-        }
+        make_grid(arena, source, item, text, end - first, "the list is taken for the exits, an item", problems, grid);
         return true;
+    }
+    return false;
+}
+
+/* "Scenario 1: IPO", "Case B - sale": what counts the sections goes. */
+static const char *without_count(struct arena *arena, const char *heading)
+{
+    static const char counted[] = " scenario | case | outcome | exit | path | option | event | route ";
+    size_t word = strcspn(heading, " "), number = word + strspn(heading + word, " ");
+    size_t digits = strspn(heading + number, "0123456789"), end = number + (digits ? digits : 1);
+    bool letter = heading[number] >= 'A' && heading[number] <= 'Z';
+    if (heading[word] == '\0' || !(digits || letter) ||
+        !words_tell(words_of(arena, arena_copy(arena, heading, word), true), counted))
+        return heading;
+    size_t mark = end + strspn(heading + end, " ");
+    static const char *const parting[] = {":", ".", ")", "-", "\xE2\x80\x93", "\xE2\x80\x94"};
+    for (size_t k = 0; k < sizeof parting / sizeof *parting; k++) {
+        size_t length = strlen(parting[k]);
+        if (strncmp(heading + mark, parting[k], length) == 0 && heading[mark + length])
+            return heading + mark + length + strspn(heading + mark + length, " ");
+    }
+    return heading;
+}
+
+bool markdown_sections_exits(struct arena *arena, const struct source *source, const struct markdown_blocks *blocks,
+                             struct problems *problems, struct grid *grid)
+{
+    struct list_item *item = arena_alloc(arena, blocks->section_count + 1, sizeof *item);
+    const struct markdown_text **text = arena_alloc(arena, blocks->section_count + 1, sizeof *text);
+    size_t count = 0;
+    for (size_t i = 0; i <= blocks->section_count; i++) {
+        const struct markdown_section *section = i < blocks->section_count ? &blocks->section[i] : NULL;
+        bool exit = false;
+        if (section) {
+            struct markdown_text named = {without_count(arena, section->text.text), section->text.offset};
+            item[count] = parted(arena, &named);
+            exit = is_exit(&item[count]);
+        }
+        bool goes_on = exit && (count == 0 || section->level == section[-1].level);
+        if (!goes_on && count > 0 && tell_exits(arena, item, count)) {
+            make_grid(arena, source, item, text, count, "the sections are taken for the exits, one", problems, grid);
+            return true;
+        }
+        if (exit && !goes_on)
+            item[0] = item[count];
+        count = goes_on ? count + 1 : exit ? 1 : 0;
+        if (exit)
+            text[count - 1] = &section->text;
     }
     return false;
 }

@@ -11,4 +11,8 @@
 bool markdown_lists_exits(struct arena *arena, const struct source *source, const struct markdown_blocks *blocks,
                           struct problems *problems, struct grid *grid);
 
+/* The same of sections that follow each other: "## Scenario 1: IPO" with its probability and value below. */
+bool markdown_sections_exits(struct arena *arena, const struct source *source, const struct markdown_blocks *blocks,
+                             struct problems *problems, struct grid *grid);
+
 #endif
