@@ -53,6 +53,7 @@ struct cell_rules { /* "defaults" of the file, and the context */
     int fiscal_year_month;  /* in which fiscal years begin, 1 to 12; 0: not said */
     double shares;          /* of the company, for a price per share; 0: not known */
     double arr;             /* its yearly revenue, for "10-20x revenue"; 0: not known */
+    double last_valuation;  /* in its last round, for "2-3x last round"; 0: not known */
     bool whole_company;     /* the value of the company: a price per share or a multiple of revenue becomes one */
     enum cell_doubt doubt;  /* whether "62.000" of money is a question: 62 or 62,000? */
     bool yearly;            /* pay: "a year" may stand behind it, "a month" makes it twelve times that */

@@ -22,26 +22,60 @@ static bool take_per_share(struct cell_parse *parse, double *factor)
     return true;
 }
 
-/* "10-20x revenue" */
-static bool take_times_revenue(struct cell_parse *parse, double *factor)
+/* What a value may be a multiple of. */
+enum basis { BASIS_REVENUE, BASIS_LAST_VALUATION, BASES };
+
+static const struct {
+    const char *key, *help, *called;
+} bases[BASES] = {
+    {"company.arr", "add the yearly revenue: --set company.arr='$50M'", "revenue"},
+    {"company.last_valuation", "add what the company was worth in its last round: --set company.last_valuation='$400M'",
+     "last valuation"},
+};
+
+static const struct {
+    const char *words;
+    enum basis basis;
+} basis_words[] = {
+    {"revenue", BASIS_REVENUE},
+    {"revenues", BASIS_REVENUE},
+    {"arr", BASIS_REVENUE},
+    {"sales", BASIS_REVENUE},
+    {"last round", BASIS_LAST_VALUATION},
+    {"latest round", BASIS_LAST_VALUATION},
+    {"last valuation", BASIS_LAST_VALUATION},
+    {"last round valuation", BASIS_LAST_VALUATION},
+    {"current valuation", BASIS_LAST_VALUATION},
+    {"current value", BASIS_LAST_VALUATION},
+    {"today s valuation", BASIS_LAST_VALUATION},
+    {"today", BASIS_LAST_VALUATION},
+    {"current", BASIS_LAST_VALUATION},
+};
+
+/* "10-20x revenue", "2x the last round" */
+static bool take_times(struct cell_parse *parse, double *factor)
 {
-    static const char *const kinds[] = {"revenue", "revenues", "arr", "sales"};
-    size_t at = cell_token(parse)->at;
-    bool named = false;
-    while (cell_take_words(parse, "forward") || cell_take_words(parse, "ntm") || cell_take_words(parse, "ltm") ||
-           cell_take_words(parse, "annual") || cell_take_words(parse, "of")) {
+    static const char *const before[] = {"forward", "ntm", "ltm", "annual", "of", "on", "the", "our"};
+    enum { BEFORE = sizeof before / sizeof *before, BASIS_WORDS = sizeof basis_words / sizeof *basis_words };
+    size_t at = cell_token(parse)->at, named = 0;
+    for (bool more = true; more;) {
+        more = false;
+        for (size_t k = 0; k < BEFORE && !more; k++)
+            more = cell_take_words(parse, before[k]);
     }
-    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && !named; k++)
-        named = cell_take_words(parse, kinds[k]);
-    if (!named)
-        return cell_fault(parse, at, "write `10x revenue`, or an amount",
-                          "a multiple, but not of what: only of revenue is known");
-    if (parse->rules->arr <= 0)
-        return cell_fault(parse, parse->scan->token[0].at, "add the yearly revenue: --set company.arr='$50M'",
-                          "a multiple of revenue needs `company.arr`");
-    *factor = parse->rules->arr;
-    parse->remark =
-        arena_text(parse->arena, ", a multiple of the revenue of %s", cell_number_in_words(parse->arena, *factor));
+    while (named < BASIS_WORDS && !cell_take_words(parse, basis_words[named].words))
+        named++;
+    if (named == BASIS_WORDS)
+        return cell_fault(parse, at, "write `10x revenue`, `2x last round`, or an amount",
+                          "a multiple, but not of what: only of revenue and of the last round is known");
+    enum basis basis = basis_words[named].basis;
+    double value = basis == BASIS_REVENUE ? parse->rules->arr : parse->rules->last_valuation;
+    if (value <= 0)
+        return cell_fault(parse, parse->scan->token[0].at, bases[basis].help, "a multiple of the %s needs `%s`",
+                          bases[basis].called, bases[basis].key);
+    *factor = value;
+    parse->remark = arena_text(parse->arena, ", a multiple of the %s of %s", bases[basis].called,
+                               cell_number_in_words(parse->arena, value));
     return true;
 }
 
@@ -82,6 +116,6 @@ bool cell_basis_take(struct cell_parse *parse, bool times, double *factor)
     if (!parse->rules->whole_company)
         return true;
     if (times)
-        return take_times_revenue(parse, factor);
+        return take_times(parse, factor);
     return take_per_share(parse, factor);
 }

@@ -431,6 +431,7 @@ void offer_from_variant(struct arena *arena, const struct node *document, struct
     reader.rules.shares = told_before(arena, node_member(document, "fully_diluted_shares"), CELL_COUNT);
     const struct node *company = node_member(document, "company");
     reader.rules.arr = company ? told_before(arena, node_member(company, "arr"), CELL_MONEY) : 0;
+    reader.rules.last_valuation = company ? told_before(arena, node_member(company, "last_valuation"), CELL_MONEY) : 0;
     offer->overlap_given = node_member(document, "overlap") != NULL;
     reader_object(&reader, document, &offer_record, offer);
     offer_check(&reader);

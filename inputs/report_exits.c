@@ -1,6 +1,7 @@
 #include "inputs/report_exits.h"
 
 #include "inputs/name_kinds.h"
+#include "inputs/report_exit_values.h"
 #include "inputs/scale_line.h"
 #include "inputs/words.h"
 
@@ -13,87 +14,13 @@ struct exits {
     size_t name, probability, valuation, weighted; /* columns; the count where there is none */
     double *chance, *value;                        /* per row; NAN: not told */
     bool *left_out;
+    size_t rest;            /* the row whose probability is what the others leave; 0: none */
+    const char *rest_share; /* as a cell */
 };
 
 static const char *name_of(const struct exits *exits, size_t row)
 {
     return grid_text(exits->table->grid, row, exits->name);
-}
-
-/* --- values that are not the company's -----------------------------------------------------------------------------
- */
-
-static bool value_refused(struct exits *exits)
-{
-    const struct report_table *table = exits->table;
-    const char *role = table->columns.role[exits->valuation];
-    const char *heading = grid_text(table->grid, table->header, exits->valuation);
-    struct place at = report_place(table, table->header, exits->valuation);
-    struct problems *problems = exits->report->problems;
-    if (role && strcmp(role, ".own") == 0)
-        problem_add(
-            problems, STATUS_INVALID, at, "/exits",
-            "Give the company's value at each exit in a column Valuation; your part of it comes from the grant: "
-            "--set grants.0.percent=0.1%",
-            "the column \"%.60s\" is what you would get, not the value of the company", heading);
-    else if (role && strcmp(role, ".weighted") == 0)
-        problem_add(
-            problems, STATUS_INVALID, at, "/exits",
-            "Give the company's value at each exit, not multiplied by its probability, in a column Exit value.",
-            "the column \"%.60s\" looks multiplied by the probability already; taken as the value it would count "
-            "the chance twice",
-            heading);
-    else
-        return false;
-    return true;
-}
-
-/* A column of bare small prices may be of a share. */
-static bool price_asked(struct exits *exits)
-{
-    enum { PRICE_LIKE = 10000 };
-    const struct report_table *table = exits->table;
-    const char *heading = grid_text(table->grid, table->header, exits->valuation);
-    if (strcmp(table->columns.role[exits->valuation] ? table->columns.role[exits->valuation] : "", "valuation") != 0 ||
-        !words_tell(words_of(exits->report->arena, heading, true), " price | prices "))
-        return false;
-    size_t priced = 0;
-    for (size_t row = table->header + 1; row < table->end; row++) {
-        double value = exits->value[row];
-        if (value >= PRICE_LIKE)
-            return false;
-        priced += value > 0;
-    }
-    if (priced == 0)
-        return false;
-    problem_add(exits->report->problems, STATUS_INVALID, report_place(table, table->header, exits->valuation), "/exits",
-                "Head it Price per share (with --set fully_diluted_shares=100M), or give the company's value in full.",
-                "the column \"%.60s\" holds small amounts: a price per share, or of the company?", heading);
-    return true;
-}
-
-/* What of a value makes it the company's. */
-static const char *value_text(const struct exits *exits, const char *text)
-{
-    const struct report_table *table = exits->table;
-    const char *role = table->columns.role[exits->valuation];
-    struct arena *arena = exits->report->arena;
-    if (!role || report_tables_absent(text))
-        return text;
-    const char *words = words_of(arena, text, true);
-    if (strcmp(role, ".per_share") == 0 && !words_tell(words, " share | sh "))
-        return arena_text(arena, "%s per share", text);
-    const char *heading = words_of(arena, grid_text(table->grid, table->header, exits->valuation), true);
-    bool revenue = words_tell(heading, " revenue | arr | sales ");
-    if (words_tell(words, " worthless | nothing | zero | total loss | wiped out ") && !strpbrk(text, "0123456789"))
-        return "0";
-    const char *bracket = strpbrk(words, "x") ? strchr(text, '(') : NULL; /* "10x ($1B)" */
-    if (bracket && strpbrk(bracket, "$\xC2\xE2") && bracket[1] != '\0' && bracket[strlen(bracket) - 1] == ')' &&
-        text + strspn(text, "0123456789.,- xX") == bracket)
-        return arena_copy(arena, bracket + 1, strlen(bracket) - 2);
-    if (strcmp(role, ".multiple") == 0 && revenue && !words_tell(words, " revenue | arr | sales "))
-        return arena_text(arena, "%s revenue", text);
-    return text;
 }
 
 /* --- sums ------------------------------------------------------------------------------------------------------------
@@ -260,9 +187,13 @@ static void add_row(struct exits *exits, struct node *list, size_t row)
     for (size_t i = 0; i < table->columns.count; i++)
         if (table->columns.key[i])
             report_member(report, object, table, row, i, table->columns.key[i], kind_of(table->columns.key[i]));
-    struct node *value = node_member(object, "valuation");
+    struct node *value = node_member(object, "valuation"), *chance = node_member(object, "probability");
+    if (chance && exits->rest == row) {
+        chance->written = chance->text;
+        chance->text = exits->rest_share;
+    }
     if (value) {
-        const char *text = value_text(exits, value->text);
+        const char *text = report_exit_value_text(report, table, value->text);
         value->written = text != value->text && !value->written ? value->text : value->written;
         value->text = text;
     }
@@ -365,12 +296,44 @@ static void read_numbers(struct exits *exits)
     for (size_t row = table->header + 1; row < table->end; row++) {
         exits->chance[row] = report_number(exits->report, table, row, exits->probability, CELL_SHARE);
         exits->value[row] = report_number(exits->report, table, row, exits->valuation, CELL_MONEY);
-        const char *written = grid_text(table->grid, row, exits->valuation), *text = value_text(exits, written);
+        const char *written = grid_text(table->grid, row, exits->valuation),
+                   *text = report_exit_value_text(exits->report, table, written);
         struct cell_rules rules = cell_rules_usual();
         struct cell_reading reading = cell_read(exits->report->arena, text, CELL_MONEY, &rules);
         if (text != written && !reading.fault)
             exits->value[row] = distribution_mean(&reading.distribution);
     }
+}
+
+static bool says_rest(struct arena *arena, const char *share)
+{
+    return words_tell(words_of(arena, share, false), " rest | remainder | remaining | balance | otherwise | else ") &&
+           !strpbrk(share, "0123456789");
+}
+
+/* "Rest" as a probability: what the others leave of 100%. */
+static void find_rest(struct exits *exits)
+{
+    struct report *report = exits->report;
+    const struct report_table *table = exits->table;
+    double sum = 0;
+    size_t rest = 0;
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        if (says_rest(report->arena, grid_text(table->grid, row, exits->probability))) {
+            if (rest > 0)
+                return; /* the reader of cells refuses both */
+            rest = row;
+        } else if (!is_summary_name(report->arena, name_of(exits, row))) {
+            sum += isnan(exits->chance[row]) ? 0 : exits->chance[row];
+        }
+    }
+    if (rest == 0 || sum >= 1)
+        return;
+    exits->rest = rest;
+    exits->chance[rest] = 1 - sum;
+    exits->rest_share = arena_text(report->arena, "%.10g%%", 100 * (1 - sum));
+    problem_assume(report->problems, report_place(table, rest, exits->probability), "/exits",
+                   "\"%.60s\" has the %s that the other rows leave", name_of(exits, rest), exits->rest_share);
 }
 
 void report_exits_add(struct report *report, const struct report_table *table)
@@ -387,16 +350,18 @@ void report_exits_add(struct report *report, const struct report_table *table)
     node_append(report->document, list);
     find_units(&exits);
     read_numbers(&exits);
-    if (value_refused(&exits) || price_asked(&exits)) {
+    if (report_exit_values_refused(report, exits.table, exits.value)) {
         list->faulty = true;
         return;
     }
+    find_rest(&exits);
     find_summaries(&exits);
     find_group_headings(&exits);
     check_weighted(&exits);
     for (size_t row = table->header + 1; row < table->end; row++) {
         bool absent = report_tables_absent(grid_text(table->grid, row, exits.valuation));
-        if (!exits.left_out[row] && absent && says_no_exit(report->arena, name_of(&exits, row)))
+        bool no_exit = row == exits.rest || says_no_exit(report->arena, name_of(&exits, row));
+        if (!exits.left_out[row] && absent && no_exit)
             add_remainder(&exits, row);
         if (!exits.left_out[row])
             add_row(&exits, list, row);

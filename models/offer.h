@@ -206,7 +206,8 @@ struct offer {
     struct value fully_diluted_shares, debt, transaction_costs, carve_out;
     struct value escrow_fraction, escrow_delay, escrow_loss;
     struct value lock_up, ipo_volatility;
-    struct value company_arr; /* yearly revenue; the exit values have it already */
+    struct value company_arr;            /* yearly revenue; the exit values have it already */
+    struct value company_last_valuation; /* so is this */
     bool company_given;
     struct value cash, burn, raise_probability;
     bool listed; /* `public`: no exit, shares are sold as they vest */

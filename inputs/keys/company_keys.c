@@ -31,15 +31,24 @@ static const struct key company_keys[] = {
      .examples = "\"$130M\"",
      .bounds = &bounds_positive,
      .flags = KEY_UNSIMULATED}, /* the values have it */
+    {.name = "last_valuation",
+     .shape = &shape_money,
+     .offset = MEMBER(company_last_valuation),
+     .description = "Of the whole company in its last round, for exit values that are a multiple of it (\"2-3x last "
+                    "round\").",
+     .examples = "\"$400M\"",
+     .bounds = &bounds_positive,
+     .flags = KEY_UNSIMULATED},
 };
 
-/* The runway needs both; revenue stands for itself. */
+/* The runway needs both; what exit values are multiples of stands for itself. */
 static void finish_company(struct reader *reader, const struct node *node, void *target)
 {
     static const char *const needed[] = {"cash", "burn"};
-    bool revenue_alone = node_member(node, "arr") && !node_member(node, "cash") && !node_member(node, "burn") &&
-                         !node_member(node, "raise_probability");
-    if (revenue_alone)
+    bool multiples_alone = (node_member(node, "arr") || node_member(node, "last_valuation")) &&
+                           !node_member(node, "cash") && !node_member(node, "burn") &&
+                           !node_member(node, "raise_probability");
+    if (multiples_alone)
         return;
     ((struct offer *)target)->company_given = true;
     for (size_t i = 0; i < 2; i++)
