@@ -128,11 +128,11 @@ static size_t take_part_name(struct cell_parse *parse)
     return k;
 }
 
-/* The second of two parts, "mid-to-late 2028", "early-mid 2028"; the first itself where there is one only. */
+/* The second of two parts, "mid-to-late 2028", "early/mid 2028"; the first itself where there is one only. */
 static size_t take_last_part(struct cell_parse *parse, size_t first)
 {
     size_t from = parse->next;
-    bool dash = cell_take_mark(parse, '-'), to = cell_take_words(parse, "to");
+    bool dash = cell_take_mark(parse, '-') || cell_take_mark(parse, '/'), to = cell_take_words(parse, "to");
     cell_take_mark(parse, '-');
     size_t last = dash || to ? take_part_name(parse) : NAMED_PARTS;
     if (last < NAMED_PARTS && named_parts[last].month >= named_parts[first].month)
@@ -231,7 +231,8 @@ bool cell_stretch_told(const struct scan *scan)
             return true;
         if (cell_unit_named(cell_duration_units, token))
             return false;
-        dated = dated || year_of(token) != 0 || month_of(token) != 0;
+        bool short_year = token_is_mark(token, '\'') && short_year_of(token + 1) != 0;
+        dated = dated || year_of(token) != 0 || month_of(token) != 0 || short_year;
     }
     return dated;
 }
@@ -338,6 +339,10 @@ bool cell_stretch_take(struct cell_parse *parse, struct stretch *stretch)
         *stretch = (struct stretch){.month = month, .months = months};
         parse->next += 2;
         stretch->year = take_year_behind(parse);
+        return true;
+    }
+    if (token_is_mark(token, '\'') && short_year_of(token + 1)) { /* "'27" */
+        *stretch = (struct stretch){.year = take_year_behind(parse), .month = 1, .months = 12};
         return true;
     }
     if (take_named_part(parse, stretch) || take_fiscal_year(parse, stretch) || take_slashes(parse, stretch))

@@ -10,6 +10,8 @@
 static const char *const lows[] = {"low", "lower", "min", "minimum", "from", "floor", NULL};
 static const char *const highs[] = {"high", "higher", "upper", "max", "maximum", "to", "ceiling", NULL};
 
+static const char *const middles[] = {"base", "mid", "middle", "medium", "mode", "median", "likely", "expected", NULL};
+
 /* The heading without the first of the words and what stood between it and the others; NULL: it has none of them. */
 static const char *without(struct arena *arena, const char *heading, const char *const *words)
 {
@@ -36,31 +38,44 @@ static const char *range_of(struct arena *arena, const char *low, const char *hi
     return strcmp(low, high) == 0 ? low : arena_text(arena, "%s - %s", low, high);
 }
 
-static void join(struct arena *arena, struct grid *grid, size_t header, size_t end, size_t column)
+/* `apart`: how many columns further the high end stands. */
+static void join(struct arena *arena, struct grid *grid, size_t header, size_t end, size_t column, size_t apart)
 {
     for (size_t row = header + 1; row < end; row++) {
-        if (column + 1 >= grid->row[row].count)
+        if (column + apart >= grid->row[row].count)
             continue;
         struct grid_cell *cell = &grid->row[row].cell[column];
-        cell[0].text = range_of(arena, cell[0].text, cell[1].text);
-        cell[1].text = "";
+        cell[0].text = range_of(arena, cell[0].text, cell[apart].text);
+        cell[1].text = cell[apart].text = "";
     }
 }
 
-/* What is left of both headings, where they are the ends of one; NULL: they are not. */
-static const char *common_heading(struct arena *arena, const struct grid_row *heading, size_t column)
+/* What is left of the headings of both ends, which stand side by side or with a middle one between them; NULL: they are
+ * not the ends of one range. */
+static const char *common_heading(struct arena *arena, const struct grid_row *heading, size_t column, size_t *apart)
 {
-    const char *low = without(arena, heading->cell[column].text, lows),
-               *high = without(arena, heading->cell[column + 1].text, highs);
-    return low && high && strcmp(words_of(arena, low, true), words_of(arena, high, true)) == 0 ? low : NULL;
+    const char *low = without(arena, heading->cell[column].text, lows);
+    if (!low)
+        return NULL;
+    const char *left = words_of(arena, low, true);
+    for (*apart = 1; *apart <= 2 && column + *apart < heading->count; ++*apart) {
+        const struct grid_cell *cell = &heading->cell[column];
+        const char *high = without(arena, cell[*apart].text, highs),
+                   *middle = *apart == 2 ? without(arena, cell[1].text, middles) : low;
+        if (high && middle && strcmp(left, words_of(arena, high, true)) == 0 &&
+            strcmp(left, words_of(arena, middle, true)) == 0)
+            return low;
+    }
+    return NULL;
 }
 
 bool grid_ends_meet(struct arena *arena, const struct grid *grid, size_t header)
 {
     const struct grid_row *heading = &grid->row[header];
     bool any = false;
+    size_t apart;
     for (size_t i = 0; i + 1 < heading->count && !any; i++)
-        any = common_heading(arena, heading, i) != NULL;
+        any = common_heading(arena, heading, i, &apart) != NULL;
     if (!any)
         return false;
     const char **text = arena_alloc(arena, heading->count, sizeof *text), *lacking;
@@ -74,14 +89,17 @@ void grid_ends_join(struct arena *arena, struct grid *grid, size_t header, size_
 {
     struct grid_row *heading = &grid->row[header];
     for (size_t i = 0; i + 1 < heading->count; i++) {
-        const char *common = common_heading(arena, heading, i);
+        size_t apart;
+        const char *common = common_heading(arena, heading, i, &apart);
         if (!common)
             continue;
-        problem_assume(problems, heading->cell[i].at, "", "\"%.40s\" and \"%.40s\" are the ends of one range",
-                       heading->cell[i].text, heading->cell[i + 1].text);
+        problem_assume(
+            problems, heading->cell[i].at, "", "\"%.40s\" and \"%.40s\" are the ends of one range%s",
+            heading->cell[i].text, heading->cell[i + apart].text,
+            apart == 1 ? "" : arena_text(arena, "; \"%.40s\" between them is not read", heading->cell[i + 1].text));
         bool bare = words_of(arena, common, false)[1] == '\0';
         heading->cell[i].text = bare ? arena_text(arena, "Value %s", common) : common;
-        heading->cell[i + 1].text = "";
-        join(arena, grid, header, end, i);
+        heading->cell[i + 1].text = heading->cell[i + apart].text = "";
+        join(arena, grid, header, end, i, apart);
     }
 }

@@ -39,7 +39,12 @@ struct markdown_blocks {
     struct markdown_section *section; /* at most MARKDOWN_ITEMS_MAX; a longer text is cut at MARKDOWN_SECTION_BYTES */
 };
 
-enum { MARKDOWN_LINE_BYTES = 300, MARKDOWN_SECTION_BYTES = 1000, MARKDOWN_ITEMS_MAX = 2000, MARKDOWN_CELLS_MAX = 1 << 21 };
+enum {
+    MARKDOWN_LINE_BYTES = 300,
+    MARKDOWN_SECTION_BYTES = 1000,
+    MARKDOWN_ITEMS_MAX = 2000,
+    MARKDOWN_CELLS_MAX = 1 << 21
+};
 
 /* False: a problem was added. */
 bool markdown_blocks_read(struct arena *arena, const struct source *source, struct problems *problems,

@@ -123,7 +123,7 @@ static void check_exits(struct reader *reader)
         reader_assume(reader, table, "no exit happens on the remaining %.6g%% of paths", 100 * (1 - sum));
     } else if (sum < 1 - tolerance) {
         reader_error_at(reader, table, sum_place(reader, table, 1 + tolerance),
-                        "add what is missing, or \"remainder\": \"no exit\"",
+                        "add what is missing, or \"remainder\": \"no exit\" (or --set remainder='no exit')",
                         "the exits' probabilities sum to %.6g%%, %.6g%% are missing: %s", 100 * sum, 100 * (1 - sum),
                         rows_in_words(reader));
     } else if (sum != 1) {

@@ -70,6 +70,20 @@ static bool has_numbers(const struct report_table *table)
     return false;
 }
 
+/* Names of exits, and none of risks alone: exits that lack a value. */
+static bool names_exits(struct report *report, const struct report_table *table)
+{
+    size_t column = report_tables_key(&table->columns, "name"), exits = 0, risks = 0;
+    const char *hint;
+    for (size_t row = table->header + 1; row < table->end; row++) {
+        const char *name = grid_text(table->grid, row, column);
+        bool risk = risk_kind_told(report->arena, name, &hint), exit = exit_kind_is_told(report->arena, name);
+        risks += risk && !exit;
+        exits += exit && !risk;
+    }
+    return exits >= 2 && risks == 0;
+}
+
 static void add_risks(struct report *report, const struct report_table *table)
 {
     size_t name = report_tables_key(&table->columns, "name"), amount = report_tables_key(&table->columns, "amount");
@@ -193,6 +207,9 @@ static void take_table(struct report *report, struct found *found, const struct 
     if (first == &found->risks && !has_numbers(table))
         problem_warn(report->problems, report_place(table, table->header, 0), "/risks",
                      "a table of risks without a single number as probability is not read");
+    else if (first == &found->risks && names_exits(report, table))
+        problem_warn(report->problems, report_place(table, table->header, 0), "/exits",
+                     "a table of exits without a column of the company's value is not read");
     else if (!first->grid)
         *first = *table;
     else

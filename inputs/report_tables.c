@@ -294,15 +294,15 @@ static void fit_keys(const struct table_shape *shape, const char **key, const ch
     }
 }
 
-/* Where no column has the value itself, the one that tells it another way. What it is instead is the reader's business
- * (inputs/report_exits.h). */
-static void stand_in_for_value(const char **key, const char *const *role, size_t count)
+/* Where no column has the value itself, the one that tells it another way; the value of today only beside names of
+ * exits. What it is instead is the reader's business (inputs/report_exits.h). */
+static void stand_in_for_value(const char **key, const char *const *role, size_t count, bool exits)
 {
-    static const char *const other[] = {".per_share", ".own", ".weighted", ".multiple"};
+    static const char *const other[] = {".per_share", ".own", ".weighted", ".multiple", ".now"};
     if (has_key((const char *const *)key, count, "valuation") ||
         !has_key((const char *const *)key, count, "probability"))
         return;
-    for (size_t k = 0; k < 4; k++) {
+    for (size_t k = 0; k < (exits ? 5 : 4); k++) {
         for (size_t i = 0; i < count; i++) {
             if (!role[i] || strcmp(role[i], other[k]) != 0)
                 continue;
@@ -341,7 +341,8 @@ struct table_columns report_tables_columns(struct arena *arena, const struct gri
     keys_from_cells(arena, grid, header + 1, end, key, role, count);
     for (size_t i = 0; i < count; i++)
         by_cells[i] = key[i] != before[i];
-    stand_in_for_value(key, columns.role, count);
+    size_t name = report_tables_key(&columns, "name");
+    stand_in_for_value(key, columns.role, count, name < count && names_exits(arena, grid, header + 1, end, name));
     for (size_t k = 0; k < sizeof table_shapes / sizeof *table_shapes; k++) {
         if (!shape_fits(&table_shapes[k], columns.key, count))
             continue;
