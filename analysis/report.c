@@ -12,6 +12,13 @@ struct report *report_create(struct arena *arena, const char *command)
     return report;
 }
 
+const struct report *report_one(const struct report *report, size_t i)
+{
+    if (report->part_count)
+        return i < report->part_count ? report->part[i] : NULL;
+    return i == 0 ? report : NULL;
+}
+
 struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
                                   const char *unit, struct figure figure)
 {

@@ -1,8 +1,9 @@
-/* A result, before anyone asks how it will look: tidy figures for machines, blocks for people.
+/* A result, before anyone asks how it will look: tables for machines, blocks for people.
  *
- * Every command makes one report. JSON and CSV are written from `row`s; table, Markdown, HTML and XLSX from `block`s,
- * which the views (outputs/views/) make from the same rows. So a new command writes no format and a new format knows no
- * command. A report has no time, host, file path or thread count in it. */
+ * Every command makes one report. `row`s are where its figures are kept; formats see them, as all else, as typed tables
+ * (analysis/result_tables.h), or as `block`s, which the views (outputs/views/) make from the same rows. So a new
+ * command writes no format and a new format knows no command. A report has no time, host, file path or thread count in
+ * it. */
 #ifndef ANALYSIS_REPORT_H
 #define ANALYSIS_REPORT_H
 
@@ -157,6 +158,8 @@ struct report {
 };
 
 struct report *report_create(struct arena *arena, const char *command);
+/* The i-th of those that have rows: the parts where there are some, else the report itself; NULL behind the last. */
+const struct report *report_one(const struct report *report, size_t i);
 /* A unit "money" becomes the report's currency. */
 struct report_row *report_add_row(struct report *report, const char *metric, const char *group, const char *statistic,
                                   const char *unit, struct figure figure);

@@ -2,6 +2,7 @@
 
 #include "analysis/result_forms.h"
 #include "analysis/run_tables.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -112,12 +113,16 @@ static void scenario_cells(const struct result_table *table, size_t index, struc
 {
     struct wanted_rows *wanted = table->context;
     const struct report *report = wanted->report;
-    const struct report_scenario *scenario = &report->scenario[index];
+    static const struct report_scenario alone = {.name = ""};
+    const struct report_scenario *scenario = report->scenario_count ? &report->scenario[index] : &alone;
     for (size_t axis = 0; axis < report->varied_count; axis++) {
         const char *text = report_varied_text(report, index, axis);
-        wanted->varied_cell[axis] = wanted->varied.column[axis].kind == COLUMN_TEXT
-                                        ? result_text(text)
-                                        : result_number(scenario->varied[axis], "");
+        char number[NUMBER_TEXT_BYTES];
+        if (wanted->varied.column[axis].kind == COLUMN_NUMBER)
+            wanted->varied_cell[axis] = result_number(scenario->varied[axis], "");
+        else
+            wanted->varied_cell[axis] = result_text(
+                text ? text : arena_text(report->arena, "%s", number_exact(scenario->varied[axis], number)));
     }
     wanted->results.rows = wanted->first[index + 1] - wanted->first[index];
     wanted->results.context = wanted->row + wanted->first[index];
@@ -141,9 +146,10 @@ static const struct result_column *varied_columns(struct arena *arena, const str
     return column;
 }
 
-static const struct result_table *scenarios_table(struct arena *arena, const struct report *report,
-                                                  struct wanted_rows *wanted)
+const struct result_table *result_tables_by_scenario(struct arena *arena, const struct report *report,
+                                                     const char *const *statistics, size_t statistic_count)
 {
+    struct wanted_rows *wanted = wanted_rows_of(arena, report, statistics, statistic_count);
     struct result_table *table = result_table_create(arena, &result_form_scenarios, 0);
     wanted->varied_cell = arena_alloc(arena, report->varied_count + 1, sizeof *wanted->varied_cell);
     wanted->varied = (struct result_table){.form = &result_form_varied,
@@ -151,7 +157,7 @@ static const struct result_table *scenarios_table(struct arena *arena, const str
                                            .column = varied_columns(arena, report),
                                            .rows = 1,
                                            .cell = wanted->varied_cell};
-    table->rows = report->scenario_count;
+    table->rows = report->scenario_count ? report->scenario_count : 1;
     table->cell = NULL;
     table->row = scenario_cells;
     table->context = wanted;
@@ -174,7 +180,7 @@ struct result_tables result_tables_of(struct arena *arena, const struct report *
         for (size_t i = 0; i < count; i++)
             add(arena, &tables, of_run[i]);
     } else if (report->scenario_count) {
-        add(arena, &tables, scenarios_table(arena, report, wanted_rows_of(arena, report, statistics, statistic_count)));
+        add(arena, &tables, result_tables_by_scenario(arena, report, statistics, statistic_count));
     } else if (report->row_count) {
         add(arena, &tables, &wanted_rows_of(arena, report, statistics, statistic_count)->results);
     }

@@ -16,4 +16,9 @@ struct result_tables {
 struct result_tables result_tables_of(struct arena *arena, const struct report *report, const char *const *statistics,
                                       size_t statistic_count);
 
+/* The figures that --stat asks for, scenario by scenario, of any report: the form `scenarios`, with one row where there
+ * are no scenarios. Each row's tables are good until the next row is asked for. */
+const struct result_table *result_tables_by_scenario(struct arena *arena, const struct report *report,
+                                                     const char *const *statistics, size_t statistic_count);
+
 #endif

@@ -31,8 +31,3 @@ const struct output_format *output_format_of_path(const char *path)
     }
     return NULL;
 }
-
-bool output_row_wanted(const struct report_row *row, const struct output_style *style)
-{
-    return report_row_wanted(row, style->statistics, style->statistic_count);
-}

@@ -14,7 +14,6 @@ struct output_style {
     const char *const *statistics; /* --stat, or NULL for all: JSON and CSV; as report_row_wanted takes them */
     size_t statistic_count;
 };
-bool output_row_wanted(const struct report_row *row, const struct output_style *style);
 
 struct text_buffer; /* outputs/text_buffer.h: growing bytes in the arena */
 

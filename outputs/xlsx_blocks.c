@@ -97,14 +97,25 @@ static const char *formula_of(const struct placing *p, size_t row, size_t column
                       rules[rule].between, *whole ? whole : place_of(p, last_row, last_column), rules[rule].after);
 }
 
+static struct xlsx_number_format format_of(struct arena *arena, const struct block_cell *cell)
+{
+    const char *text = cell->text ? cell->text : "", *interval = interval_of(cell);
+    struct xlsx_number_format format;
+    if (!xlsx_number_format_of_text(text, interval ? (size_t)(interval - text) : strlen(text), cell->number, &format))
+        format = xlsx_number_format_of_unit(arena, cell->number, NAN, cell->unit ? cell->unit : "");
+    return format;
+}
+
+void xlsx_blocks_number(struct xlsx_sheet *sheet, size_t column, const struct block_cell *cell)
+{
+    struct xlsx_number_format format = format_of(sheet->cells.arena, cell);
+    xlsx_book_number(sheet, sheet->row, column, cell->number, &format, XLSX_PLAIN);
+}
+
 static void put_number(const struct placing *p, size_t row, size_t column)
 {
     const struct block_cell *cell = &p->block->cell[row * p->block->columns + column];
-    const char *text = cell->text ? cell->text : "", *interval = interval_of(cell);
-    struct xlsx_number_format format;
-    size_t length = interval ? (size_t)(interval - text) : strlen(text);
-    if (!xlsx_number_format_of_text(text, length, cell->number, &format))
-        format = xlsx_number_format_of_unit(p->sheet->cells.arena, cell->number, NAN, cell->unit ? cell->unit : "");
+    struct xlsx_number_format format = format_of(p->sheet->cells.arena, cell);
     xlsx_book_formula(p->sheet, p->sheet->row, p->column[column], formula_of(p, row, column), cell->number, &format,
                       p->block->heading ? XLSX_PLAIN : XLSX_STRONG);
 }

@@ -8,6 +8,8 @@
  * in a muted column on its right. `owner`: the offer the block belongs to, or "". */
 void xlsx_blocks_put(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const struct block *block,
                      const char *owner);
+/* The number of a cell in the sheet's row, as it stands in the block. */
+void xlsx_blocks_number(struct xlsx_sheet *sheet, size_t column, const struct block_cell *cell);
 /* Rows until the headings of the table end, were it put on an empty sheet. */
 uint32_t xlsx_blocks_headed_rows(const struct block *block);
 

@@ -1,5 +1,6 @@
 #include "outputs/xlsx_tables.h"
 
+#include "analysis/result_tables.h"
 #include "outputs/origin.h"
 
 #include <math.h>
@@ -9,29 +10,99 @@
 enum { NAMES_MOST = 2000, NOTE_WIDTH = 100 }; /* names: a list of more is of no use to anyone */
 static const struct xlsx_number_format plain = {.width = 12};
 
+/* --- a sheet, cell by cell ---------------------------------------------------------------------------------------- */
+
+struct table {
+    struct xlsx_sheet *sheet;
+    const struct report *whole;
+    size_t column; /* of the next cell */
+    size_t named;
+};
+
+static void put_text(struct table *table, const char *text, enum xlsx_style style)
+{
+    xlsx_book_text(table->sheet, table->sheet->row, table->column++, text ? text : "", style);
+}
+
+static void put_number(struct table *table, double number, const struct xlsx_number_format *format,
+                       enum xlsx_style style)
+{
+    xlsx_book_number(table->sheet, table->sheet->row, table->column++, number, format, style);
+}
+
+/* The name of the last cell, for formulas. */
+static void put_name(struct table *table, size_t column, const char *const *words, size_t count)
+{
+    put_text(table, xlsx_book_name_cell(table->sheet, table->sheet->row, column, words, count), XLSX_MUTED);
+}
+
+static void end_row(struct table *table)
+{
+    table->sheet->row++;
+    table->column = 0;
+}
+
+/* With the headings up to an empty one, and before them the offer's where there are several. */
+static struct table begin(struct xlsx_book *book, const struct report *whole, const char *name, const char *owner,
+                          const char *const *headings)
+{
+    struct table table = {.sheet = xlsx_book_sheet(book, name, 1), .whole = whole};
+    if (whole->part_count)
+        put_text(&table, owner, XLSX_HEADER);
+    for (; headings && *headings; headings++)
+        put_text(&table, *headings, XLSX_HEADER);
+    return table;
+}
+
 /* The report itself, then its parts. */
 static const struct report *report_at(const struct report *whole, size_t i)
 {
     return i > whole->part_count ? NULL : i ? whole->part[i - 1] : whole;
 }
 
-static size_t put_owner(struct xlsx_sheet *sheet, const struct report *whole, const struct report *report)
+static void put_owner(struct table *table, const struct report *report)
 {
-    if (whole->part_count)
-        xlsx_book_text(sheet, sheet->row, 0, report == whole ? "" : origin_title(report), XLSX_PLAIN);
-    return whole->part_count > 0;
+    if (table->whole->part_count)
+        put_text(table, report == table->whole ? "" : origin_title(report), XLSX_PLAIN);
 }
 
-/* --- statistics ------------------------------------------------------------------------------------------------- */
+/* --- a result's table --------------------------------------------------------------------------------------------- */
 
-struct table {
-    struct xlsx_sheet *sheet;
-    const struct report *whole;
-    const struct output_style *style;
-    size_t named;
-};
+static void put_cell(struct table *table, enum column_kind kind, const struct result_cell *cell)
+{
+    if (kind == COLUMN_NUMBER)
+        put_number(table, cell->number, &plain, XLSX_PLAIN);
+    else
+        put_text(table, kind == COLUMN_FLAG ? (cell->flag ? "true" : "false") : cell->text, XLSX_PLAIN);
+}
 
-static size_t put_headings(struct table *table)
+static void put_column_headings(struct table *table, const struct result_table *of)
+{
+    for (size_t c = 0; c < of->column_count; c++)
+        put_text(table, of->column[c].key, of->column[c].kind == COLUMN_NUMBER ? XLSX_HEADER_RIGHT : XLSX_HEADER);
+}
+
+void xlsx_tables_data(struct xlsx_book *book, const struct report *report, const struct result_table *data)
+{
+    struct table table = begin(book, report, "Data", "", NULL);
+    struct result_cell *room = arena_alloc(report->arena, data->column_count + 1, sizeof *room);
+    put_column_headings(&table, data);
+    end_row(&table);
+    for (size_t r = 0; r < data->rows; r++, end_row(&table)) {
+        const struct result_cell *cells = result_table_row(data, r, room);
+        for (size_t c = 0; c < data->column_count; c++)
+            put_cell(&table, data->column[c].kind, &cells[c]);
+    }
+    xlsx_book_filter(table.sheet, data->column_count);
+}
+
+/* --- statistics --------------------------------------------------------------------------------------------------- */
+
+/* The columns of the forms of scenarios and of results (analysis/result_forms.h). */
+enum { SCENARIO_NAME, SCENARIO_VARIED, SCENARIO_ERROR, SCENARIO_RESULTS = 4, SCENARIO_COLUMNS };
+enum { RESULT_GROUP = 1, RESULT_STATISTIC, RESULT_FIGURE, RESULT_COLUMNS };
+
+static size_t put_statistic_headings(struct table *table, const struct result_table *varied)
 {
     static const struct {
         const char *text;
@@ -43,139 +114,124 @@ static size_t put_headings(struct table *table)
                    {"level", XLSX_HEADER_RIGHT},   {"method", XLSX_HEADER_INDENTED},
                    {"status", XLSX_HEADER},        {"note", XLSX_HEADER},
                    {"name", XLSX_HEADER}};
-    const struct report *whole = table->whole;
-    size_t column = 0;
-    if (whole->part_count)
-        xlsx_book_text(table->sheet, 0, column++, "offer", XLSX_HEADER);
-    if (whole->scenario_count)
-        xlsx_book_text(table->sheet, 0, column++, "scenario", XLSX_HEADER);
-    for (size_t i = 0; i < whole->varied_count; i++)
-        xlsx_book_text(table->sheet, 0, column++, whole->varied_name[i], XLSX_HEADER_RIGHT);
-    for (size_t i = 0; i < sizeof heading / sizeof *heading; i++)
-        xlsx_book_text(table->sheet, 0, column++, heading[i].text, heading[i].style);
-    table->sheet->row = 1;
-    return column;
-}
-
-/* The offer, or the scenario and what was varied in it. */
-static size_t put_leading(struct table *table, const struct report *report, size_t scenario)
-{
-    struct xlsx_sheet *sheet = table->sheet;
-    size_t column = put_owner(sheet, table->whole, report);
-    const struct report_scenario *of = scenario < report->scenario_count ? &report->scenario[scenario] : NULL;
     if (table->whole->scenario_count)
-        xlsx_book_text(sheet, sheet->row, column++, of ? of->name : "", XLSX_PLAIN);
-    for (size_t i = 0; i < table->whole->varied_count; i++, column++)
-        if (of && report_varied_text(report, scenario, i))
-            xlsx_book_text(sheet, sheet->row, column, report_varied_text(report, scenario, i), XLSX_PLAIN);
-        else if (of && of->varied)
-            xlsx_book_number(sheet, sheet->row, column, of->varied[i], &plain, XLSX_PLAIN);
-    return column;
+        put_text(table, "scenario", XLSX_HEADER);
+    put_column_headings(table, varied);
+    for (size_t i = 0; i < sizeof heading / sizeof *heading; i++)
+        put_text(table, heading[i].text, heading[i].style);
+    size_t columns = table->column;
+    end_row(table);
+    return columns;
 }
 
-static void put_row(struct table *table, const struct report *report, const struct report_row *row)
+static void put_statistic(struct table *table, const struct report *report, const struct result_cell *scenario,
+                          const struct result_cell *row)
 {
-    struct xlsx_sheet *sheet = table->sheet;
-    const struct figure *figure = &row->figure;
+    const struct figure *figure = &row[RESULT_FIGURE].figure;
     const double number[] = {figure->estimate, figure->std_error, figure->ci_low, figure->ci_high, figure->level};
-    const char *words[] = {table->whole->part_count && report->name ? report->name : "", row->metric, row->group,
-                           row->statistic};
-    size_t first = put_leading(table, report, row->scenario), estimate = first + 3, column = estimate;
-    for (size_t i = 0; i < 3; i++)
-        xlsx_book_text(sheet, sheet->row, first + i, words[i + 1], XLSX_PLAIN);
+    const char *unit = row[RESULT_FIGURE].unit;
+    put_owner(table, report);
+    if (table->whole->scenario_count) {
+        const struct result_table *varied = scenario[SCENARIO_VARIED].table;
+        put_text(table, scenario[SCENARIO_NAME].text, XLSX_PLAIN);
+        for (size_t c = 0; c < varied->column_count; c++)
+            put_cell(table, varied->column[c].kind, &varied->cell[c]);
+    }
+    for (size_t c = 0; c < RESULT_FIGURE; c++)
+        put_text(table, row[c].text, XLSX_PLAIN);
+    size_t estimate = table->column;
     for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
         struct xlsx_number_format format = xlsx_number_format_of_unit(
-            report->arena, number[i], i < 4 ? figure_error(figure) : (double)NAN, i < 4 ? row->unit : "share");
-        xlsx_book_number(sheet, sheet->row, column++, number[i], &format, XLSX_PLAIN);
+            report->arena, number[i], i < 4 ? figure_error(figure) : (double)NAN, i < 4 ? unit : "share");
+        put_number(table, number[i], &format, XLSX_PLAIN);
         if (i == 0)
-            xlsx_book_text(sheet, sheet->row, column++, row->unit, XLSX_NOTE);
+            put_text(table, unit, XLSX_NOTE);
     }
-    xlsx_book_text(sheet, sheet->row, column++, figure->method, XLSX_NOTE);
-    xlsx_book_text(sheet, sheet->row, column++, figure->status, XLSX_MUTED);
-    xlsx_book_text(sheet, sheet->row, column++, figure_note(figure), XLSX_MUTED);
+    put_text(table, figure->method, XLSX_NOTE);
+    put_text(table, figure->status, XLSX_MUTED);
+    put_text(table, figure_note(figure), XLSX_MUTED);
     if (!table->whole->scenario_count && table->named < NAMES_MOST && isfinite(figure->estimate)) {
-        const char *name = xlsx_book_name_cell(sheet, sheet->row, estimate, words, sizeof words / sizeof *words);
-        xlsx_book_text(sheet, sheet->row, column, name, XLSX_MUTED);
+        const char *words[] = {table->whole->part_count && report->name ? report->name : "", row[0].text,
+                               row[RESULT_GROUP].text, row[RESULT_STATISTIC].text};
+        put_name(table, estimate, words, sizeof words / sizeof *words);
         table->named++;
     }
-    sheet->row++;
+    end_row(table);
 }
 
-/* Rows stand in the order of the scenarios; a scenario that failed has one that says why. */
-static void put_rows(struct table *table, const struct report *report)
+/* A scenario that failed has a row that says why. */
+static void put_statistics(struct table *table, const struct report *report, const struct result_table *scenarios)
 {
-    size_t from = 0;
-    for (size_t s = 0; s < (report->scenario_count ? report->scenario_count : 1); s++) {
-        for (; from < report->row_count && report->row[from].scenario == s; from++)
-            if (output_row_wanted(&report->row[from], table->style))
-                put_row(table, report, &report->row[from]);
-        if (report->scenario_count && report->scenario[s].error) {
-            struct figure none = {NAN, NAN, NAN, NAN, NAN, "", report->scenario[s].error, NULL};
-            put_row(table, report, &(struct report_row){s, "", "", "", "", none});
-        }
+    struct result_cell room[SCENARIO_COLUMNS], row_room[RESULT_COLUMNS];
+    for (size_t s = 0; s < scenarios->rows; s++) {
+        const struct result_cell *scenario = result_table_row(scenarios, s, room);
+        const struct result_table *results = scenario[SCENARIO_RESULTS].table;
+        for (size_t r = 0; r < results->rows; r++)
+            put_statistic(table, report, scenario, result_table_row(results, r, row_room));
+        const struct figure none = {NAN, NAN, NAN, NAN, NAN, "", scenario[SCENARIO_ERROR].text, NULL};
+        const struct result_cell failed[] = {{0}, {0}, {0}, result_figure(&none, "")};
+        if (none.status)
+            put_statistic(table, report, scenario, failed);
     }
+}
+
+static const struct result_table *scenarios_of(const struct report *report, const struct output_style *style)
+{
+    return result_tables_by_scenario(report->arena, report, style->statistics, style->statistic_count);
 }
 
 size_t xlsx_tables_statistics_count(const struct report *report, const struct output_style *style)
 {
+    struct result_cell room[SCENARIO_COLUMNS];
     size_t count = 0;
-    for (size_t i = 0; i < report->row_count; i++)
-        count += output_row_wanted(&report->row[i], style);
-    for (size_t i = 0; i < report->scenario_count; i++)
-        count += report->scenario[i].error != NULL;
-    for (size_t i = 0; i < report->part_count; i++)
-        count += xlsx_tables_statistics_count(report->part[i], style);
+    for (size_t i = 0; report_one(report, i); i++) {
+        const struct result_table *scenarios = scenarios_of(report_one(report, i), style);
+        for (size_t s = 0; s < scenarios->rows; s++) {
+            const struct result_cell *scenario = result_table_row(scenarios, s, room);
+            count += scenario[SCENARIO_RESULTS].table->rows + (scenario[SCENARIO_ERROR].text != NULL);
+        }
+    }
     return count;
 }
 
 void xlsx_tables_statistics(struct xlsx_book *book, const struct report *report, const struct output_style *style)
 {
-    struct table table = {.sheet = xlsx_book_sheet(book, "Statistics", 1), .whole = report, .style = style};
-    size_t columns = put_headings(&table);
-    for (size_t i = 0; report_at(report, i); i++)
-        put_rows(&table, report_at(report, i));
+    struct result_cell room[SCENARIO_COLUMNS];
+    const struct result_table *scenarios = scenarios_of(report_one(report, 0), style);
+    struct table table = begin(book, report, "Statistics", "offer", NULL);
+    size_t columns = put_statistic_headings(&table, result_table_row(scenarios, 0, room)[SCENARIO_VARIED].table);
+    for (size_t i = 0; report_one(report, i); i++)
+        put_statistics(&table, report_one(report, i), scenarios_of(report_one(report, i), style));
     xlsx_book_filter(table.sheet, columns);
 }
 
-/* --- assumptions and inputs ------------------------------------------------------------------------------------- */
+/* --- assumptions and inputs --------------------------------------------------------------------------------------- */
 
-static struct xlsx_sheet *begin_notes(struct xlsx_book *book, const struct report *report, const char *name,
-                                      const char *const heading[3])
+static void put_notes(struct table *table, const struct report *report, const char *kind,
+                      const struct report_note *note, size_t count)
 {
-    struct xlsx_sheet *sheet = xlsx_book_sheet(book, name, 1);
-    size_t column = report->part_count > 0;
-    if (column)
-        xlsx_book_text(sheet, 0, 0, "Offer", XLSX_HEADER);
-    for (size_t i = 0; i < 3 && heading[i]; i++)
-        xlsx_book_text(sheet, 0, column++, heading[i], XLSX_HEADER);
-    sheet->row = 1;
-    return sheet;
-}
-
-static void put_notes(struct xlsx_sheet *sheet, const struct report *whole, const struct report *report,
-                      const char *kind, const struct report_note *note, size_t count)
-{
-    for (size_t i = 0; i < count; i++, sheet->row++) {
-        xlsx_book_wrap(sheet, sheet->row, note[i].text, NOTE_WIDTH);
-        size_t column = put_owner(sheet, whole, report);
-        xlsx_book_text(sheet, sheet->row, column, kind, XLSX_PLAIN);
-        xlsx_book_text(sheet, sheet->row, column + 1, note[i].at ? note[i].at : "", XLSX_MUTED);
-        xlsx_book_text(sheet, sheet->row, column + 2, note[i].text, XLSX_WRAPPED);
-        xlsx_book_widen(sheet, column + 2, NOTE_WIDTH);
+    for (size_t i = 0; i < count; i++, end_row(table)) {
+        xlsx_book_wrap(table->sheet, table->sheet->row, note[i].text, NOTE_WIDTH);
+        put_owner(table, report);
+        put_text(table, kind, XLSX_PLAIN);
+        put_text(table, note[i].at, XLSX_MUTED);
+        xlsx_book_widen(table->sheet, table->column, NOTE_WIDTH);
+        put_text(table, note[i].text, XLSX_WRAPPED);
     }
 }
 
 void xlsx_tables_assumptions(struct xlsx_book *book, const struct report *report)
 {
-    static const char *const heading[3] = {"Kind", "Where in the offer", "What"};
-    struct xlsx_sheet *sheet = begin_notes(book, report, "Assumptions", heading);
+    static const char *const headings[] = {"Kind", "Where in the offer", "What", NULL};
+    struct table table = begin(book, report, "Assumptions", "Offer", headings);
     const struct report *one;
+    end_row(&table);
     for (size_t i = 0; (one = report_at(report, i)); i++) {
-        put_notes(sheet, report, one, "assumption", one->assumption, one->assumption_count);
-        put_notes(sheet, report, one, "warning", one->warning, one->warning_count);
+        put_notes(&table, one, "assumption", one->assumption, one->assumption_count);
+        put_notes(&table, one, "warning", one->warning, one->warning_count);
     }
-    if (sheet->row == 1)
-        xlsx_book_line(sheet, 1, 0, "Nothing was assumed, and there are no warnings.", XLSX_MUTED);
+    if (table.sheet->row == 1)
+        xlsx_book_line(table.sheet, 1, 0, "Nothing was assumed, and there are no warnings.", XLSX_MUTED);
 }
 
 /* A number as JSON has it, so not "007" and not "1,000": NAN otherwise. */
@@ -191,65 +247,38 @@ static double json_number(const char *text)
 }
 
 /* One value: a number, or a share in percent, has a name that formulas can use. */
-static void put_input(struct xlsx_sheet *sheet, const struct report *whole, const struct report *report,
-                      const struct report_note *input)
+static void put_input(struct table *table, const struct report *report, const struct report_note *input)
 {
-    const char *words[] = {"input", whole->part_count && report->name ? report->name : "", input->at ? input->at : ""};
-    size_t column = put_owner(sheet, whole, report), length = strlen(input->text);
+    const char *words[] = {"input", table->whole->part_count && report->name ? report->name : "",
+                           input->at ? input->at : ""};
+    size_t length = strlen(input->text);
     bool percent = length && input->text[length - 1] == '%';
     double number = json_number(percent ? arena_copy(report->arena, input->text, length - 1) : input->text);
-    struct xlsx_number_format format = plain;
-    xlsx_book_text(sheet, sheet->row, column++, words[2], XLSX_PLAIN);
+    put_owner(table, report);
+    put_text(table, input->at, XLSX_PLAIN);
     if (isfinite(number)) {
+        struct xlsx_number_format format = plain;
         number = percent ? number / 100 : number;
         if (percent)
             (void)xlsx_number_format_of_text(input->text, length, number, &format);
-        xlsx_book_number(sheet, sheet->row, column, number, &format, XLSX_INPUT);
-        xlsx_book_text(sheet, sheet->row, column + 1,
-                       xlsx_book_name_cell(sheet, sheet->row, column, words, sizeof words / sizeof *words), XLSX_MUTED);
+        put_number(table, number, &format, XLSX_INPUT);
+        put_name(table, table->column - 1, words, sizeof words / sizeof *words);
     } else {
-        xlsx_book_text(sheet, sheet->row, column, input->text, XLSX_WRAPPED);
+        put_text(table, input->text, XLSX_WRAPPED);
     }
-    sheet->row++;
+    end_row(table);
 }
 
 void xlsx_tables_inputs(struct xlsx_book *book, const struct report *report)
 {
-    static const char *const heading[3] = {"Path in the offer", "Value", "Name"};
-    size_t count = 0;
-    for (size_t i = 0; report_at(report, i); i++)
-        count += report_at(report, i)->input_count;
-    if (!count)
-        return;
-    struct xlsx_sheet *sheet = begin_notes(book, report, "Inputs", heading);
+    static const char *const headings[] = {"Path in the offer", "Value", "Name", NULL};
+    struct table table = {.sheet = NULL};
     for (size_t r = 0; report_at(report, r); r++)
-        for (size_t i = 0; i < report_at(report, r)->input_count; i++)
-            put_input(sheet, report, report_at(report, r), &report_at(report, r)->input[i]);
-}
-
-/* --- a plain table ---------------------------------------------------------------------------------------------- */
-
-void xlsx_tables_data(struct xlsx_book *book, const struct result_table *table)
-{
-    struct xlsx_sheet *sheet = xlsx_book_sheet(book, "Data", 1);
-    struct result_cell *room = arena_alloc(sheet->cells.arena, table->column_count + 1, sizeof *room);
-    for (size_t c = 0; c < table->column_count; c++)
-        xlsx_book_text(sheet, 0, c, table->column[c].key,
-                       table->column[c].kind == COLUMN_NUMBER ? XLSX_HEADER_RIGHT : XLSX_HEADER);
-    sheet->row = 1;
-    for (size_t r = 0; r < table->rows; r++, sheet->row++) {
-        const struct result_cell *cells = result_table_row(table, r, room);
-        for (size_t c = 0; c < table->column_count; c++) {
-            enum column_kind kind = table->column[c].kind;
-            if (kind == COLUMN_NUMBER)
-                xlsx_book_number(sheet, sheet->row, c, cells[c].number, &plain, XLSX_PLAIN);
-            else
-                xlsx_book_text(sheet, sheet->row, c,
-                               kind == COLUMN_FLAG ? cells[c].flag ? "true" : "false"
-                               : cells[c].text     ? cells[c].text
-                                                   : "",
-                               XLSX_PLAIN);
+        for (size_t i = 0; i < report_at(report, r)->input_count; i++) {
+            if (!table.sheet) {
+                table = begin(book, report, "Inputs", "Offer", headings);
+                end_row(&table);
+            }
+            put_input(&table, report_at(report, r), &report_at(report, r)->input[i]);
         }
-    }
-    xlsx_book_filter(sheet, table->column_count);
 }

@@ -14,6 +14,6 @@ void xlsx_tables_assumptions(struct xlsx_book *book, const struct report *report
 /* The resolved offer, path and value, where there is any; what JSON would write as a number is a number. */
 void xlsx_tables_inputs(struct xlsx_book *book, const struct report *report);
 /* A table as it is, without figures or tables in it: for sorting, filtering and computing. */
-void xlsx_tables_data(struct xlsx_book *book, const struct result_table *table);
+void xlsx_tables_data(struct xlsx_book *book, const struct report *report, const struct result_table *data);
 
 #endif

@@ -1,4 +1,5 @@
 /* CSV, for machines and spreadsheets: one tidy row per statistic, or one wide row per scenario. RFC 4180. */
+#include "analysis/result_tables.h"
 #include "outputs/csv_sheet.h"
 #include "outputs/formats.h"
 #include "outputs/text_buffer.h"
@@ -8,12 +9,54 @@
 #include <stdbool.h>
 #include <string.h>
 
-/* --- tidy ------------------------------------------------------------------------------------------------------- */
+static void put_cell(struct csv_sheet *sheet, enum column_kind kind, const struct result_cell *cell)
+{
+    switch (kind) {
+    case COLUMN_KEY:
+    case COLUMN_TEXT:
+        csv_sheet_text(sheet, cell->text ? cell->text : "");
+        break;
+    case COLUMN_NUMBER:
+        csv_sheet_number(sheet, cell->number);
+        break;
+    case COLUMN_COUNT:
+        csv_sheet_text(sheet, arena_text(sheet->out->arena, "%llu", (unsigned long long)cell->count));
+        break;
+    case COLUMN_FLAG:
+        csv_sheet_text(sheet, cell->flag ? "true" : "false");
+        break;
+    case COLUMN_FIGURE:
+        csv_sheet_number(sheet, cell->figure.estimate);
+        break;
+    case COLUMN_TABLE: /* a cell holds none */
+        csv_sheet_text(sheet, "");
+        break;
+    }
+}
+
+/* --- what all rows begin with ------------------------------------------------------------------------------------ */
+
+/* The columns of the form of scenarios (analysis/result_forms.h). */
+enum { SCENARIO_NAME, SCENARIO_VARIED, SCENARIO_ERROR, SCENARIO_SHA256, SCENARIO_RESULTS };
+enum { RESULT_METRIC, RESULT_GROUP, RESULT_STATISTIC, RESULT_FIGURE };
+
+struct rows { /* of one report, scenario by scenario */
+    const struct report *report;
+    const struct result_table *scenarios;
+    bool offers; /* it is one of several */
+};
+
+static struct rows rows_of(struct arena *arena, const struct report *report, const struct output_style *style,
+                           bool offers)
+{
+    return (struct rows){report, result_tables_by_scenario(arena, report, style->statistics, style->statistic_count),
+                         offers};
+}
 
 /* What stands before the columns of a statistic: the offer, or the scenario and what was varied. */
-static void put_lead_names(struct csv_sheet *sheet, const struct report *report, bool offers)
+static void put_lead_names(struct csv_sheet *sheet, const struct report *report)
 {
-    if (offers)
+    if (report->part_count)
         csv_sheet_text(sheet, "offer");
     if (!report->scenario_count)
         return;
@@ -22,36 +65,31 @@ static void put_lead_names(struct csv_sheet *sheet, const struct report *report,
         csv_sheet_text(sheet, report->varied_name[i]);
 }
 
-static void put_lead(struct csv_sheet *sheet, const struct report *report, bool offers, size_t scenario)
+static void put_lead(struct csv_sheet *sheet, const struct rows *rows, const struct result_cell *scenario)
 {
-    if (offers)
-        csv_sheet_text(sheet, report->name ? report->name : "");
-    if (!report->scenario_count)
+    if (rows->offers)
+        csv_sheet_text(sheet, rows->report->name ? rows->report->name : "");
+    if (!rows->report->scenario_count)
         return;
-    csv_sheet_text(sheet, report->scenario[scenario].name);
-    for (size_t i = 0; i < report->varied_count; i++) {
-        const char *text = report_varied_text(report, scenario, i);
-        if (text)
-            csv_sheet_text(sheet, text);
-        else
-            csv_sheet_number(sheet, report->scenario[scenario].varied[i]);
-    }
+    csv_sheet_text(sheet, scenario[SCENARIO_NAME].text);
+    const struct result_table *varied = scenario[SCENARIO_VARIED].table;
+    for (size_t i = 0; i < varied->column_count; i++)
+        put_cell(sheet, varied->column[i].kind, &varied->cell[i]);
 }
 
-static void put_tidy_row(struct csv_sheet *sheet, const struct report_row *row)
+/* --- tidy ------------------------------------------------------------------------------------------------------- */
+
+static void put_figure(struct csv_sheet *sheet, const struct figure *figure, const char *unit)
 {
-    csv_sheet_text(sheet, row->metric);
-    csv_sheet_text(sheet, row->group);
-    csv_sheet_text(sheet, row->statistic);
-    csv_sheet_number(sheet, row->figure.estimate);
-    csv_sheet_text(sheet, row->unit);
-    csv_sheet_number(sheet, row->figure.std_error);
-    csv_sheet_number(sheet, row->figure.ci_low);
-    csv_sheet_number(sheet, row->figure.ci_high);
-    csv_sheet_number(sheet, row->figure.level);
-    csv_sheet_text(sheet, row->figure.method ? row->figure.method : "");
-    csv_sheet_text(sheet, row->figure.status ? row->figure.status : "");
-    csv_sheet_text(sheet, figure_note(&row->figure));
+    csv_sheet_number(sheet, figure->estimate);
+    csv_sheet_text(sheet, unit);
+    csv_sheet_number(sheet, figure->std_error);
+    csv_sheet_number(sheet, figure->ci_low);
+    csv_sheet_number(sheet, figure->ci_high);
+    csv_sheet_number(sheet, figure->level);
+    csv_sheet_text(sheet, figure->method ? figure->method : "");
+    csv_sheet_text(sheet, figure->status ? figure->status : "");
+    csv_sheet_text(sheet, figure_note(figure));
     csv_sheet_end_row(sheet);
 }
 
@@ -82,37 +120,40 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report,
     csv_sheet_end_row(sheet);
 }
 
-static void put_origins(struct csv_sheet *sheet, const struct report *report, bool offers, size_t scenario)
+static void put_origins(struct csv_sheet *sheet, const struct rows *rows, const struct result_cell *scenario)
 {
-    size_t count = report->origin_count ? report->origin_count : 1;
-    for (size_t i = 0; i < count; i++) {
-        put_lead(sheet, report, offers, scenario);
-        if (report->origin_count)
-            put_origin_row(sheet, report, report->origin[i].at, report->origin[i].text);
-        else
-            put_origin_row(sheet, report, "", report_sha256(report, scenario));
+    const struct report *report = rows->report;
+    for (size_t i = 0; i < report->origin_count; i++) {
+        put_lead(sheet, rows, scenario);
+        put_origin_row(sheet, report, report->origin[i].at, report->origin[i].text);
     }
+    if (report->origin_count)
+        return;
+    put_lead(sheet, rows, scenario);
+    put_origin_row(sheet, report, "", scenario[SCENARIO_SHA256].text ? scenario[SCENARIO_SHA256].text : "");
 }
 
-static void put_tidy(struct csv_sheet *sheet, const struct report *report, const struct output_style *style,
-                     bool offers)
+/* A scenario that failed has a row that says why. */
+static void put_tidy(struct csv_sheet *sheet, const struct rows *rows, const struct output_style *style)
 {
-    bool origins = report->simulated && !style->statistics;
-    size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
-    for (size_t s = 0; s < scenarios; s++) {
-        for (; from < report->row_count && report->row[from].scenario == s; from++) {
-            if (!output_row_wanted(&report->row[from], style))
-                continue;
-            put_lead(sheet, report, offers, s);
-            put_tidy_row(sheet, &report->row[from]);
+    struct result_cell room[SCENARIO_RESULTS + 1], row_room[RESULT_FIGURE + 1];
+    for (size_t s = 0; s < rows->scenarios->rows; s++) {
+        const struct result_cell *scenario = result_table_row(rows->scenarios, s, room);
+        const struct result_table *results = scenario[SCENARIO_RESULTS].table;
+        for (size_t r = 0; r < results->rows; r++) {
+            const struct result_cell *row = result_table_row(results, r, row_room);
+            put_lead(sheet, rows, scenario);
+            for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
+                csv_sheet_text(sheet, row[c].text);
+            put_figure(sheet, &row[RESULT_FIGURE].figure, row[RESULT_FIGURE].unit);
         }
-        if (report->scenario_count && report->scenario[s].error) {
-            struct figure none = {NAN, NAN, NAN, NAN, NAN, "", report->scenario[s].error, NULL};
-            struct report_row error = {.metric = "", .group = "", .statistic = "", .unit = "", .figure = none};
-            put_lead(sheet, report, offers, s);
-            put_tidy_row(sheet, &error);
-        } else if (origins) {
-            put_origins(sheet, report, offers, s);
+        if (scenario[SCENARIO_ERROR].text) {
+            put_lead(sheet, rows, scenario);
+            for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
+                csv_sheet_text(sheet, "");
+            put_figure(sheet, &(struct figure){NAN, NAN, NAN, NAN, NAN, "", scenario[SCENARIO_ERROR].text, NULL}, "");
+        } else if (rows->report->simulated && !style->statistics) {
+            put_origins(sheet, rows, scenario);
         }
     }
 }
@@ -121,67 +162,67 @@ static void write_tidy(struct csv_sheet *sheet, const struct report *report, con
 {
     static const char *const names[] = {"metric", "group",   "statistic", "estimate", "unit",   "std_error",
                                         "ci_low", "ci_high", "level",     "method",   "status", "note"};
-    put_lead_names(sheet, report, report->part_count > 0);
+    put_lead_names(sheet, report);
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         csv_sheet_text(sheet, names[i]);
     csv_sheet_end_row(sheet);
-    if (!report->part_count)
-        put_tidy(sheet, report, style, false);
-    for (size_t i = 0; i < report->part_count; i++)
-        put_tidy(sheet, report->part[i], style, true);
+    const struct report *one;
+    for (size_t i = 0; (one = report_one(report, i)); i++) {
+        struct rows rows = rows_of(sheet->out->arena, one, style, report->part_count > 0);
+        put_tidy(sheet, &rows, style);
+    }
 }
 
 /* --- wide ------------------------------------------------------------------------------------------------------- */
 
 struct wide_columns { /* one per metric, group and statistic, in the order of first appearance */
     size_t count;
-    const struct report_row **first;
+    struct wide_column {
+        const char *of[RESULT_FIGURE];
+    } * column;
 };
 
-static bool same_column(const struct report_row *a, const struct report_row *b)
-{
-    return strcmp(a->statistic, b->statistic) == 0 && strcmp(a->metric, b->metric) == 0 &&
-           strcmp(a->group, b->group) == 0;
-}
-
 /* The column of a row. Rows of every scenario come in the same order, so the guess is nearly always right. */
-static size_t wide_column(const struct wide_columns *columns, const struct report_row *row, size_t guess)
+static size_t wide_column(const struct wide_columns *columns, const struct result_cell *row, size_t guess)
 {
-    if (guess < columns->count && same_column(columns->first[guess], row))
-        return guess;
-    size_t i = 0;
-    while (i < columns->count && !same_column(columns->first[i], row))
-        i++;
-    return i;
+    for (size_t i = guess < columns->count ? guess : 0, tried = 0; tried <= columns->count; tried++) {
+        const struct wide_column *column = &columns->column[i];
+        if (i < columns->count && strcmp(column->of[RESULT_STATISTIC], row[RESULT_STATISTIC].text) == 0 &&
+            strcmp(column->of[RESULT_METRIC], row[RESULT_METRIC].text) == 0 &&
+            strcmp(column->of[RESULT_GROUP], row[RESULT_GROUP].text) == 0)
+            return i;
+        i = i + 1 < columns->count ? i + 1 : 0;
+    }
+    return columns->count;
 }
 
-static void collect_columns(struct arena *arena, const struct report *report, const struct output_style *style,
-                            struct wide_columns *columns)
+static void collect_columns(struct arena *arena, const struct rows *rows, struct wide_columns *columns)
 {
-    size_t guess = 0, scenario = 0;
-    for (size_t i = 0; i < report->row_count; i++) {
-        const struct report_row *row = &report->row[i];
-        if (!output_row_wanted(row, style))
-            continue;
-        guess = row->scenario == scenario ? guess : 0;
-        scenario = row->scenario;
-        guess = wide_column(columns, row, guess);
-        if (guess == columns->count) {
-            columns->first = arena_grow(arena, columns->first, columns->count, sizeof *columns->first);
-            columns->first[columns->count++] = row;
+    struct result_cell room[SCENARIO_RESULTS + 1], row_room[RESULT_FIGURE + 1];
+    for (size_t s = 0; s < rows->scenarios->rows; s++) {
+        const struct result_cell *scenario = result_table_row(rows->scenarios, s, room);
+        const struct result_table *results = scenario[SCENARIO_RESULTS].table;
+        for (size_t r = 0, guess = 0; r < results->rows; r++, guess++) {
+            const struct result_cell *row = result_table_row(results, r, row_room);
+            guess = wide_column(columns, row, guess);
+            if (guess < columns->count)
+                continue;
+            columns->column = arena_grow(arena, columns->column, columns->count, sizeof *columns->column);
+            for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
+                columns->column[columns->count].of[c] = row[c].text;
+            columns->count++;
         }
-        guess++;
     }
 }
 
 static void put_wide_names(struct csv_sheet *sheet, const struct report *report, const struct wide_columns *columns)
 {
     struct arena *arena = sheet->out->arena;
-    put_lead_names(sheet, report, report->part_count > 0);
+    put_lead_names(sheet, report);
     for (size_t i = 0; i < columns->count; i++) {
-        const struct report_row *row = columns->first[i];
-        const char *name =
-            arena_text(arena, "%s%s%s.%s", row->metric, *row->group ? "." : "", row->group, row->statistic);
+        const char *const *of = columns->column[i].of;
+        const char *name = arena_text(arena, "%s%s%s.%s", of[RESULT_METRIC], *of[RESULT_GROUP] ? "." : "",
+                                      of[RESULT_GROUP], of[RESULT_STATISTIC]);
         csv_sheet_text(sheet, name);
         csv_sheet_text(sheet, arena_text(arena, "%s.std_error", name));
         csv_sheet_text(sheet, arena_text(arena, "%s.ci_low", name));
@@ -198,28 +239,28 @@ static void put_wide_names(struct csv_sheet *sheet, const struct report *report,
     csv_sheet_end_row(sheet);
 }
 
-static void put_wide(struct csv_sheet *sheet, const struct report *report, const struct output_style *style,
-                     bool offers, const struct wide_columns *columns)
+static void put_wide(struct csv_sheet *sheet, const struct rows *rows, const struct wide_columns *columns)
 {
     struct arena *arena = sheet->out->arena;
-    const struct report_row **cell = arena_alloc(arena, columns->count + 1, sizeof *cell);
-    size_t from = 0, scenarios = report->scenario_count ? report->scenario_count : 1;
-    for (size_t s = 0; s < scenarios; s++) {
-        memset(cell, 0, columns->count * sizeof *cell);
-        size_t guess = 0;
-        for (; from < report->row_count && report->row[from].scenario == s; from++) {
-            if (!output_row_wanted(&report->row[from], style))
-                continue;
-            guess = wide_column(columns, &report->row[from], guess);
-            cell[guess++] = &report->row[from];
+    const struct report *report = rows->report;
+    struct figure *figure = arena_alloc(arena, columns->count + 1, sizeof *figure);
+    struct result_cell room[SCENARIO_RESULTS + 1], row_room[RESULT_FIGURE + 1];
+    for (size_t s = 0; s < rows->scenarios->rows; s++) {
+        const struct result_cell *scenario = result_table_row(rows->scenarios, s, room);
+        const struct result_table *results = scenario[SCENARIO_RESULTS].table;
+        for (size_t i = 0; i < columns->count; i++)
+            figure[i] = (struct figure){NAN, NAN, NAN, NAN, NAN, "", "", NULL};
+        for (size_t r = 0, guess = 0; r < results->rows; r++) {
+            const struct result_cell *row = result_table_row(results, r, row_room);
+            guess = wide_column(columns, row, guess);
+            figure[guess++] = row[RESULT_FIGURE].figure;
         }
-        put_lead(sheet, report, offers, s);
+        put_lead(sheet, rows, scenario);
         for (size_t i = 0; i < columns->count; i++) {
-            struct figure figure = cell[i] ? cell[i]->figure : (struct figure){NAN, NAN, NAN, NAN, NAN, "", "", NULL};
-            csv_sheet_number(sheet, figure.estimate);
-            csv_sheet_number(sheet, figure.std_error);
-            csv_sheet_number(sheet, figure.ci_low);
-            csv_sheet_number(sheet, figure.ci_high);
+            csv_sheet_number(sheet, figure[i].estimate);
+            csv_sheet_number(sheet, figure[i].std_error);
+            csv_sheet_number(sheet, figure[i].ci_low);
+            csv_sheet_number(sheet, figure[i].ci_high);
         }
         csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
         csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
@@ -227,8 +268,8 @@ static void put_wide(struct csv_sheet *sheet, const struct report *report, const
         for (size_t i = 0; i < report->origin_count; i++)
             csv_sheet_text(sheet, report->origin[i].text);
         if (!report->origin_count)
-            csv_sheet_text(sheet, report_sha256(report, s));
-        csv_sheet_text(sheet, report->scenario_count && report->scenario[s].error ? report->scenario[s].error : "ok");
+            csv_sheet_text(sheet, scenario[SCENARIO_SHA256].text ? scenario[SCENARIO_SHA256].text : "");
+        csv_sheet_text(sheet, scenario[SCENARIO_ERROR].text ? scenario[SCENARIO_ERROR].text : "ok");
         csv_sheet_end_row(sheet);
     }
 }
@@ -236,42 +277,19 @@ static void put_wide(struct csv_sheet *sheet, const struct report *report, const
 static void write_wide(struct csv_sheet *sheet, const struct report *report, const struct output_style *style)
 {
     struct wide_columns columns = {0, NULL};
-    collect_columns(sheet->out->arena, report, style, &columns);
-    for (size_t i = 0; i < report->part_count; i++)
-        collect_columns(sheet->out->arena, report->part[i], style, &columns);
+    struct arena *arena = sheet->out->arena;
+    size_t count = report->part_count ? report->part_count : 1;
+    struct rows *rows = arena_alloc(arena, count, sizeof *rows);
+    for (size_t i = 0; i < count; i++) {
+        rows[i] = rows_of(arena, report_one(report, i), style, report->part_count > 0);
+        collect_columns(arena, &rows[i], &columns);
+    }
     put_wide_names(sheet, report, &columns);
-    if (!report->part_count)
-        put_wide(sheet, report, style, false, &columns);
-    for (size_t i = 0; i < report->part_count; i++)
-        put_wide(sheet, report->part[i], style, true, &columns);
+    for (size_t i = 0; i < count; i++)
+        put_wide(sheet, &rows[i], &columns);
 }
 
 /* --- a command's own table ---------------------------------------------------------------------------------------- */
-
-static void put_cell(struct csv_sheet *sheet, enum column_kind kind, const struct result_cell *cell)
-{
-    switch (kind) {
-    case COLUMN_KEY:
-    case COLUMN_TEXT:
-        csv_sheet_text(sheet, cell->text ? cell->text : "");
-        break;
-    case COLUMN_NUMBER:
-        csv_sheet_number(sheet, cell->number);
-        break;
-    case COLUMN_COUNT:
-        csv_sheet_text(sheet, arena_text(sheet->out->arena, "%llu", (unsigned long long)cell->count));
-        break;
-    case COLUMN_FLAG:
-        csv_sheet_text(sheet, cell->flag ? "true" : "false");
-        break;
-    case COLUMN_FIGURE:
-        csv_sheet_number(sheet, cell->figure.estimate);
-        break;
-    case COLUMN_TABLE: /* a cell holds none */
-        csv_sheet_text(sheet, "");
-        break;
-    }
-}
 
 static void write_table(struct csv_sheet *sheet, const struct result_table *table)
 {

@@ -75,29 +75,31 @@ static void put_all_blocks(struct xlsx_sheet *sheet, struct xlsx_charts *charts,
     }
 }
 
-/* Several offers: one row each, the figures that decide. */
+/* The figures that a report begins with: a table of two columns without headings, what and how much. */
+static const struct block *headline_of(const struct report *report)
+{
+    for (size_t i = 0; i < report->block_count; i++)
+        if (report->block[i].kind == BLOCK_TABLE && !report->block[i].heading && report->block[i].columns == 2)
+            return &report->block[i];
+    return NULL;
+}
+
+/* Several offers: the headline of each in a row of its own, in the words of the first. */
 static void put_overview(struct xlsx_sheet *sheet, const struct report *report)
 {
-    static const struct {
-        const char *metric, *statistic, *heading;
-    } columns[] = {{"net_advantage", "mean", "Net advantage"},  {"net_advantage", "p5", "5th percentile"},
-                   {"net_advantage", "p95", "95th percentile"}, {"net_advantage", "p_positive", "Beats the market"},
-                   {"equity_value", "mean", "Expected equity"}, {"foregone_compensation", "mean", "Foregone pay"}};
-    for (size_t i = 0; i <= report->part_count; i++, sheet->row++) {
-        const struct report *part = i ? report->part[i - 1] : NULL;
-        xlsx_book_text(sheet, sheet->row, 0, part ? origin_title(part) : "Offer", part ? XLSX_STRONG : XLSX_HEADER);
-        for (size_t c = 0; c < sizeof columns / sizeof *columns; c++) {
-            const struct report_row *row = part ? report_find(part, columns[c].metric, "", columns[c].statistic) : NULL;
-            if (!part)
-                xlsx_book_text(sheet, sheet->row, c + 1, columns[c].heading, XLSX_HEADER_RIGHT);
-            if (!row)
-                continue;
-            struct xlsx_number_format format =
-                xlsx_number_format_of_unit(report->arena, row->figure.estimate, figure_error(&row->figure), row->unit);
-            xlsx_book_number(sheet, sheet->row, c + 1, row->figure.estimate, &format, XLSX_PLAIN);
-        }
+    const struct block *words = headline_of(report->part[0]);
+    xlsx_book_text(sheet, sheet->row, 0, "Offer", XLSX_HEADER);
+    for (size_t c = 0; words && c < words->rows; c++)
+        xlsx_book_text(sheet, sheet->row, c + 1, words->cell[2 * c].text, XLSX_HEADER_RIGHT);
+    for (size_t i = 0; i < report->part_count; i++) {
+        const struct block *headline = headline_of(report->part[i]);
+        xlsx_book_text(sheet, ++sheet->row, 0, origin_title(report->part[i]), XLSX_STRONG);
+        for (size_t c = 0; words && c < words->rows; c++)
+            for (size_t r = 0; headline && r < headline->rows; r++)
+                if (strcmp(headline->cell[2 * r].text, words->cell[2 * c].text) == 0)
+                    xlsx_blocks_number(sheet, c + 1, &headline->cell[2 * r + 1]);
     }
-    sheet->row++;
+    sheet->row += 2;
 }
 
 static void put_fact(struct xlsx_sheet *sheet, const char *label, const char *text)
@@ -208,7 +210,7 @@ static enum status xlsx_write(const struct report *report, const struct output_s
     for (size_t i = 0; i < names.count; i++)
         put_sheet(book, report, names.name[i]);
     if (has_numbers(report->csv))
-        xlsx_tables_data(book, report->csv);
+        xlsx_tables_data(book, report, report->csv);
     xlsx_tables_assumptions(book, report);
     xlsx_tables_inputs(book, report);
     return xlsx_book_finish(book, fault);
