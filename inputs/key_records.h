@@ -39,6 +39,7 @@ struct object_record {
     const char *row_stem;            /* "grant": a row without a name is "grant 1"; NULL: a name is required */
     bool any_order;                  /* the canonical offer sorts the rows by name */
     bool (*counts)(const void *row); /* NULL: every row is part of the canonical offer */
+    bool told_in_words;              /* a text stands for the object too (inputs/grant_words.h) */
 };
 
 extern const struct object_record offer_record;

@@ -1,5 +1,6 @@
 #include "inputs/offer_input.h"
 
+#include "inputs/grant_words.h"
 #include "inputs/offer_canonical.h"
 #include "inputs/offer_document.h"
 #include "inputs/offer_missing.h"
@@ -18,6 +19,7 @@ bool offer_input_read(struct arena *arena, const char *path, const struct settin
     input->document = offer_document(arena, path, input->problems, &input->report);
     if (!input->document)
         return false;
+    grant_words_take(arena, input->document, input->problems);
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);
     /* A --set may name a table of its own. What the tree says is checked even where it has faults of form: all mistakes

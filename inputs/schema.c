@@ -44,7 +44,7 @@ static void write_member(struct json_writer *schema, const struct key *key)
 
 void schema_object(struct json_writer *schema, const struct object_record *record)
 {
-    json_writer_text_member(schema, "type", "object");
+    json_writer_raw_member(schema, "type", record->told_in_words ? "[\"object\", \"string\"]" : "\"object\"");
     json_writer_key(schema, "properties");
     json_writer_open(schema, '{');
     size_t required = 0;

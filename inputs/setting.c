@@ -1,6 +1,7 @@
 /* --set PATH=VALUE: a dotted path into the tree, made where it is not there yet. */
 #include "inputs/setting.h"
 
+#include "inputs/grant_words.h"
 #include "inputs/json_document.h"
 #include "inputs/nearest_word.h"
 #include "inputs/offer_input.h"
@@ -217,5 +218,6 @@ struct node *setting_place(struct arena *arena, struct node *document, const str
 
 void setting_apply(struct arena *arena, struct node *document, const struct setting *setting, struct problems *problems)
 {
-    (void)setting_place(arena, document, setting, "--set", problems);
+    if (setting_place(arena, document, setting, "--set", problems))
+        grant_words_take(arena, document, problems);
 }

@@ -301,6 +301,7 @@ const struct object_record grant_record = {
     .key_count = KEY_COUNT(grant_keys),
     .more_keys = grant_kind_key,
     .finish = grant_checks_finish,
+    .told_in_words = true,
     .row_bytes = sizeof(struct grant),
     .count_offset = offsetof(struct offer, grant_count),
     .row_limit = GRANTS_MAX,
