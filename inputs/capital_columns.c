@@ -14,7 +14,7 @@ static void take_first(size_t *column, size_t i)
 
 static bool is_percentage(const char *words)
 {
-    return words_tell(words, " % | percent | percentage | ownership | stake | pct | beteiligung ") &&
+    return words_tell(words, " % | percent | percentage | ownership | stake | pct | beteiligung | prozent | quote ") &&
            !words_tell(words, " vote | votes | voting | vesting | vested | class | change | interest | discount ");
 }
 
@@ -53,11 +53,12 @@ static void place_column(struct capital_columns *columns, const char *words, siz
         take_first(&columns->price, i);
     else if (words_tell(words, " outstanding "))
         take_first(&columns->shares[0], i);
-    else if (words_tell(words, " fully diluted | fd shares "))
+    else if (words_tell(words, " fully diluted | fd shares | voll verwässert "))
         take_first(&columns->shares[2], i);
-    else if (words_tell(words, " anteilsklasse | gattung | share class | stock class | stock class name | security "
-                               "class | class | class name | "
-                               "plan name | class of shares ") ||
+    else if (words_tell(words,
+                        " anteilsklasse | gattung | klasse | share class | stock class | stock class name | security "
+                        "class | class | class name | "
+                        "plan name | class of shares ") ||
              strcmp(words, " plan ") == 0 || strcmp(words, " series ") == 0)
         take_first(&columns->class, i);
     else if (words_tell(words, " security type | type | class type | kind | instrument "))
@@ -67,7 +68,7 @@ static void place_column(struct capital_columns *columns, const char *words, siz
     else if (words_tell(
                  words,
                  " gesellschafter | stakeholder | stakeholder name | shareholder | holder | investor | name | owner | "
-                 "stockholder | security holder "))
+                 "stockholder | security holder | inhaber | anteilseigner "))
         take_first(&columns->holder, i);
     else if (words_tell(words, " shares | number of shares | quantity | quantity issued | units | options | no of "
                                "shares | share count | holdings | issued | anteile | aktien "))

@@ -198,6 +198,12 @@ static double strike_of(struct capital_found *found, const struct holding *holdi
         strike = strike_in(arena, text_of(holding, holding->columns->class));
     if (isnan(strike) && kind == TOLD_OPTION)
         strike = strike_in(arena, text_of(holding, holding->columns->holder));
+    if (isnan(strike) && kind == TOLD_OPTION) {
+        strike = number_of(found, holding, holding->columns->price, CELL_MONEY);
+        if (!isnan(strike))
+            problem_assume(found->report->problems, grid_place(holding->grid, holding->row, holding->columns->price),
+                           "/capital", "the price of an option is its strike");
+    }
     return strike;
 }
 

@@ -1,5 +1,6 @@
 #include "inputs/report_inputs.h"
 
+#include "inputs/grant_words.h"
 #include "inputs/input_words.h"
 #include "inputs/words.h"
 
@@ -37,6 +38,35 @@ static void not_read(struct report *report, const struct grid *grid, size_t row,
 {
     problem_assume(report->problems, grid_place(grid, row, column), "",
                    "\"%.60s\" is not an input that is known: not read", grid_text(grid, row, column));
+}
+
+/* "Equity: 0.25% in options, strike $1": what its words tell, beside what is told already. */
+static void put_grant_words(struct report *report, const struct grid_cell *cell)
+{
+    struct arena *arena = report->arena;
+    struct node *document = node_create(arena, NODE_OBJECT, cell->at),
+                *grants = node_create(arena, NODE_ARRAY, cell->at);
+    node_append(grants, report_cell(report, cell, NULL, cell->at, cell->text));
+    node_set_member(document, "grants", cell->at, grants);
+    grant_words_take(arena, document, report->problems);
+    for (const struct node *member = grants->child->child; member; member = member->next)
+        put(report, arena_text(arena, "grants.0.%s", member->key), node_copy(arena, member));
+    struct node *shares = node_member(document, "fully_diluted_shares");
+    if (shares)
+        put(report, "fully_diluted_shares", node_copy(arena, shares));
+}
+
+/* A label of a grant whose value is no bare share or number. */
+static bool has_grant_words(struct report *report, const struct input_word *word, const char *text)
+{
+    static const char instruments[] = " option | options | iso | isos | nso | nsos | rsu | rsus | vsop | stock units ";
+    bool grant = word && (strcmp(word->path, "grants.0.percent") == 0 || strcmp(word->path, "grants.0.shares") == 0);
+    if (!grant || !words_tell(words_of(report->arena, text, true), instruments))
+        return false;
+    const struct node *grants = node_member(report->document, "grants"), *first = grants ? grants->child : NULL;
+    bool sized =
+        first && (node_member(first, "percent") || node_member(first, "shares") || node_member(first, "value"));
+    return !sized && grant_words_tell(report->arena, text);
 }
 
 /* --- pay: | | Offer | Market | ------------------------------------------------------------------------------------ */
@@ -81,21 +111,59 @@ static void bonus_as_share(struct report *report, const char *side)
                    "\"%.40s\" is %.4g%% of the salary", bonus->written, 100 * money.low / of.low);
 }
 
+/* The columns of this job and of the other. Of two columns one heading is enough to tell both: "Acme" beside "Current
+ * job". False: none is told. */
+static bool find_sides(struct report *report, const struct grid *grid, size_t header, size_t *offer, size_t *market)
+{
+    size_t count = grid->row[header].count;
+    bool two = count == 3 && grid_text(grid, header, 1)[0] && grid_text(grid, header, 2)[0];
+    *offer = column_told(report, grid, header, offer_words);
+    *market = column_told(report, grid, header, market_words);
+    size_t *other = *offer == count ? offer : market, told = *offer == count ? *market : *offer;
+    if (*offer == *market || (*offer < count && *market < count))
+        return *offer != *market;
+    if (!two)
+        return false;
+    *other = 3 - told;
+    problem_assume(report->problems, grid_place(grid, header, *other), "/compensation",
+                   "\"%.60s\" is taken for %s, beside \"%.60s\"", grid_text(grid, header, *other),
+                   other == offer ? "this job" : "the other one", grid_text(grid, header, told));
+    return true;
+}
+
+/* Pay of two jobs side by side, of which no heading tells which is which. */
+static void ask_sides(struct report *report, const struct grid *grid, size_t header)
+{
+    problem_warn(report->problems, grid_place(grid, header, 1), "/compensation",
+                 "this table of pay is not read: head the column of this job Offer and the other one Market");
+}
+
+/* A row of a table of pay that is no pay: equity in words, or unknown. */
+static void take_equity(struct report *report, const struct grid *grid, size_t row, size_t offer)
+{
+    const struct input_word *word = input_word_named(report->arena, grid_text(grid, row, 0));
+    if (has_grant_words(report, word, grid_text(grid, row, offer)))
+        put_grant_words(report, &grid->row[row].cell[offer]);
+    else
+        not_read(report, grid, row, 0);
+}
+
 static size_t take_pay(struct report *report, const struct grid *grid, size_t header)
 {
-    size_t offer = column_told(report, grid, header, offer_words),
-           market = column_told(report, grid, header, market_words);
-    size_t count = grid->row[header].count, row = header + 1, known = 0;
-    if (offer == count || market == count || offer == market)
-        return header;
+    size_t count = grid->row[header].count, row = header + 1, known = 0, offer, market;
     for (size_t i = row; i < grid->count && i < row + 6; i++)
         known += pay_word(report, grid, i) ? 1 : 0;
-    if (known == 0)
+    if (known == 0 || count < 3)
         return header;
+    if (!find_sides(report, grid, header, &offer, &market)) {
+        if (known >= 2 && grid_text(grid, header, 0)[0] == '\0')
+            ask_sides(report, grid, header);
+        return header;
+    }
     for (; row < grid->count && grid_filled(grid, row) > 1; row++) {
         const struct input_word *word = pay_word(report, grid, row);
         if (!word) {
-            not_read(report, grid, row, 0);
+            take_equity(report, grid, row, offer);
             continue;
         }
         const char *key = word->path + 19;
@@ -219,6 +287,10 @@ static void take_pair(struct report *report, const struct grid *grid, size_t row
         not_read(report, grid, row, 0);
         return;
     }
+    if (has_grant_words(report, word, grid_text(grid, row, 1))) {
+        put_grant_words(report, &grid->row[row].cell[1]);
+        return;
+    }
     struct node *value = cell_with_unit(report, grid, row, 1, label, word->kind);
     bool assumed = false;
     if (value && strcmp(word->path, "grants.0.type") == 0) {
@@ -242,6 +314,8 @@ static bool is_plain_pair(struct report *report, const struct input_word *word, 
     struct cell_rules rules = cell_rules_usual();
     rules.start_given = true;
     rules.yearly = word->kind == CELL_MONEY;
+    if (has_grant_words(report, word, text))
+        return true;
     return word->kind == CELL_NUMBER || !cell_read(report->arena, text, word->kind, &rules).fault;
 }
 
@@ -288,7 +362,9 @@ static size_t take_across(struct report *report, const struct grid *grid, size_t
 void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell)
 {
     const struct input_word *word = input_word_named(report->arena, label);
-    if (is_plain_pair(report, word, label, cell->text))
+    if (has_grant_words(report, word, cell->text))
+        put_grant_words(report, cell);
+    else if (is_plain_pair(report, word, label, cell->text))
         (void)input_word_put(report->arena, report->document, word->path,
                              report_cell(report, cell, NULL, cell->at, cell->text));
 }
