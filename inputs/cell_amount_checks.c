@@ -192,12 +192,13 @@ static bool check_groups(struct cell_parse *parse, const struct amount_end *end)
     size_t lead = strcspn(number->word, ".");
     bool group = lead >= 1 && lead <= GROUP_DIGITS && number->word[0] != '0' && number->word[lead] == '.' &&
                  strlen(number->word + lead + 1) == GROUP_DIGITS;
+    bool count = parse->grammar == &cell_grammars[CELL_COUNT] && !end->magnitude; /* nobody counts 1.5 shares so */
     if (!group || parse->rules->doubt == DOUBT_NONE || parse->rules->commas != COMMA_GROUPS ||
-        !parse->grammar->has_currency)
+        !(parse->grammar->has_currency || count))
         return true;
     const char *currency = end->currency ? end->currency : parse->rules->currency;
     bool comma_country = currency && strstr(comma_countries, currency);
-    if (!comma_country && (end->magnitude || parse->rules->doubt != DOUBT_ALWAYS))
+    if (!comma_country && !count && (end->magnitude || parse->rules->doubt != DOUBT_ALWAYS))
         return true;
     struct arena *arena = parse->arena;
     const char *small = arena_copy(arena, number->word, lead + 1 + GROUP_DIGITS - 1);

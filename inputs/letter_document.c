@@ -1,6 +1,7 @@
 #include "inputs/letter_document.h"
 
 #include "inputs/letter_grant.h"
+#include "inputs/number_style.h"
 #include "inputs/utf8_strict.h"
 #include "inputs/words.h"
 
@@ -51,8 +52,22 @@ bool letter_document_recognises(struct arena *arena, const struct source *source
 {
     const char *words =
         words_of(arena, arena_copy(arena, source->bytes, source->length < 20000 ? source->length : 20000), true);
-    return words_tell(words, " dear | offer you | pleased to offer | like you to join ") &&
-           words_tell(words, " salary | base | option | options | equity ");
+    return words_tell(words, " dear | offer you | pleased to offer | like you to join | freuen uns | anzubieten ") &&
+           words_tell(words,
+                      " salary | base | option | options | equity | gehalt | jahresgehalt | bruttojahresgehalt ");
+}
+
+/* One style of numbers for the whole letter, as for a report. */
+static const struct source *styled(struct arena *arena, const struct source *source)
+{
+    struct number_style style = {.decimal_comma = false};
+    number_style_hear(&style, source->bytes);
+    if (!style.decimal_comma || style.decimal_point)
+        return source;
+    struct source *own = arena_alloc(arena, 1, sizeof *own);
+    *own = *source;
+    own->commas = COMMA_DECIMAL;
+    return own;
 }
 
 struct node *letter_document(struct arena *arena, const struct source *source, struct problems *problems)
@@ -69,6 +84,7 @@ struct node *letter_document(struct arena *arena, const struct source *source, s
                     "this byte is not UTF-8");
         return NULL;
     }
+    source = letter->source = styled(arena, source);
     letter->document = node_create(arena, NODE_OBJECT, (struct place){source, 0});
     letter->document->report = true;
     letter->sentences = letter_sentences_of(arena, source);

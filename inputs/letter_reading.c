@@ -7,7 +7,7 @@
 
 #define YEARLY " ?(annually|per year|per annum|a year|/ ?year|/ ?yr|p[.]a[.]|annualized)"
 #define MAGNITUDE "( ?million|[mk])"
-#define COUNT "([0-9][0-9,]*[0-9]([.][0-9]+)?" MAGNITUDE "?|[0-9]([.][0-9]+)?" MAGNITUDE ")"
+#define COUNT "([0-9][0-9,.]*[0-9]" MAGNITUDE "?|[0-9]" MAGNITUDE ")"
 #define MONTH "(January|February|March|April|May|June|July|August|September|October|November|December)"
 #define DAY "([0-9]{1,2} " MONTH " [0-9]{4}|" MONTH " [0-9]{1,2},? [0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 
@@ -21,12 +21,23 @@ static const struct letter_pattern {
 };
 _Static_assert(sizeof patterns / sizeof *patterns == LETTER_PATTERNS, "one value a pattern");
 
+/* A group that is a part of a number only, "500" of "1.500" or "0.5" of "0.5%", was not meant. */
+static bool is_whole(const struct letter *letter, size_t sentence, int group)
+{
+    regmatch_t found = letter->sentences.match[sentence][group];
+    const char *text = letter->sentences.sentence[sentence].text;
+    if (found.rm_so < 0 || (found.rm_so > 0 && strchr("0123456789.,", text[found.rm_so - 1])))
+        return false;
+    const char *behind = text + found.rm_eo;
+    return behind[strspn(behind, " ")] != '%' && strspn(behind, "0123456789") == 0;
+}
+
 void letter_search(struct letter *letter)
 {
     for (size_t k = 0; k < LETTER_PATTERNS; k++) {
         size_t i = letter_sentences_first(&letter->sentences, patterns[k].needs, patterns[k].pattern);
-        while (i < letter->sentences.count && (!letter_sentences_found(&letter->sentences, i) ||
-                                               letter->sentences.match[i][patterns[k].group].rm_so < 0))
+        while (i < letter->sentences.count &&
+               (!letter_sentences_found(&letter->sentences, i) || !is_whole(letter, i, patterns[k].group)))
             i++;
         if (i == letter->sentences.count)
             continue;
@@ -50,6 +61,7 @@ const char *letter_value(const struct letter *letter, const char *path, const st
 double letter_number(const struct letter *letter, const char *text, enum cell_kind kind)
 {
     struct cell_rules rules = cell_rules_usual();
+    rules.commas = letter->source ? letter->source->commas : COMMA_GROUPS;
     struct cell_reading reading = cell_read(letter->arena, text, kind, &rules);
     return reading.fault ? (double)NAN : distribution_mean(&reading.distribution);
 }

@@ -1,4 +1,5 @@
 /* Letters in other words than tests/cases/sheets: what the sentences say, and what is not taken for what it is not. */
+#include "models/grant_kind.h"
 #include "tests/support/temporary_offer.h"
 #include "tests/support/test_arena.h"
 
@@ -82,13 +83,69 @@ static void grants_come_in_percent_and_in_money(void **state)
     assert_non_null(strstr(input.problems->problem[0].message, "needs `valued_at`"));
 }
 
+static const struct grant *first_grant(void)
+{
+    return &input.offer.grant[0];
+}
+
+static void lawyers_write_numbers_twice(void **state)
+{
+    (void)state;
+    static const char text[] =
+        "Dear Ms. Okafor:\n\nI am pleased to offer you employment. Your employment will commence on April 6, 2026.\n\n"
+        "1. Compensation. You will be paid a base salary at the rate of $14,583.33 per month. You will be eligible for "
+        "the annual bonus plan with a target of fifteen percent (15%) of base salary.\n\n"
+        "3. Equity. The Company will recommend that the Board grant you an option to purchase sixty thousand (60,000) "
+        "shares. The option will have a per share exercise price of $0.84. This represents approximately 0.40% of the "
+        "Company on a fully-diluted basis.\n\n"
+        "4. Severance. In the event of a termination without Cause, you will be entitled to continued payment of your "
+        "base salary for a period of four (4) months.\n";
+    assert_true(read_letter("offer.txt", text));
+    assert_close(salary(), 12 * 14583.33, 1e-6);
+    assert_close(distribution_mean(&input.offer.pay_offer.bonus.distribution), 0.15, 1e-12);
+    assert_close(distribution_mean(&first_grant()->shares.distribution), 60e3, 0);
+    assert_close(distribution_mean(&first_grant()->strike.distribution), 0.84, 1e-12);
+    assert_close(distribution_mean(&input.offer.fully_diluted_shares.distribution), 15e6, 0);
+    assert_close(distribution_mean(&input.offer.severance.distribution), 4. / 12, 1e-12);
+}
+
+static void the_number_may_stand_first(void **state)
+{
+    (void)state;
+    assert_true(read_letter("offer.txt",
+                            "Dear Ana,\n\nWe're pleased to offer you $135k base, 8% bonus, and 0.15% equity "
+                            "(ISO options, $1.10 strike), vesting over four years with a one-year cliff. "
+                            "There are 20M fully diluted shares.\n"));
+    assert_close(salary(), 135e3, 0);
+    assert_close(distribution_mean(&input.offer.pay_offer.bonus.distribution), 0.08, 1e-12);
+    assert_string_equal(first_grant()->kind->name, "iso");
+    assert_close(distribution_mean(&first_grant()->percent.distribution), 0.0015, 1e-12);
+    assert_close(distribution_mean(&first_grant()->strike.distribution), 1.1, 1e-12);
+    assert_close(distribution_mean(&input.offer.fully_diluted_shares.distribution), 20e6, 0);
+}
+
+static void points_between_thousands(void **state)
+{
+    (void)state;
+    assert_true(read_letter("offer.txt", "Hallo Lena,\n\nwir freuen uns, dir die Stelle anzubieten. Dein "
+                                         "Bruttojahresgehalt beträgt 72.000 €. Dazu erhältst du 1.500 virtuelle "
+                                         "Anteile (VSOP) mit einem Basispreis von 2,50 € pro Anteil. Fully diluted: "
+                                         "1.250.000 shares.\n"));
+    assert_close(salary(), 72e3, 0);
+    assert_close(distribution_mean(&first_grant()->shares.distribution), 1500, 0);
+    assert_close(distribution_mean(&first_grant()->strike.distribution), 2.5, 1e-12);
+    /* Where no other number tells the style, it is a question. */
+    assert_false(read_letter("offer.txt", "Dear Jo,\n\nPleased to offer you a salary of $90,000 and 1.500 RSUs.\n"));
+    assert_non_null(strstr(input.problems->problem[0].message, "could be 1,500 or 1.50"));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(pay_is_that_of_a_year),
-        cmocka_unit_test(a_letter_as_markdown_is_a_letter),
-        cmocka_unit_test(what_is_not_used_is_said),
-        cmocka_unit_test(grants_come_in_percent_and_in_money),
+        cmocka_unit_test(pay_is_that_of_a_year),       cmocka_unit_test(a_letter_as_markdown_is_a_letter),
+        cmocka_unit_test(what_is_not_used_is_said),    cmocka_unit_test(grants_come_in_percent_and_in_money),
+        cmocka_unit_test(lawyers_write_numbers_twice), cmocka_unit_test(the_number_may_stand_first),
+        cmocka_unit_test(points_between_thousands),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
