@@ -82,6 +82,7 @@ struct cell_reading {
     const char *fault;
     size_t fault_offset;
     const char *help;
+    const char *meant; /* of a fault: the cell in full as it may be meant, or NULL */
 };
 
 /* A date is cut at the start only as CELL_TIMELINE; as CELL_DATE it may lie before it (`granted`). */

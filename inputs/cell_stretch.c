@@ -206,7 +206,11 @@ static bool take_slashes(struct cell_parse *parse, struct stretch *stretch)
     year = token_is_mark(token + 3, '/') ? year_of(token + 4) : 0;
     if (second < 0 || !year)
         return false;
-    if (first <= 12 && second <= 12 && first != second)
+    bool two_days = first <= 12 && second <= 12 && first != second;
+    if (two_days)
+        parse->reading->meant = arena_text(parse->arena, "%.*s%d-%02d-%02d%s", (int)token->at, parse->scan->text, year,
+                                           second, first, parse->scan->text + token[4].end);
+    if (two_days)
         return cell_fault(parse, token->at,
                           arena_text(parse->arena, "write `%d-%02d-%02d` or `%d-%02d-%02d`", year, first, second, year,
                                      second, first),

@@ -15,7 +15,8 @@ static const char *cliff_of(const struct letter *letter, const char *text, const
         return arena_text(letter->arena, ", %.*s %.*s cliff", (int)(match[1].rm_eo - match[1].rm_so),
                           text + match[1].rm_so, (int)(match[3].rm_eo - match[3].rm_so), text + match[3].rm_so);
     if (letter_sentences_finds("25 ?%\\)?[^0-9]{0,40}after " NUMBER_WORD " months", text, match) ||
-        letter_sentences_finds("after (the first|one) (year|anniversary)", text, match))
+        letter_sentences_finds(
+            "(after|on|at|upon|following) (the |your )?(first|one|1)[ -]?(st)?[ -]?(year|anniversary)", text, match))
         return ", 12 months cliff";
     return "";
 }

@@ -96,6 +96,17 @@ static void currency_found(struct reader *reader, const struct node *node, const
     reader_assume(reader, node, "the currency is %s, taken from %s", currency, as_written(reader, node));
 }
 
+/* The help of a fault, with the flag that settles it where the cell may mean two things. */
+static const char *fault_help(struct reader *reader, const struct node *node, const struct cell_reading *reading)
+{
+    if (!reading->meant)
+        return reading->help;
+    char *path = arena_text(reader->arena, "%s", node_pointer(reader->arena, node) + 1);
+    for (char *slash = path; (slash = strchr(slash, '/')) != NULL;)
+        *slash = '.';
+    return arena_text(reader->arena, "%s, for instance --set '%s=%s'", reading->help, path, reading->meant);
+}
+
 bool reader_cell_ok(struct reader *reader, const struct node *node, const char *name,
                     const struct cell_reading *reading)
 {
@@ -104,8 +115,8 @@ bool reader_cell_ok(struct reader *reader, const struct node *node, const char *
         return false;
     }
     if (reading->fault) {
-        reader_error_at(reader, node, node_text_place(node, reading->fault_offset), reading->help, "`%s`: %s", name,
-                        reading->fault);
+        reader_error_at(reader, node, node_text_place(node, reading->fault_offset), fault_help(reader, node, reading),
+                        "`%s`: %s", name, reading->fault);
         return false;
     }
     currency_found(reader, node, reading->currency);
