@@ -35,32 +35,6 @@ static const char *amount(struct reader *reader, double value)
     return arena_text(reader->arena, "%s %s", cell_number_in_words(reader->arena, value), reader->offer->currency);
 }
 
-static void pay(struct reader *reader, const struct value *salary, const char *side)
-{
-    const double low = 1e3, high = 1e7;
-    double mean = mean_of(salary);
-    const struct node *compensation = node_member(reader->document, "compensation");
-    const struct node *node = compensation ? member_of(compensation, side, "salary") : NULL;
-    if (mean > 0 && mean < low)
-        warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
-             arena_text(reader->arena, "a K missing? --set compensation.%s.salary='%sK'", side,
-                        cell_number_in_words(reader->arena, mean)));
-    else if (mean > high)
-        warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
-             "a magnitude too much?");
-}
-
-static void pay_apart(struct reader *reader)
-{
-    const double apart = 20;
-    double here = mean_of(&reader->offer->pay_offer.salary), elsewhere = mean_of(&reader->offer->pay_market.salary);
-    const struct node *compensation = node_member(reader->document, "compensation");
-    if (compensation && here > 0 && elsewhere > 0 && (here > apart * elsewhere || elsewhere > apart * here))
-        warn(reader, member_of(compensation, "market", "salary"),
-             arena_text(reader->arena, "%s a year, but the offer %s", amount(reader, elsewhere), amount(reader, here)),
-             "a K missing in one of them, or pay of a month?");
-}
-
 /* A range whose ends are far apart: a magnitude that was lent to the wrong end. */
 static void range_apart(struct reader *reader, const struct node *node, const struct value *value)
 {
@@ -74,6 +48,33 @@ static void range_apart(struct reader *reader, const struct node *node, const st
              arena_text(reader->arena, "a range from %s to %s", cell_number_in_words(reader->arena, round(low)),
                         cell_number_in_words(reader->arena, round(high))),
              "does its first end lack a magnitude?");
+}
+
+static void pay(struct reader *reader, const struct value *salary, const char *side)
+{
+    const double low = 1e3, high = 1e7;
+    double mean = mean_of(salary);
+    const struct node *compensation = node_member(reader->document, "compensation");
+    const struct node *node = compensation ? member_of(compensation, side, "salary") : NULL;
+    if (mean > 0 && mean < low)
+        warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
+             arena_text(reader->arena, "a K missing? --set compensation.%s.salary='%sK'", side,
+                        cell_number_in_words(reader->arena, mean)));
+    else if (mean > high)
+        warn(reader, node, arena_text(reader->arena, "pay of %s a year", amount(reader, mean)),
+             "a magnitude too much?");
+    range_apart(reader, node, salary);
+}
+
+static void pay_apart(struct reader *reader)
+{
+    const double apart = 20;
+    double here = mean_of(&reader->offer->pay_offer.salary), elsewhere = mean_of(&reader->offer->pay_market.salary);
+    const struct node *compensation = node_member(reader->document, "compensation");
+    if (compensation && here > 0 && elsewhere > 0 && (here > apart * elsewhere || elsewhere > apart * here))
+        warn(reader, member_of(compensation, "market", "salary"),
+             arena_text(reader->arena, "%s a year, but the offer %s", amount(reader, elsewhere), amount(reader, here)),
+             "a K missing in one of them, or pay of a month?");
 }
 
 static void exits(struct reader *reader)
@@ -106,36 +107,48 @@ static void exits(struct reader *reader)
         reader_warn(reader, table, "every exit has a probability of 0%% or 100%%: were they meant so?");
 }
 
-/* What one share brings at the best exit; 0: not known. */
-static double best_price(const struct offer *offer)
+/* What the company brings at its best exit; 0: not known. */
+static double best_exit(const struct offer *offer)
 {
-    double best = 0, shares = mean_of(&offer->fully_diluted_shares);
+    double best = 0;
     for (size_t i = 0; i < offer->exit_count; i++) {
         if (offer->exit[i].valuation.kind != valuation_kinds[0])
             return 0;
         best = fmax(best, mean_of(&offer->exit[i].valuation.value[0]));
     }
-    return shares > 0 ? best / shares : 0;
+    return best;
+}
+
+static void grant_size(struct reader *reader, const struct node *row, const struct grant *grant, double shares)
+{
+    const double large = 0.05, small = 1e-7;
+    double share = grant->percent.given ? mean_of(&grant->percent) : shares > 0 ? mean_of(&grant->shares) / shares : 0;
+    if (share > large || (share > 0 && share < small))
+        warn(reader, node_member(row, grant->percent.given ? "percent" : "shares"),
+             arena_text(reader->arena, "%.6g%% of the company", 100 * share),
+             share > large ? "more than employees get; is there a magnitude too much, or are shares left out?"
+                           : "too little to be meant");
 }
 
 static void grants(struct reader *reader)
 {
-    const double large = 0.05, small = 1e-7;
     const struct node *table = node_member(reader->document, "grants");
     const struct node *row = table && table->type == NODE_ARRAY ? table->child : NULL;
-    double price = best_price(reader->offer);
+    double shares = mean_of(&reader->offer->fully_diluted_shares), best = best_exit(reader->offer);
+    double price = shares > 0 ? best / shares : 0;
     for (size_t i = 0; i < reader->offer->grant_count && row; i++, row = row->next) {
         const struct grant *grant = &reader->offer->grant[i];
-        double percent = mean_of(&grant->percent), strike = mean_of(&grant->strike);
-        if (grant->percent.given && (percent > large || (percent > 0 && percent < small)))
-            warn(reader, node_member(row, "percent"), arena_text(reader->arena, "%.6g%% of the company", 100 * percent),
-                 percent > large ? "more than founders keep; was a fraction meant, such as 0.05%?"
-                                 : "too little to be meant");
-        if (grant->strike.given && price > 0 && strike > price)
+        grant_size(reader, row, grant, shares);
+        if (grant->strike.given && price > 0 && mean_of(&grant->strike) > price)
             warn(
                 reader, node_member(row, "strike"),
                 arena_text(reader->arena, "more than a share is worth at any exit (%s at most)", amount(reader, price)),
                 "is the strike that of one share, and are all shares counted?");
+        if (grant->strike_value.given && best > 0 && mean_of(&grant->strike_value) > best)
+            warn(reader, node_member(row, "strike_value"),
+                 arena_text(reader->arena, "more than the company is worth at any exit (%s at most)",
+                            amount(reader, best)),
+                 "the options bring nothing then");
     }
 }
 
