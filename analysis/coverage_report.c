@@ -1,5 +1,6 @@
 #include "analysis/coverage_report.h"
 
+#include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
 #include "models/repeats.h"
 #include "sim/coverage.h"
@@ -22,9 +23,10 @@ const struct result_form coverage_report_form = {RESULT_FORM("coverage", ONE, co
 
 struct measure { /* what the repeats are held against, and what they came to */
     const struct plan *plan;
-    const struct report *reference;
-    struct coverage *coverage; /* of each row of the reference */
-    uint64_t warned[METRICS];  /* repeats that warn of the metric's tails */
+    const struct share *share;      /* NULL: all of the work */
+    const struct report *reference; /* NULL: of a share, which holds nothing against it */
+    struct coverage *coverage;      /* of each row of the reference */
+    uint64_t warned[METRICS];       /* repeats that warn of the metric's tails */
     pthread_mutex_t lock;
 };
 
@@ -48,18 +50,68 @@ static bool warns_of(const struct report *report, const char *metric)
     return false;
 }
 
+/* What a repeat comes to: of each row estimate, standard error and bounds; of each metric whether it was warned of. */
+enum { NUMBERS_OF_ROW = 4 };
+
+static size_t number_count(const struct report *report)
+{
+    return NUMBERS_OF_ROW * report->row_count + METRICS;
+}
+
+static const double *numbers_of(struct arena *arena, const struct report *report)
+{
+    double *number = arena_alloc(arena, number_count(report), sizeof *number), *at = number;
+    for (size_t i = 0; i < report->row_count; i++) {
+        const struct figure *figure = &report->row[i].figure;
+        *at++ = figure->estimate;
+        *at++ = figure->std_error;
+        *at++ = figure->ci_low;
+        *at++ = figure->ci_high;
+    }
+    for (size_t m = 0; m < METRICS; m++)
+        *at++ = warns_of(report, metric_names[m]);
+    return number;
+}
+
+static void add_repeat(struct measure *measure, const double *number)
+{
+    const struct report *reference = measure->reference;
+    pthread_mutex_lock(&measure->lock);
+    for (size_t i = 0; i < reference->row_count; i++, number += NUMBERS_OF_ROW) {
+        struct figure figure = {
+            .estimate = number[0], .std_error = number[1], .ci_low = number[2], .ci_high = number[3]};
+        coverage_add(&measure->coverage[i], &figure, reference->row[i].figure.estimate);
+    }
+    for (size_t m = 0; m < METRICS; m++)
+        measure->warned[m] += number[m] > 0;
+    pthread_mutex_unlock(&measure->lock);
+}
+
 static void take_repeat(void *context, uint64_t repeat, const struct sample *sample)
 {
     struct measure *measure = context;
     const struct report *report = figures_of(sample, measure->plan);
-    (void)repeat;
-    assert(report->row_count == measure->reference->row_count);
-    pthread_mutex_lock(&measure->lock);
-    for (size_t i = 0; i < report->row_count; i++)
-        coverage_add(&measure->coverage[i], &report->row[i].figure, measure->reference->row[i].figure.estimate);
-    for (size_t m = 0; m < METRICS; m++)
-        measure->warned[m] += warns_of(report, metric_names[m]);
-    pthread_mutex_unlock(&measure->lock);
+    const double *number = numbers_of(sample->arena, report);
+    assert(!measure->reference || report->row_count == measure->reference->row_count);
+    if (measure->share)
+        measure->share->keep_numbers(measure->share->context, repeat, number, number_count(report));
+    if (measure->reference)
+        add_repeat(measure, number);
+}
+
+/* Not those of other shares, and not those that were kept: these are added. */
+static bool want_repeat(void *context, uint64_t repeat)
+{
+    struct measure *measure = context;
+    const struct share *share = measure->share;
+    if (!share || !measure->reference)
+        return share_has(share, repeat);
+    const double *number = share->numbers(share->context, repeat, number_count(measure->reference));
+    if (number)
+        add_repeat(measure, number);
+    else if (share_merges(share))
+        share->refuse(share->context, "what the shards hold is not all of the repeats");
+    return !number && !share_merges(share);
 }
 
 /* --- the report --------------------------------------------------------------------------------------------------- */
@@ -126,22 +178,18 @@ static void fill(struct report *report, const struct measure *measure, uint64_t 
 
 /* --- running ------------------------------------------------------------------------------------------------------ */
 
+/* NULL: stopped, or of a share. */
 static const struct report *run_reference(struct arena *arena, const struct question *question,
                                           const struct repeats *repeats, const struct sampling *sampling)
 {
+    struct estimate *estimate = arena_alloc(arena, 1, sizeof *estimate);
     struct simulation simulation = {.plans = &repeats->plan,
                                     .plan_count = 1,
                                     .isa = repeats->isa,
                                     .sampling = *sampling,
-                                    .threads = question->threads,
-                                    .watcher = metrics_watcher(arena, repeats->plan, repeats->isa, sampling),
-                                    .progress = repeats->progress};
-    struct tally **units = simulate_units(arena, &simulation);
-    if (!simulate(&simulation, units))
-        return NULL;
-    struct sample *sample = arena_alloc(arena, 1, sizeof *sample);
-    *sample = simulate_sample(arena, &simulation, units, question->level);
-    return figures_of(sample, repeats->plan);
+                                    .watcher = metrics_watcher(arena, repeats->plan, repeats->isa, sampling)};
+    bool whole = estimate_alone(arena, question, &simulation, question->threads, estimate);
+    return whole && !share_keeps(question->share) ? figures_of(&estimate->sample, repeats->plan) : NULL;
 }
 
 /* As exact as it can be had: the default sampler, whichever is measured; a seed that no repeat has. */
@@ -158,9 +206,12 @@ static bool measure_all(struct arena *arena, const struct question *question, st
     progress_limit(question->progress, question->max_time_seconds);
     progress_begin(question->progress, repeats->count * sampling_paths(&repeats->sampling) + sampling_paths(sampling));
     measure->reference = run_reference(arena, question, repeats, sampling);
-    bool whole = measure->reference != NULL;
+    if (question->share)
+        question->share->begin(question->share->context);
+    bool whole = measure->reference || (share_keeps(question->share) && !progress_over(question->progress));
     if (whole) {
-        measure->coverage = arena_alloc(arena, measure->reference->row_count, sizeof *measure->coverage);
+        size_t rows = measure->reference ? measure->reference->row_count : 0;
+        measure->coverage = arena_alloc(arena, rows, sizeof *measure->coverage);
         pthread_mutex_init(&measure->lock, NULL);
         whole = repeats_run(repeats);
         pthread_mutex_destroy(&measure->lock);
@@ -172,7 +223,7 @@ static bool measure_all(struct arena *arena, const struct question *question, st
 enum status coverage_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
                                struct report **report, struct coverage_shown *shown)
 {
-    struct measure measure = {.plan = subject->plan};
+    struct measure measure = {.plan = subject->plan, .share = question->share};
     struct repeats repeats = {.plan = subject->plan,
                               .isa = question->isa,
                               .sampling = question_sampling(question),
@@ -180,11 +231,14 @@ enum status coverage_report_of(struct arena *arena, const struct question *quest
                               .level = question->level,
                               .threads = question->threads,
                               .progress = question->progress,
+                              .wanted = want_repeat,
                               .take = take_repeat,
                               .context = &measure};
     struct sampling sampling = reference_sampling(question, &repeats);
     if (!measure_all(arena, question, &repeats, &sampling, &measure))
         return STATUS_STOPPED;
+    if (share_keeps(question->share))
+        return STATUS_OK;
     *report = report_create(arena, "coverage");
     metrics_report_header(*report, subject, question, &repeats.sampling);
     fill(*report, &measure, repeats.count, question->level);

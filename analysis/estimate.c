@@ -66,41 +66,156 @@ static void take_sample(struct arena *arena, struct estimate *estimate)
 
 enum { FIRST_POINTS = 256 }; /* of a replicate; only doublings of it are looked at */
 
-/* Adds points until `points` a replicate; false, with nothing changed, when stopped on the way. Counts below a tile
- * begin anew, so that the sums are those of a plain run; a Latin hypercube always does: its strata depend on the count.
+static bool depends_on_count(const struct sampler *sampler)
+{
+    return strcmp(sampler->name, "lhs") == 0; /* its strata are as many as its points */
+}
+
+/* Counts the points from `first` on into units, and keeps them now and then: in pieces of about half a second, since a
+ * piece that is stopped is lost. The last points, which fill no tile, are never kept: more of them come into that tile.
  */
-static bool grow(struct arena *arena, struct estimate *estimate, uint64_t had, uint64_t points)
+static bool count_and_keep(struct arena *arena, const struct share *share, struct simulation *step,
+                           struct tally **units, uint64_t first)
+{
+    static const double long_seconds = 0.25;
+    uint64_t replicates = step->sampling.replicates, points = step->sampling.points, piece = TILE_POINTS, end;
+    struct tally **own = simulate_units(arena, step);
+    for (; first < points; first = end) {
+        double began = progress_seconds();
+        end = points - first < piece ? points : first + piece;
+        end = end - first > TILE_POINTS ? end / TILE_POINTS * TILE_POINTS : end;
+        step->first_point = first;
+        step->end_point = end;
+        if (!simulate(step, own))
+            break;
+        for (uint64_t r = 0; r < replicates; r++) {
+            tally_merge(units[r], own[r]);
+            tally_clear(own[r]);
+        }
+        if (end % TILE_POINTS == 0)
+            share->keep(share->context, units, replicates, (struct share_points){end, points},
+                        points - end < TILE_POINTS);
+        piece *= progress_seconds() - began < long_seconds ? 2 : 1;
+    }
+    if (first < points && first % TILE_POINTS == 0)
+        share->keep(share->context, units, replicates, (struct share_points){first, points}, true);
+    return first == points;
+}
+
+static bool count(struct arena *arena, const struct share *share, struct simulation *step, struct tally **units,
+                  uint64_t first)
+{
+    if (share)
+        return count_and_keep(arena, share, step, units, first);
+    step->first_point = first;
+    step->end_point = step->sampling.points;
+    return first == step->sampling.points || simulate(step, units);
+}
+
+/* Adds points until `points` a replicate; false, with nothing changed, when stopped on the way. `kept` of them were
+ * kept before by the share. Counts below a tile begin anew, so that the sums are those of a plain run; a Latin
+ * hypercube always does. */
+static bool grow(struct arena *arena, struct estimate *estimate, uint64_t had, uint64_t kept, uint64_t points)
 {
     struct simulation step = estimate->simulation;
-    bool anew = !estimate->units || had % TILE_POINTS != 0 || strcmp(step.sampling.sampler->name, "lhs") == 0;
+    const struct share *share = estimate->question->share;
+    bool anew = !estimate->units || had % TILE_POINTS != 0 || depends_on_count(step.sampling.sampler);
     step.sampling.points = points;
-    step.first_point = anew ? 0 : had;
-    step.end_point = points;
     struct tally **added = simulate_units(arena, &step);
-    if (!simulate(&step, added))
+    if (kept && !share->add(share->context, added, step.sampling.replicates))
         return false;
-    estimate->simulation.sampling.points = points;
+    atomic_fetch_add(&step.progress->paths_done, kept * step.sampling.replicates);
     for (uint64_t r = 0; !anew && r < step.sampling.replicates; r++)
         tally_merge(added[r], estimate->units[r]); /* which may be kept values, from before there were too many */
+    if (!count(arena, share, &step, added, kept ? kept : anew ? 0 : had))
+        return false;
+    estimate->simulation.sampling.points = points;
+    estimate->simulation.first_point = estimate->simulation.end_point = 0;
     estimate->units = added;
     return true;
 }
 
-/* Doubles the points until every target is met, or the budget of paths or time is used up. */
-static void run_by_doubling(struct arena *arena, struct estimate *estimate)
+/* What was kept of this estimate before, as far as it can be gone on from; false: it cannot be. */
+static bool find_kept(const struct estimate *estimate, struct share_points *kept)
 {
+    const struct share *share = estimate->question->share;
+    const struct sampling *sampling = &estimate->simulation.sampling;
+    *kept = (struct share_points){0, 0};
+    if (!share)
+        return true;
+    share->begin(share->context);
+    if (!share->points(share->context, kept) || kept->toward <= sampling->points)
+        return true;
+    share->refuse(share->context, "has more paths than are asked for now");
+    return false;
+}
+
+/* Looks at the figures when there are so many points, and at every doubling, until all targets are met or the budget of
+ * paths or time is used up. Without targets and limit there is only the budget to look at. */
+static void run_steps(struct arena *arena, struct estimate *estimate)
+{
+    const struct question *question = estimate->question;
     const struct sampler *sampler = estimate->simulation.sampling.sampler;
-    uint64_t budget = estimate->simulation.sampling.points, had = 0;
-    uint64_t points = sampler->replicated ? FIRST_POINTS : FIRST_POINTS * estimate->question->replicates;
-    for (;; points *= 2) {
-        points = points < budget ? points : budget;
-        if (!grow(arena, estimate, had, points))
+    uint64_t budget = estimate->simulation.sampling.points, had = 0, points = budget;
+    struct share_points kept;
+    if (question->target_count || question->max_time_seconds > 0)
+        points = sampler->replicated ? FIRST_POINTS : FIRST_POINTS * question->replicates;
+    if (!find_kept(estimate, &kept))
+        return;
+    while (points < kept.toward)
+        points *= 2; /* those before were looked at */
+    points = points < budget ? points : budget;
+    if (kept.toward != points && depends_on_count(sampler))
+        kept.end = 0;
+    for (;; points = 2 * points < budget ? 2 * points : budget) {
+        if (!grow(arena, estimate, had, kept.end, points))
             return;
         had = points;
+        kept.end = 0;
         take_sample(arena, estimate);
-        if ((judge_targets(estimate) && estimate->question->target_count) || points == budget)
+        if ((judge_targets(estimate) && question->target_count) || points == budget)
             return;
     }
+}
+
+/* --- a share of the work ------------------------------------------------------------------------------------------ */
+
+/* Tiles k / n to (k + 1) / n of every replicate. */
+static bool count_share(struct arena *arena, struct estimate *estimate)
+{
+    const struct share *share = estimate->question->share;
+    struct simulation *simulation = &estimate->simulation;
+    uint64_t points = simulation->sampling.points, tiles = (points + TILE_POINTS - 1) / TILE_POINTS;
+    uint64_t first = tiles * share->shard / share->shards, end = tiles * (share->shard + 1) / share->shards;
+    estimate->units = simulate_units(arena, simulation);
+    simulation->first_point = first * TILE_POINTS;
+    simulation->end_point = end * TILE_POINTS < points ? end * TILE_POINTS : points;
+    if (first < end && !simulate(simulation, estimate->units))
+        return false;
+    share->begin(share->context);
+    share->keep(share->context, estimate->units, simulation->sampling.replicates, (struct share_points){points, points},
+                true);
+    return true;
+}
+
+/* What all shares counted. */
+static void add_shares(struct arena *arena, struct estimate *estimate)
+{
+    const struct share *share = estimate->question->share;
+    const struct sampling *sampling = &estimate->simulation.sampling;
+    struct tally **units = simulate_units(arena, &estimate->simulation);
+    uint64_t paths = 0;
+    share->begin(share->context);
+    if (!share->add(share->context, units, sampling->replicates))
+        return;
+    for (uint64_t r = 0; r < sampling->replicates; r++)
+        paths += units[r]->paths;
+    if (paths != sampling_paths(sampling)) {
+        share->refuse(share->context, "what the shards hold is not all of the paths");
+        return;
+    }
+    estimate->units = units;
+    take_sample(arena, estimate);
 }
 
 bool estimate_alone(struct arena *arena, const struct question *question, const struct simulation *simulation,
@@ -111,75 +226,31 @@ bool estimate_alone(struct arena *arena, const struct question *question, const 
     estimate->simulation.threads = threads;
     estimate->simulation.progress = question->progress;
     estimate->reached = arena_alloc(arena, question->target_count + 1, sizeof *estimate->reached);
-    if (question->target_count || question->max_time_seconds > 0) {
-        run_by_doubling(arena, estimate);
-    } else {
-        estimate->units = simulate_units(arena, &estimate->simulation);
-        if (simulate(&estimate->simulation, estimate->units))
-            take_sample(arena, estimate);
-    }
+    if (share_keeps(question->share))
+        return count_share(arena, estimate);
+    if (share_merges(question->share))
+        add_shares(arena, estimate);
+    else
+        run_steps(arena, estimate);
     return estimate->sample.units > 0;
-}
-
-/* --- a share of the work ------------------------------------------------------------------------------------------ */
-
-/* Tiles k / n to (k + 1) / n of every replicate. */
-static bool simulate_share(struct estimate *estimate, const struct share *share)
-{
-    struct simulation *simulation = &estimate->simulation;
-    uint64_t points = simulation->sampling.points, tiles = (points + TILE_POINTS - 1) / TILE_POINTS;
-    uint64_t first = tiles * share->shard / share->shards, end = tiles * (share->shard + 1) / share->shards;
-    simulation->first_point = first * TILE_POINTS;
-    simulation->end_point = end * TILE_POINTS < points ? end * TILE_POINTS : points;
-    progress_begin(simulation->progress,
-                   first < end ? (simulation->end_point - simulation->first_point) * simulation->sampling.replicates
-                               : 1);
-    return first == end || simulate(simulation, estimate->units);
-}
-
-static enum status estimate_share(struct arena *arena, const struct question *question,
-                                  const struct simulation *simulation, struct estimate *estimate, const char **fault)
-{
-    const struct share *share = question->share;
-    uint64_t replicates = simulation->sampling.replicates;
-    estimate->question = question;
-    estimate->simulation = *simulation;
-    estimate->simulation.threads = question->threads;
-    estimate->simulation.progress = question->progress;
-    estimate->units = simulate_units(arena, simulation);
-    if (!share->merging) {
-        bool whole = simulate_share(estimate, share);
-        progress_end(question->progress);
-        if (!whole)
-            return STATUS_STOPPED;
-        share->keep(share->context, estimate->units, replicates);
-        return STATUS_OK;
-    }
-    enum status status = share->add(share->context, estimate->units, replicates, fault);
-    if (status != STATUS_OK)
-        return status;
-    take_sample(arena, estimate);
-    *fault = estimate_overflow(estimate);
-    return *fault ? STATUS_INVALID : STATUS_OK;
 }
 
 enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
                          struct estimate *estimate, const char **fault)
 {
-    if (question->share)
-        return estimate_share(arena, question, simulation, estimate, fault);
     double started = progress_seconds();
+    uint64_t shards = share_keeps(question->share) ? question->share->shards : 1;
     progress_limit(question->progress, question->max_time_seconds);
-    progress_begin(question->progress, sampling_paths(&simulation->sampling));
+    progress_begin(question->progress, sampling_paths(&simulation->sampling) / shards + 1);
     bool some = estimate_alone(arena, question, simulation, question->threads, estimate);
     progress_end(question->progress);
     estimate->seconds = progress_seconds() - started;
     if (atomic_load(&question->progress->stop))
         return STATUS_STOPPED;
-    if (some) {
+    if (some && !share_keeps(question->share))
         *fault = estimate_overflow(estimate);
+    if (some)
         return *fault ? STATUS_INVALID : STATUS_OK;
-    }
     *fault = "--max-time: the time was up before there was anything to report";
     return STATUS_ACCURACY;
 }

@@ -24,14 +24,14 @@ struct estimate {
 };
 
 /* `simulation` has plans, isa, sampling and watcher; the rest comes from the question. With targets, the question's
- * paths are the budget: points double until every target is met. STATUS_STOPPED: stopped by who asked; STATUS_ACCURACY
- * with *fault: the time was up before there was a sample; STATUS_INVALID with *fault: estimate_overflow. Of a shard
- * (share_keeps) the share is kept, and there is no sample. */
+ * paths are the budget: points double until every target is met. STATUS_STOPPED: stopped by who asked, or what was kept
+ * before is of something else; STATUS_ACCURACY with *fault: the time was up before there was a sample; STATUS_INVALID
+ * with *fault: estimate_overflow. Of a shard (share_keeps) the share is kept, and there is no sample. */
 enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
                          struct estimate *estimate, const char **fault) MUST_CHECK;
 
 /* The same as a part of something larger: no beginning and end of its own, no time limit set, `threads` of its own.
- * False when the progress stopped it before there was a sample. */
+ * The next stage of the question's share. False when it was stopped before there was a sample. */
 bool estimate_alone(struct arena *arena, const struct question *question, const struct simulation *simulation,
                     unsigned threads, struct estimate *estimate);
 

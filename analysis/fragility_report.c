@@ -1,5 +1,6 @@
 #include "analysis/fragility_report.h"
 
+#include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
 #include "models/pair_watcher.h"
 
@@ -112,17 +113,13 @@ enum status fragility_of(struct arena *arena, const struct question *question, c
                            .reading = reading,
                            .row = arena_alloc(arena, count + 1, sizeof *fragility->row),
                            .sampling = sampling_of(question->sampler, question->seed, paths, question->replicates)};
-    struct simulation simulation = {.plans = plans,
-                                    .plan_count = plan_count,
-                                    .isa = question->isa,
-                                    .sampling = fragility->sampling,
-                                    .threads = question->threads,
-                                    .progress = question->progress};
+    struct simulation simulation = {
+        .plans = plans, .plan_count = plan_count, .isa = question->isa, .sampling = fragility->sampling};
     simulation.watcher = watcher_of(arena, plans, plan_count, question->isa, &fragility->sampling);
-    struct tally **units = simulate_units(arena, &simulation);
-    if (!simulate(&simulation, units))
+    struct estimate estimate;
+    if (!estimate_alone(arena, question, &simulation, question->threads, &estimate))
         return STATUS_STOPPED;
-    struct sample sample = sample_of(arena, (const struct tally *const *)units, simulation.sampling.replicates,
+    struct sample sample = sample_of(arena, (const struct tally *const *)estimate.units, simulation.sampling.replicates,
                                      !simulation.sampling.sampler->replicated, NULL, question->level);
     fill(fragility, &sample, plan_count);
     return STATUS_OK;

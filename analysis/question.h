@@ -3,8 +3,8 @@
 #ifndef ANALYSIS_QUESTION_H
 #define ANALYSIS_QUESTION_H
 
-#include "analysis/share.h"
 #include "models/progress.h"
+#include "models/share.h"
 #include "sim/sampler.h"
 #include "sim/status.h"
 

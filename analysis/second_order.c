@@ -29,6 +29,7 @@ struct outer_run {
     struct shown shown[METRICS * STATISTICS];
     double *estimate[METRICS * STATISTICS], *std_error[METRICS * STATISTICS]; /* [shown][draw] */
     double **share;                                                           /* [exit][draw] */
+    double *number; /* of one draw, as a share keeps them: estimates, standard errors, shares */
 };
 
 static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
@@ -67,14 +68,54 @@ static bool run_draw(struct outer_run *run, struct tally **units, uint64_t k)
     return done;
 }
 
+static size_t number_count_of_draw(const struct outer_run *run)
+{
+    return 2 * run->shown_count + run->offer->exit_count;
+}
+
+static void keep_draw(struct outer_run *run, const struct share *share, uint64_t k)
+{
+    double *number = run->number;
+    for (size_t i = 0; i < run->shown_count; i++) {
+        *number++ = run->estimate[i][k];
+        *number++ = run->std_error[i][k];
+    }
+    for (size_t e = 0; e < run->offer->exit_count; e++)
+        *number++ = run->share[e][k];
+    share->keep_numbers(share->context, k, run->number, number_count_of_draw(run));
+}
+
+static bool take_kept_draw(struct outer_run *run, const struct share *share, uint64_t k)
+{
+    const double *number = share ? share->numbers(share->context, k, number_count_of_draw(run)) : NULL;
+    if (!number)
+        return false;
+    for (size_t i = 0; i < run->shown_count; i++) {
+        run->estimate[i][k] = *number++;
+        run->std_error[i][k] = *number++;
+    }
+    for (size_t e = 0; e < run->offer->exit_count; e++)
+        run->share[e][k] = *number++;
+    return true;
+}
+
 /* As many draws as there is time for. */
 static void run_draws(struct outer_run *run)
 {
     struct progress *progress = run->question->progress;
+    const struct share *share = run->question->share;
     struct tally **units = simulate_units(run->arena, &run->simulation);
     progress_begin(progress, sampling_paths(&run->simulation.sampling) * run->count);
-    while (run->done < run->count && run_draw(run, units, run->done))
-        run->done++;
+    if (share)
+        share->begin(share->context);
+    for (; run->done < run->count; run->done++) {
+        if (take_kept_draw(run, share, run->done))
+            continue;
+        if (!run_draw(run, units, run->done))
+            break;
+        if (share)
+            keep_draw(run, share, run->done);
+    }
     progress_end(progress);
 }
 
@@ -137,6 +178,7 @@ static void prepare(struct outer_run *run)
         run->std_error[i] = arena_alloc(run->arena, run->count, sizeof(double));
     }
     run->share = arena_alloc(run->arena, run->offer->exit_count + 1, sizeof *run->share);
+    run->number = arena_alloc(run->arena, number_count_of_draw(run) + 1, sizeof *run->number);
     for (size_t e = 0; e < run->offer->exit_count; e++)
         run->share[e] = arena_alloc(run->arena, run->count, sizeof(double));
 }

@@ -125,7 +125,8 @@ enum status sensitivity_report_of(struct arena *arena, const struct question *qu
                                          .batches = (size_t)question->replicates,
                                          .metric = METRIC_NET_ADVANTAGE,
                                          .threads = question->threads,
-                                         .progress = question->progress};
+                                         .progress = question->progress,
+                                         .share = question->share};
     bool complete = false;
     progress_limit(question->progress, question->max_time_seconds);
     progress_begin(question->progress, sampling_paths(&sampling));
@@ -135,6 +136,8 @@ enum status sensitivity_report_of(struct arena *arena, const struct question *qu
         return STATUS_LIMIT;
     if (!complete)
         return STATUS_STOPPED;
+    if (share_keeps(question->share))
+        return STATUS_OK;
     *report = report_create(arena, "sensitivity");
     metrics_report_header(*report, subject, question, &sampling);
     *shown = fill(*report, s, question->level);

@@ -50,7 +50,8 @@ static void add_asked(struct report *report, const struct question *question, co
 
 struct crew {
     struct sweep *sweep;
-    struct arena *arena; /* of the results; under `keeping`, like the texts */
+    struct question alone; /* of each scenario: that of the sweep, without its share */
+    struct arena *arena;   /* of the results; under `keeping`, like the texts */
     struct sweep_texts texts;
     unsigned threads_each;
     atomic_size_t next;
@@ -75,7 +76,7 @@ static bool read_scenario(struct crew *crew, struct arena *arena, size_t index, 
 /* Rows of a scenario that was simulated; false when it was stopped. */
 static bool simulate_scenario(struct crew *crew, struct arena *arena, struct scenario *scenario, struct report *report)
 {
-    const struct question *question = crew->sweep->question;
+    const struct question *question = &crew->alone;
     const struct subject *subject = &scenario->subject;
     if (!scenario_simulate(arena, question, crew->threads_each, scenario))
         return false;
@@ -193,11 +194,6 @@ struct worker {
     bool saves; /* the calling thread works too, and alone saves */
 };
 
-static bool in_share(const struct share *share, size_t index)
-{
-    return !share_keeps(share) || index % share->shards == share->shard;
-}
-
 static void work(void *argument)
 {
     const struct worker *worker = argument;
@@ -206,7 +202,7 @@ static void work(void *argument)
         size_t index = atomic_fetch_add(&crew->next, 1);
         if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
             return;
-        if (in_share(crew->sweep->question->share, index))
+        if (share_has(crew->sweep->question->share, index))
             run_one(crew, index);
         if (worker->saves && crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
             save(crew);
@@ -251,10 +247,12 @@ enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fau
     struct sampling sampling = question_sampling(question);
     unsigned workers = sweep->count < question->threads ? (unsigned)sweep->count : question->threads;
     struct crew crew = {.sweep = sweep,
+                        .alone = *question,
                         .arena = arena,
                         .threads_each = question->threads / workers,
                         .saved_seconds = progress_seconds()};
     double started = progress_seconds();
+    crew.alone.share = NULL;
     prepare_results(arena, sweep);
     progress_limit(question->progress, question->max_time_seconds);
     uint64_t scenarios = sweep->count;

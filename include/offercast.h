@@ -160,13 +160,14 @@ struct offercast_question {
     uint64_t path;                     /* explain: the path, from 0 */
     uint64_t repeats;                  /* coverage, bench */
     const char *earlier;               /* bench: the JSON file of an earlier result */
-    const char *checkpoint;            /* sweep: a file in which finished scenarios are kept */
+    const char *checkpoint;            /* a file in which what was counted is kept, and from which it goes on */
     const char *keep;                  /* run: a CSV file for the paths themselves... */
     uint64_t keep_paths;               /* ...at most so many; 0: all */
     bool csv_excel_eu, csv_bom;        /* of that file */
-    /* run, compare, sweep on several machines: each asks for its shard, 1 to `shards`, which has no figures but is
-     * written to `partial`, with `arguments`, any words for whoever reads it; the same question with all files in
-     * `partials` has those of the whole, to the byte. No target, time limit, checkpoint, keep or second order. */
+    /* run, compare, sweep, sensitivity, coverage on several machines: each asks for its shard, 1 to `shards`, which has
+     * no figures but is written to `partial`, with `arguments`, any words for whoever reads it; the same question with
+     * all files in `partials` has those of the whole, to the byte. No target, time limit, checkpoint, keep or second
+     * order. */
     uint64_t shard, shards;
     const char *partial;
     struct offercast_texts arguments, partials;
@@ -305,9 +306,9 @@ OFFERCAST_API const char *offercast_result_text(const struct offercast_result *r
 
 /* --- partials ---------------------------------------------------------------------------------------------------- */
 
-struct offercast_partial { /* what a file says it is */
-    uint64_t shard, shards;
-    const char *question; /* a hash: two files with the same one are of one question */
+struct offercast_partial {  /* what a file says it is */
+    uint64_t shard, shards; /* from 1; 0 and 0: a checkpoint */
+    const char *question;   /* a hash: two files with the same one are of one question */
     struct offercast_texts arguments;
     void *memory; /* of the texts */
 };

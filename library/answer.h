@@ -26,7 +26,13 @@ struct offercast_result {
     struct offercast_table *table;
 };
 
-struct partial;
+struct kept_work;
+
+enum answer_work {
+    WORK_SHARED = 1 << 0,  /* comes in shards */
+    WORK_RESUMED = 1 << 1, /* comes in stages, from which a checkpoint goes on; a sweep has its own */
+    WORK_EXTENDED = 1 << 2 /* and more paths go on from fewer */
+};
 
 struct asking {
     struct arena *arena; /* of the result */
@@ -36,7 +42,7 @@ struct asking {
     struct offercast_offer *const *offers;
     size_t count;
     struct offercast_result *result;
-    struct partial *partial; /* of a shard, or of all of them; NULL: neither */
+    struct kept_work *work; /* of a shard, of all of them, of a checkpoint; NULL: none */
 };
 
 /* One answer for each command (library/answers.def, library/answers/NAME.c): fills result->report and ->effort. What is
@@ -45,7 +51,7 @@ struct answer {
     const char *command;
     uint64_t paths; /* where the question names none */
     size_t offers_min, offers_max;
-    bool shared;                             /* its work comes in shards */
+    unsigned work;                           /* enum answer_work */
     const struct result_form *const *tables; /* of its result, besides the heads of every one; NULL at the end */
     enum status (*make)(struct asking *asking);
 };

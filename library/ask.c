@@ -176,8 +176,7 @@ static enum status answer_it(struct asking *asking)
     }
     if (!read_question(asking, answer) || !shards_open(asking, answer))
         return asking_refuse(asking);
-    enum status status = answer->make(asking);
-    return status == STATUS_OK ? shards_close(asking) : status;
+    return shards_close(asking, answer->make(asking));
 }
 
 /* The report's own warnings stand behind the errors. */

@@ -1,43 +1,62 @@
-/* The file of a shard: what it counted, and of what. Any number of them, of one question and each shard of it once, are
- * the whole.
+/* The file of a part of the work: what was counted, and of what. Of a shard: any number of them, of one question and
+ * each shard of it once, are the whole. Of a checkpoint: what one machine has come to so far.
  *
- * "offercast partial 1\n", then packed (library/packed.h): the version of the program; the key, a hash of all that the
- * counts depend on; shard and shards; the words that asked, for whoever merges; sections, one for each estimate or the
- * rows of a sweep; last the SHA-256 of everything before it, as text. */
+ * "offercast partial 1\n", then packed (library/packed.h): the head; for each stage how many pieces there may be, and
+ * of each its bytes; last the SHA-256 of everything before it, as text. */
 #ifndef LIBRARY_PARTIAL_H
 #define LIBRARY_PARTIAL_H
 
-#include "analysis/share.h"
 #include "outputs/text_buffer.h"
+#include "sim/status.h"
+
+#include <stdbool.h>
+#include <stdint.h>
 
 enum { SHARDS_MAX = 1000000 };
 
 struct partial_head {
-    const char *version, *key;
-    uint64_t shard, shards; /* from 0 */
+    const char *version; /* of the program */
+    const char *key;     /* a hash of all that the counts depend on, the offers and the seed among it */
+    const char *offers;  /* a hash of them alone, to tell what differs */
+    uint64_t seed;
+    uint64_t shard, shards; /* from 0; of a checkpoint 0 and 0 */
     size_t argument_count;
-    const char *const *argument;
+    const char *const *argument; /* the words that asked, for whoever merges */
 };
 
-/* STATUS_FILE: cannot be read; STATUS_INVALID: no partial, damaged, or of another version. *fault names the file. */
-enum status partial_head_read(struct arena *arena, const char *path, struct partial_head *head,
-                              const char **fault) MUST_CHECK;
+struct partial_piece { /* length 0: it is not there */
+    char *bytes;
+    size_t length, room;
+};
 
-/* What is being kept, or all that was kept, behind a share. */
-struct partial;
+struct partial_stage {
+    size_t count;
+    struct partial_piece *piece;
+};
 
-struct partial *partial_create(struct arena *arena, const struct partial_head *head);
-/* Of the whole: every shard once, and of this key. *help, which may be NULL, says how one is run again. */
-enum status partial_open_all(struct arena *arena, const char *const *path, size_t count, const char *key,
-                             struct partial **partial, const char **fault, const char **help) MUST_CHECK;
-const struct share *partial_share(const struct partial *partial);
+struct partial {
+    struct partial_head head;
+    size_t stage_count;
+    struct partial_stage *stage;
+};
 
-/* A section as bytes, besides those of the estimates. */
-void partial_put(struct partial *partial, const char *bytes, size_t length);
-/* The next section of file `i`; NULL: there is no such file, or no more. */
-const char *partial_take(struct partial *partial, size_t i, size_t *length);
-
+/* STATUS_FILE: cannot be read; STATUS_INVALID: not a partial, damaged, or of another version. *fault names the file. */
+enum status partial_read(struct arena *arena, const char *path, struct partial *partial, const char **fault) MUST_CHECK;
 /* Written whole or not at all. */
-enum status partial_write(struct partial *partial, const char *path, const char **fault) MUST_CHECK;
+enum status partial_write(const char *path, const struct partial *partial, struct arena *faults,
+                          const char **fault) MUST_CHECK;
+
+/* Keeps the bytes in place of what the piece was; with `arena` grows what is there. */
+void partial_put(struct arena *arena, struct partial *partial, size_t stage, size_t piece, const void *bytes,
+                 size_t length);
+/* NULL: it is not there. */
+const struct partial_piece *partial_find(const struct partial *partial, size_t stage, size_t piece);
+
+struct partial_head partial_head_copy(struct arena *arena, const struct partial_head *head);
+/* The head of another question, offer, seed or version: in what it differs, in words that follow a file's name; NULL:
+ * in nothing. */
+const char *partial_differs(struct arena *arena, const struct partial_head *head, const struct partial_head *from);
+/* The command that asks again, its arguments as a shell takes them, `added` behind the name of the command. */
+const char *partial_command(struct arena *arena, const struct partial_head *head, const char *added);
 
 #endif

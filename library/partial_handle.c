@@ -14,14 +14,18 @@ struct partial_call {
 static void read_head(void *argument)
 {
     struct partial_call *call = argument;
-    struct arena *arena = arena_create();
-    struct partial_head head = {.key = ""};
+    struct arena *arena = arena_create(), *own = arena_create(); /* all that was counted is not kept */
+    struct partial partial;
     const char *why = NULL;
-    call->status = partial_head_read(arena, call->path, &head, &why);
+    call->status = partial_read(own, call->path, &partial, &why);
     if (call->fault_bytes)
         snprintf(call->fault, call->fault_bytes, "%s", why ? why : "");
-    *call->partial =
-        (struct offercast_partial){head.shard + 1, head.shards, head.key, {head.argument, head.argument_count}, arena};
+    if (call->status == STATUS_OK) {
+        struct partial_head head = partial_head_copy(arena, &partial.head);
+        *call->partial = (struct offercast_partial){
+            head.shards ? head.shard + 1 : 0, head.shards, head.key, {head.argument, head.argument_count}, arena};
+    }
+    arena_destroy(own);
 }
 
 enum offercast_status offercast_partial_read(const char *path, struct offercast_partial *partial, char *fault,

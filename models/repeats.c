@@ -54,6 +54,8 @@ static void work(void *argument)
         uint64_t repeat = atomic_fetch_add(&queue->next, 1);
         if (repeat >= queue->repeats->count)
             break;
+        if (queue->repeats->wanted && !queue->repeats->wanted(queue->repeats->context, repeat))
+            continue;
         if (!run_repeat(queue->repeats, repeat, units))
             atomic_store(&queue->stopped, true);
     }

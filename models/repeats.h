@@ -12,7 +12,8 @@ struct repeats {
     uint64_t count;
     double level;
     unsigned threads;
-    struct progress *progress; /* or NULL */
+    struct progress *progress;                      /* or NULL */
+    bool (*wanted)(void *context, uint64_t repeat); /* asked before each, by several threads; NULL: all are */
     /* Called for every repeat, by several threads at once and in no order. The sample and its arena are gone after. */
     void (*take)(void *context, uint64_t repeat, const struct sample *sample);
     void *context;

@@ -2,6 +2,7 @@
 
 #include "models/engine.h"
 #include "models/plan.h"
+#include "models/sensitivity_numbers.h"
 #include "models/workspace.h"
 #include "sim/threads.h"
 
@@ -11,6 +12,7 @@
 
 enum { KEPT_PATHS = 1 << 17, KEPT_VALUES = 1 << 24 };
 static const double held_ends[] = {0.1, 0.9};
+static const double kept_seconds = 2; /* between two times that a unit in hand is kept */
 
 struct crew { /* what the threads share */
     const struct sensitivity_question *question;
@@ -28,6 +30,8 @@ struct worker { /* one thread's own */
     double (*own)[LANES], (*copy)[LANES]; /* uniforms of the two sets, before correlation */
     double value[LANES], copy_value[LANES];
     size_t first_lane, end_lane; /* of the block in hand */
+    double *number;              /* of a unit, as a share keeps them */
+    double kept_seconds;         /* when that was last done */
 };
 
 /* --- one evaluation of a block ------------------------------------------------------------------------------------ */
@@ -165,9 +169,34 @@ static void run_block(struct worker *worker, size_t unit, uint64_t first_point, 
         change_and_add(worker, unit, &s->sums[s->inputs.count + g], s->groups.group[g].slot, s->groups.group[g].count);
 }
 
+/* --- units that are kept ------------------------------------------------------------------------------------------ */
+
+/* How many of its points there are, then what they came to. */
+static void keep_unit(struct worker *worker, size_t unit, uint64_t points)
+{
+    const struct share *share = worker->crew->question->share;
+    const struct sensitivity *s = worker->crew->sensitivity;
+    worker->number[0] = (double)points;
+    sensitivity_numbers_put(s, unit, worker->number + 1);
+    share->keep_numbers(share->context, unit, worker->number, 1 + sensitivity_numbers(s));
+    worker->kept_seconds = progress_seconds();
+}
+
+/* How many points of the unit were kept. */
+static uint64_t take_kept(struct worker *worker, size_t unit)
+{
+    const struct share *share = worker->crew->question->share;
+    struct sensitivity *s = worker->crew->sensitivity;
+    const double *kept = share ? share->numbers(share->context, unit, 1 + sensitivity_numbers(s)) : NULL;
+    if (kept)
+        sensitivity_numbers_take(s, unit, kept + 1);
+    return kept ? (uint64_t)kept[0] : 0;
+}
+
 static void run_unit(struct worker *worker, size_t unit)
 {
     struct crew *crew = worker->crew;
+    const struct share *share = crew->question->share;
     const struct sampling *sampling = &crew->question->sampling;
     bool batches = !sampling->sampler->replicated;
     uint64_t points = sampling->points, units = crew->sensitivity->units;
@@ -175,7 +204,12 @@ static void run_unit(struct worker *worker, size_t unit)
     uint64_t end = batches ? points / units * (unit + 1) + points % units * (unit + 1) / units : points;
     workspace_seat(worker->workspace, batches ? 0 : unit);
     stream_seat(&worker->copy_stream, sampling, batches ? 0 : unit);
-    for (uint64_t point = first; point < end && !atomic_load(&crew->stopped);) {
+    uint64_t point = first + take_kept(worker, unit);
+    if (share_merges(share) && point < end) {
+        share->refuse(share->context, "what the shards hold is not all of the replicates");
+        atomic_store(&crew->stopped, true);
+    }
+    while (point < end && !atomic_load(&crew->stopped)) {
         uint64_t block = point / LANES * LANES;
         worker->first_lane = (size_t)(point - block);
         worker->end_lane = end - block < LANES ? (size_t)(end - block) : LANES;
@@ -186,7 +220,11 @@ static void run_unit(struct worker *worker, size_t unit)
                 atomic_store(&crew->stopped, true);
         }
         point = block + worker->end_lane;
+        if (share && progress_seconds() - worker->kept_seconds > kept_seconds)
+            keep_unit(worker, unit, point - first);
     }
+    if (share && !share_merges(share))
+        keep_unit(worker, unit, point - first);
 }
 
 static void work(void *argument)
@@ -196,7 +234,8 @@ static void work(void *argument)
         size_t unit = atomic_fetch_add(&worker->crew->next_unit, 1);
         if (unit >= worker->crew->sensitivity->units || atomic_load(&worker->crew->stopped))
             return;
-        run_unit(worker, unit);
+        if (share_has(worker->crew->question->share, unit))
+            run_unit(worker, unit);
     }
 }
 
@@ -209,6 +248,8 @@ static void worker_prepare(struct worker *worker, struct crew *crew)
     worker->copy_stream = stream_create(worker->arena, &question->sampling, crew->copies);
     worker->own = arena_alloc(worker->arena, crew->copies->count + 1, sizeof *worker->own);
     worker->copy = arena_alloc(worker->arena, crew->copies->count + 1, sizeof *worker->copy);
+    if (question->share)
+        worker->number = arena_alloc(worker->arena, 1 + sensitivity_numbers(crew->sensitivity), sizeof *worker->number);
 }
 
 static void run_crew(struct crew *crew, unsigned threads)
@@ -343,6 +384,8 @@ struct sensitivity *sensitivity_run(struct arena *arena, const struct sensitivit
         return NULL;
     }
     crew.sensitivity = prepare(arena, question);
+    if (question->share)
+        question->share->begin(question->share->context);
     size_t threads = question->threads < 1 ? 1 : question->threads;
     run_crew(&crew, (unsigned)(threads < crew.sensitivity->units ? threads : crew.sensitivity->units));
     *complete = !atomic_load(&crew.stopped);

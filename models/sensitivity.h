@@ -7,6 +7,7 @@
 #ifndef MODELS_SENSITIVITY_H
 #define MODELS_SENSITIVITY_H
 
+#include "models/share.h"
 #include "models/uncertain_input.h"
 #include "sim/sobol_index.h"
 
@@ -45,6 +46,7 @@ struct sensitivity_question {
     unsigned threads;
     bool indices_only;         /* no holding, no keeping */
     struct progress *progress; /* or NULL */
+    const struct share *share; /* or NULL; of SHARE_OF_MANY only its units are run */
 };
 
 /* NULL with *fault: more uncertain inputs than the sampler has dimensions for twice. False in *complete: stopped. */

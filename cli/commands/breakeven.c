@@ -30,7 +30,7 @@ const struct command command_breakeven = {
                "that shows on the grid is told; where there is none the answer is \"no such value in\n"
                "[lo, hi]\" (status 0). The interval holds the values at which the statistic's own interval\n"
                "contains the goal.\n",
-    .groups = OPTION_INPUT | OPTION_VARY | OPTION_GOAL | OPTION_SIMULATION | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_VARY | OPTION_GOAL | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = run,

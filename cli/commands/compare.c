@@ -13,8 +13,8 @@ const struct command command_compare = {
                "differences, and adding an offer changes no other number. The best one is called best\n"
                "only if the lower bound of its lead is above 0 for every other; else it is a tie. Up to\n"
                "12 offers, all in one currency. --set changes every offer.\n",
-    .groups =
-        OPTION_INPUT | OPTION_SIMULATION | OPTION_TARGET | OPTION_SHARD | OPTION_ABOVE | OPTION_COMPARE | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_TARGET | OPTION_SHARD | OPTION_ABOVE |
+              OPTION_COMPARE | OPTION_OUTPUT,
     .operands_min = 2,
     .operands_max = 12,
     .run = asking_operands,

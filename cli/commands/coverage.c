@@ -11,7 +11,7 @@ const struct command command_coverage = {
                "interval against one long run. At a level of 95% an honest interval covers 95 times in 100. In CSV\n"
                "and JSON, STAT is the share that cover; STAT_reference what they were held against, STAT_bias the\n"
                "mean error of a repeat, STAT_error_ratio the printed standard error over the true one.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_REPEATS | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_SHARD | OPTION_REPEATS | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = asking_operands,

@@ -12,7 +12,7 @@ const struct command command_fragility = {
                "them changed, on the same random numbers: the mean of net_advantage, the chance of\n"
                "beating the market, the difference from the offer as it stands, and whether the sign\n"
                "turns or even odds are crossed. Rows that cannot matter to this offer are left out.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = asking_operands,

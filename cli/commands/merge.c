@@ -18,6 +18,11 @@ static enum offercast_status read_all(const struct options *options, struct offe
         offercast_printable(fault, shown, sizeof shown);
         if (own != OFFERCAST_OK)
             fprintf(stderr, "offercast: %s\n", shown);
+        bool shard = own != OFFERCAST_OK || options->list || partial[i].shards;
+        offercast_printable(options->operands.text[i], shown, sizeof shown);
+        if (!shard)
+            fprintf(stderr, "offercast: %s: is a checkpoint: the command that made it goes on from it\n", shown);
+        own = shard ? own : OFFERCAST_INVALID;
         status = status == OFFERCAST_OK ? own : status;
     }
     return status;
@@ -29,8 +34,9 @@ static void list_partials(const struct options *options, const struct offercast_
     char shown[FAULT_BYTES];
     for (size_t i = 0; i < options->operands.count; i++) {
         offercast_printable(options->operands.text[i], shown, sizeof shown);
-        printf("%s: shard %" PRIu64 " of %" PRIu64 ", question %.*s:", shown, partial[i].shard, partial[i].shards,
-               HASH_SHOWN, partial[i].question);
+        printf(partial[i].shards ? "%s: shard %" PRIu64 " of %" PRIu64 : "%s: checkpoint", shown, partial[i].shard,
+               partial[i].shards);
+        printf(", question %.*s:", HASH_SHOWN, partial[i].question);
         for (size_t a = 0; a < partial[i].arguments.count; a++) {
             offercast_printable(partial[i].arguments.text[a], shown, sizeof shown);
             printf(" %s", shown);
@@ -93,7 +99,7 @@ static enum offercast_status run(const struct options *options)
 const struct command command_merge = {
     .name = "merge",
     .operands = "PARTIAL...",
-    .summary = "the answer of all shards of a run, compare or sweep",
+    .summary = "the answer of all shards of a run, a sweep and others",
     .examples = "  offercast merge one.part two.part -o result.json\n"
                 "  offercast merge --list *.part\n",
     .details = "A shard is made by `offercast run offer.json --paths 1e9 --shard 1/2 --partial one.part`.\n"

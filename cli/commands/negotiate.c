@@ -57,7 +57,7 @@ const struct command command_negotiate = {
                "run against the offer as it is on the same random numbers: what it adds on average, to the\n"
                "typical future and to the chance of coming out ahead, and what it costs the company. With\n"
                "--set and the setting that the JSON names, `run` gives the same figures.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_NEGOTIATE | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_NEGOTIATE | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = run,

@@ -25,8 +25,8 @@ const struct command command_run = {
                 "  offercast run offer.json -o report.html -o report.xlsx --paths 1e7\n"
                 "  offercast run offer.json --target net_advantage.mean=500 --format json\n",
     .details = "OFFER is a JSON offer file, a Markdown report, a folder of CSV tables, one CSV table, or -.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_TARGET | OPTION_SHARD | OPTION_ABOVE | OPTION_KEEP |
-              OPTION_OUTPUT | OPTION_SECOND_ORDER,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_TARGET | OPTION_SHARD | OPTION_ABOVE |
+              OPTION_KEEP | OPTION_OUTPUT | OPTION_SECOND_ORDER,
     .operands_min = 1,
     .operands_max = OPERANDS_MOST,
     .run = run,

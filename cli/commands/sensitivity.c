@@ -13,7 +13,7 @@ const struct command command_sensitivity = {
                "correlation, first-order and total Sobol' indices (also of each table as one group), and\n"
                "the value of knowing it before choosing between the offer and the market job (EVPPI, up to\n"
                "EVPI for knowing everything). Every path is run again for each input and each end.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_SHARD | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = asking_operands,

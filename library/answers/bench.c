@@ -34,4 +34,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&bench_report_form, &result_form_scenarios, NULL};
 
-const struct answer answer_bench = {"bench", UINT64_C(1) << 22, 1, OFFERS_MAX, false, tables, make};
+const struct answer answer_bench = {"bench", UINT64_C(1) << 22, 1, OFFERS_MAX, 0, tables, make};

@@ -47,4 +47,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&breakeven_form, &result_form_results, NULL};
 
-const struct answer answer_breakeven = {"breakeven", 0, 1, 1, false, tables, make};
+const struct answer answer_breakeven = {"breakeven", 0, 1, 1, WORK_RESUMED, tables, make};

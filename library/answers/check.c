@@ -39,4 +39,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&check_report_form, &result_form_results, NULL};
 
-const struct answer answer_check = {"check", 0, 1, 1, false, tables, make};
+const struct answer answer_check = {"check", 0, 1, 1, 0, tables, make};

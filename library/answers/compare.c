@@ -111,4 +111,5 @@ static enum status make(struct asking *asking)
 static const struct result_form *const tables[] = {&compare_report_offers_form, &compare_report_verdict_form,
                                                    &result_form_results, NULL};
 
-const struct answer answer_compare = {"compare", 0, 2, COMPARED_MAX, true, tables, make};
+const struct answer answer_compare = {"compare", 0,   2, COMPARED_MAX, WORK_SHARED | WORK_RESUMED | WORK_EXTENDED,
+                                      tables,    make};

@@ -17,4 +17,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&coverage_report_form, &result_form_results, NULL};
 
-const struct answer answer_coverage = {"coverage", UINT64_C(1) << 16, 1, 1, false, tables, make};
+const struct answer answer_coverage = {"coverage", UINT64_C(1) << 16, 1, 1, WORK_SHARED | WORK_RESUMED, tables, make};

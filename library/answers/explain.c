@@ -28,4 +28,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&explain_report_path_form, &explain_report_steps_form, NULL};
 
-const struct answer answer_explain = {"explain", 0, 1, 1, false, tables, make};
+const struct answer answer_explain = {"explain", 0, 1, 1, 0, tables, make};

@@ -20,4 +20,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&fragility_report_form, &result_form_results, NULL};
 
-const struct answer answer_fragility = {"fragility", 0, 1, 1, false, tables, make};
+const struct answer answer_fragility = {"fragility", 0, 1, 1, WORK_RESUMED, tables, make};

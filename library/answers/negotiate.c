@@ -44,4 +44,4 @@ static enum status make(struct asking *asking)
 static const struct result_form *const tables[] = {&negotiate_report_asks_form, &negotiate_report_trades_form,
                                                    &negotiate_report_package_form, &result_form_results, NULL};
 
-const struct answer answer_negotiate = {"negotiate", 0, 1, 2, false, tables, make};
+const struct answer answer_negotiate = {"negotiate", 0, 1, 2, WORK_RESUMED, tables, make};

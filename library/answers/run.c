@@ -32,6 +32,7 @@ static void add_answer(struct asking *asking, const struct subject *subject, con
     struct question few = asking->question;
     few.paths = few.paths < FEW_PATHS ? few.paths : FEW_PATHS;
     few.target_count = 0;
+    few.share = NULL;
     const struct fragility_reading *reading = NULL;
     struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
     bool people = asking->asked->for_people;
@@ -150,4 +151,4 @@ static enum status make(struct asking *asking)
 static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside,     &result_form_exits,
                                                    &result_form_others,  &cash_report_years_form, NULL};
 
-const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, true, tables, make};
+const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, WORK_SHARED | WORK_RESUMED | WORK_EXTENDED, tables, make};

@@ -26,4 +26,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&result_form_results, NULL};
 
-const struct answer answer_sensitivity = {"sensitivity", 0, 1, 1, false, tables, make};
+const struct answer answer_sensitivity = {"sensitivity", 0, 1, 1, WORK_SHARED | WORK_RESUMED, tables, make};

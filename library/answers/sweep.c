@@ -3,8 +3,8 @@
 #include "inputs/scenario_table.h"
 #include "inputs/sha256.h"
 #include "library/answer.h"
+#include "library/kept_work.h"
 #include "library/offer_scenario.h"
-#include "library/partial.h"
 #include "library/sweep_checkpoint.h"
 #include "library/sweep_files.h"
 #include "outputs/sink.h"
@@ -68,13 +68,13 @@ static enum status save_nothing(void *context, const char **fault)
 /* A shard's rows stand behind their key: it chose the statistics, and others cannot be had from them. */
 static bool take_rows(struct asking *asking, size_t file, const char *key, struct sweep_checkpoint *rows)
 {
-    size_t length = 0;
-    const char *own = partial_take(asking->partial, file, &length), *fault = "what it holds is not of this sweep";
-    bool same = own && length == strlen(key) && memcmp(own, key, length) == 0;
-    const char *bytes = own ? partial_take(asking->partial, file, &length) : NULL;
-    if (bytes && same && sweep_checkpoint_take(rows, bytes, length))
+    size_t behind = strlen(key);
+    const struct partial_piece *own = kept_work_take(asking->work, asking->arena, file);
+    const char *fault = "what it holds is not of this sweep";
+    bool there = own && own->length > behind, same = there && memcmp(own->bytes, key, behind) == 0;
+    if (same && sweep_checkpoint_take(rows, own->bytes + behind, own->length - behind))
         return true;
-    if (bytes && !same)
+    if (there && !same)
         fault = "holds other statistics than are asked for: --stat was chosen when the shards were run";
     problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL, "%s: %s",
                 asking->asked->partials.text[file], fault);
@@ -85,7 +85,7 @@ static bool take_rows(struct asking *asking, size_t file, const char *key, struc
 static enum status open_partial(struct sweeping *sweeping)
 {
     struct asking *asking = sweeping->asking;
-    bool merging = asking->question.share->merging;
+    bool merging = share_merges(asking->question.share);
     struct sweep_checkpoint *rows = sweep_checkpoint_create(asking->arena);
     char key[65];
     make_key(asking, &sweeping->sweep.wanted, key);
@@ -104,9 +104,9 @@ static void keep_share(const struct sweeping *sweeping)
     struct text_buffer bytes = {.arena = sweeping->asking->arena};
     char key[65];
     make_key(sweeping->asking, &sweeping->sweep.wanted, key);
-    partial_put(sweeping->asking->partial, key, strlen(key));
+    text_put(&bytes, key);
     sweep_checkpoint_put(sweeping->sweep.store->context, &bytes);
-    partial_put(sweeping->asking->partial, bytes.bytes, bytes.length);
+    kept_work_put(sweeping->asking->work, bytes.bytes, bytes.length);
 }
 
 static enum status open_checkpoint(struct sweeping *sweeping)
@@ -428,4 +428,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&result_form_scenarios, NULL};
 
-const struct answer answer_sweep = {"sweep", 0, 0, SCENARIOS_MAX, true, tables, make};
+const struct answer answer_sweep = {"sweep", 0, 0, SCENARIOS_MAX, WORK_SHARED, tables, make};

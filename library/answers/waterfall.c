@@ -48,4 +48,4 @@ static enum status make(struct asking *asking)
 
 static const struct result_form *const tables[] = {&waterfall_report_exits_form, &waterfall_report_breaks_form, NULL};
 
-const struct answer answer_waterfall = {"waterfall", 0, 1, 1, false, tables, make};
+const struct answer answer_waterfall = {"waterfall", 0, 1, 1, 0, tables, make};
