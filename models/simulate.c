@@ -1,4 +1,5 @@
 #include "models/engine.h"
+#include "models/event_rounding.h"
 #include "models/workspace.h"
 #include "sim/ascending.h"
 #include "sim/threads.h"
@@ -248,8 +249,10 @@ struct sample simulate_sample(struct arena *arena, const struct simulation *simu
     struct pilot pilot = {0};
     if (!units[0]->layout.kept)
         pilot = pilot_of(arena, simulation);
-    return sample_of(arena, (const struct tally *const *)units, sampling->replicates, !sampling->sampler->replicated,
-                     &pilot, level);
+    struct sample sample = sample_of(arena, (const struct tally *const *)units, sampling->replicates,
+                                     !sampling->sampler->replicated, &pilot, level);
+    sample.shared_error = event_rounding(arena, simulation);
+    return sample;
 }
 
 bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,
@@ -321,7 +324,8 @@ static uint64_t plan_flags(const struct plan *plan)
     return metrics_with(METRIC_IS_FLAG) | never;
 }
 
-/* Of the choice of the exit, where nothing else is mixed into its uniform; equity is what it moves most. */
+/* Of the choice of the exit, where nothing else is mixed into its uniform; equity is what it moves most: the parts that
+ * exits have in its mean. */
 static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *plan)
 {
     const struct exit_plan *exit = &plan->exit;
@@ -331,10 +335,8 @@ static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *
     if (exit->choice_slot == DRAW_CERTAIN)
         return NULL;
     struct tally_cuts *cuts = arena_alloc(arena, 1, sizeof *cuts);
-    *cuts = (struct tally_cuts){.count = exit->steps,
-                                .cut = exit->below,
-                                .group_column = metrics_watcher_chain_column(plan, CHAIN_EXERCISED),
-                                .columns = 1 << METRIC_EQUITY_VALUE | 1 << METRIC_NET_ADVANTAGE};
+    *cuts = (struct tally_cuts){
+        .count = exit->steps, .cut = exit->below, .group_column = metrics_watcher_chain_column(plan, CHAIN_EXERCISED)};
     return cuts;
 }
 

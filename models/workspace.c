@@ -48,9 +48,16 @@ void workspace_seat(struct workspace *workspace, uint64_t replicate)
 
 const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point)
 {
+    return workspace_block_held(workspace, first_point, DRAW_CERTAIN, 0);
+}
+
+const struct outcome *workspace_block_held(struct workspace *workspace, uint64_t first_point, int slot, double held)
+{
     struct path_block *block = &workspace->block;
     const struct isa *isa = workspace->isa;
     workspace->sampling.sampler->fill[isa->index](&workspace->stream, first_point, block->u);
+    for (size_t i = 0; slot != DRAW_CERTAIN && i < LANES; i++)
+        block->u[slot][i] = held;
     for (const struct stage *const *stage = isa->stages; *stage; stage++)
         (*stage)->run(workspace->plan, block);
     return &block->outcome;

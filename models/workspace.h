@@ -13,4 +13,7 @@ struct workspace {
     struct path_block block;
 };
 
+/* workspace_block with the uniform of one slot held; DRAW_CERTAIN: of none. */
+const struct outcome *workspace_block_held(struct workspace *workspace, uint64_t first_point, int slot, double held);
+
 #endif

@@ -80,7 +80,7 @@ struct figure figure_no_surer(struct figure figure, double std_error, size_t rep
 {
     if (!(figure.std_error < std_error))
         return figure;
-    double critical = critical_t(figure.level, (double)replicates - 1);
+    double critical = replicates ? critical_t(figure.level, (double)replicates - 1) : critical_normal(figure.level);
     struct figure wider = figure_around(figure.estimate, std_error, critical, figure.level, figure.method);
     wider.note = figure.note;
     return wider;

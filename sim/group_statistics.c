@@ -68,7 +68,7 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
 
 /* Each cut t of an n-point replicate is off by f or 1 - f points, f the fraction of n t: variance f(1 - f), times the
  * square of what a point's move from the group below to that above changes (docs/statistics.md). */
-static double rounding_variance(const struct sample *s, size_t first, size_t end, size_t group_column)
+static double rounding_variance(const struct sample *s, size_t group, size_t group_column)
 {
     const struct tally_cuts *cuts = s->pooled->layout.cuts;
     const double summing = 1e-9; /* of a point, which the chances of groups may be off by */
@@ -78,7 +78,7 @@ static double rounding_variance(const struct sample *s, size_t first, size_t end
         if (!(share > 0))
             continue;
         struct group_sums sums = sums_of(s, s->units, g, group_column);
-        double effect = g >= first && g < end ? sums.sum / sums.paths / share : 0;
+        double effect = g == group ? sums.sum / sums.paths / share : 0;
         double part = points * low - floor(points * low);
         if (low > 0 && part > summing && part < 1 - summing)
             variance += part * (1 - part) * (effect - before) * (effect - before);
@@ -88,12 +88,12 @@ static double rounding_variance(const struct sample *s, size_t first, size_t end
     return variance / points / points / (double)s->units;
 }
 
-struct figure sample_rounded(const struct sample *s, struct figure figure, size_t first, size_t end,
-                             size_t group_column)
+/* The figure, a part that a group has in a mean, with at least the error of rounding at the cuts between groups. */
+static struct figure rounded(const struct sample *s, struct figure figure, size_t group, size_t group_column)
 {
     if (s->independent || !s->pooled->layout.cuts || !(s->unit[0]->paths > 0))
         return figure;
-    return figure_no_surer(figure, sqrt(rounding_variance(s, first, end, group_column)), s->units);
+    return figure_no_surer(figure, sqrt(rounding_variance(s, group, group_column)), s->units);
 }
 
 /* Of groups [first, end) together. */
@@ -124,19 +124,18 @@ static struct figure mean_over_groups(const struct sample *s, size_t first, size
     for (size_t r = 0; r < s->units; r++)
         influence[r] -= mean;
     double spread = all.paths > 1 ? (all.square - all.sum * mean) / (all.paths - 1) : 0;
-    struct figure figure =
-        figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths, all.members);
-    return sample_rounded(s, figure, first, end, group_column);
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths, all.members);
 }
 
 struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column)
 {
-    return mean_over_groups(s, group, group + 1, group_column);
+    return rounded(s, mean_over_groups(s, group, group + 1, group_column), group, group_column);
 }
 
 struct figure sample_total_mean(const struct sample *s, size_t group_column)
 {
-    return mean_over_groups(s, 0, s->pooled->layout.groups, group_column);
+    struct figure mean = mean_over_groups(s, 0, s->pooled->layout.groups, group_column);
+    return sample_no_surer(s, mean, s->pooled->layout.columns + group_column);
 }
 
 struct figure sample_total_difference(const struct sample *s, size_t group_column, size_t other)

@@ -46,9 +46,12 @@ struct figure sample_mean(const struct sample *s, size_t column)
         influence[r] = mean_deviation(s, r, column) - centre;
     struct figure figure =
         sample_figure(s, column, s->pooled->layout.shift[column] + centre, influence, sqrt(pooled_variance(s, column)));
-    const struct tally_layout *layout = &s->pooled->layout;
-    bool moved = layout->cuts && column < 64 && layout->cuts->columns >> column & 1;
-    return moved ? sample_rounded(s, figure, 0, layout->groups, layout->cuts->group_column) : figure;
+    figure = sample_no_surer(s, figure, column);
+    if (tally_is_flag(&s->pooled->layout, column)) {
+        figure.ci_low = figure.ci_low < 0 ? 0 : figure.ci_low; /* NAN stays */
+        figure.ci_high = figure.ci_high > 1 ? 1 : figure.ci_high;
+    }
+    return figure;
 }
 
 static double fourth_power(const struct bin_place *place, const void *context)

@@ -402,6 +402,14 @@ struct figure sample_figure(const struct sample *s, size_t column, double estima
     return figure_of_replicates(estimate, kept, used, s->level);
 }
 
+struct figure sample_no_surer(const struct sample *s, struct figure figure, size_t column)
+{
+    if (!s->shared_error || isnan(figure.std_error))
+        return figure;
+    double std_error = s->shared_error->of_mean(s->shared_error, s, column, figure.std_error);
+    return figure_no_surer(figure, std_error, s->independent ? 0 : s->units);
+}
+
 static double within_unit(double share)
 {
     return share < 0 ? 0 : share > 1 ? 1 : share;

@@ -64,12 +64,10 @@ void sample_means(const struct sample *s, size_t column, double low, double high
 /* The recipe: the influence means are means - estimate-like centre; units without paths are left out. */
 struct figure sample_figure(const struct sample *s, size_t column, double estimate, const double *influence_mean,
                             double influence_sd);
+/* The figure of a mean with at least the error that replicates share; columns as in struct shared_error. */
+struct figure sample_no_surer(const struct sample *s, struct figure figure, size_t column);
 /* A proportion from hits per unit (pooled last) of paths per unit. */
 struct figure sample_proportion(const struct sample *s, const double *hits, const double *paths);
-/* The figure, a mean of group column over the groups first .. end - 1, with at least the error of rounding at the cuts
- * between groups. */
-struct figure sample_rounded(const struct sample *s, struct figure figure, size_t first, size_t end,
-                             size_t group_column);
 double *sample_numbers(const struct sample *s); /* units + 1 zeros */
 
 #endif

@@ -21,6 +21,16 @@ struct pilot {
     const double *const *sorted; /* [column], ascending */
 };
 
+struct sample;
+
+/* What the means of all replicates are off by together, which their spread does not show. NULL: nothing. */
+struct shared_error {
+    /* The standard error of a column's mean, or from layout.columns on of a group column's over all paths: the one
+     * shown, or more. */
+    double (*of_mean)(struct shared_error *shared, const struct sample *s, size_t column, double shown);
+    void *context;
+};
+
 struct sample_index; /* sim/sample.h: what was made of the counts or values to answer questions */
 
 struct sample {
@@ -31,6 +41,7 @@ struct sample {
     const struct tally *pooled;
     struct pilot pilot; /* paths 0: none; of no use where values are kept */
     double level;
+    struct shared_error *shared_error; /* or NULL */
     struct sample_index *index;
 };
 
@@ -86,7 +97,8 @@ struct figure sample_total_difference(const struct sample *s, size_t group_colum
 struct figure figure_of_replicates(double estimate, const double *influence_mean, size_t replicates, double level);
 struct figure figure_of_independent(double estimate, double influence_sd, double paths, double level);
 struct figure figure_of_proportion(double hits, double paths, double level); /* Wilson; Clopper-Pearson below 5 */
-/* The figure of replicates, with the interval of this standard error where its own is less. */
+/* The figure of replicates (0: of independent paths), with the interval of this standard error where its own is less.
+ */
 struct figure figure_no_surer(struct figure figure, double std_error, size_t replicates);
 struct figure figure_without_interval(double estimate);
 struct figure figure_unknown(const char *status); /* all NAN, and why */

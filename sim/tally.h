@@ -32,8 +32,7 @@ enum { TILE_POINTS = 4096 };
 struct tally_cuts {
     size_t count;
     const double *cut;   /* ascending */
-    size_t group_column; /* moves what ... */
-    uint64_t columns;    /* ... these columns hold as much: bit c, column c < 64 */
+    size_t group_column; /* moves what */
 };
 
 struct tally_layout {
