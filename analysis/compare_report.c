@@ -2,6 +2,7 @@
 
 #include "analysis/metrics_report.h"
 #include "analysis/statistic.h"
+#include "analysis/verdicts.h"
 #include "models/pair_watcher.h"
 #include "sim/dominance.h"
 #include "sim/number.h"
@@ -167,15 +168,22 @@ static void add_offer(struct report *report, const struct sample *sample, const 
                                  question->risk_aversion);
 }
 
-static void add_dominance(struct report *report, const char *pair, const char *statistic, int order,
-                          const struct dominance *dominance)
+static void add_dominance(struct report *report, const char *pair, const char *statistic,
+                          const struct dominance_order *order, const struct dominance *dominance)
 {
-    struct figure figure = figure_without_interval(order);
+    struct figure figure = figure_unknown(COMPARE_NOT_RESOLVED);
+    if (order->resolved) {
+        figure = figure_without_interval(order->over);
+        figure_tell(&figure, order->over > 0   ? "the first dominates"
+                             : order->over < 0 ? "the second dominates"
+                             : dominance->same ? COMPARE_SAME
+                                               : "neither dominates");
+    } else if (dominance->alike) {
+        figure.note = COMPARE_ALIKE;
+    } else if (isfinite(order->paths)) {
+        figure.note = arena_text(report->arena, "about %.0f paths would tell", order->paths);
+    }
     figure.method = arena_text(report->arena, "cdf, within %.1f standard errors", dominance->critical);
-    figure_tell(&figure, order > 0          ? "the first dominates"
-                         : order < 0        ? "the second dominates"
-                         : dominance->alike ? "cannot be told apart"
-                                            : "neither dominates");
     report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], pair, statistic, "", figure);
 }
 
@@ -197,10 +205,11 @@ static void add_pair(struct report *report, const struct sample *sample, const s
         report_add_row(report, metric_names[m], pair, "variance_reduction", "multiple",
                        sample_variance_reduction(sample, a, b, difference));
     }
-    struct dominance dominance = dominance_of(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE),
-                                              pair_watcher_metric(j, METRIC_NET_ADVANTAGE));
-    add_dominance(report, pair, "first_order_dominance", dominance.first, &dominance);
-    add_dominance(report, pair, "second_order_dominance", dominance.second, &dominance);
+    struct dominance dominance =
+        dominance_of(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), pair_watcher_metric(j, METRIC_NET_ADVANTAGE),
+                     pair_watcher_difference(count, i, j, METRIC_NET_ADVANTAGE));
+    add_dominance(report, pair, "first_order_dominance", &dominance.first, &dominance);
+    add_dominance(report, pair, "second_order_dominance", &dominance.second, &dominance);
 }
 
 /* Regret of a choice: what a clairvoyant would have had more. The least expected regret is the value of perfect
@@ -314,54 +323,87 @@ static const char *against_market(const struct report *report, const struct comp
 {
     const struct figure *mean = &report_find(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean")->figure;
     const char *text = figure_signed_for_people(report->arena, mean, report->currency);
-    if (mean->ci_low > 0)
+    struct verdict verdict = report_verdict(report, offer->label);
+    switch (verdict.side) {
+    case VERDICT_ABOVE:
         return arena_text(report->arena, "and beats its own market job, %s", text);
-    if (mean->ci_high < 0)
+    case VERDICT_BELOW:
         return arena_text(report->arena, "but its own market job is better still, %s", text);
-    return arena_text(report->arena, "and ties with its own market job, %s", text);
+    case VERDICT_EVEN:
+        return arena_text(report->arena, "and ties with its own market job, %s", text);
+    default:
+        return arena_text(report->arena, "and whether it beats its own market job, %s, %s", text,
+                          verdict_unresolved(report->arena, &verdict, (double)report->paths));
+    }
 }
 
-static struct compare_verdict verdict_of(const struct report *report, const struct compared *offers, size_t count)
+static double mean_of(const struct report *report, const struct compared *offer)
 {
-    struct arena *arena = report->arena;
-    size_t best = 0, rival = 0;
+    return report_find(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean")->figure.estimate;
+}
+
+/* The offer of the highest mean, and the one that it leads least surely. */
+static size_t best_of(const struct report *report, const struct compared *offers, size_t count, size_t *rival,
+                      struct figure *least)
+{
+    size_t best = 0;
     for (size_t i = 1; i < count; i++)
-        if (report_find(report, metric_names[METRIC_NET_ADVANTAGE], offers[i].label, "mean")->figure.estimate >
-            report_find(report, metric_names[METRIC_NET_ADVANTAGE], offers[best].label, "mean")->figure.estimate)
+        if (mean_of(report, &offers[i]) > mean_of(report, &offers[best]))
             best = i;
-    struct figure least = {.ci_low = INFINITY, .estimate = INFINITY};
+    *least = (struct figure){.ci_low = INFINITY, .estimate = INFINITY};
     for (size_t i = 0; i < count; i++) {
-        struct figure lead = i == best ? least : lead_over(report, offers, best, i);
-        if (i != best && !(lead.ci_low >= least.ci_low)) { /* an unknown bound counts as the worst */
-            least = lead;
-            rival = i;
+        struct figure lead = i == best ? *least : lead_over(report, offers, best, i);
+        if (i != best && !(lead.ci_low >= least->ci_low)) { /* an unknown bound counts as the worst */
+            *least = lead;
+            *rival = i;
         }
     }
-    if (least.estimate == 0) /* NOLINT: exactly, as of an offer with itself */
-        return (struct compare_verdict){
-            arena_text(arena, "Tie: %s and %s come to the same on average.", offers[best].label, offers[rival].label),
-            NULL};
-    if (!(least.ci_low > 0))
-        return (struct compare_verdict){arena_text(arena, "Tie: on average %s leads %s by %s, which may be nothing.",
-                                                   offers[best].label, offers[rival].label,
-                                                   figure_for_people(arena, &least, report->currency)),
-                                        NULL};
-    return (struct compare_verdict){arena_text(arena, "%s is the best on average: %s ahead of %s, %s.",
-                                               offers[best].label, figure_for_people(arena, &least, report->currency),
-                                               offers[rival].label, against_market(report, &offers[best])),
-                                    offers[best].label};
+    return best;
+}
+
+/* As close as a mean is to 0 that is called even. */
+static struct verdict lead_verdict(const struct report *report, const struct compared *best, const struct figure *lead)
+{
+    const char *net = metric_names[METRIC_NET_ADVANTAGE];
+    return verdict_of_mean(lead, report_find(report, net, best->label, "p5")->figure.estimate,
+                           report_find(report, net, best->label, "p95")->figure.estimate, (double)report->paths);
+}
+
+static struct compare_verdict judge(const struct report *report, const struct compared *offers, size_t count)
+{
+    struct arena *arena = report->arena;
+    size_t rival = 0;
+    struct figure least;
+    size_t best = best_of(report, offers, count, &rival, &least);
+    const char *a = offers[best].label, *b = offers[rival].label;
+    struct verdict lead = lead_verdict(report, &offers[best], &least);
+    const char *by = figure_for_people(arena, &least, report->currency);
+    if (lead.side == VERDICT_ABOVE)
+        return (struct compare_verdict){arena_text(arena, "%s is the best on average: %s ahead of %s, %s.", a, by, b,
+                                                   against_market(report, &offers[best])),
+                                        a, lead};
+    if (lead.side == VERDICT_UNRESOLVED)
+        return (struct compare_verdict){arena_text(arena, "Not resolved: on average %s leads %s by %s; %s.", a, b, by,
+                                                   verdict_unresolved(arena, &lead, (double)report->paths)),
+                                        NULL, lead};
+    const char *within = least.ci_low < least.ci_high ? arena_text(arena, ", %s apart", by) : "";
+    return (struct compare_verdict){arena_text(arena, "Tie: %s and %s come to the same on average%s.", a, b, within),
+                                    NULL, lead};
 }
 
 static const struct result_column compared_columns[] = {{RESULT_COLUMN("name", TEXT)}, {RESULT_COLUMN("sha256", TEXT)}};
 const struct result_form compare_report_offers_form = {RESULT_FORM("offers", ROWS, compared_columns)};
 static const struct result_column verdict_columns[] = {
     {RESULT_COLUMN("verdict", TEXT), .sentence = "which offer is best on average, in a sentence"},
-    {RESULT_COLUMN("best", TEXT), .sentence = "its name; null: a tie", .nullable = true}};
+    {RESULT_COLUMN("best", TEXT), .sentence = "its name; null: a tie, or not resolved", .nullable = true},
+    {RESULT_COLUMN("resolved", FLAG), .sentence = "whether so many paths tell"},
+    {RESULT_COLUMN("paths_needed", NUMBER),
+     .sentence = "not resolved: about how many would tell; null: no such number"}};
 const struct result_form compare_report_verdict_form = {RESULT_FORM("", ONE, verdict_columns)};
 
 struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count)
 {
-    struct compare_verdict verdict = verdict_of(report, offers, count);
+    struct compare_verdict verdict = judge(report, offers, count);
     struct result_table *names = report_add_table(report, &compare_report_offers_form, count);
     for (size_t i = 0; i < count; i++) {
         names->cell[2 * i] = result_text(offers[i].label);
@@ -370,5 +412,7 @@ struct compare_verdict compare_report_verdict(struct report *report, const struc
     struct result_table *words = report_add_table(report, &compare_report_verdict_form, 1);
     words->cell[0] = result_text(verdict.sentence);
     words->cell[1] = result_text(verdict.best);
+    words->cell[2] = result_flag(verdict.lead.side != VERDICT_UNRESOLVED);
+    words->cell[3] = result_number(verdict.lead.paths, "");
     return verdict;
 }

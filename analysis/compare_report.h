@@ -4,6 +4,7 @@
 
 #include "analysis/estimate.h"
 #include "analysis/subject.h"
+#include "sim/verdict.h"
 
 struct compared {      /* one offer */
     const char *label; /* its name; distinct from the others' */
@@ -21,12 +22,20 @@ enum status compare_report_of(struct arena *arena, const struct question *questi
 
 struct compare_verdict {
     const char *sentence;
-    const char *best; /* label of the best offer; NULL: a tie */
+    const char *best; /* label of the best offer; NULL: a tie, or not resolved */
+    struct verdict lead;
 };
+
+/* Status and notes of a dominance that has no answer of its own: offers can be alike as far as the paths tell, and the
+ * same. */
+#define COMPARE_NOT_RESOLVED "not resolved at this number of paths"
+#define COMPARE_ALIKE "cannot be told apart"
+#define COMPARE_SAME "the same distribution"
 
 extern const struct result_form compare_report_offers_form, compare_report_verdict_form;
 
-/* Which is best, in one sentence: "tie" unless its lower bound beats all others. Adds the tables of the offers and of
+/* Which is best, in one sentence: where its lower bound beats all others; else a tie (analysis/verdicts.h), or that so
+ * many paths do not tell. Adds the tables of the offers and of
  * the verdict. */
 struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count);
 

@@ -2,7 +2,9 @@
 
 #include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
+#include "analysis/verdicts.h"
 #include "models/pair_watcher.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -56,16 +58,19 @@ static struct watcher watcher_of(struct arena *arena, const struct plan *const *
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
-static const char *verdict_of(const struct figure *mean)
+static bool opposite(enum verdict_side a, enum verdict_side b)
 {
-    return mean->ci_low > 0 ? "ahead" : mean->ci_high < 0 ? "behind" : "even";
+    return (a == VERDICT_ABOVE && b == VERDICT_BELOW) || (a == VERDICT_BELOW && b == VERDICT_ABOVE);
+}
+
+static enum verdict_side side_of_half(const struct fragility_row *row)
+{
+    return verdict_of(&row->p_better, 0.5, 0, 1).side;
 }
 
 static const char *changes_of(const struct fragility_row *base, const struct fragility_row *row)
 {
-    bool sign = strcmp(base->verdict, row->verdict) != 0 && strcmp(base->verdict, "even") != 0 &&
-                strcmp(row->verdict, "even") != 0;
-    bool odds = (base->p_better.estimate > 0.5) != (row->p_better.estimate > 0.5);
+    bool sign = opposite(base->side, row->side), odds = opposite(side_of_half(base), side_of_half(row));
     return sign && odds ? "sign, odds" : sign ? "sign" : odds ? "odds" : "";
 }
 
@@ -76,7 +81,8 @@ static struct fragility_row row_of(const struct sample *sample, size_t plan, siz
                                 .difference =
                                     plan ? sample_mean(sample, plans + plan - 1) : figure_unknown("as it stands"),
                                 .changes = ""};
-    row.verdict = verdict_of(&row.net_mean);
+    row.side = sample_verdict(sample, plan).side;
+    row.verdict = verdict_names[row.side];
     return row;
 }
 
@@ -91,8 +97,9 @@ static void fill(struct fragility *fragility, const struct sample *sample, size_
             row->changes = changes_of(&fragility->base, row);
         } else {
             struct figure unknown = figure_unknown(fragility->reading[i].fault);
-            *row = (struct fragility_row){unknown, unknown, unknown, "", ""};
+            *row = (struct fragility_row){unknown, unknown, unknown, VERDICT_EVEN, "", ""};
         }
+        fragility->unresolved += row->side == VERDICT_UNRESOLVED;
         fragility->sign_changes += strncmp(row->changes, "sign", strlen("sign")) == 0;
     }
 }
@@ -129,8 +136,13 @@ const char *fragility_sentence(struct arena *arena, const struct fragility *frag
 {
     if (fragility->count == 0)
         return "This offer leaves nothing to be read in another way.";
-    return arena_text(arena, "%zu of %zu readings change%s the sign.", fragility->sign_changes, fragility->count,
-                      fragility->sign_changes == 1 ? "s" : "");
+    const char *unresolved =
+        fragility->unresolved
+            ? arena_text(arena, " Of %zu, %s paths do not tell it.", fragility->unresolved,
+                         number_count(arena, (unsigned long long)sampling_paths(&fragility->sampling)))
+            : "";
+    return arena_text(arena, "%zu of %zu readings change%s the sign.%s", fragility->sign_changes, fragility->count,
+                      fragility->sign_changes == 1 ? "s" : "", unresolved);
 }
 
 /* --- the report --------------------------------------------------------------------------------------------------- */

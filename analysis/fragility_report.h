@@ -6,6 +6,7 @@
 #include "analysis/question.h"
 #include "analysis/report.h"
 #include "analysis/subject.h"
+#include "sim/verdict.h"
 
 struct fragility_reading {
     const char *name;     /* of its row: "job-loss-costs" */
@@ -18,7 +19,8 @@ struct fragility_reading {
 struct fragility_row {
     struct figure net_mean, p_better; /* of net_advantage: mean, p_positive */
     struct figure difference;         /* of the mean from that of the offer as it stands, path by path */
-    const char *verdict; /* "ahead", "behind", "even": the interval of the mean is above, below, around 0 */
+    enum verdict_side side;
+    const char *verdict; /* that in a word: verdict_names (analysis/verdicts.h) */
     const char *changes; /* "sign": the verdict is the opposite; "odds": p_better crosses one half; "sign,
                             odds"; else "" */
 };
@@ -27,7 +29,7 @@ struct fragility {
     size_t count;                            /* of readings */
     const struct fragility_reading *reading; /* as given */
     struct fragility_row base, *row;         /* [count] */
-    size_t sign_changes;
+    size_t sign_changes, unresolved;         /* readings of which the paths tell so, and do not tell the sign */
     struct sampling sampling;
 };
 

@@ -5,6 +5,7 @@
 #include "sim/exact_sum.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 /* A short pass, shorter still for a short run: enough to name what matters, a few milliseconds at most. */
 enum { PATHS_LEAST = 1 << 12, PATHS_MOST = 1 << 14, INPUTS_MAX = 64 };
@@ -57,16 +58,46 @@ struct ranked {
     struct figure total;
 };
 
-static void rank(struct ranked best[2], const char *name, struct figure total)
+static int larger_first(const void *a, const void *b)
 {
-    if (!isfinite(total.estimate) || !(total.ci_low > 0))
-        return;
-    if (total.estimate > best[0].total.estimate) {
-        best[1] = best[0];
-        best[0] = (struct ranked){name, total};
-    } else if (total.estimate > best[1].total.estimate) {
-        best[1] = (struct ranked){name, total};
+    double left = ((const struct ranked *)a)->total.estimate, right = ((const struct ranked *)b)->total.estimate;
+    return left < right ? 1 : left > right ? -1 : 0;
+}
+
+/* Whether each of the first `size` surely has a larger part than each of the others. */
+static bool apart(const struct ranked *inputs, size_t count, size_t size)
+{
+    double least = HUGE_VAL, most = 0;
+    for (size_t i = 0; i < count; i++) {
+        least = i < size ? fmin(least, inputs[i].total.ci_low) : least;
+        most = i < size ? most : fmax(most, inputs[i].total.ci_high);
     }
+    return least > most;
+}
+
+/* By falling part; an interval that is not known is of any length. */
+static size_t rank(const struct sensitivity *s, double level, struct ranked *inputs)
+{
+    size_t count = 0;
+    for (size_t k = 0; k < s->inputs.count; k++) {
+        struct figure total = sensitivity_index(s, k, level).total;
+        if (isfinite(total.estimate) && total.estimate > 0)
+            inputs[count++] = (struct ranked){s->inputs.input[k].name, total};
+    }
+    qsort(inputs, count, sizeof *inputs, larger_first);
+    return count;
+}
+
+static void choose(const struct ranked *inputs, size_t count, struct prose_shown *shown)
+{
+    size_t size = count >= 2 && apart(inputs, count, 2) ? 2 : count && apart(inputs, count, 1) ? 1 : 0;
+    shown->matter_resolved = size > 0;
+    while (!shown->matter_resolved && size < count && size < MATTERS_MAX &&
+           inputs[size].total.ci_high >= inputs[0].total.ci_low)
+        size++;
+    shown->matter_count = size;
+    for (size_t i = 0; i < size; i++)
+        shown->matter[i] = inputs[i].name;
 }
 
 static void add_what_matters(struct report *report, const struct question *asked, const struct plan *plan,
@@ -85,15 +116,19 @@ static void add_what_matters(struct report *report, const struct question *asked
     if (plan_draws(plan)->count > INPUTS_MAX)
         return;
     const struct sensitivity *s = sensitivity_run(report->arena, &question, &complete, &fault);
-    struct ranked best[2] = {{.name = NULL}, {.name = NULL}};
-    for (size_t k = 0; s && k < s->inputs.count; k++)
-        rank(best, s->inputs.input[k].name, sensitivity_index(s, k, asked->level).total);
-    shown->first = best[0].name;
-    shown->second = best[1].name;
-    for (size_t i = 0; i < 2; i++)
-        if (best[i].name)
-            report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], best[i].name, "sobol_total", "share",
-                           best[i].total);
+    struct ranked inputs[INPUTS_MAX];
+    size_t count = s ? rank(s, asked->level, inputs) : 0;
+    choose(inputs, count, shown);
+    for (size_t i = 0; i < shown->matter_count; i++)
+        report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], inputs[i].name, "sobol_total", "share",
+                       inputs[i].total);
+}
+
+/* A Pareto tail with a shape above 1/2 has none, nor shares of it; 0.7 allows for the error of the shape. */
+static bool has_variance(const struct sample *sample)
+{
+    struct tail_diagnosis tails = sample_tails(sample, METRIC_NET_ADVANTAGE);
+    return !(tails.k_low > 0.7 || tails.k_high > 0.7);
 }
 
 struct prose_shown prose_add(struct report *report, const struct subject *subject, const struct estimate *estimate)
@@ -104,6 +139,7 @@ struct prose_shown prose_add(struct report *report, const struct subject *subjec
         shown.grant_path = "grants.0.percent";
         report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], shown.grant_path, "breakeven", "share", breakeven);
     }
-    add_what_matters(report, estimate->question, subject->plan, &shown);
+    if (has_variance(&estimate->sample))
+        add_what_matters(report, estimate->question, subject->plan, &shown);
     return shown;
 }

@@ -1,9 +1,11 @@
 #include "outputs/views/answer_view.h"
 
+#include "analysis/verdicts.h"
 #include "models/metrics.h"
 #include "outputs/people.h"
 #include "outputs/plain_name.h"
 #include "outputs/views/prose_view.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <string.h>
@@ -54,17 +56,25 @@ static const char *odds_sentence(const struct answering *answering, const struct
     return arena_text(answering->arena, "About %s futures come out ahead%s.", odds, error);
 }
 
-static bool is_even(const struct report_row *row)
+/* By the verdict of the mean, so that the typical future beside it is called even by the same rule. */
+static struct verdict verdict_on(const struct answering *answering, const struct report_row *row)
 {
-    return row->figure.ci_low <= 0 && row->figure.ci_high >= 0;
+    const struct report_row *low = row_of(answering, METRIC_NET_ADVANTAGE, "", "p5");
+    const struct report_row *high = row_of(answering, METRIC_NET_ADVANTAGE, "", "p95");
+    return verdict_of_mean(&row->figure, low ? low->figure.estimate : 0, high ? high->figure.estimate : 0,
+                           (double)answering->report->paths);
 }
 
 static const char *end_of(const struct answering *answering, const struct report_row *row)
 {
-    if (is_even(row))
+    struct verdict verdict = verdict_on(answering, row);
+    if (verdict.side == VERDICT_EVEN)
         return "about even";
+    if (verdict.side == VERDICT_UNRESOLVED)
+        return arena_text(answering->arena, "ahead or behind, which %s",
+                          verdict_unresolved(answering->arena, &verdict, (double)answering->report->paths));
     return arena_text(answering->arena, "%s %s", size_of(answering, row, PEOPLE_SENTENCE_DIGITS),
-                      row->figure.estimate > 0 ? "ahead" : "behind");
+                      verdict_names[verdict.side]);
 }
 
 /* Ways out of which one may be far better than another: a listed company has none. */
@@ -83,7 +93,10 @@ static const char *because(const struct answering *answering, const struct repor
                            const struct report_row *mean)
 {
     double typical = median->figure.estimate, average = mean->figure.estimate;
-    bool even = is_even(mean);
+    enum verdict_side side = verdict_on(answering, mean).side;
+    bool even = side == VERDICT_EVEN;
+    if (side == VERDICT_UNRESOLVED)
+        return "";
     if ((even && typical < 0) || (!even && average > 0 && typical < average / 2))
         return has_exits(answering) ? ", because a few large exits carry it"
                                     : ", because a few very good futures carry it";
@@ -223,8 +236,13 @@ static const char *turns_text(const struct answering *answering)
         text = arena_text(answering->arena, "%s%s%s", text, told ? ", " : "",
                           plain_name(answering->arena, fragility->reading[i].name));
     }
+    bool turnable = fragility->base.side == VERDICT_ABOVE || fragility->base.side == VERDICT_BELOW;
+    if (!told && fragility->unresolved && turnable)
+        return arena_text(answering->arena, "; of %zu readings %s paths do not tell whether they turn it",
+                          fragility->unresolved,
+                          number_count(answering->arena, (unsigned long long)sampling_paths(&fragility->sampling)));
     if (!told)
-        return strcmp(fragility->base.verdict, "even") == 0 ? "" : "; no other reading turns it";
+        return turnable ? "; no other reading turns it" : "";
     size_t left = fragility->sign_changes - told;
     const char *more = left ? arena_text(answering->arena, ", or in %zu other way%s", left, left == 1 ? "" : "s") : "";
     return arena_text(answering->arena, "; turns %s if %s%s",

@@ -202,23 +202,27 @@ static void add_pairs(struct report *report, const struct naming *naming)
 
 static const char *dominance_words(const struct report *report, const struct naming *naming, size_t i, size_t j)
 {
-    const struct report_row *first =
-        pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "first_order_dominance");
-    const struct report_row *second =
-        pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "second_order_dominance");
+    const struct figure *first =
+        &pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "first_order_dominance")->figure;
+    const struct figure *second =
+        &pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "second_order_dominance")->figure;
     const char *a = naming->brief[i], *b = naming->brief[j];
-    double order = first->figure.estimate;
+    double order = first->estimate;
     if (order > 0 || order < 0)
         return arena_text(report->arena,
                           "Whatever the amount, %s is likelier to exceed it than %s (first-order dominance).",
                           order > 0 ? a : b, order > 0 ? b : a);
-    order = second->figure.estimate;
+    order = second->estimate;
     if (order > 0 || order < 0)
-        return arena_text(report->arena,
-                          "Anyone who dislikes risk prefers %s to %s (second-order dominance, not first-order).",
-                          order > 0 ? a : b, order > 0 ? b : a);
-    if (strcmp(figure_note(&second->figure), "cannot be told apart") == 0)
+        return arena_text(report->arena, "Anyone who dislikes risk prefers %s to %s (second-order dominance%s).",
+                          order > 0 ? a : b, order > 0 ? b : a, isnan(first->estimate) ? "" : ", not first-order");
+    if (strcmp(figure_note(second), COMPARE_SAME) == 0)
+        return arena_text(report->arena, "%s and %s have the same distribution.", a, b);
+    if (strcmp(figure_note(second), COMPARE_ALIKE) == 0)
         return arena_text(report->arena, "%s and %s cannot be told apart.", a, b);
+    if (isnan(order))
+        return arena_text(report->arena, "Whether one of %s and %s dominates is %s%s%s.", a, b, second->status,
+                          second->note ? ": " : "", figure_note(second));
     return arena_text(report->arena, "Neither of %s and %s dominates: it depends on how much risk you take.", a, b);
 }
 

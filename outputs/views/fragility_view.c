@@ -36,6 +36,8 @@ void fragility_view(struct report *report, const struct fragility *fragility)
     }
     report_add_block(report, BLOCK_TEXT, NULL, "Fragility")->text =
         "Each row is run again on the same random numbers; `--assume ROW` gives it to any command. The verdict is "
-        "ahead or behind where the interval of the mean is above or below 0; behind it stands what the row changes: "
-        "the sign, or the odds, where the chance of beating the market crosses one half.";
+        "ahead or behind where the interval of the mean is above or below 0, even where it is close around 0; behind "
+        "it "
+        "stands what the row changes: the sign, or the odds, where the chance of beating the market surely crosses one "
+        "half.";
 }

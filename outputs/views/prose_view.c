@@ -1,5 +1,6 @@
 #include "outputs/views/prose_view.h"
 
+#include "analysis/verdicts.h"
 #include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "outputs/plain_name.h"
@@ -71,10 +72,14 @@ static void say_balance(struct prose *prose)
     if (!mean || !better)
         return;
     struct arena *arena = prose->report->arena;
-    const char *balance = "on average the two come out even, as far as this number of paths can tell";
-    if (mean->figure.ci_low > 0 || mean->figure.ci_high < 0)
-        balance = arena_text(arena, "on average it comes out %s %s", number_of(prose, mean, true),
-                             mean->figure.estimate > 0 ? "ahead" : "behind");
+    struct verdict verdict = report_verdict(prose->report, "");
+    const char *balance =
+        arena_text(arena, "on average it comes out %s %s", number_of(prose, mean, true), verdict_names[verdict.side]);
+    if (verdict.side == VERDICT_EVEN)
+        balance = "on average the two come out even";
+    if (verdict.side == VERDICT_UNRESOLVED)
+        balance = arena_text(arena, "which comes out ahead on average, %s",
+                             verdict_unresolved(arena, &verdict, (double)prose->report->paths));
     sentence(prose, arena_text(arena, "The offer beats the market job in %s of the futures; %s.",
                                number_of(prose, better, false), balance));
 }
@@ -106,36 +111,66 @@ static void say_grant(struct prose *prose, const struct prose_shown *shown, cons
                                number_of(prose, breakeven, false), now));
 }
 
-static void say_matters(struct prose *prose, const struct prose_shown *shown, const struct report_row *first,
-                        const struct report_row *second)
+static const struct report_row *matter_row(const struct prose *prose, const struct prose_shown *shown, size_t i)
 {
-    struct arena *arena = prose->report->arena;
-    if (!second)
-        sentence(prose, arena_text(arena, "What matters most is %s, which has a part in %s of the variance.",
-                                   plain_name(arena, shown->first), number_of(prose, first, false)));
-    else
-        sentence(prose, arena_text(arena, "What matters most: %s (it has a part in %s of the variance) and %s (in %s).",
-                                   plain_name(arena, shown->first), number_of(prose, first, false),
-                                   plain_name(arena, shown->second), number_of(prose, second, false)));
+    return report_find(prose->report, metric_names[METRIC_NET_ADVANTAGE], shown->matter[i], "sobol_total");
 }
 
-static void add_changes(struct report *report, const struct prose_shown *shown, const struct report_row *breakeven,
-                        const struct report_row *first, const struct report_row *second)
+/* "the value at the exit (it has a part in 80% of the variance)", "your stay (in 20%)", ... */
+static const char *parts_of(struct prose *prose, const struct prose_shown *shown, const char *between)
 {
-    const struct report_row *inputs[] = {first, second};
-    const char *const names[] = {shown->first, shown->second};
+    struct arena *arena = prose->report->arena;
+    const char *text = "";
+    for (size_t i = 0; i < shown->matter_count; i++)
+        text = arena_text(arena, "%s%s%s (%s %s%s)", text,
+                          i == 0                        ? ""
+                          : i + 1 < shown->matter_count ? ", "
+                                                        : between,
+                          plain_name(arena, shown->matter[i]), i ? "in" : "it has a part in",
+                          number_of(prose, matter_row(prose, shown, i), false), i ? "" : " of the variance");
+    return text;
+}
+
+static void say_matters(struct prose *prose, const struct prose_shown *shown)
+{
+    struct arena *arena = prose->report->arena;
+    if (!shown->matter_count)
+        return;
+    if (shown->matter_resolved && shown->matter_count == 1)
+        sentence(prose,
+                 arena_text(arena, "What matters most is %s, which has a part in %s of the variance.",
+                            plain_name(arena, shown->matter[0]), number_of(prose, matter_row(prose, shown, 0), false)));
+    else if (shown->matter_resolved)
+        sentence(prose, arena_text(arena, "What matters most: %s.", parts_of(prose, shown, " and ")));
+    else
+        sentence(prose, arena_text(arena, "What matters most is not resolved: %s.", parts_of(prose, shown, " or ")));
+}
+
+static void add_changes(struct prose *prose, const struct prose_shown *shown, const struct report_row *breakeven)
+{
+    struct report *report = prose->report;
     struct block_table table = block_table_begin(report, "What would change the answer", "Summary", 2, NULL, NULL);
     if (breakeven) {
         block_table_text(&table, arena_text(report->arena, "Grant that breaks even on average (now %s)",
                                             number_for_people(report->arena, shown->grant, NAN, "share")));
         block_table_figure(&table, breakeven);
     }
-    for (size_t i = 0; i < 2; i++)
-        if (inputs[i]) {
-            block_table_text(
-                &table, arena_text(report->arena, "Part in the variance: %s", plain_name(report->arena, names[i])));
-            block_table_figure(&table, inputs[i]);
-        }
+    for (size_t i = 0; i < shown->matter_count; i++) {
+        block_table_text(
+            &table, arena_text(report->arena, "Part in the variance: %s", plain_name(report->arena, shown->matter[i])));
+        block_table_figure(&table, matter_row(prose, shown, i));
+    }
+}
+
+static void say_all(struct prose *prose, const struct prose_shown *shown, const struct report_row *breakeven)
+{
+    say_equity(prose);
+    say_pay(prose);
+    say_balance(prose);
+    say_range(prose);
+    if (breakeven)
+        say_grant(prose, shown, breakeven);
+    say_matters(prose, shown);
 }
 
 void prose_view(struct report *report, const struct prose_shown *shown)
@@ -143,24 +178,13 @@ void prose_view(struct report *report, const struct prose_shown *shown)
     struct prose prose = {.report = report, .text = {.arena = report->arena}};
     const struct report_row *breakeven =
         shown->grant_path ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->grant_path, "breakeven") : NULL;
-    const struct report_row *first =
-        shown->first ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->first, "sobol_total") : NULL;
-    const struct report_row *second =
-        shown->second ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->second, "sobol_total") : NULL;
-    if ((breakeven || first) && !(report->left_out_frac > 0))
-        add_changes(report, shown, breakeven, first, second);
-    if (report->left_out_frac > 0) {
+    bool left_out = report->left_out_frac > 0;
+    if ((breakeven || shown->matter_count) && !left_out)
+        add_changes(&prose, shown, breakeven);
+    if (left_out)
         sentence(&prose, prose_view_left_out(report));
-    } else {
-        say_equity(&prose);
-        say_pay(&prose);
-        say_balance(&prose);
-        say_range(&prose);
-    }
-    if (breakeven && !(report->left_out_frac > 0))
-        say_grant(&prose, shown, breakeven);
-    if (first && !(report->left_out_frac > 0))
-        say_matters(&prose, shown, first, second);
+    else
+        say_all(&prose, shown, breakeven);
     if (prose.sentences)
         report_add_block(report, BLOCK_TEXT, "In words", "Summary")->text = prose.text.bytes;
 }

@@ -134,7 +134,7 @@ static void says_tie_when_it_is_one(void **state)
     assert_non_null(strstr(same.text, "\"verdict\": \"Tie"));
     assert_non_null(strstr(same.text, "\"best\": null"));
     assert_non_null(strstr(same.text, "Seed tree (2)"));
-    assert_non_null(strstr(same.text, "cannot be told apart"));
+    assert_non_null(strstr(same.text, "the same distribution"));
     struct printed better = program_run("offercast compare " OFFERS " --paths 4096 --format json -q");
     assert_non_null(strstr(better.text, "\"best\": \"Twice the grant\""));
     free(same.text);
