@@ -31,9 +31,18 @@ struct breakeven_source {
     const char *(*text)(void *context, struct arena *arena, double x); /* x as such a key is written */
 };
 
+enum breakeven_shape {
+    BREAKEVEN_ROOT,
+    BREAKEVEN_JUMP, /* the statistic jumps past the level */
+    BREAKEVEN_RANGE /* it is the level, exactly, for every value from..to; `value` is where it stops being so */
+};
+#define BREAKEVEN_JUMPS "jumps past the level there" /* what the row of a jump notes */
+
 struct breakeven_crossing {
     struct figure value; /* of the key, in base units */
     bool rising;         /* the statistic grows with the key there */
+    enum breakeven_shape shape;
+    double from, to;
 };
 
 struct breakeven {
@@ -47,6 +56,7 @@ struct breakeven {
     double low, high; /* where was looked */
     size_t count;
     const struct breakeven_crossing *crossing; /* ascending */
+    double touches; /* nothing was found, but here the interval of the statistic holds the level; NAN: nowhere */
     size_t evaluations;
 };
 
@@ -56,14 +66,18 @@ struct breakeven_shown {
     double present, low, high; /* what the offer says now (NAN: nothing), and where was looked */
     bool present_is_mean;      /* the offer has a range there */
     size_t found;
-    const bool *rising; /* of each crossing */
+    const bool *rising;                        /* of each crossing */
+    const struct breakeven_crossing *crossing; /* likewise */
+    double touches;                            /* as in struct breakeven */
 };
 
 extern const struct result_form breakeven_form;
 
-/* Looks on a grid over [low, high], or outward from the present value, then narrows every change of sign; rows of the
- * goal's metric, group = the key's path, statistics breakeven, breakeven_2, ... Without a report: STATUS_STOPPED; with
- * *fault STATUS_ACCURACY when the time was up, and what the source said when no value could be simulated. */
+/* Looks on a grid over [low, high], or outward from the present value, between its points where the statistic comes
+ * nearer to the level and goes away again, and narrows every change of sign and every range on which it is the level;
+ * rows of the goal's metric, group = the key's path, statistics breakeven, breakeven_2, ... Without a report:
+ * STATUS_STOPPED; with *fault STATUS_ACCURACY when the time was up, and what the source said when no value could be
+ * simulated. */
 enum status breakeven_report_of(struct arena *arena, struct breakeven *breakeven, struct report **report,
                                 struct breakeven_shown *shown, const char **fault) MUST_CHECK;
 

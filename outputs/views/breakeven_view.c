@@ -44,7 +44,11 @@ static void add_table(struct report *report, const struct breakeven_shown *shown
     for (size_t i = 0; i < report->row_count; i++) {
         const struct report_row *row = &report->row[i];
         block_table_text(&table, shown->found > 1 ? arena_text(report->arena, "Breakeven %zu", i + 1) : "Breakeven");
-        if (isfinite(row->figure.estimate))
+        const struct breakeven_crossing *crossing = &shown->crossing[i];
+        if (crossing->shape == BREAKEVEN_RANGE)
+            block_table_text(&table, arena_text(report->arena, "%s to %s", plain(report, crossing->from, shown->unit),
+                                                plain(report, crossing->to, shown->unit)));
+        else if (isfinite(row->figure.estimate))
             block_table_figure(&table, row);
         else
             block_table_text(&table, arena_text(report->arena, "between %s and %s",
@@ -58,6 +62,15 @@ static void add_table(struct report *report, const struct breakeven_shown *shown
 static const char *sentence_of(struct report *report, const struct breakeven_shown *shown)
 {
     const struct goal_words *words = words_of(shown->goal);
+    const struct breakeven_crossing *first = &shown->crossing[0];
+    if (shown->found == 1 && first->shape == BREAKEVEN_RANGE)
+        return arena_text(report->arena, "With every value from %s to %s for %s %s. ",
+                          plain(report, first->from, shown->unit), plain(report, first->to, shown->unit),
+                          plain_name(report->arena, shown->path),
+                          words ? words->holds : arena_text(report->arena, "there is %s", shown->goal));
+    if (shown->found == 1 && first->shape == BREAKEVEN_JUMP)
+        return arena_text(report->arena, "At %s for %s it jumps past the goal, and nowhere meets it. ",
+                          plain(report, first->value.estimate, shown->unit), plain_name(report->arena, shown->path));
     if (!words || shown->found != 1 || !isfinite(report->row[0].figure.estimate))
         return "";
     return arena_text(report->arena, "With %s for %s %s. ",
@@ -69,7 +82,13 @@ static void add_words(struct report *report, const struct breakeven_shown *shown
 {
     const char *text = "";
     const char *low = plain(report, shown->low, shown->unit), *high = plain(report, shown->high, shown->unit);
-    if (!shown->found)
+    if (!shown->found && !isnan(shown->touches))
+        text =
+            arena_text(report->arena,
+                       "Not resolved at this number of paths: no value in [%s, %s] surely has %s, but the interval at "
+                       "%s holds it.",
+                       low, high, shown->goal, plain(report, shown->touches, shown->unit));
+    else if (!shown->found)
         text = arena_text(report->arena, "No such value in [%s, %s]: nowhere there is %s.", low, high, shown->goal);
     else
         text = arena_text(report->arena, "%sLooked for in [%s, %s], every value on the same random numbers.",

@@ -69,9 +69,61 @@ static void reaches_other_goals(void **state)
     assert_near(equity, 2e-4);
 }
 
+#define ONE_EXIT "tests/cases/one-exit.json"
+
+static struct csv_row found_in(const char *offer, const char *options, const char *metric, const char *path,
+                               const char *statistic)
+{
+    char command[1024];
+    snprintf(command, sizeof command, "offercast breakeven %s %s --vary '%s' --paths 4096 --format csv -q", offer,
+             options, path);
+    struct printed printed = program_run(command);
+    assert_int_equal(printed.status, 0);
+    char key[128];
+    snprintf(key, sizeof key, "%.*s", (int)strcspn(path, "="), path);
+    struct csv_row row = csv_find(printed.text, 0, metric, key, statistic);
+    free(printed.text);
+    return row;
+}
+
+/* Options for 5 million shares at $3: worth nothing, as the offer is, up to a company of 15 million. */
+static void finds_a_whole_range(void **state)
+{
+    (void)state;
+    struct csv_row row = found_in("tests/cases/wild/17-breakeven-flat-option-worth-nothing-below/offer.json", "",
+                                  "net_advantage", "exits.0.valuation", "breakeven");
+    assert_close(row.estimate, 15e6, 0.01);
+    assert_string_equal(row.status, "ok");
+    assert_non_null(strstr(row.note, "so for every value from"));
+}
+
+/* Who leaves before a year has nothing for the pay given up, and who leaves after it a quarter of half a million. */
+static void tells_a_jump_from_a_root(void **state)
+{
+    (void)state;
+    struct csv_row row = found_in(ONE_EXIT, "", "net_advantage", "stay=0.55:1.5 years", "breakeven");
+    assert_close(row.estimate, 1, 1e-6);
+    assert_string_equal(row.note, "jumps past the level there");
+}
+
+/* The sd of a million or nothing is that times the root of p (1 - p), above 0.4998 between two points of the grid. */
+static void finds_what_lies_between_the_points(void **state)
+{
+    (void)state;
+    const char *goal = "--for equity_value.sd=499.8K";
+    double half = sqrt(0.25 - 0.4998 * 0.4998);
+    struct csv_row first = found_in(ONE_EXIT, goal, "equity_value", "risks.0.probability=2:92%", "breakeven");
+    struct csv_row second = found_in(ONE_EXIT, goal, "equity_value", "risks.0.probability=2:92%", "breakeven_2");
+    assert_close(first.estimate, 0.5 - half, 2e-3);
+    assert_close(second.estimate, 0.5 + half, 2e-3);
+}
+
 static void says_when_there_is_none(void **state)
 {
     (void)state;
+    /* The grant that would do is 0.0020743%, 4 in 100,000 of it past the end of this range. */
+    struct csv_row near = found_in(TREE, "", "net_advantage", "grants.0.percent=0.001:0.0020742%", "breakeven");
+    assert_memory_equal(near.status, "not resolved at this number of paths", 36);
     struct printed printed =
         program_run("offercast breakeven " TREE " --vary grants.0.percent=0.005:0.05% --paths 4096 --format json -q");
     assert_int_equal(printed.status, 0);
@@ -167,11 +219,17 @@ static void refuses_what_means_nothing(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {
-        cmocka_unit_test(finds_the_grant),           cmocka_unit_test(finds_a_value_of_an_exit),
-        cmocka_unit_test(finds_the_salary),          cmocka_unit_test(reaches_other_goals),
-        cmocka_unit_test(says_when_there_is_none),   cmocka_unit_test(is_where_run_says_zero),
-        cmocka_unit_test(tells_every_crossing),      cmocka_unit_test(finds_whole_numbers),
-        cmocka_unit_test(refuses_what_means_nothing)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(finds_the_grant),
+                                       cmocka_unit_test(finds_a_value_of_an_exit),
+                                       cmocka_unit_test(finds_the_salary),
+                                       cmocka_unit_test(reaches_other_goals),
+                                       cmocka_unit_test(finds_a_whole_range),
+                                       cmocka_unit_test(tells_a_jump_from_a_root),
+                                       cmocka_unit_test(finds_what_lies_between_the_points),
+                                       cmocka_unit_test(says_when_there_is_none),
+                                       cmocka_unit_test(is_where_run_says_zero),
+                                       cmocka_unit_test(tells_every_crossing),
+                                       cmocka_unit_test(finds_whole_numbers),
+                                       cmocka_unit_test(refuses_what_means_nothing)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
