@@ -101,9 +101,9 @@ struct figure sample_quantile(const struct sample *s, size_t column, double p)
     figure.method = s->independent ? "order-statistics" : "cdf-inversion";
     figure.level = s->level;
     if (ranks.low >= 1)
-        figure.ci_low = fmin(sample_value_of_rank(s, column, ranks.low), q) + 0.0;
+        figure.ci_low = fmin(sample_bound_of_rank(s, column, ranks.low, -1), q) + 0.0;
     if (ranks.high <= paths)
-        figure.ci_high = fmax(sample_value_of_rank(s, column, ranks.high), q) + 0.0;
+        figure.ci_high = fmax(sample_bound_of_rank(s, column, ranks.high, 1), q) + 0.0;
     figure.std_error = (figure.ci_high - figure.ci_low) / (2 * critical);
     if (isnan(figure.ci_low) || isnan(figure.ci_high))
         figure_tell(&figure, !isnan(figure.ci_high)  ? "too few paths for a lower bound"

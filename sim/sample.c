@@ -272,6 +272,39 @@ double sample_value_of_rank(const struct sample *s, size_t column, double rank)
     return value_in_bin(&place, (rank - before - 0.5) / count);
 }
 
+/* Density a on a part t of the bin and b on the rest puts t (1 - t) |a - b| of it, at most a quarter of |a - b|,
+ * elsewhere than an even one would; a and b as in the bins beside it. 0 where the pilot stands for the bin, or one
+ * value does. */
+static double placing_error(const struct sample *s, size_t column, uint32_t bin, const struct bin_place *place)
+{
+    const struct histogram *histogram = sample_histogram(s, s->units, column);
+    if (place->value || place->atom)
+        return 0;
+    double before = bin > 0 ? (double)histogram_count(histogram, bin - 1) : 0;
+    double after = bin + 1 < HISTOGRAM_BINS ? (double)histogram_count(histogram, bin + 1) : 0;
+    return fmin(fabs(after - before) / 4, (double)histogram_count(histogram, bin));
+}
+
+double sample_bound_of_rank(const struct sample *s, size_t column, double rank, int side)
+{
+    if (is_kept(s))
+        return sample_value_of_rank(s, column, rank);
+    rank = fmin(fmax(rank, 1), sample_paths(s, s->units, column));
+    uint32_t bin = bin_of_rank(s, column, rank);
+    struct bin_place place = sample_place(s, column, bin);
+    double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
+    double fraction =
+        (rank - count_before(s, s->units, column, bin) - 0.5 + side * placing_error(s, column, bin, &place)) / count;
+    return value_in_bin(&place, fmin(fmax(fraction, 0), 1));
+}
+
+double sample_placing_error(const struct sample *s, size_t column, double y)
+{
+    uint32_t bin = histogram_bin(y);
+    struct bin_place place = is_kept(s) ? (struct bin_place){.atom = true} : sample_place(s, column, bin);
+    return place.atom ? 0 : placing_error(s, column, bin, &place) / sample_paths(s, s->units, column);
+}
+
 double sample_type1(const struct sample *s, size_t column, double p)
 {
     /* A level that equals a sum of weights is met by it, whichever way either was rounded: there can be a gap behind.
@@ -386,56 +419,4 @@ void sample_means(const struct sample *s, size_t column, double low, double high
         if (paths > 0)
             means[r] /= paths;
     }
-}
-
-struct figure sample_figure(const struct sample *s, size_t column, double estimate, const double *influence_mean,
-                            double influence_sd)
-{
-    double paths = sample_paths(s, s->units, column);
-    if (s->independent)
-        return figure_of_independent(estimate, influence_sd, paths, s->level);
-    double *kept = sample_numbers(s);
-    size_t used = 0;
-    for (size_t r = 0; r < s->units; r++)
-        if (sample_paths(s, r, column) > 0)
-            kept[used++] = influence_mean[r];
-    return figure_of_replicates(estimate, kept, used, s->level);
-}
-
-struct figure sample_no_surer(const struct sample *s, struct figure figure, size_t column)
-{
-    if (!s->shared_error || isnan(figure.std_error))
-        return figure;
-    double std_error = s->shared_error->of_mean(s->shared_error, s, column, figure.std_error);
-    return figure_no_surer(figure, std_error, s->independent ? 0 : s->units);
-}
-
-static double within_unit(double share)
-{
-    return share < 0 ? 0 : share > 1 ? 1 : share;
-}
-
-struct figure sample_proportion(const struct sample *s, const double *hits, const double *paths)
-{
-    enum { FEW_HITS = 5 };
-    double all_hits = hits[s->units], all_paths = paths[s->units], first_share = -1;
-    double *share = sample_numbers(s);
-    bool differ = false;
-    size_t used = 0;
-    for (size_t r = 0; r < s->units; r++) {
-        if (!(paths[r] > 0))
-            continue;
-        share[used] = hits[r] / paths[r];
-        first_share = used ? first_share : share[0];
-        differ = differ || share[used] < first_share || share[used] > first_share;
-        used++;
-    }
-    /* Where the replicates can't tell an error (too few hits, or all agree), the paths are taken as independent: that
-     * is too wide rather than too narrow. */
-    if (s->independent || !differ || all_hits < FEW_HITS || all_paths - all_hits < FEW_HITS)
-        return figure_of_proportion(all_hits, all_paths, s->level);
-    struct figure figure = figure_of_replicates(all_hits / all_paths, share, used, s->level);
-    figure.ci_low = within_unit(figure.ci_low);
-    figure.ci_high = within_unit(figure.ci_high);
-    return figure;
 }

@@ -52,6 +52,11 @@ double sample_count_at(const struct sample *s, size_t column, double y);
 
 /* The value of the k-th smallest path (type 1), pooled; rank is cut to 1 .. paths. */
 double sample_value_of_rank(const struct sample *s, size_t column, double rank);
+/* What that value is at least (side -1) or at most (1): counted values are known to a bin, and where the bins beside it
+ * hold more on one side, its own are not spread evenly. */
+double sample_bound_of_rank(const struct sample *s, size_t column, double rank, int side);
+/* How much the share of paths at or below y may be off by for the same reason. */
+double sample_placing_error(const struct sample *s, size_t column, double y);
 double sample_type1(const struct sample *s, size_t column, double p);
 /* Paths of a unit at or below y (or below it). */
 double sample_hits_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at);

@@ -46,6 +46,16 @@ struct figure sample_p_better(const struct sample *s, size_t column)
     return share_of_signs(s, column, (struct signs){.zero = 0.5, .above = 1});
 }
 
+/* What is not known of the bin that the amount lies in joins. */
+static struct figure with_placing(struct figure figure, double placing)
+{
+    figure.std_error =
+        placing > 0 ? sqrt(figure.std_error * figure.std_error + placing * placing / 4) : figure.std_error;
+    figure.ci_low = figure.ci_low > placing ? figure.ci_low - placing : 0;
+    figure.ci_high = figure.ci_high < 1 - placing ? figure.ci_high + placing : 1;
+    return figure;
+}
+
 static struct figure share_below(const struct sample *s, size_t column, double amount, bool complement)
 {
     double *hits = sample_numbers(s), *paths = sample_numbers(s);
@@ -54,7 +64,8 @@ static struct figure share_below(const struct sample *s, size_t column, double a
         double below = sample_hits_below(s, r, column, amount, true);
         hits[r] = complement ? paths[r] - below : below;
     }
-    return sample_proportion(s, hits, paths);
+    struct figure figure = sample_proportion(s, hits, paths);
+    return isfinite(figure.ci_low) ? with_placing(figure, sample_placing_error(s, column, amount)) : figure;
 }
 
 struct figure sample_p_above(const struct sample *s, size_t column, double amount)

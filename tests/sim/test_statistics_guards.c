@@ -21,6 +21,36 @@ static void a_quantile_of_replicates_that_agree(void **state)
     assert_string_equal(median.status, "ok");
 }
 
+/* Ten times as dense below 1000.25 as above, in the middle of a bin that is half a unit wide: the truth at p is known,
+ * and the replicates, all even, show no error. */
+static void a_bin_of_two_densities(void **state)
+{
+    enum { MANY = 1 << 12 };
+    struct arena *arena = *state;
+    double shift = 1000;
+    struct tally_layout layout = {.columns = 1, .shift = &shift};
+    const struct tally **unit = arena_alloc(arena, REPLICATES, sizeof(void *));
+    uint64_t seed = 5;
+    for (size_t r = 0; r < REPLICATES; r++) {
+        struct tally *tally = tally_create(arena, &layout);
+        for (size_t i = 0; i < MANY; i++) {
+            double u = ((double)i + made_uniform(&seed)) / MANY;
+            double value = u < 0.5 ? 990.25 + 20 * u : 1000.25 + 200 * (u - 0.5);
+            tally_add_path(tally, &value, -1, NULL);
+        }
+        unit[r] = tally;
+    }
+    struct sample s = sample_of(arena, unit, REPLICATES, false, NULL, 0.95);
+    for (double p = 0.488; p < 0.5012; p += 0.001) {
+        double exact = p < 0.5 ? 990.25 + 20 * p : 1000.25 + 200 * (p - 0.5);
+        struct figure quantile = sample_quantile(&s, 0, p), above = sample_p_above(&s, 0, exact);
+        assert_true(quantile.ci_low <= exact && exact <= quantile.ci_high);
+        assert_true(above.ci_low <= 1 - p && 1 - p <= above.ci_high);
+    }
+    struct figure elsewhere = sample_quantile(&s, 0, 0.25); /* where neighbours agree, nothing widens */
+    assert_true(elsewhere.ci_high - elsewhere.ci_low < 0.01);
+}
+
 /* One path in twenty at 0 and the others from 200,000 on; the level may be given or counted a rounding too high. */
 static void a_level_that_equals_a_sum_of_weights(void **state)
 {
@@ -170,10 +200,15 @@ static int close_arena(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        with_arena(a_quantile_of_replicates_that_agree), with_arena(a_level_that_equals_a_sum_of_weights),
-        with_arena(the_sd_of_nets_is_divided_by_n),      with_arena(cuts_that_round_alike),
-        with_arena(an_error_that_replicates_share),      with_arena(a_group_of_few_paths_has_no_interval),
-        with_arena(a_bounded_column_has_no_tail),        cmocka_unit_test(what_rounding_leaves_is_not_an_error),
+        with_arena(a_quantile_of_replicates_that_agree),
+        with_arena(a_bin_of_two_densities),
+        with_arena(a_level_that_equals_a_sum_of_weights),
+        with_arena(the_sd_of_nets_is_divided_by_n),
+        with_arena(cuts_that_round_alike),
+        with_arena(an_error_that_replicates_share),
+        with_arena(a_group_of_few_paths_has_no_interval),
+        with_arena(a_bounded_column_has_no_tail),
+        cmocka_unit_test(what_rounding_leaves_is_not_an_error),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
