@@ -1,5 +1,6 @@
 #include "analysis/run_report.h"
 
+#include "analysis/capital_warning.h"
 #include "analysis/cash_report.h"
 #include "analysis/exercise_warning.h"
 #include "analysis/metrics_report.h"
@@ -27,6 +28,7 @@ enum status run_report_of(struct arena *arena, const struct question *question, 
     cash_report_add(report, question, subject);
     offer_report_timelines(report, subject->offer);
     exercise_warning_add(report, question, subject);
+    capital_warning_add(report, question, subject);
     if (question->second_order)
         status = second_order_add(report, question, subject->offer);
     if (status != STATUS_OK)

@@ -125,6 +125,17 @@ static bool may_be_both(const struct offer *offer)
     return may_be_linked(offer) && may_exclude(offer);
 }
 
+static bool grants_all_pools(const struct offer *offer)
+{
+    bool any = false;
+    for (size_t r = 0; r < offer->dilution.round_count; r++) {
+        any = any || offer->dilution.round[r].pool.given;
+        if (offer->dilution.round[r].pool_issued.given)
+            return false;
+    }
+    return any;
+}
+
 static const char linked_when[] =
     "it has no `linked`, no pair of `correlations` names exits.probability, and two draws or "
     "more can be linked";
@@ -199,6 +210,11 @@ const struct alternative alternatives[] = {
      .applies = not_forfeiting,
      .when = options_when,
      .source = leaving_source},
+    {.name = "pool-never-granted",
+     .each_pool = "0%",
+     .applies = grants_all_pools,
+     .when = "a round has a `pool`, and none says `pool_issued`",
+     .source = "what of a pool is not granted by the exit is cancelled"},
     {.name = NULL},
 };
 
@@ -233,12 +249,18 @@ size_t alternative_settings(struct arena *arena, const struct alternative *alter
     for (size_t g = 0; alternative->each_grant && g < offer->grant_count; g++)
         if (is_held_option(&offer->grant[g]))
             add(arena, arena_text(arena, "grants.%zu.on_leaving=%s", g, alternative->each_grant), &made, &count);
+    for (size_t r = 0; alternative->each_pool && r < offer->dilution.round_count; r++)
+        if (offer->dilution.round[r].pool.given)
+            add(arena, arena_text(arena, "dilution.rounds.%zu.pool_issued=%s", r, alternative->each_pool), &made,
+                &count);
     *settings = made;
     return count;
 }
 
 const char *alternative_words(struct arena *arena, const struct alternative *alternative)
 {
+    if (alternative->each_pool)
+        return arena_text(arena, "dilution.rounds.*.pool_issued=%s", alternative->each_pool);
     return alternative->each_grant ? arena_text(arena, "grants.*.on_leaving=%s", alternative->each_grant)
                                    : alternative->settings;
 }

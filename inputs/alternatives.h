@@ -11,6 +11,7 @@ struct alternative {
     const char *name;                           /* "job-loss-costs" */
     const char *settings;                       /* PATH=VALUE, PATH=VALUE, ... */
     const char *each_grant;                     /* instead, or besides: VALUE of on_leaving of every option grant */
+    const char *each_pool;                      /* likewise: of pool_issued of every round that has a pool */
     bool (*applies)(const struct offer *offer); /* the offer says nothing else, and it can matter */
     const char *when;                           /* the same in words: "it applies where ..." */
     const char *source;                         /* who says that it may be so */

@@ -163,7 +163,8 @@ static const char *valuation_draw(struct arena *arena, const char *key)
 {
     for (const struct valuation_kind *const *kind = valuation_kinds; *kind; kind++)
         for (size_t i = 0; i < (*kind)->key_count; i++)
-            if ((int)i != (*kind)->row_key && strcmp((*kind)->keys[i].name, key) == 0)
+            if ((int)i != (*kind)->row_key && (*kind)->keys[i].unit != UNIT_CHOICE &&
+                strcmp((*kind)->keys[i].name, key) == 0)
                 return arena_text(arena, "exits.valuation.%s", key);
     return NULL;
 }

@@ -51,8 +51,8 @@ extern const struct object_record correlation_record, defaults_record;
 /* Shapes. Target: struct value. */
 extern const struct shape shape_money, shape_share, shape_duration, shape_timeline, shape_date, shape_score,
     shape_multiple, shape_count, shape_plain;
-/* Target: double; int; bool; const char *; an enum. */
-extern const struct shape shape_number, shape_years, shape_whole, shape_boolean, shape_text, shape_word;
+/* Target: double; int; bool; const char *; an enum; a bool. */
+extern const struct shape shape_number, shape_years, shape_whole, shape_boolean, shape_text, shape_word, shape_choice;
 /* Target: the struct itself; a pointer to rows. */
 extern const struct shape shape_object, shape_table;
 /* Of a single key, in their own files. */

@@ -91,7 +91,8 @@ const struct shape *key_shape(const struct key *key)
                                                   [UNIT_SHARE] = &shape_share,
                                                   [UNIT_YEARS] = &shape_duration,
                                                   [UNIT_MULTIPLE] = &shape_multiple,
-                                                  [UNIT_YES_NO] = &shape_boolean};
+                                                  [UNIT_YES_NO] = &shape_boolean,
+                                                  [UNIT_CHOICE] = &shape_choice};
     return key->unit == UNIT_OTHER ? key->shape : of_unit[key->unit];
 }
 

@@ -193,6 +193,21 @@ static void canonical_word(struct json_writer *text, const struct key *key, cons
     }
 }
 
+/* A bool that is written as one of two words. */
+static void read_choice(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    int chosen = *(bool *)target;
+    read_word(reader, node, key, &chosen);
+    *(bool *)target = chosen != 0;
+}
+
+static void canonical_choice(struct json_writer *text, const struct key *key, const void *target)
+{
+    int chosen = *(const bool *)target;
+    if (chosen || !(key->flags & KEY_ADDED))
+        canonical_word(text, key, &chosen);
+}
+
 const struct shape shape_number = {.expected = "a number, such as 0.3",
                                    .cell = CELL_NUMBER,
                                    .read = read_number,
@@ -214,3 +229,5 @@ const struct shape shape_text = {
     .expected = "a text", .read = read_text, .schema = schema_text_value, .canonical = canonical_text};
 const struct shape shape_word = {
     .expected = "a word", .read = read_word, .schema = schema_word, .canonical = canonical_word};
+const struct shape shape_choice = {
+    .expected = "a word", .read = read_choice, .schema = schema_word, .canonical = canonical_choice};

@@ -32,6 +32,17 @@ static double class_size(const struct capital_class *class)
     return size->given ? distribution_mean(&size->distribution) : 0;
 }
 
+static void check_pool_strikes(struct reader *reader, const struct shares_known *known)
+{
+    const struct dilution *dilution = &reader->offer->dilution;
+    const struct node *table = table_node(reader, "dilution"), *rounds = table ? node_member(table, "rounds") : NULL;
+    for (size_t r = 0; r < dilution->round_count && known->total <= 0; r++)
+        if (dilution->round[r].pool_strike.given)
+            reader_error(reader, node_member(row_node(rounds, r), "pool_strike"),
+                         "add `fully_diluted_shares`, or say it as a share of the round's price: \"30%\"",
+                         "a strike per share needs the number of shares");
+}
+
 static struct shares_known check_capital(struct reader *reader)
 {
     const struct offer *offer = reader->offer;
@@ -73,6 +84,7 @@ static struct shares_known check_capital(struct reader *reader)
             reader_error(reader, row_node(table, i), "add `fully_diluted_shares`, or give the classes by `shares`",
                          "a strike per share needs the number of shares");
     }
+    check_pool_strikes(reader, &known);
     return known;
 }
 

@@ -30,6 +30,7 @@ struct path_block {
     double present[LANES];     /* there at the exit */
     double job_gone[LANES];    /* at the exit */
     /* stages/company.c: per class in use, value of all shares as converted at start, at the class's price */
+    double by_claims[LANES];      /* where there are classes: preferences are paid first, not everybody converts */
     double kept[LANES];           /* what a share of the company at start still is */
     double end_discount[LANES];   /* discount factor at the end of employment */
     double sale_discount[LANES];  /* at the sale of what is vested by the exit, less what the escrow loses */

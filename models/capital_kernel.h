@@ -1,6 +1,7 @@
 /* The capital of a block of paths, class by class in columns: what rounds, dividends and new shares make of it, and
  * what a share of each class that grants hold is worth. For kernel files. Does what models/capital_path.c does on one
- * path, but for convertibles and anti-dilution, whose rounds depend on each other in ways that columns don't serve.
+ * path, but where prices of rounds matter (convertibles, anti-dilution, pools with a strike or granted in part): those
+ * depend on each other in ways that columns don't serve.
  *
  * With T shares at start, and f = 1/(1 - d - p) the growth of a round that happens (1 of one that doesn't), there are
  * T x the f of a round and of those before it after that round: it issues d of them, and p go to its pool. */
@@ -12,35 +13,43 @@
 #include "models/company_plan.h"
 #include "models/waterfall_kernel.h"
 
-/* Where the waterfall runs (`sale`) and when; years are 0 where there is no exit. */
+/* Where the waterfall runs and when; years are 0 where there is no exit. */
 struct capital_exit {
-    double sale[LANES], years[LANES];
+    const double *by_claims;
+    double years[LANES];
 };
 
 static inline void capital_exit_fill(const struct path_block *block, struct capital_exit *exit)
 {
-    for (size_t i = 0; i < LANES; i++) {
-        exit->sale[i] = block->acquisition[i] + block->failure[i] > 0 ? 1.0 : 0.0;
+    exit->by_claims = block->by_claims;
+    for (size_t i = 0; i < LANES; i++)
         exit->years[i] = block->exit_years[i] < HUGE_VAL ? block->exit_years[i] : 0;
-    }
 }
 
-/* Simple dividend from its issue to the exit; where everybody converts there is no claim. */
+/* Simple dividend from its issue to the exit, as a multiple of what was invested. */
+static inline double capital_accrued(double dividend, double exit_years, double issued_years)
+{
+    double years = exit_years - issued_years;
+    return dividend * (years > 0 ? years : 0);
+}
+
+/* Part of the claim; where everybody converts there is none. */
 static inline void capital_claim(const struct capital_exit *exit, const double *restrict invested,
                                  const double *restrict multiple, const double *restrict dividend,
                                  const double *restrict issued_years, double *restrict claim)
 {
-    for (size_t i = 0; i < LANES; i++) {
-        double years = exit->years[i] - issued_years[i];
-        claim[i] = exit->sale[i] * invested[i] * (multiple[i] + dividend[i] * (years > 0 ? years : 0));
-    }
+    for (size_t i = 0; i < LANES; i++)
+        claim[i] = exit->by_claims[i] * invested[i] *
+                   (multiple[i] + capital_accrued(dividend[i], exit->years[i], issued_years[i]));
 }
 
-static inline void capital_cap(const double *restrict invested, const double *restrict multiple,
-                               struct waterfall_column *column)
+/* On top of the multiple that caps it. */
+static inline void capital_cap(const struct capital_exit *exit, const double *restrict invested,
+                               const double *restrict multiple, const double *restrict dividend,
+                               const double *restrict issued_years, struct waterfall_column *column)
 {
     for (size_t i = 0; i < LANES; i++) {
-        double cap = invested[i] * multiple[i];
+        double cap = invested[i] * (multiple[i] + capital_accrued(dividend[i], exit->years[i], issued_years[i]));
         column->cap[i] = cap;
         column->claim[i] = column->claim[i] < cap ? column->claim[i] : cap;
     }
@@ -60,7 +69,7 @@ static inline void capital_class_fill(const struct class_plan *plan, const struc
         column->shape = capital_shape(plan->participating, plan->capped);
         capital_claim(exit, terms->invested, terms->multiple, terms->dividend, terms->issued, column->claim);
         if (column->shape == WATERFALL_CAPPED)
-            capital_cap(terms->invested, terms->cap, column);
+            capital_cap(exit, terms->invested, terms->cap, terms->dividend, terms->issued, column);
     } else if (plan->kind == CLASS_OPTION) {
         column->shape = WATERFALL_OPTION;
         memcpy(column->strike, terms->strike, sizeof column->strike);
@@ -117,7 +126,7 @@ static inline void capital_round_fill(const struct round_plan *plan, const struc
     for (size_t i = 0; i < LANES; i++)
         column->claim[i] *= round->happens[i];
     if (column->shape == WATERFALL_CAPPED)
-        capital_cap(round->raise, round->cap, column);
+        capital_cap(exit, round->raise, round->cap, round->dividend, round->years, column);
 }
 
 /* Everybody's later common shares, one for all: total x (1/(1-a)^X - 1) each year's. Also what is kept. */

@@ -1,24 +1,9 @@
-#include "models/anti_dilution.h"
-#include "models/company_plan.h"
-#include "models/convertible.h"
-#include "models/priced_round.h"
+#include "models/capital_path.h"
+
 #include "sim/numeric.h"
 
 #include <math.h>
-#include <stdint.h>
-
-/* The company on one path, while rounds come. The first company->class_count classes are those of the file. */
-struct company_on_path {
-    const struct company_plan *company;
-    const struct company_columns *columns;
-    size_t lane;
-    double exit_years;
-    struct waterfall_class *classes;
-    size_t count;
-    double all_shares;
-    double top_seniority;
-    bool converted; /* the convertibles have */
-};
+#include <string.h>
 
 size_t capital_path_classes(const struct company_plan *company)
 {
@@ -26,20 +11,20 @@ size_t capital_path_classes(const struct company_plan *company)
     return company->class_count + 1 + 2 * company->round_count + company->convertible_count;
 }
 
-static void add_class(struct company_on_path *path, const char *name, struct waterfall_class share_class)
+static void add_class(struct capital_path *path, const char *name, struct waterfall_class share_class)
 {
     path->columns->class_name[path->count] = name;
     path->classes[path->count++] = share_class;
     path->all_shares += share_class.shares;
 }
 
-static void add_common(struct company_on_path *path, const char *name, double shares)
+static void add_common(struct capital_path *path, const char *name, double shares)
 {
     if (shares > 0)
         add_class(path, name, (struct waterfall_class){.kind = CLASS_COMMON, .shares = shares, .cap_total = HUGE_VAL});
 }
 
-/* Simple dividend from its issue to the exit; part of the claim and of the cap. */
+/* Simple dividend from its issue to the exit: part of the claim, and on top of the multiple that caps it. */
 static struct waterfall_class preferred(double shares, double invested, double multiple, double dividend, double years,
                                         bool participating, double cap_multiple, double seniority)
 {
@@ -48,11 +33,11 @@ static struct waterfall_class preferred(double shares, double invested, double m
                                     .shares = shares,
                                     .claim = invested * multiple + accrued,
                                     .participating = participating,
-                                    .cap_total = cap_multiple * invested,
+                                    .cap_total = cap_multiple * invested + accrued,
                                     .seniority = seniority};
 }
 
-static void add_capital(struct company_on_path *path)
+static void add_capital(struct capital_path *path)
 {
     for (size_t c = 0; c < path->company->class_count; c++) {
         const struct class_plan *plan = &path->company->share_class[c];
@@ -75,7 +60,7 @@ static void add_capital(struct company_on_path *path)
     }
 }
 
-static void convertibles_at(const struct company_on_path *path, double years, struct convertible *terms)
+static void convertibles_at(const struct capital_path *path, double years, struct convertible *terms)
 {
     for (size_t i = 0; i < path->company->convertible_count; i++) {
         const struct convertible_plan *plan = &path->company->convertible[i];
@@ -90,95 +75,117 @@ static void convertibles_at(const struct company_on_path *path, double years, st
     }
 }
 
-/* SAFEs and notes become preferred shares beside those of the round, with what is owed as their claim. */
-static void convert_at_round(struct company_on_path *path, double years, double pre_money)
+/* --- one round ---------------------------------------------------------------------------------------------------- */
+
+/* What the round raises; without `raise`, what its pre-money value implies; 0: it has no price. */
+static double raised_by(const struct round_plan *plan, const struct round_columns *column, size_t lane)
 {
-    struct convertible terms[CONVERTIBLES_MAX];
-    double shares[CONVERTIBLES_MAX];
-    size_t count = path->company->convertible_count;
-    if (count == 0 || path->converted)
-        return;
-    convertibles_at(path, years, terms);
-    convertible_convert(terms, count, path->all_shares, pre_money, shares);
-    for (size_t i = 0; i < count; i++)
+    double dilution = column->dilution[lane];
+    if (plan->priced)
+        return column->raise[lane];
+    return plan->pre_money_given ? column->pre_money[lane] * dilution / (1 - dilution) : 0;
+}
+
+static double invested_in(const struct capital_path *path, size_t c)
+{
+    return path->columns->share_class[c].invested[path->lane];
+}
+
+/* A class of the file that has a conversion price to protect. */
+static bool is_protected(const struct capital_path *path, size_t c)
+{
+    const struct class_plan *plan = &path->company->share_class[c];
+    return plan->kind == CLASS_PREFERRED && plan->anti_dilution != ANTI_DILUTION_NONE && path->classes[c].shares > 0 &&
+           invested_in(path, c) > 0;
+}
+
+static size_t protected_classes(const struct capital_path *path, struct protected_class *out)
+{
+    size_t count = 0;
+    for (size_t c = 0; c < path->company->class_count; c++)
+        if (is_protected(path, c))
+            out[count++] =
+                (struct protected_class){path->company->share_class[c].anti_dilution,
+                                         invested_in(path, c) / path->classes[c].shares, path->classes[c].shares};
+    return count;
+}
+
+/* The same classes again, with their shares after the round. */
+static void take_protected(struct capital_path *path, const struct protected_class *after)
+{
+    for (size_t c = 0; c < path->company->class_count; c++) {
+        if (!is_protected(path, c))
+            continue;
+        path->all_shares += after->shares - path->classes[c].shares;
+        path->classes[c].shares = (after++)->shares;
+    }
+}
+
+/* SAFEs and notes become preferred shares beside those of the round, with what is owed as their claim. */
+static void add_converted(struct capital_path *path, const struct convertible *terms, const double *shares)
+{
+    for (size_t i = 0; i < path->company->convertible_count; i++)
         add_class(
             path, path->company->convertible[i].name,
             preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority + 1));
     path->converted = true;
 }
 
-/* Before any priced round: each takes what it is owed or converts at its cap. */
-static void add_unconverted(struct company_on_path *path)
+/* Common shares, or options where they have a strike. */
+static void add_pool(struct capital_path *path, size_t r, const struct round_price *round)
 {
-    struct convertible terms[CONVERTIBLES_MAX];
-    double shares[CONVERTIBLES_MAX];
-    size_t count = path->company->convertible_count;
-    if (count == 0 || path->converted)
+    const struct round_plan *plan = &path->company->round[r];
+    double strike = path->columns->round[r].pool_strike[path->lane] * (plan->strike_of_price ? round->price : 1);
+    if (!(round->pool > 0))
         return;
-    convertibles_at(path, path->exit_years, terms);
-    convertible_at_exit(terms, count, path->all_shares, shares);
-    path->top_seniority += 1;
-    for (size_t i = 0; i < count; i++)
-        add_class(path, path->company->convertible[i].name,
-                  preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority));
+    path->columns->pool_of[path->count] = r + 1;
+    add_class(path, "its option pool",
+              (struct waterfall_class){.kind = strike > 0 ? CLASS_OPTION : CLASS_COMMON,
+                                       .shares = round->pool,
+                                       .strike = strike,
+                                       .cap_total = HUGE_VAL});
 }
 
-/* Protected classes convert to more shares after a round below their conversion price. */
-static void protect_against(struct company_on_path *path, double round_price, double outstanding, double issued)
-{
-    for (size_t c = 0; c < path->company->class_count; c++) {
-        const struct class_plan *plan = &path->company->share_class[c];
-        struct waterfall_class *share_class = &path->classes[c];
-        double invested = path->columns->share_class[c].invested[path->lane];
-        bool protected_class = plan->kind == CLASS_PREFERRED && plan->anti_dilution != ANTI_DILUTION_NONE;
-        if (!protected_class || !(plan->shares > 0 && invested > 0))
-            continue;
-        double issue_price = invested / plan->shares;
-        double conversion_price = issue_price * plan->shares / share_class->shares;
-        double lowered = anti_dilution_price(plan->anti_dilution, conversion_price, round_price, outstanding, issued);
-        double shares = anti_dilution_shares(plan->shares, issue_price, lowered);
-        path->all_shares += shares - share_class->shares;
-        share_class->shares = shares;
-    }
-}
-
-/* What the company was worth before a round: as the row says, else what its price implies; nothing raised, no price. */
-static double pre_money_of(const struct round_plan *plan, const struct round_columns *column, size_t lane)
-{
-    double raise = column->raise[lane], dilution = column->dilution[lane];
-    if (plan->pre_money_given)
-        return column->pre_money[lane];
-    return raise > 0 && dilution > 0 ? raise * (1 - dilution) / dilution : HUGE_VAL;
-}
-
-/* The new shares are `dilution` of the company after the round, the new pool `pool` of it, that is pool / (1 -
- * dilution) of what is not the investors'. */
-static void add_round(struct company_on_path *path, size_t r)
+static void add_round(struct capital_path *path, size_t r)
 {
     const struct round_plan *plan = &path->company->round[r];
     const struct round_columns *column = &path->columns->round[r];
     size_t lane = path->lane;
-    double dilution = column->dilution[lane], pool = plan->pooled ? column->pool[lane] : 0;
-    double pre_money = pre_money_of(plan, column, lane);
-    if (plan->priced)
-        convert_at_round(path, column->years[lane], pre_money);
-    double outstanding = path->all_shares;
-    double pool_shares = priced_round_pool_top_up(outstanding, 0, pool / (1 - dilution));
-    double issued = priced_round_issue(outstanding + pool_shares, dilution);
+    struct convertible convertible[CONVERTIBLES_MAX];
+    double shares[CONVERTIBLES_MAX];
+    struct round_terms terms = {.shares_before = path->all_shares,
+                                .raised = raised_by(plan, column, lane),
+                                .dilution_frac = column->dilution[lane],
+                                .pool_frac = column->pool[lane],
+                                .convertible = convertible,
+                                .protected_class = path->columns->protected_class};
+    if (plan->priced && !path->converted) {
+        terms.convertible_count = path->company->convertible_count;
+        convertibles_at(path, column->years[lane], convertible);
+    }
+    terms.protected_count = protected_classes(path, terms.protected_class);
+    struct round_price round = round_price_of(&terms, shares);
+    path->waived = path->waived || round.waived;
+    path->waited = path->waited || (terms.convertible_count && !round.converts);
+    path->columns->round[r].price[lane] = round.price;
+    take_protected(path, terms.protected_class);
+    if (round.converts)
+        add_converted(path, convertible, shares);
+    add_pool(path, r, &round);
     if (!plan->priced) {
-        add_common(path, plan->name, pool_shares + issued);
+        add_common(path, plan->name, round.issued);
         return;
     }
-    protect_against(path, pre_money / (outstanding + pool_shares), outstanding, issued);
-    add_common(path, "its option pool", pool_shares);
     path->top_seniority += 1;
     add_class(path, plan->name,
-              preferred(issued, column->raise[lane], column->multiple[lane], column->dividend[lane],
+              preferred(round.issued, column->raise[lane], column->multiple[lane], column->dividend[lane],
                         path->exit_years - column->years[lane], plan->participating,
                         plan->capped ? column->cap[lane] : HUGE_VAL, path->top_seniority));
 }
 
-static bool comes_after(const struct company_on_path *path, size_t a, size_t b)
+/* --- the rounds before the exit ----------------------------------------------------------------------------------- */
+
+static bool comes_after(const struct capital_path *path, size_t a, size_t b)
 {
     const struct round_columns *column = path->columns->round;
     double years_a = column[a].years[path->lane], years_b = column[b].years[path->lane];
@@ -187,7 +194,7 @@ static bool comes_after(const struct company_on_path *path, size_t a, size_t b)
 
 /* In order of time, then of listing. Shell's sort: rounds are few and mostly in order, and need no memory then. (Gaps:
  * M. Ciura, Best increments for the average case of Shellsort, 2001.) */
-static void sort_rounds(const struct company_on_path *path, size_t *order, size_t count)
+static void sort_rounds(const struct capital_path *path, size_t *order, size_t count)
 {
     static const size_t gaps[] = {701, 301, 132, 57, 23, 10, 4, 1};
     for (size_t g = 0; g < sizeof gaps / sizeof *gaps; g++)
@@ -200,7 +207,7 @@ static void sort_rounds(const struct company_on_path *path, size_t *order, size_
 }
 
 /* The rounds that happen before the exit. */
-static void add_rounds(struct company_on_path *path)
+static void add_rounds(struct capital_path *path)
 {
     size_t *order = path->columns->order, count = 0;
     for (size_t r = 0; r < path->company->round_count; r++) {
@@ -213,7 +220,39 @@ static void add_rounds(struct company_on_path *path)
         add_round(path, order[i]);
 }
 
-static void add_annual_dilution(struct company_on_path *path)
+/* --- the exit ----------------------------------------------------------------------------------------------------- */
+
+/* What of the pools was not granted is cancelled. */
+static void cancel_pools(struct capital_path *path)
+{
+    for (size_t c = path->company->class_count; c < path->count; c++) {
+        size_t round = path->columns->pool_of[c];
+        if (round == 0)
+            continue;
+        double cancelled = path->classes[c].shares * (1 - path->columns->round[round - 1].pool_issued[path->lane]);
+        path->classes[c].shares -= cancelled;
+        path->all_shares -= cancelled;
+    }
+}
+
+/* Before any round that raised money: each takes what it is owed, before all others, or converts at its cap. */
+static void add_unconverted(struct capital_path *path)
+{
+    struct convertible terms[CONVERTIBLES_MAX];
+    double shares[CONVERTIBLES_MAX];
+    size_t count = path->company->convertible_count;
+    path->unconverted = path->count;
+    if (count == 0 || path->converted)
+        return;
+    convertibles_at(path, path->exit_years, terms);
+    convertible_at_exit(terms, count, path->all_shares, shares);
+    path->top_seniority += 1;
+    for (size_t i = 0; i < count; i++)
+        add_class(path, path->company->convertible[i].name,
+                  preferred(shares[i], convertible_claim(&terms[i]), 1, 0, 0, false, HUGE_VAL, path->top_seniority));
+}
+
+static void add_annual_dilution(struct capital_path *path)
 {
     if (!path->company->annual)
         return;
@@ -221,39 +260,42 @@ static void add_annual_dilution(struct company_on_path *path)
     add_common(path, "annual dilution", path->all_shares * numeric_expm1(force * path->exit_years));
 }
 
-static double listed_price(const struct company_on_path *path, double distributed)
+struct capital_path capital_path_at(const struct company_plan *company, struct company_columns *columns, size_t lane,
+                                    double exit_years)
 {
+    struct capital_path path = {
+        .company = company, .columns = columns, .lane = lane, .exit_years = exit_years, .classes = columns->classes};
+    memset(columns->pool_of, 0, capital_path_classes(company) * sizeof *columns->pool_of);
+    add_capital(&path);
+    add_rounds(&path);
+    cancel_pools(&path);
+    add_unconverted(&path);
+    add_annual_dilution(&path);
+    return path;
+}
+
+void capital_path_convert(struct capital_path *path)
+{
+    size_t end = path->unconverted + (path->converted ? 0 : path->company->convertible_count);
     for (size_t c = 0; c < path->count; c++)
-        if (path->classes[c].kind == CLASS_PREFERRED)
+        if (path->classes[c].kind == CLASS_PREFERRED && !(c >= path->unconverted && c < end))
             path->classes[c] = (struct waterfall_class){
                 .kind = CLASS_COMMON, .shares = path->classes[c].shares, .cap_total = HUGE_VAL};
-    return waterfall_price(path->classes, path->count, distributed);
 }
 
 void capital_path_price(const struct company_plan *company, struct company_columns *columns, size_t lane,
-                        double exit_years, double distributed, bool sale, double *price_by_slot, double *kept)
+                        double exit_years, double distributed, bool by_claims, double *price_by_slot, double *kept)
 {
-    struct company_on_path path = {company, columns, lane, exit_years, columns->classes, 0, 0, 0, false};
-    add_capital(&path);
-    add_rounds(&path);
-    add_unconverted(&path);
-    add_annual_dilution(&path);
-    columns->path_classes = path.count;
+    struct capital_path path = capital_path_at(company, columns, lane, exit_years);
     *kept = company->total_shares / path.all_shares;
     double price = 0;
-    if (sale)
-        waterfall_solve(path.classes, path.count, distributed, columns->payout, NULL, &price);
-    else
-        price = listed_price(&path, distributed);
+    if (!by_claims)
+        capital_path_convert(&path);
+    waterfall_solve(path.classes, path.count, distributed, columns->payout, NULL, &price);
     for (size_t s = 0; s < company->slot_count; s++) {
         size_t c = company->slot_class[s];
         bool preferred_class = c != COMMON_PRICE && company->share_class[c].kind == CLASS_PREFERRED;
         /* A grant in a preferred class counts the class's shares as they stood at start. */
-        if (preferred_class && sale)
-            price_by_slot[s] = columns->payout[c] / company->share_class[c].shares;
-        else if (preferred_class)
-            price_by_slot[s] = price * path.classes[c].shares / company->share_class[c].shares;
-        else
-            price_by_slot[s] = price;
+        price_by_slot[s] = preferred_class ? columns->payout[c] / company->share_class[c].shares : price;
     }
 }

@@ -30,7 +30,7 @@ static struct waterfall_class class_of(struct capital_today *capital, const stru
         .shares = shares_of(capital, offer, row),
         .claim = row->kind == CLASS_PREFERRED ? invested * mean_of(capital, &row->multiple) + accrued : 0,
         .participating = row->participating,
-        .cap_total = row->cap.given ? mean_of(capital, &row->cap) * invested : HUGE_VAL,
+        .cap_total = row->cap.given ? mean_of(capital, &row->cap) * invested + accrued : HUGE_VAL,
         .seniority = row->seniority,
         .strike = row->kind == CLASS_OPTION ? mean_of(capital, &row->strike) : 0,
     };

@@ -19,52 +19,7 @@ static bool uncertain(const struct quantity *quantity)
     return quantity->slot != DRAW_CERTAIN;
 }
 
-/* --- rounds and convertibles -------------------------------------------------------------------------------------- */
-
-/* The most that a share can be: beyond a quantile that is not met in practice. */
-static double most_of(const struct value *share)
-{
-    double most = 0;
-    if (!share->given || distribution_is_point(&share->distribution, &most))
-        return most;
-    return distribution_quantile(&share->distribution, 1 - 1e-9);
-}
-
-static void prepare_round(struct preparation *preparation, const struct round_row *row, struct round_plan *round)
-{
-    static const char table[] = "dilution.rounds";
-    const char *name = row->name;
-    round->name = name;
-    round->happens = event_of(preparation, distribution_mean(&row->probability.distribution), -1,
-                              arena_text(preparation->arena, "%s.%s.probability", table, name));
-    round->years = row_quantity(preparation, &row->timeline, table, name, "timeline");
-    round->dilution = row_quantity(preparation, &row->dilution, table, name, "dilution");
-    round->raise = row_quantity(preparation, &row->raise, table, name, "raise");
-    round->multiple = row_quantity(preparation, &row->multiple, table, name, "multiple");
-    round->cap = row_quantity(preparation, &row->cap, table, name, "cap");
-    round->dividend = row_quantity(preparation, &row->dividend, table, name, "dividend");
-    round->pool = row_quantity(preparation, &row->pool, table, name, "pool");
-    round->pre_money = row_quantity(preparation, &row->pre_money, table, name, "pre_money");
-    round->priced = row->raise.given;
-    round->participating = row->participating;
-    round->capped = row->cap.given;
-    round->pooled = row->pool.given;
-    round->pre_money_given = row->pre_money.given;
-    if (most_of(&row->dilution) + most_of(&row->pool) >= 1)
-        preparation_fault(preparation, "dilution.rounds.%s: `dilution` and `pool` together must leave something", name);
-}
-
-static void prepare_rounds(struct preparation *preparation, struct company_plan *company)
-{
-    const struct dilution *dilution = &preparation->offer->dilution;
-    struct round_plan *round = arena_alloc(preparation->arena, dilution->round_count + 1, sizeof *round);
-    for (size_t r = 0; r < dilution->round_count; r++)
-        prepare_round(preparation, &dilution->round[r], &round[r]);
-    company->round = round;
-    company->round_count = dilution->round_count;
-    company->annual = dilution->annual.given;
-    company->annual_dilution = quantity_of(preparation, &dilution->annual, DIMENSION_DILUTION_ANNUAL, NULL);
-}
+/* --- convertibles ---------------------------------------------------------------------------------------------- */
 
 static void prepare_convertibles(struct preparation *preparation, struct company_plan *company)
 {
@@ -135,6 +90,16 @@ static bool prepare_class(struct preparation *preparation, const struct capital_
            uncertain(&plan->dividend) || plan->dividend.value != 0 || uncertain(&plan->strike);
 }
 
+/* Without `capital` all is 1, but for the strikes of pools, which are money a share. */
+static double shares_of_the_whole(struct preparation *preparation)
+{
+    const struct dilution *dilution = &preparation->offer->dilution;
+    for (size_t r = 0; r < dilution->round_count; r++)
+        if (dilution->round[r].pool_strike.given)
+            return shares_per_whole(preparation);
+    return 1;
+}
+
 /* True when what the classes get differs from path to path. */
 static bool prepare_capital(struct preparation *preparation, struct company_plan *company)
 {
@@ -146,10 +111,10 @@ static bool prepare_capital(struct preparation *preparation, struct company_plan
     company->class_count = count;
     if (offer->class_count == 0) {
         /* Without `capital` the existing company is one common class. */
-        *plan = (struct class_plan){.name = "common", .kind = CLASS_COMMON, .shares = 1};
+        *plan = (struct class_plan){.name = "common", .kind = CLASS_COMMON, .shares = shares_of_the_whole(preparation)};
         struct quantity nothing = {.slot = DRAW_CERTAIN};
         plan->invested = plan->multiple = plan->cap = plan->dividend = plan->issued = plan->strike = nothing;
-        company->total_shares = 1;
+        company->total_shares = plan->shares;
         return false;
     }
     for (size_t c = 0; c < count; c++) {
@@ -252,26 +217,37 @@ static bool protects(const struct company_plan *company)
     return false;
 }
 
+/* The price of a round moves somebody's shares, or its pool is not simply common. */
+static bool prices_matter(const struct company_plan *company)
+{
+    bool any = false;
+    for (size_t r = 0; r < company->round_count; r++) {
+        const struct round_plan *round = &company->round[r];
+        any = any || round_plan_grants_pool(round) || ((round->priced || round->pre_money_given) && protects(company));
+    }
+    return any;
+}
+
 void company_plan_prepare(struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
-    struct company_plan *company = arena_alloc(preparation->arena, 1, sizeof *company);
-    preparation->plan->company = company;
-    prepare_rounds(preparation, company);
+    struct company_plan *company = preparation->plan->company; /* models/stages/rounds.c made it, with the rounds */
+    company->annual = offer->dilution.annual.given;
+    company->annual_dilution = quantity_of(preparation, &offer->dilution.annual, DIMENSION_DILUTION_ANNUAL, NULL);
     prepare_convertibles(preparation, company);
     bool differs = prepare_capital(preparation, company);
-    for (size_t r = 0; r < company->round_count; r++)
-        company->priced_count += company->round[r].priced;
     company->debt = quantity_of(preparation, &offer->debt, DIMENSION_DEBT, NULL);
     company->transaction_costs = quantity_of(preparation, &offer->transaction_costs, DIMENSION_TRANSACTION_COSTS, NULL);
     company->carve_out = quantity_of(preparation, &offer->carve_out, DIMENSION_CARVE_OUT, NULL);
     company->deducted = offer->debt.given || offer->transaction_costs.given || offer->carve_out.given;
     prepare_slots(preparation, company);
-    bool dilutes = company->annual || company->round_count;
-    if (differs || company->priced_count || company->convertible_count || (offer->class_count && dilutes)) {
+    company->qualified_ipo = quantity_of(preparation, &offer->qualified_ipo, DIMENSION_QUALIFIED_IPO, NULL);
+    company->ipo_qualifies = offer->qualified_ipo.given;
+    bool dilutes = company->annual || company->round_count, by_price = prices_matter(company);
+    if (differs || company->priced_count || company->convertible_count || by_price || (offer->class_count && dilutes)) {
         company->mode = COMPANY_BY_PATH;
         bool many = company->class_count + company->round_count > CLASSES_IN_COLUMNS;
-        company->one_by_one = many || company->convertible_count || (company->priced_count && protects(company));
+        company->one_by_one = many || company->convertible_count || by_price;
     } else if (offer->class_count) {
         company->mode = COMPANY_FIXED;
         company->sale = slot_curves(preparation->arena, company, false);
@@ -284,16 +260,21 @@ void company_plan_prepare(struct preparation *preparation)
 struct company_columns *company_columns_create(struct arena *arena, const struct company_plan *company)
 {
     struct company_columns *columns = arena_alloc(arena, 1, sizeof *columns);
+    columns->round = arena_alloc(arena, company->round_count + 1, sizeof *columns->round);
     if (company->mode != COMPANY_BY_PATH)
         return columns;
     size_t classes = capital_path_classes(company);
-    columns->round = arena_alloc(arena, company->round_count + 1, sizeof *columns->round);
+    for (size_t r = 0; r < company->round_count; r++)
+        for (size_t i = 0; i < LANES; i++)
+            columns->round[r].pool_issued[i] = 1; /* where no stage writes it */
     columns->share_class = arena_alloc(arena, company->class_count, sizeof *columns->share_class);
     columns->convertible = arena_alloc(arena, company->convertible_count + 1, sizeof *columns->convertible);
     columns->annual = arena_alloc(arena, 1, sizeof *columns->annual);
     columns->column = arena_alloc(arena, company->class_count + company->priced_count + 1, sizeof *columns->column);
     columns->classes = arena_alloc(arena, classes, sizeof *columns->classes);
     columns->class_name = arena_alloc(arena, classes, sizeof *columns->class_name);
+    columns->pool_of = arena_alloc(arena, classes, sizeof *columns->pool_of);
+    columns->protected_class = arena_alloc(arena, company->class_count, sizeof *columns->protected_class);
     columns->payout = arena_alloc(arena, classes, sizeof *columns->payout);
     columns->price = arena_alloc(arena, company->slot_count, sizeof *columns->price);
     columns->order = arena_alloc(arena, company->round_count + 1, sizeof *columns->order);

@@ -6,7 +6,10 @@
 #define MODELS_COMPANY_PLAN_H
 
 #include "models/breakpoints.h"
+#include "models/convertible.h"
 #include "models/plan.h"
+#include "models/round_plan.h"
+#include "models/round_price.h"
 
 enum company_mode {
     COMPANY_ONE_CLASS, /* all is common: value x kept */
@@ -24,14 +27,6 @@ struct class_plan {
     struct quantity invested, multiple, cap, dividend, issued, strike;
 };
 
-struct round_plan {
-    const char *name;
-    struct event happens;
-    struct quantity years, dilution, raise, multiple, cap, dividend, pool, pre_money;
-    bool priced; /* raises money: issues preferred */
-    bool participating, capped, pooled, pre_money_given;
-};
-
 struct convertible_plan {
     const char *name;
     enum convertible_kind kind;
@@ -39,11 +34,7 @@ struct convertible_plan {
     bool capped, post_money;
 };
 
-/* Columns of one round in the workspace. */
-struct round_columns {
-    double happens[LANES], years[LANES], dilution[LANES], raise[LANES], multiple[LANES], cap[LANES], dividend[LANES],
-        pool[LANES], pre_money[LANES], growth[LANES];
-};
+/* Columns of one class, of one convertible in the workspace. */
 struct class_columns {
     double invested[LANES], multiple[LANES], cap[LANES], dividend[LANES], issued[LANES], strike[LANES];
 };
@@ -57,7 +48,7 @@ struct company_plan {
     struct quantity annual_dilution;
     size_t round_count, priced_count;
     const struct round_plan *round;
-    bool one_by_one; /* COMPANY_BY_PATH: convertibles, protected or many classes; else models/capital_kernel.h */
+    bool one_by_one; /* COMPANY_BY_PATH: prices of rounds matter, or many classes; else models/capital_kernel.h */
     size_t convertible_count;
     const struct convertible_plan *convertible;
     size_t class_count; /* of the capital; 1 common class where the file has none */
@@ -65,6 +56,8 @@ struct company_plan {
     double total_shares; /* all, as converted, at start */
     bool deducted;
     struct quantity debt, transaction_costs, carve_out;
+    bool ipo_qualifies; /* an IPO below qualified_ipo pays by the waterfall */
+    struct quantity qualified_ipo;
     /* Classes that grants read: slot s prices capital class slot_class[s]; COMMON_PRICE for the common price. */
     size_t slot_count;
     const size_t *slot_class;
@@ -74,7 +67,6 @@ struct company_plan {
 
 #define COMMON_PRICE SIZE_MAX
 enum {
-    CONVERTIBLES_MAX = 64,
     CLASSES_IN_COLUMNS = 16 /* of the file and the rounds: columns cost their square, one path at a time hardly more
                              * than their number */
 };
@@ -87,7 +79,8 @@ struct company_columns { /* the stage's part of a workspace */
     struct waterfall_column *column; /* the file's classes, the priced rounds, later common shares */
     struct waterfall_class *classes; /* of one path: the file's, then as they came */
     const char **class_name;
-    size_t path_classes;
+    size_t *pool_of; /* of each class: 1 + the round whose pool it is; 0: none */
+    struct protected_class *protected_class;
     double *payout;
     double *price; /* by slot */
     size_t *order;
@@ -104,9 +97,9 @@ void company_plan_prepare(struct preparation *preparation); /* the stage's prepa
 struct company_columns *company_columns_create(struct arena *arena, const struct company_plan *company);
 
 /* Price of one share on one path for every slot, and what part of the company one share of the start still is.
- * exit_value is what is distributed; sale: the waterfall runs, else everybody converts. */
+ * `distributed` is what the shares get together; by_claims: the waterfall runs, else everybody converts. */
 void capital_path_price(const struct company_plan *company, struct company_columns *columns, size_t lane,
-                        double exit_years, double distributed, bool sale, double *price_by_slot, double *kept);
+                        double exit_years, double distributed, bool by_claims, double *price_by_slot, double *kept);
 
 /* Room for the classes of one path. */
 size_t capital_path_classes(const struct company_plan *company);

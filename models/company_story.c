@@ -1,6 +1,6 @@
 #include "models/company_story.h"
 
-#include "models/company_plan.h"
+#include "models/capital_path.h"
 
 #include <math.h>
 
@@ -25,39 +25,6 @@ static double tell_deductions(const struct company_plan *company, const struct p
                                           quantity_at(&company->carve_out, block, lane));
     story_tell(story, step, "distributed", left, "money", "what the shares get together");
     return left;
-}
-
-static void tell_terms(const struct round_plan *round, const struct path_block *block, size_t lane, struct story *story)
-{
-    const char *name = round->name;
-    story_quantity(story, step, of(story, name, "dilution"), &round->dilution, block, lane, "share");
-    if (round->pooled)
-        story_quantity(story, step, of(story, name, "pool"), &round->pool, block, lane, "share");
-    if (!round->priced)
-        return;
-    story_quantity(story, step, of(story, name, "raise"), &round->raise, block, lane, "money");
-    story_quantity(story, step, of(story, name, "preference"), &round->multiple, block, lane, "multiple");
-    story_quantity(story, step, of(story, name, "dividend"), &round->dividend, block, lane, "share");
-    if (round->capped)
-        story_quantity(story, step, of(story, name, "cap"), &round->cap, block, lane, "multiple");
-    if (round->pre_money_given)
-        story_quantity(story, step, of(story, name, "pre-money"), &round->pre_money, block, lane, "money");
-}
-
-static void tell_round(const struct round_plan *round, const struct path_block *block, size_t lane, struct story *story)
-{
-    bool happens = round->happens.chance >= 1;
-    if (round->happens.slot != DRAW_CERTAIN) {
-        double u = block->u[round->happens.slot][lane], threshold = 1 - round->happens.chance;
-        happens = u > threshold;
-        story_tell(story, step, round->name, u, "uniform", "happens above %g", threshold);
-    }
-    story_quantity(story, step, of(story, round->name, "time"), &round->years, block, lane, "years");
-    bool counts = happens && quantity_at(&round->years, block, lane) < block->exit_years[lane];
-    story_tell(story, step, round->name, 0, "", "%s",
-               counts ? "comes before the exit" : "does not come before the exit");
-    if (counts)
-        tell_terms(round, block, lane, story);
 }
 
 static void tell_convertible(const struct convertible_plan *convertible, const struct path_block *block, size_t lane,
@@ -99,20 +66,33 @@ static void tell_classes(const struct waterfall_class *classes, const char *cons
     story_tell(story, step, "a common share", price, "money", "its price");
 }
 
+/* Rounds that came, and what everybody paid in them. */
+static void tell_prices(const struct capital_path *path, struct story *story)
+{
+    for (size_t r = 0; r < path->company->round_count; r++) {
+        const struct round_columns *round = &path->columns->round[r];
+        if (round->happens[path->lane] != 0 && round->years[path->lane] < path->exit_years &&
+            round->price[path->lane] > 0)
+            story_tell(story, step, of(story, path->company->round[r].name, "price"), round->price[path->lane], "money",
+                       "of a share, with its pool, what converts and anti-dilution");
+    }
+}
+
 static void tell_capital(const struct company_plan *company, const struct path_block *block, size_t lane,
                          double distributed, struct story *story)
 {
-    bool sale = block->acquisition[lane] + block->failure[lane] > 0;
+    bool by_claims = block->by_claims[lane] > 0;
     if (company->mode == COMPANY_BY_PATH) {
-        double kept, *price = arena_alloc(story->arena, company->slot_count, sizeof *price);
-        capital_path_price(company, block->company, lane, block->exit_years[lane], distributed, sale, price, &kept);
-        tell_classes(block->company->classes, block->company->class_name, block->company->path_classes, distributed,
-                     story);
+        struct capital_path path = capital_path_at(company, block->company, lane, block->exit_years[lane]);
+        tell_prices(&path, story);
+        if (!by_claims)
+            capital_path_convert(&path);
+        tell_classes(path.classes, block->company->class_name, path.count, distributed, story);
         return;
     }
     struct waterfall_class *classes = arena_alloc(story->arena, company->class_count, sizeof *classes);
     const char **name = arena_alloc(story->arena, company->class_count, sizeof *name);
-    company_classes_at(company->share_class, company->class_count, !sale, classes);
+    company_classes_at(company->share_class, company->class_count, !by_claims, classes);
     for (size_t c = 0; c < company->class_count; c++)
         name[c] = company->share_class[c].name;
     tell_classes(classes, name, company->class_count, distributed, story);
@@ -126,8 +106,8 @@ void company_story_tell(const struct plan *plan, const struct path_block *block,
     double distributed = tell_deductions(company, block, lane, story);
     if (company->annual)
         story_quantity(story, step, "annual dilution", &company->annual_dilution, block, lane, "share");
-    for (size_t r = 0; r < company->round_count; r++)
-        tell_round(&company->round[r], block, lane, story);
+    if (company->ipo_qualifies && block->ipo[lane] > 0)
+        story_quantity(story, step, "qualified IPO", &company->qualified_ipo, block, lane, "money");
     for (size_t c = 0; c < company->convertible_count; c++)
         tell_convertible(&company->convertible[c], block, lane, story);
     if (block->kept[lane] != 1)

@@ -1,12 +1,11 @@
-/* SAFEs and convertible notes: the shares they become at the next priced round, and what they are at an exit before
- * one.
+/* SAFEs and convertible notes: the shares they become at the next round that raises money (models/round_price.h), and
+ * what they are at an exit before one.
  *
  * A note converts its amount with simple interest, a SAFE its amount. Each takes the better of its terms:
  *     discount:        amount / (round price x (1 - discount))
  *     cap, post-money: amount / cap of the company counted with everything that converts, before the new money
  *     cap, pre-money:  amount / cap of the company counted without what converts
- * (Y Combinator's post-money SAFE of 2018 and its pre-money predecessor.) The round price is pre-money / (shares with
- * everything that converts), so all convert together. */
+ * (Y Combinator's post-money SAFE of 2018 and its pre-money predecessor.) */
 #ifndef MODELS_CONVERTIBLE_H
 #define MODELS_CONVERTIBLE_H
 
@@ -14,6 +13,8 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+
+enum { CONVERTIBLES_MAX = 64 };
 
 struct convertible {
     enum convertible_kind kind;
@@ -27,11 +28,14 @@ struct convertible {
 
 /* What is owed: amount, for a note with interest. */
 double convertible_claim(const struct convertible *convertible);
+/* What its shares are worth at the price of the round, by the discount alone: claim / (1 - discount). */
+double convertible_at_discount(const struct convertible *convertible);
 
-/* Conversion at a priced round: shares[i] of each; `outstanding_shares` are all others, as converted, before the new
- * money. Returns the round price; 0, and no shares, when the convertibles would take the whole company. */
+/* Conversion at a price per share: shares[i] of each; `outstanding_shares` are all others, as converted, before the new
+ * money. Returns all shares, those that convert included; 0, and no shares, when the post-money caps alone come to the
+ * whole company. */
 double convertible_convert(const struct convertible *convertibles, size_t count, double outstanding_shares,
-                           double pre_money, double *shares);
+                           double price, double *shares);
 
 /* An exit before a round: each is a non-participating class with the claim convertible_claim() that may convert to
  * shares[i] at its cap (0 without one), so that it gets the larger. False, and no shares, when the caps would give away

@@ -9,8 +9,8 @@
 struct shape;         /* inputs/key_records.h */
 struct object_record; /* inputs/key_records.h */
 
-/* The target is a struct value, but a bool for UNIT_YES_NO. */
-enum unit { UNIT_OTHER, UNIT_MONEY, UNIT_SHARE, UNIT_YEARS, UNIT_MULTIPLE, UNIT_YES_NO };
+/* The target is a struct value, but a bool for UNIT_YES_NO and for UNIT_CHOICE, which is one of two words. */
+enum unit { UNIT_OTHER, UNIT_MONEY, UNIT_SHARE, UNIT_YEARS, UNIT_MULTIPLE, UNIT_YES_NO, UNIT_CHOICE };
 extern const char *const unit_names[]; /* in an explanation: "money" */
 
 struct bounds {

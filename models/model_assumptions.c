@@ -104,11 +104,13 @@ static bool makes_pools(const struct offer *offer)
     return false;
 }
 
-static bool states_pre_money(const struct offer *offer)
+static bool states_all_three(const struct offer *offer)
 {
-    for (size_t r = 0; r < offer->dilution.round_count; r++)
-        if (offer->dilution.round[r].pre_money.given)
+    for (size_t r = 0; r < offer->dilution.round_count; r++) {
+        const struct round_row *round = &offer->dilution.round[r];
+        if (round->dilution.given && round->raise.given && round->pre_money.given)
             return true;
+    }
     return false;
 }
 
@@ -151,9 +153,8 @@ const struct model_assumption model_assumptions[] = {
      "the escrow holds back part of what a grant pays after its strike; what vests later waits for its release too"},
     {dilutes_twice, "/dilution", "a year's dilution comes on top of the rounds, and takes from their shares too"},
     {makes_pools, "/dilution/rounds",
-     "a round's pool is new common shares, counted after the round, beside its investors'"},
-    {states_pre_money, "/dilution/rounds",
-     "a round issues what its `dilution` says; `pre_money` only prices it for anti-dilution and convertibles"},
+     "a round's price counts all of its pool, a share of the company after it, beside its investors'"},
+    {states_all_three, "/dilution/rounds", "of `dilution`, `raise` and `pre_money` the first two count"},
     {converts, "/dilution/convertibles",
      "a convertible ranks beside the round it converts in; before one, above every class, it takes what it is owed or "
      "converts at its cap"},

@@ -23,6 +23,7 @@ enum { VALUATION_VALUES = 4 };
 struct valuation {
     const struct valuation_kind *kind;    /* models/valuation.h; never NULL */
     struct value value[VALUATION_VALUES]; /* in the order of the kind's keys */
+    bool raised_ignored;                  /* cash that rounds raise does not join it */
 };
 
 struct exit_row {
@@ -132,8 +133,11 @@ struct round_row {
     struct value probability, timeline, dilution, raise;
     struct value multiple, cap, dividend;
     bool participating;
-    struct value pool;      /* option-pool top-up, share of the company after the round */
-    struct value pre_money; /* down rounds: the price of the round; triggers anti-dilution */
+    struct value pre_money;            /* with one of dilution and raise it gives the other */
+    struct value pool;                 /* option-pool top-up, share of the company after the round */
+    struct value pool_issued;          /* share of it that is granted by the exit; default 1 */
+    struct value pool_strike;          /* of those options, money a share, or... */
+    struct value pool_strike_of_price; /* ...as a share of the round's price; neither given: 0 */
 };
 
 enum convertible_kind { CONVERTIBLE_SAFE, CONVERTIBLE_NOTE };
@@ -206,6 +210,7 @@ struct offer {
     struct value fully_diluted_shares, debt, transaction_costs, carve_out;
     struct value escrow_fraction, escrow_delay, escrow_loss;
     struct value lock_up, ipo_volatility;
+    struct value qualified_ipo;          /* below it an IPO does not convert the preferred; given = false: none */
     struct value company_arr;            /* yearly revenue; the exit values have it already */
     struct value company_last_valuation; /* so is this */
     bool company_given;

@@ -29,6 +29,7 @@ struct valuation_plan {
     size_t row;
     size_t number;                           /* of its kind, in models/valuations.def */
     struct quantity value[VALUATION_VALUES]; /* but for the kind's row_key */
+    bool raised_ignored;
 };
 
 struct exit_flag {
@@ -76,7 +77,7 @@ struct overlay_plan {
     double worthless_chance, stagnation_chance; /* exclusive only */
 };
 
-struct runway_plan { /* without a raise the cash ends at cash/burn */
+struct runway_plan { /* without a raise the cash ends at cash/burn, later by what rounds bring */
     bool binds;
     struct quantity cash, burn;
     struct event raise;

@@ -12,7 +12,8 @@ enum { VALUATION_NORMAL = -1 };
 
 struct valuation_kind {
     const char *name; /* "a valuation by revenue" */
-    /* Targets are members of `struct valuation`: value[i] of key i, for a model the first of them required. */
+    /* Targets are members of `struct valuation`: value[i] of key i, for a model the first of them required. A choice
+     * comes last, and is no draw. */
     const struct key *keys;
     size_t key_count;
     /* The key that the row's own uniform, exits.valuation, draws: the company's value is this times the column. Or
@@ -21,8 +22,8 @@ struct valuation_kind {
     int row_key;
     const char *row_name; /* what that key's draw is called in an explanation; of a normal: "value" */
     /* The value by lane, as far as it is not the row's key; may use scratch[1] and above. NULL: 1. */
-    void (*column)(const struct valuation_plan *plan, const double *restrict uniform, struct path_block *block,
-                   double *restrict value);
+    void (*column)(const struct plan *whole, const struct valuation_plan *plan, const double *restrict uniform,
+                   struct path_block *block, double *restrict value);
     /* At the means of its keys and of the time of the exit; NULL: the mean of its only key. */
     double (*mean)(const double *value, double years);
 };

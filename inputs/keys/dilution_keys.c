@@ -1,7 +1,60 @@
 /* `dilution`: so much a year, or named rounds; SAFEs and notes that convert. */
 #include "inputs/offer_reader.h"
 
+#include "inputs/value_shapes.h"
+
+#include <math.h>
+#include <string.h>
+
 #define MEMBER(member) offsetof(struct round_row, member)
+
+/* A share of the round's price, or money. */
+static const struct key strike_share = {.name = "pool_strike",
+                                        .shape = &shape_share,
+                                        .offset = MEMBER(pool_strike_of_price),
+                                        .bounds = &bounds_not_negative,
+                                        .examples = "\"30%\"",
+                                        .flags = KEY_ADDED};
+static const struct key strike_money = {.name = "pool_strike",
+                                        .shape = &shape_money,
+                                        .offset = MEMBER(pool_strike),
+                                        .bounds = &bounds_not_negative,
+                                        .examples = "\"$1.50\"",
+                                        .flags = KEY_ADDED};
+
+static void read_pool_strike(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    struct round_row *row = target;
+    bool share = node->type == NODE_TEXT && strchr(node->text, '%');
+    (void)key;
+    (void)reader_value(reader, node, share ? &strike_share : &strike_money,
+                       share ? &row->pool_strike_of_price : &row->pool_strike);
+}
+
+static void schema_pool_strike(struct json_writer *schema, const struct key *key)
+{
+    schema_open_key(schema, key);
+    json_writer_raw_member(schema, "anyOf", "[{\"$ref\": \"#/$defs/share\"}, {\"$ref\": \"#/$defs/money\"}]");
+    json_writer_close(schema, '}');
+}
+
+static void canonical_pool_strike(struct json_writer *text, const struct key *key, const void *target)
+{
+    const struct round_row *row = target;
+    (void)key;
+    if (row->pool_strike_of_price.given)
+        shape_share.canonical(text, &strike_share, &row->pool_strike_of_price);
+    else
+        shape_money.canonical(text, &strike_money, &row->pool_strike);
+}
+
+static const struct shape shape_pool_strike = {.expected =
+                                                   "a share of the round's price, such as \"30%\", or an amount",
+                                               .cell = CELL_MONEY,
+                                               .drawn = true,
+                                               .read = read_pool_strike,
+                                               .schema = schema_pool_strike,
+                                               .canonical = canonical_pool_strike};
 
 static const struct key round_keys[] = {
     {.name = "name",
@@ -29,8 +82,7 @@ static const struct key round_keys[] = {
      .offset = MEMBER(dilution),
      .description = "Share of the company that the new shares are, after the round.",
      .examples = "\"8-12%\"",
-     .bounds = &bounds_below_one,
-     .flags = KEY_REQUIRED},
+     .bounds = &bounds_below_one},
     {.name = "raise",
      .shape = &shape_money,
      .offset = MEMBER(raise),
@@ -70,14 +122,48 @@ static const struct key round_keys[] = {
      .description = "New option pool made with the round, as a share of the company after it.",
      .examples = "\"5%\"",
      .bounds = &bounds_below_one},
+    {.name = "pool_issued",
+     .shape = &shape_share,
+     .offset = MEMBER(pool_issued),
+     .fallback = "100%",
+     .description = "Share of the pool that is granted by the exit; the rest is cancelled then.",
+     .examples = "\"50%\"",
+     .bounds = &bounds_probability,
+     .flags = KEY_ADDED},
+    {.name = "pool_strike",
+     .shape = &shape_pool_strike,
+     .description =
+         "Strike of the pool's options: a share of the round's price, or an amount per share; without it, 0.",
+     .examples = "\"30%\", \"$1.50\""},
     {.name = "pre_money",
      .shape = &shape_money,
      .offset = MEMBER(pre_money),
-     .description = "Value before the round; a price below that of an earlier class triggers its anti-dilution.",
+     .description =
+         "Value before the round, its pool included: with one of `dilution` and `raise` it gives the other. A "
+         "price below that of an earlier class triggers its anti-dilution.",
      .examples = "\"$2B\"",
      .bounds = &bounds_positive},
 };
 #undef MEMBER
+
+/* Any two of dilution, raise and pre-money give the third; all three may differ by a point. */
+static void check_two_of_three(struct reader *reader, const struct node *node, const struct round_row *round)
+{
+    const struct node *pre_money = node_member(node, "pre_money"), *strike = node_member(node, "pool_strike");
+    if (!node_member(node, "dilution") && !(node_member(node, "raise") && pre_money))
+        reader_error(reader, node, "for instance \"dilution\": \"20%\"",
+                     "a round needs `dilution`, or `raise` and `pre_money`, which give it");
+    if (strike && round->pool_strike_of_price.given && !round->raise.given && !round->pre_money.given)
+        reader_error(reader, strike, "give `raise` or `pre_money`, or an amount per share",
+                     "a `pool_strike` in percent is of the round's price, and nothing says it");
+    if (!(round->dilution.given && round->raise.given && round->pre_money.given))
+        return;
+    double raise = distribution_mean(&round->raise.distribution);
+    double implied = raise / (distribution_mean(&round->pre_money.distribution) + raise);
+    if (fabs(implied - distribution_mean(&round->dilution.distribution)) > 0.01)
+        reader_error(reader, pre_money, "leave out one of the three",
+                     "`raise` and `pre_money` give a dilution of %.4g%%, and `dilution` says otherwise", 100 * implied);
+}
 
 static void finish_round(struct reader *reader, const struct node *node, void *target)
 {
@@ -85,6 +171,16 @@ static void finish_round(struct reader *reader, const struct node *node, void *t
     const struct node *cap = node_member(node, "cap");
     if (cap && !round->participating)
         reader_error(reader, cap, "add \"participating\": true", "a cap is for a participating class");
+    check_two_of_three(reader, node, round);
+    static const char *const of_the_pool[] = {"pool_issued", "pool_strike"};
+    for (size_t i = 0; i < 2 && !round->pool.given; i++)
+        if (node_member(node, of_the_pool[i]))
+            reader_warn(reader, node_member(node, of_the_pool[i]), "`%s` has no effect: the round has no `pool`",
+                        of_the_pool[i]);
+    if (round->pool.given && !node_member(node, "pool_issued"))
+        reader_assume_absent(reader, node, "pool_issued", "`pool_issued` is not given: all of the pool is granted");
+    if (round->pool.given && !node_member(node, "pool_strike"))
+        reader_assume_absent(reader, node, "pool_strike", "`pool_strike` is not given: the pool's shares cost nothing");
 }
 
 static const struct object_record round_record = {
@@ -168,6 +264,23 @@ static const struct object_record convertible_record = {
     .row_stem = "convertible",
 };
 
+/* Post-money caps: each takes owed/cap of the company, and together they leave something. */
+static void check_caps(struct reader *reader, const struct node *node, void *target)
+{
+    const struct dilution *dilution = &((const struct offer *)target)->dilution;
+    const struct node *table = node_member(node, "convertibles");
+    double taken = 0;
+    for (size_t i = 0; i < dilution->convertible_count; i++) {
+        const struct convertible_row *row = &dilution->convertible[i];
+        if (row->post_money && row->cap.given && row->amount.distribution.kind)
+            taken += distribution_mean(&row->amount.distribution) / distribution_mean(&row->cap.distribution);
+    }
+    if (taken >= 1)
+        reader_error(reader, table,
+                     "a cap is a value of the whole company; \"post_money\": false counts it without them",
+                     "these convertibles' caps give away %.4g%% of the company", 100 * taken);
+}
+
 static const struct key dilution_keys[] = {
     {.name = "annual",
      .shape = &shape_share,
@@ -191,4 +304,4 @@ static const struct key dilution_keys[] = {
 };
 
 const struct object_record dilution_record = {
-    .name = "`dilution`", .keys = dilution_keys, .key_count = KEY_COUNT(dilution_keys)};
+    .name = "`dilution`", .keys = dilution_keys, .key_count = KEY_COUNT(dilution_keys), .finish = check_caps};

@@ -137,28 +137,14 @@ static const struct word after_words[] = {
     {NULL, 0, NULL},
 };
 
-/* A bool that is written as one of two words. */
-static void read_choice(struct reader *reader, const struct node *node, const struct key *key, void *target)
-{
-    int chosen = *(bool *)target;
-    shape_word.read(reader, node, key, &chosen);
-    *(bool *)target = chosen != 0;
-}
-
 static void read_remainder(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     shape_word.read(reader, node, key, target);
 }
 
-static void schema_choice(struct json_writer *schema, const struct key *key)
+static void schema_remainder(struct json_writer *schema, const struct key *key)
 {
     shape_word.schema(schema, key);
-}
-
-static void canonical_choice(struct json_writer *text, const struct key *key, const void *target)
-{
-    int chosen = *(const bool *)target;
-    shape_word.canonical(text, key, &chosen);
 }
 
 /* Only what remains counts, not that it was named. */
@@ -173,10 +159,8 @@ static void canonical_remainder(struct json_writer *text, const struct key *key,
 
 static const struct shape shape_remainder = {.expected = "the words \"no exit\"",
                                              .read = read_remainder,
-                                             .schema = schema_choice,
+                                             .schema = schema_remainder,
                                              .canonical = canonical_remainder};
-static const struct shape shape_choice = {
-    .expected = "a word", .read = read_choice, .schema = schema_choice, .canonical = canonical_choice};
 
 /* ------------------------------------------------------------------------------------------------------------------ */
 
@@ -368,6 +352,15 @@ static const struct key offer_keys[] = {
      .description = "What lies between a listing and the sale of one's shares.",
      .examples = "{\"lock_up\": \"180 days\", \"volatility\": \"60%\"}",
      .object = &ipo_record},
+    {.name = "qualified_ipo",
+     .shape = &shape_money,
+     .offset = MEMBER(qualified_ipo),
+     .description =
+         "Value below which an IPO does not convert the preferred: they take their claims first. Without it, "
+         "none.",
+     .examples = "\"$300M\"",
+     .bounds = &bounds_not_negative,
+     .flags = KEY_ADDED},
     {.name = "company",
      .shape = &shape_object,
      .description = "How long the money lasts where no raise comes.",

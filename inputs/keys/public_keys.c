@@ -145,8 +145,8 @@ static void check_grants(struct reader *reader, const struct node *table)
 void public_check(struct reader *reader)
 {
     static const char *const refused[] = {
-        "exits",  "remainder", "overlap", "concentration",     "capital",   "dilution", "ipo",
-        "escrow", "company",   "debt",    "transaction_costs", "carve_out", NULL};
+        "exits",  "remainder", "overlap", "concentration",     "capital",   "dilution",      "ipo",
+        "escrow", "company",   "debt",    "transaction_costs", "carve_out", "qualified_ipo", NULL};
     refuse_keys(reader, reader->document, refused, "a listed company");
     check_risks(reader, node_member(reader->document, "risks"));
     check_grants(reader, node_member(reader->document, "grants"));

@@ -33,6 +33,19 @@ static const double *distributed_column(const struct company_plan *company, stru
     return distributed;
 }
 
+/* A sale and a failure run the waterfall, and so does an IPO that does not qualify. */
+static void by_claims_column(const struct company_plan *company, struct path_block *block)
+{
+    for (size_t i = 0; i < LANES; i++)
+        block->by_claims[i] = block->acquisition[i] + block->failure[i] > 0 ? 1.0 : 0.0;
+    if (!company->ipo_qualifies)
+        return;
+    double *restrict qualified = block->scratch[5];
+    quantity_column(&company->qualified_ipo, block->u, qualified);
+    for (size_t i = 0; i < LANES; i++)
+        block->by_claims[i] = block->ipo[i] > 0 && block->exit_value[i] < qualified[i] ? 1.0 : block->by_claims[i];
+}
+
 static bool diluted(const struct company_plan *company)
 {
     return company->annual || company->round_count > 0;
@@ -51,21 +64,11 @@ static void kept_column(const struct company_plan *company, struct path_block *b
             block->kept[i] = growth_or_never(numeric_log1p(-annual[i]), block->exit_years[i]);
     }
     for (size_t r = 0; r < company->round_count; r++) {
-        const struct round_plan *round = &company->round[r];
-        double *restrict happens = block->scratch[5];
-        double *restrict years = block->scratch[6];
-        double *restrict dilution = block->scratch[7];
-        event_column(&round->happens, block->u, happens);
-        quantity_column(&round->years, block->u, years);
-        quantity_column(&round->dilution, block->u, dilution);
-        if (round->pooled) {
-            double *restrict pool = block->scratch[4];
-            quantity_column(&round->pool, block->u, pool);
-            for (size_t i = 0; i < LANES; i++)
-                dilution[i] += pool[i];
+        const struct round_columns *round = &block->company->round[r];
+        for (size_t i = 0; i < LANES; i++) {
+            bool comes = round->happens[i] > 0 && round->years[i] < block->exit_years[i];
+            block->kept[i] *= comes ? 1 - (round->dilution[i] + round->pool[i]) : 1.0;
         }
-        for (size_t i = 0; i < LANES; i++)
-            block->kept[i] *= happens[i] > 0 && years[i] < block->exit_years[i] ? 1 - dilution[i] : 1.0;
     }
 }
 
@@ -78,7 +81,7 @@ static void fixed_capital(const struct company_plan *company, struct path_block 
         price_curve_column(&company->sale[s], distributed, sale, LANES);
         price_curve_column(&company->listed[s], distributed, listed, LANES);
         for (size_t i = 0; i < LANES; i++) {
-            double price = block->acquisition[i] + block->failure[i] > 0 ? sale[i] : listed[i];
+            double price = block->by_claims[i] > 0 ? sale[i] : listed[i];
             block->class_value[s][i] = price * company->total_shares;
         }
     }
@@ -92,15 +95,14 @@ static void fill_company_columns(const struct company_plan *company, struct path
     for (size_t r = 0; r < company->round_count; r++) {
         const struct round_plan *round = &company->round[r];
         struct round_columns *column = &columns->round[r];
-        event_column(&round->happens, block->u, column->happens);
-        quantity_column(&round->years, block->u, column->years);
-        quantity_column(&round->dilution, block->u, column->dilution);
-        quantity_column(&round->raise, block->u, column->raise);
         quantity_column(&round->multiple, block->u, column->multiple);
         quantity_column(&round->cap, block->u, column->cap);
         quantity_column(&round->dividend, block->u, column->dividend);
-        quantity_column(&round->pool, block->u, column->pool);
+        if (!company->one_by_one)
+            continue; /* what follows moves prices */
         quantity_column(&round->pre_money, block->u, column->pre_money);
+        quantity_column(&round->pool_issued, block->u, column->pool_issued);
+        quantity_column(&round->pool_strike, block->u, column->pool_strike);
     }
     for (size_t c = 0; c < company->class_count; c++) {
         const struct class_plan *plan = &company->share_class[c];
@@ -122,18 +124,17 @@ static void fill_company_columns(const struct company_plan *company, struct path
     }
 }
 
-/* Convertibles and anti-dilution: path by path. */
+/* Where the prices of rounds matter: path by path. */
 static void capital_one_by_one(const struct company_plan *company, struct path_block *block,
                                const double *restrict distributed)
 {
     double *price = block->company->price;
     for (size_t i = 0; i < LANES; i++) {
         bool exits = block->exit_years[i] < HUGE_VAL;
-        bool sale = block->acquisition[i] + block->failure[i] > 0;
         block->kept[i] = 1;
         if (exits)
-            capital_path_price(company, block->company, i, block->exit_years[i], distributed[i], sale, price,
-                               &block->kept[i]);
+            capital_path_price(company, block->company, i, block->exit_years[i], distributed[i],
+                               block->by_claims[i] > 0, price, &block->kept[i]);
         for (size_t s = 0; s < company->slot_count; s++)
             block->class_value[s][i] = exits ? price[s] * company->total_shares : 0;
     }
@@ -176,6 +177,8 @@ static void run(const struct plan *plan, struct path_block *block)
 {
     const struct company_plan *company = plan->company;
     const double *distributed = distributed_column(company, block);
+    if (company->mode != COMPANY_ONE_CLASS)
+        by_claims_column(company, block);
     if (company->mode == COMPANY_BY_PATH) {
         capital_by_path(company, block, distributed);
     } else {

@@ -99,10 +99,11 @@ static void prepare_model(struct preparation *preparation, const struct valuatio
                           struct valuation_plan *model)
 {
     const struct valuation_kind *kind = valuation->kind;
-    *model = (struct valuation_plan){.row = row, .number = valuation_number(kind)};
+    *model = (struct valuation_plan){
+        .row = row, .number = valuation_number(kind), .raised_ignored = valuation->raised_ignored};
     for (size_t i = 0; i < kind->key_count; i++) {
         const char *name = arena_text(preparation->arena, "exits.valuation.%s", kind->keys[i].name);
-        if ((int)i != kind->row_key)
+        if ((int)i != kind->row_key && kind->keys[i].unit != UNIT_CHOICE)
             model->value[i] = quantity_of(preparation, &valuation->value[i], dimension_named(name), name);
     }
 }
@@ -158,7 +159,8 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     plan->failure = flag_of(arena, row, rows, EXIT_KIND_FAILURE);
     plan->failure.any = plan->failure.any || preparation->offer->company_given; /* stages/runway.c writes it */
     plan->ipo = flag_of(arena, row, rows, EXIT_KIND_IPO);
-    plan->ipo.any = plan->ipo.any && preparation->offer->lock_up.given; /* nothing else asks for it */
+    /* Nothing else asks for it. */
+    plan->ipo.any = plan->ipo.any && (preparation->offer->lock_up.given || preparation->offer->qualified_ipo.given);
     plan->over_stay = stay;
     plan->valuation = kind;
     plan->model = model;
@@ -260,14 +262,15 @@ static const struct valuation_kind *const kinds[] = {
 #undef VALUATION
 };
 
-static void value_models(const struct exit_plan *plan, struct path_block *block)
+static void value_models(const struct plan *whole, struct path_block *block)
 {
+    const struct exit_plan *plan = &whole->exit;
     double *restrict model_value = block->scratch[0];
     const double *uniform = plan->value.slot == DRAW_CERTAIN ? NULL : block->u[plan->value.slot];
     for (size_t m = 0; m < plan->model_count; m++) {
         const struct valuation_plan *model = &plan->model[m];
         double here = (double)model->row;
-        kinds[model->number]->column(model, uniform, block, model_value);
+        kinds[model->number]->column(whole, model, uniform, block, model_value);
         for (size_t i = 0; i < LANES; i++)
             block->exit_value[i] *= block->exit_row[i] == here ? model_value[i] : 1.0;
     }
@@ -285,7 +288,7 @@ static void run(const struct plan *whole, struct path_block *block)
         for (size_t i = 0; i < LANES; i++)
             block->exit_years[i] *= over_stay[i] > 0 ? block->stay_years[i] : 1.0;
     }
-    value_models(plan, block);
+    value_models(whole, block);
     if (plan->failure.any)
         exit_table_column(plan, plan->failure.of_row, block, block->failure); /* else it stays 0 */
     if (plan->ipo.any)
@@ -324,7 +327,7 @@ static void tell_value(const struct exit_plan *plan, size_t k, const struct path
     for (size_t m = 0; m < plan->model_count && !model; m++)
         model = plan->model[m].row == k ? &plan->model[m] : NULL;
     for (size_t i = 0; model && i < kind->key_count; i++)
-        if ((int)i != kind->row_key)
+        if ((int)i != kind->row_key && kind->keys[i].unit != UNIT_CHOICE)
             story_quantity(story, "exit", kind->keys[i].name, &model->value[i], block, lane,
                            unit_names[kind->keys[i].unit]);
     if (kind->row_key == VALUATION_NORMAL)

@@ -37,9 +37,10 @@ static const struct key keys[] = {
      .flags = KEY_REQUIRED},
 };
 
-static void revenue_column(const struct valuation_plan *plan, const double *restrict uniform, struct path_block *block,
-                           double *restrict value)
+static void revenue_column(const struct plan *whole, const struct valuation_plan *plan, const double *restrict uniform,
+                           struct path_block *block, double *restrict value)
 {
+    (void)whole;
     (void)uniform;
     double *restrict growth = block->scratch[1];
     double *restrict decay = block->scratch[2];

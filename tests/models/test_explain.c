@@ -191,6 +191,14 @@ struct ending {
     double value, exit, stay, end;
 };
 
+/* What the round brings, as of the exit. */
+static double raised_by(const struct story *story, double exit_years)
+{
+    double round = between(0.5, 2, uniform(story, "rounds", "E: time"));
+    bool comes = uniform(story, "rounds", "E") > 0.4 && round < exit_years;
+    return comes ? 50e6 * pow(1.08, exit_years - round) : 0;
+}
+
 static struct ending ending_of(const struct story *story)
 {
     struct ending to = {.exit = HUGE_VAL};
@@ -203,7 +211,7 @@ static struct ending ending_of(const struct story *story)
     if (to.acquisition)
         to.value = between(60e6, 500e6, uniform(story, "exit", "value"));
     if (to.ipo)
-        to.value = 200e6 * pow(1.08, to.exit) *
+        to.value = (200e6 * pow(1.08, to.exit) + raised_by(story, to.exit)) *
                    exp(0.6 * sqrt(to.exit) * normal_quantile(uniform(story, "exit", "value")) - 0.18 * to.exit);
     to.worthless = uniform(story, "overlay", "Worthless") > 0.95;
     if (uniform(story, "overlay", "Zombie") > 0.9)
@@ -237,7 +245,7 @@ static double foregone_of(const struct story *story, const struct ending *ending
 
 /* What all classes get together when the price of a common share is p. */
 struct capital {
-    double common, round_shares, round_claim, series_claim;
+    double common, round_shares, round_claim, series_claim, series_cap;
     bool waterfall;
 };
 
@@ -247,7 +255,7 @@ static double paid_at(const struct capital *capital, double p)
     if (!capital->waterfall)
         return (capital->common + capital->round_shares + 2e6) * p + pool;
     return capital->common * p + pool + maximum(capital->round_claim, capital->round_shares * p) +
-           maximum(minimum(capital->series_claim + 2e6 * p, 80e6), 2e6 * p);
+           maximum(minimum(capital->series_claim + 2e6 * p, capital->series_cap), 2e6 * p);
 }
 
 static double common_price(const struct story *story, const struct ending *ending)
@@ -257,15 +265,16 @@ static double common_price(const struct story *story, const struct ending *endin
     if (ending->acquisition)
         left = maximum(left - 0.02 * left - 20e6, 0) * (1 - 0.1 * uniform(story, "company", "carve-out"));
     double annual = between(0.03, 0.06, uniform(story, "company", "annual dilution"));
-    double round = between(0.5, 2, uniform(story, "company", "E: time"));
-    if (uniform(story, "company", "E") > 0.4 && round < ending->exit) {
-        double d = between(0.1, 0.2, uniform(story, "company", "E: dilution"));
+    double round = between(0.5, 2, uniform(story, "rounds", "E: time"));
+    if (uniform(story, "rounds", "E") > 0.4 && round < ending->exit) {
+        double d = between(0.1, 0.2, uniform(story, "rounds", "E: dilution"));
         capital.round_shares = d / (1 - d) * shares;
         capital.round_claim = 50e6;
         shares += capital.round_shares;
     }
     capital.common += shares * (pow(1 - annual, -ending->exit) - 1);
-    capital.series_claim = minimum(40e6 * (1 + 0.08 * ending->exit), 80e6);
+    capital.series_claim = 40e6 * (1 + 0.08 * ending->exit);
+    capital.series_cap = 40e6 * (2 + 0.08 * ending->exit);
     double low = 0, high = left / capital.common + 1;
     if (paid_at(&capital, 0) >= left)
         return 0;

@@ -9,9 +9,14 @@ static void check_keys(const struct valuation_kind *kind)
     assert_true(kind->key_count >= 1 && kind->key_count <= VALUATION_VALUES);
     for (size_t i = 0; i < kind->key_count; i++) {
         const struct key *key = &kind->keys[i];
-        assert_int_equal(key->offset, offsetof(struct valuation, value) + i * sizeof(struct value));
-        assert_true(key->unit != UNIT_OTHER && key->unit != UNIT_YES_NO);
-        assert_non_null(key->bounds);
+        if (key->unit == UNIT_CHOICE) {
+            assert_true(i > 0 && key->words && key->words[0].name && key->words[1].name && !key->words[2].name);
+        } else {
+            assert_int_equal(key->offset, offsetof(struct valuation, value) + i * sizeof(struct value));
+            assert_true(key->unit != UNIT_OTHER && key->unit != UNIT_YES_NO);
+            assert_non_null(key->bounds);
+            assert_true(i == 0 || kind->keys[i - 1].unit != UNIT_CHOICE);
+        }
         assert_non_null(key->description);
         assert_non_null(key->examples);
         for (size_t j = 0; j < i; j++)
