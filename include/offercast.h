@@ -130,9 +130,10 @@ struct offercast_progress; /* shared with whoever watches or stops a question */
 
 /* Members left 0 or NULL have their default, but for the seed and the level: begin with offercast_question(). */
 struct offercast_question {
-    const char *command;      /* "run", "compare", "sweep", "negotiate", "sensitivity", "fragility", "breakeven",
-                               * "waterfall",      "explain", "check", "coverage", "bench". "negotiate" may have a second
-                               * offer,      which      the chance of coming out ahead is about */
+    /* "run", "compare", "sweep", "negotiate", "sensitivity", "fragility", "quit", "breakeven", "waterfall", "explain",
+     * "check", "coverage", "bench". "negotiate" may have a second offer, which the chance of coming out ahead is about.
+     */
+    const char *command;
     uint64_t paths;           /* default 2^20 (coverage 2^16, bench 2^22) */
     uint64_t seed;            /* default 1 */
     uint64_t replicates;      /* default 16 */

@@ -87,12 +87,9 @@ void reader_wrong_type(struct reader *reader, const struct node *node, const str
 
 const struct shape *key_shape(const struct key *key)
 {
-    static const struct shape *const of_unit[] = {[UNIT_MONEY] = &shape_money,
-                                                  [UNIT_SHARE] = &shape_share,
-                                                  [UNIT_YEARS] = &shape_duration,
-                                                  [UNIT_MULTIPLE] = &shape_multiple,
-                                                  [UNIT_YES_NO] = &shape_boolean,
-                                                  [UNIT_CHOICE] = &shape_choice};
+    static const struct shape *const of_unit[] = {
+        [UNIT_MONEY] = &shape_money,       [UNIT_SHARE] = &shape_share,    [UNIT_YEARS] = &shape_duration,
+        [UNIT_MULTIPLE] = &shape_multiple, [UNIT_YES_NO] = &shape_boolean, [UNIT_CHOICE] = &shape_choice};
     return key->unit == UNIT_OTHER ? key->shape : of_unit[key->unit];
 }
 

@@ -53,7 +53,8 @@ struct exit_plan {
     const size_t *curved;  /* the rows whose value or time is neither a point nor uniform, ascending */
     const bool *is_curved; /* by row */
     struct quantity stay;
-    const double *over_stay; /* by row: 1 when the time is uniform over the stay */
+    struct quantity failure_stay; /* the stay, whatever month one leaves in (models/leaving_month.h) */
+    const double *over_stay;      /* by row: 1 when the time is uniform over it */
     bool any_over_stay, may_not_exit;
     const struct valuation_kind *const *valuation; /* by row */
     size_t model_count;

@@ -177,7 +177,7 @@ static void prepare(struct preparation *preparation)
     plan->by_merit = linked_choice(offer);
     const struct exit_row **row = sorted_rows(preparation->arena, offer, plan->by_merit);
     plan->rows = rows;
-    plan->stay = quantity_of(preparation, &offer->stay, DIMENSION_STAY, NULL);
+    plan->stay = plan->failure_stay = quantity_of(preparation, &offer->stay, DIMENSION_STAY, NULL);
     prepare_rows(preparation, row, rows);
     plan->below = arena_alloc(preparation->arena, exit_table_entries(rows), sizeof *plan->below);
     for (size_t k = rows; k < exit_table_entries(rows); k++)
@@ -284,9 +284,11 @@ static void run(const struct plan *whole, struct path_block *block)
     curved_rows(plan, block);
     if (plan->any_over_stay) {
         double *restrict over_stay = block->scratch[0];
+        double *restrict stay = block->scratch[1];
         exit_table_column(plan, plan->over_stay, block, over_stay);
+        quantity_column(&plan->failure_stay, block->u, stay);
         for (size_t i = 0; i < LANES; i++)
-            block->exit_years[i] *= over_stay[i] > 0 ? block->stay_years[i] : 1.0;
+            block->exit_years[i] *= over_stay[i] > 0 ? stay[i] : 1.0;
     }
     value_models(whole, block);
     if (plan->failure.any)

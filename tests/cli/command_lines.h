@@ -33,6 +33,7 @@ static const struct command_line {
     {"sensitivity", HOSTILE " --paths 4096", 0},
     {"negotiate", HOSTILE " --paths 4096", 0},
     {"fragility", HOSTILE " --paths 4096", 0},
+    {"quit", FACE " --paths 4096", 0},
     {"breakeven", FACE " --vary grants.0.percent --paths 4096", 0},
     {"waterfall", HOSTILE " --exit 20M,400M", 0},
     {"waterfall", CAP " --exit 20M --breakpoints", 0},
