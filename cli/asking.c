@@ -42,6 +42,7 @@ struct offercast_question asking_question(const struct options *options)
     question.risk_aversion = options->risk_aversion;
     question.second_order = options->second_order;
     question.path = options->path;
+    question.last_path = options->last_path;
     question.repeats = options->repeats;
     question.earlier = options->compare;
     question.checkpoint = options->checkpoint;

@@ -279,10 +279,16 @@ static bool parse_second_order(const char *value, struct options *options, const
     return read_count(value, 2, 1e6, &options->second_order);
 }
 
+/* N, or N:M, both ends included. */
 static bool parse_path(const char *value, struct options *options, const char **fault)
 {
-    *fault = "the number of a path, from 0, is needed";
-    return read_count(value, 0, 1e12, &options->path);
+    const char *colon = strchr(value, ':');
+    const char *first = colon ? page_text("%.*s", (int)(colon - value), value) : value;
+    *fault = "the number of a path, from 0, is needed, or a range of them, N:M";
+    if (!read_count(first, 0, 1e12, &options->path))
+        return false;
+    options->last_path = options->path;
+    return !colon || (read_count(colon + 1, 0, 1e12, &options->last_path) && options->last_path >= options->path);
 }
 
 static bool parse_format(const char *value, struct options *options, const char **fault)

@@ -71,11 +71,11 @@ struct options {
     const char *goal;           /* breakeven: --for; NULL: not given */
     bool risk_aversion_given;   /* compare */
     double risk_aversion;
-    const char *table;       /* sweep; NULL: none */
-    const char *checkpoint;  /* NULL: none */
-    uint64_t path;           /* explain */
-    uint64_t second_order;   /* outer draws; 0: none */
-    const char *exit_values; /* waterfall; NULL: not given */
+    const char *table;        /* sweep; NULL: none */
+    const char *checkpoint;   /* NULL: none */
+    uint64_t path, last_path; /* explain */
+    uint64_t second_order;    /* outer draws; 0: none */
+    const char *exit_values;  /* waterfall; NULL: not given */
     bool breakpoints;
     uint64_t shard, shards;     /* 0: all of it */
     const char *partial;        /* NULL: not given */

@@ -158,7 +158,7 @@ struct offercast_question {
     double risk_aversion;              /* ...this CRRA coefficient */
     bool for_people;                   /* run: what to ask for too, for formats for people */
     uint64_t second_order;             /* run: outer draws of the uncertain probabilities */
-    uint64_t path;                     /* explain: the path, from 0 */
+    uint64_t path, last_path;          /* explain: the path, from 0; above it: all up to that one */
     uint64_t repeats;                  /* coverage, bench */
     const char *earlier;               /* bench: the JSON file of an earlier result */
     const char *checkpoint;            /* a file in which what was counted is kept, and from which it goes on */

@@ -27,6 +27,7 @@ static const struct command_line {
     {"run", HOSTILE " " SERIES " --paths 4096", 0},
     {"run", "tests/cases/dirichlet.json --paths 4096 --second-order 64", 0},
     {"explain", HOSTILE " --path 7", 0},
+    {"explain", CAP " --path 3:5 --paths 4096", 0},
     {"check", HOSTILE, 0},
     {"compare", HOSTILE " " CAP " --paths 4096", 0},
     {"sweep", HOSTILE " --vary exits.0.probability=30%,90% --paths 4096", 1}, /* one scenario is more than certain */
