@@ -1,6 +1,5 @@
 #include "analysis/cash_report.h"
 
-#include "models/cash_columns.h"
 #include "models/grant_kind.h"
 
 #include <math.h>
@@ -67,24 +66,50 @@ static struct figure vested_figure(struct arena *arena, const struct cash_plan *
     return sample_total_products(sample, factor, cash->parts);
 }
 
-static void add_years(struct report *report, const struct offer *offer, const struct cash_plan *cash,
-                      const struct sample *sample)
+static struct cash_years years_of(struct arena *arena, const struct offer *offer, const struct cash_plan *cash,
+                                  const struct sample *sample)
 {
-    struct result_table *table = report_add_table(report, &cash_report_years_form, cash->years + 1);
-    struct result_cell *cell = table->cell;
+    struct figure *figure = arena_alloc(arena, (cash->years + 1) * CASH_FIGURES, sizeof *figure);
     for (size_t year = 0; year <= cash->years; year++) {
-        const char *name = year < cash->years ? arena_text(report->arena, "%zu", year + 1) : "later";
+        struct figure *of_year = &figure[year * CASH_FIGURES];
+        for (size_t flow = 0; flow < CASH_FLOWS; flow++)
+            of_year[flow] = sample_total_mean(sample, cash_flow_column(cash, (enum cash_flow)flow, year));
+        of_year[CASH_VESTED] = vested_figure(arena, cash, sample, year, offer->listed);
+    }
+    return (struct cash_years){cash->years, figure};
+}
+
+const char *cash_report_year(struct arena *arena, const struct cash_years *years, size_t year)
+{
+    return year < years->years ? arena_text(arena, "%zu", year + 1) : "later";
+}
+
+static void add_years(struct report *report, const struct cash_years *years)
+{
+    struct result_table *table = report_add_table(report, &cash_report_years_form, years->years + 1);
+    struct result_cell *cell = table->cell;
+    for (size_t year = 0; year <= years->years; year++) {
+        const char *name = cash_report_year(report->arena, years, year);
         *cell++ = result_text(name);
-        for (size_t flow = 0; flow < CASH_FLOWS; flow++) {
-            struct figure figure = sample_total_mean(sample, cash_flow_column(cash, (enum cash_flow)flow, year));
+        for (size_t i = 0; i < CASH_FIGURES; i++) {
+            const char *key = i < CASH_FLOWS ? cash_flow_keys[i] : "vested";
+            const char *unit = i < CASH_FLOWS ? cash_flow_units[i] : "money";
             const struct report_row *row =
-                report_add_row(report, "year", name, cash_flow_keys[flow], cash_flow_units[flow], figure);
+                report_add_row(report, "year", name, key, unit, years->figure[year * CASH_FIGURES + i]);
             *cell++ = result_figure(&row->figure, row->unit);
         }
-        const struct report_row *row = report_add_row(report, "year", name, "vested", "money",
-                                                      vested_figure(report->arena, cash, sample, year, offer->listed));
-        *cell++ = result_figure(&row->figure, row->unit);
     }
+}
+
+bool cash_report_years(struct arena *arena, const struct question *question, const struct subject *subject,
+                       struct cash_years *years)
+{
+    const struct plan *plan = cash_plan_of(arena, subject->plan, subject->offer);
+    struct sample sample;
+    if (!simulate_cash(arena, question, plan, &sample))
+        return false;
+    *years = years_of(arena, subject->offer, cash_plan(plan), &sample);
+    return true;
 }
 
 void cash_report_add(struct report *report, const struct question *question, const struct subject *subject)
@@ -94,7 +119,8 @@ void cash_report_add(struct report *report, const struct question *question, con
     struct sample sample;
     if (simulate_cash(arena, question, plan, &sample)) {
         add_bills(report, subject->offer, cash_plan(plan), &sample);
-        add_years(report, subject->offer, cash_plan(plan), &sample);
+        struct cash_years years = years_of(arena, subject->offer, cash_plan(plan), &sample);
+        add_years(report, &years);
     }
     arena_destroy(arena);
 }

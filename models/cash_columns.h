@@ -12,7 +12,13 @@ enum { CASH_YEARS_MAX = 10 };
     X(EMPLOYED, "employed", "years", "of the year in the job")                                                         \
     X(OFFER_PAY, "offer_pay", "money", "what the offer pays in it, signing and severance included")                    \
     X(FOREGONE, "foregone", "money", "what the market would have paid more in it")                                     \
-    X(RECEIVED, "received", "money", "sales of shares less strikes, when paid")
+    X(RECEIVED, "received", "money", "sales of shares less strikes, when paid")                                        \
+    X(SALARY, "salary", "money", "of offer_pay, the salary")                                                           \
+    X(BONUS, "bonus", "money", "of offer_pay, the bonus")                                                              \
+    X(ANNUAL_EQUITY, "annual_equity", "money", "of offer_pay, equity that is as good as cash")                         \
+    X(SIGNING, "signing", "money", "of offer_pay, the signing bonus")                                                  \
+    X(SEVERANCE, "severance", "money", "of offer_pay, severance")                                                      \
+    X(CASH, "cash", "money", "offer_pay and received together")
 enum cash_flow {
 #define CASH_FLOW_MEMBER(NAME, key, unit, sentence) CASH_##NAME,
     CASH_FLOW_LIST(CASH_FLOW_MEMBER)

@@ -59,6 +59,26 @@ static void add_years(const struct cash_plan *cash, struct path_block *block)
     }
 }
 
+/* The parts of what the offer pays while the job lasts; `part`: scratch of the caller's. */
+static void add_offer_parts(const struct plan *plan, double *restrict part, struct path_block *block)
+{
+    const struct pay_side *offer = &plan->pay.offer;
+    const double *zero = block->cash->zero, *until = block->employed_years;
+    double *restrict salary = block->cash->work[6];
+    quantity_column(&offer->salary, block->u, salary);
+    spread(plan, offer, 1, salary, zero, until, CASH_SALARY, block);
+    if (!pay_certain_at(&offer->bonus, 0)) {
+        quantity_column(&offer->bonus, block->u, part);
+        for (size_t i = 0; i < LANES; i++)
+            part[i] *= salary[i];
+        spread(plan, offer, 1, part, zero, until, CASH_BONUS, block);
+    }
+    if (!pay_certain_at(&offer->annual_equity, 0)) {
+        quantity_column(&offer->annual_equity, block->u, part);
+        spread(plan, offer, 1, part, zero, until, CASH_ANNUAL_EQUITY, block);
+    }
+}
+
 static void add_offer_pay(const struct plan *plan, struct path_block *block)
 {
     const struct pay_plan *pay = &plan->pay;
@@ -67,12 +87,15 @@ static void add_offer_pay(const struct plan *plan, struct path_block *block)
     double *restrict part = block->cash->work[5];
     initial_pay(&pay->offer, block, offer_pay, part);
     spread(plan, &pay->offer, 1, offer_pay, zero, block->employed_years, CASH_OFFER_PAY, block);
+    add_offer_parts(plan, part, block);
     quantity_column(&pay->offer.signing, block->u, part);
     pay_at(plan->cash, 1, zero, part, CASH_OFFER_PAY, block);
+    pay_at(plan->cash, 1, zero, part, CASH_SIGNING, block);
     if (pay_certain_at(&pay->severance, 0))
         return;
     severance_column(plan, block, offer_pay, block->scratch[4]);
     pay_at(plan->cash, 1, block->employed_years, block->scratch[4], CASH_OFFER_PAY, block);
+    pay_at(plan->cash, 1, block->employed_years, block->scratch[4], CASH_SEVERANCE, block);
 }
 
 /* From E on, where the job was lost: market pay until something is found, then what is missing of it. */
@@ -246,6 +269,18 @@ static void add_grants(const struct plan *plan, struct path_block *block)
                 block->cash->column[cash_grant_column(cash, g, CASH_PAID)][i] > 0;
 }
 
+/* Pay and equity together. */
+static void add_cash(const struct cash_plan *cash, struct path_block *block)
+{
+    for (size_t year = 0; year <= cash->years; year++) {
+        double *restrict out = block->cash->column[cash_flow_column(cash, CASH_CASH, year)];
+        const double *restrict paid = block->cash->column[cash_flow_column(cash, CASH_OFFER_PAY, year)];
+        const double *restrict received = block->cash->column[cash_flow_column(cash, CASH_RECEIVED, year)];
+        for (size_t i = 0; i < LANES; i++)
+            out[i] = paid[i] + received[i];
+    }
+}
+
 static void run(const struct plan *plan, struct path_block *block)
 {
     if (!plan->cash)
@@ -255,6 +290,7 @@ static void run(const struct plan *plan, struct path_block *block)
     add_offer_pay(plan, block);
     add_foregone(plan, block);
     add_grants(plan, block);
+    add_cash(plan->cash, block); /* a listed company's sales are added where they are made */
 }
 
 const struct stage ISA_NAME(stage_cash) = {.name = "cash", .run = run};

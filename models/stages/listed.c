@@ -198,8 +198,11 @@ static void sell(const struct listed_plan *listed, const struct listed_sale *sal
     }
     if (cash) {
         double *restrict received = block->cash->column[cash_year_column(cash, CASH_RECEIVED, years)];
-        for (size_t i = 0; i < LANES; i++)
+        double *restrict all = block->cash->column[cash_year_column(cash, CASH_CASH, years)];
+        for (size_t i = 0; i < LANES; i++) {
             received[i] += proceeds[i];
+            all[i] += proceeds[i];
+        }
     }
 }
 
