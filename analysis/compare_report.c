@@ -319,20 +319,25 @@ static struct figure lead_over(const struct report *report, const struct compare
     return i == best ? lead : figure_from(0, lead);
 }
 
-static const char *against_market(const struct report *report, const struct compared *offer)
+/* "and beats its own market job, +$12K"; "" where there is none. */
+static const char *against_market(const struct report *report, const struct compared *offer,
+                                  enum compare_against against)
 {
+    const char *job = against == COMPARE_OWN_JOBS ? "its own market job" : "the market job";
+    if (against == COMPARE_NO_JOB)
+        return "";
     const struct figure *mean = &report_find(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean")->figure;
     const char *text = figure_signed_for_people(report->arena, mean, report->currency);
     struct verdict verdict = report_verdict(report, offer->label);
     switch (verdict.side) {
     case VERDICT_ABOVE:
-        return arena_text(report->arena, "and beats its own market job, %s", text);
+        return arena_text(report->arena, ", and beats %s, %s", job, text);
     case VERDICT_BELOW:
-        return arena_text(report->arena, "but its own market job is better still, %s", text);
+        return arena_text(report->arena, ", but %s is better still, %s", job, text);
     case VERDICT_EVEN:
-        return arena_text(report->arena, "and ties with its own market job, %s", text);
+        return arena_text(report->arena, ", and ties with %s, %s", job, text);
     default:
-        return arena_text(report->arena, "and whether it beats its own market job, %s, %s", text,
+        return arena_text(report->arena, ", and whether it beats %s, %s, %s", job, text,
                           verdict_unresolved(report->arena, &verdict, (double)report->paths));
     }
 }
@@ -369,7 +374,8 @@ static struct verdict lead_verdict(const struct report *report, const struct com
                            report_find(report, net, best->label, "p95")->figure.estimate, (double)report->paths);
 }
 
-static struct compare_verdict judge(const struct report *report, const struct compared *offers, size_t count)
+static struct compare_verdict judge(const struct report *report, const struct compared *offers, size_t count,
+                                    enum compare_against against)
 {
     struct arena *arena = report->arena;
     size_t rival = 0;
@@ -379,8 +385,8 @@ static struct compare_verdict judge(const struct report *report, const struct co
     struct verdict lead = lead_verdict(report, &offers[best], &least);
     const char *by = figure_for_people(arena, &least, report->currency);
     if (lead.side == VERDICT_ABOVE)
-        return (struct compare_verdict){arena_text(arena, "%s is the best on average: %s ahead of %s, %s.", a, by, b,
-                                                   against_market(report, &offers[best])),
+        return (struct compare_verdict){arena_text(arena, "%s is the best on average: %s ahead of %s%s.", a, by, b,
+                                                   against_market(report, &offers[best], against)),
                                         a, lead};
     if (lead.side == VERDICT_UNRESOLVED)
         return (struct compare_verdict){arena_text(arena, "Not resolved: on average %s leads %s by %s; %s.", a, b, by,
@@ -398,21 +404,30 @@ static const struct result_column verdict_columns[] = {
     {RESULT_COLUMN("best", TEXT), .sentence = "its name; null: a tie, or not resolved", .nullable = true},
     {RESULT_COLUMN("resolved", FLAG), .sentence = "whether so many paths tell"},
     {RESULT_COLUMN("paths_needed", NUMBER),
-     .sentence = "not resolved: about how many would tell; null: no such number"}};
+     .sentence = "not resolved: about how many would tell; null: no such number"},
+
+    {RESULT_COLUMN("against", TEXT),
+     .sentence =
+         "what the offers are held against: \"own\" market jobs, \"one\" for all, or \"none\": then net advantage "
+         "is pay and equity together"}};
 const struct result_form compare_report_verdict_form = {RESULT_FORM("", ONE, verdict_columns)};
 
-struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count)
+struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count,
+                                              enum compare_against against)
 {
-    struct compare_verdict verdict = judge(report, offers, count);
+    static const char *const words[] = {
+        [COMPARE_OWN_JOBS] = "own", [COMPARE_ONE_JOB] = "one", [COMPARE_NO_JOB] = "none"};
+    struct compare_verdict verdict = judge(report, offers, count, against);
     struct result_table *names = report_add_table(report, &compare_report_offers_form, count);
     for (size_t i = 0; i < count; i++) {
         names->cell[2 * i] = result_text(offers[i].label);
         names->cell[2 * i + 1] = result_text(offers[i].subject.sha256);
     }
-    struct result_table *words = report_add_table(report, &compare_report_verdict_form, 1);
-    words->cell[0] = result_text(verdict.sentence);
-    words->cell[1] = result_text(verdict.best);
-    words->cell[2] = result_flag(verdict.lead.side != VERDICT_UNRESOLVED);
-    words->cell[3] = result_number(verdict.lead.paths, "");
+    struct result_table *line = report_add_table(report, &compare_report_verdict_form, 1);
+    line->cell[0] = result_text(verdict.sentence);
+    line->cell[1] = result_text(verdict.best);
+    line->cell[2] = result_flag(verdict.lead.side != VERDICT_UNRESOLVED);
+    line->cell[3] = result_number(verdict.lead.paths, "");
+    line->cell[4] = result_text(words[against]);
     return verdict;
 }

@@ -20,6 +20,10 @@ struct compared {      /* one offer */
 enum status compare_report_of(struct arena *arena, const struct question *question, const struct compared *offers,
                               size_t count, struct report **report, const char **fault) MUST_CHECK;
 
+/* What the offers are held against: each its own market job, one market job for all, or none: then net advantage is
+ * pay and equity together. */
+enum compare_against { COMPARE_OWN_JOBS, COMPARE_ONE_JOB, COMPARE_NO_JOB };
+
 struct compare_verdict {
     const char *sentence;
     const char *best; /* label of the best offer; NULL: a tie, or not resolved */
@@ -37,7 +41,8 @@ extern const struct result_form compare_report_offers_form, compare_report_verdi
 /* Which is best, in one sentence: where its lower bound beats all others; else a tie (analysis/verdicts.h), or that so
  * many paths do not tell. Adds the tables of the offers and of
  * the verdict. */
-struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count);
+struct compare_verdict compare_report_verdict(struct report *report, const struct compared *offers, size_t count,
+                                              enum compare_against against);
 
 /* For --target: the figures of a metric and statistic of every offer; `difference` is a statistic too. */
 bool compare_report_target(const struct sample *sample, size_t metric, const char *statistic, size_t i,

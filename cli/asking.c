@@ -38,6 +38,7 @@ struct offercast_question asking_question(const struct options *options)
     question.goal = options->goal;
     question.exits = options->exit_values;
     question.breakpoints = options->breakpoints;
+    question.against = options->against;
     question.risk_averse = options->risk_aversion_given;
     question.risk_aversion = options->risk_aversion;
     question.second_order = options->second_order;
@@ -72,12 +73,10 @@ static void tell_offer(const struct options *options, const struct offercast_off
         (void)deliver_out_of_memory();
 }
 
-struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
-                                    enum offercast_status *status)
+/* What was read, or why nothing was, with every --assume and --set. */
+static struct offercast_offer *prepared(const struct options *options, struct offercast_offer *offer, bool checked,
+                                        enum offercast_status *status)
 {
-    struct offercast_offer *offer = NULL;
-    struct offercast_texts written = file_roles_written(options);
-    *status = offercast_read(path, &written, &offer);
     for (size_t i = 0; offer && i < options->assume.count && *status != OFFERCAST_LIMIT; i++)
         if (offercast_assume(offer, options->assume.text[i]) != OFFERCAST_OK)
             *status = OFFERCAST_LIMIT;
@@ -93,6 +92,15 @@ struct offercast_offer *asking_read(const struct options *options, const char *p
     return offer;
 }
 
+struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
+                                    enum offercast_status *status)
+{
+    struct offercast_offer *offer = NULL;
+    struct offercast_texts written = file_roles_written(options);
+    *status = offercast_read(path, &written, &offer);
+    return prepared(options, offer, checked, status);
+}
+
 struct offercast_offer *asking_offer(const struct options *options, const char *path, bool checked,
                                      enum offercast_status *status)
 {
@@ -101,6 +109,13 @@ struct offercast_offer *asking_offer(const struct options *options, const char *
         return offer;
     offercast_offer_free(offer);
     return NULL;
+}
+
+struct offercast_offer *asking_against(const struct options *options, enum offercast_status *status)
+{
+    struct options plain = *options;
+    plain.set.count = plain.assume.count = 0;
+    return asking_offer(&plain, options->against, true, status);
 }
 
 static void tell_result(const struct options *options, const struct offercast_result *result)
@@ -150,22 +165,84 @@ enum offercast_status asking_answer(const struct options *options, struct offerc
     return delivered == OFFERCAST_OK ? status : delivered;
 }
 
+/* --- operands ----------------------------------------------------------------------------------------------------- */
+
+struct offer_list {
+    size_t count;
+    struct offercast_offer **offer;
+    size_t whole_count;
+    struct offercast_offer **whole; /* documents of several offers, which hold what their parts say */
+};
+
+static void add_to(struct offercast_offer ***list, size_t *count, struct offercast_offer *offer)
+{
+    *list = page_grow(*list, *count, sizeof(struct offercast_offer *));
+    (*list)[(*count)++] = offer;
+}
+
+/* The first is told for what it is; all others' mistakes are told, too. */
+static enum offercast_status worst(enum offercast_status first, enum offercast_status next)
+{
+    return first == OFFERCAST_OK ? next : first;
+}
+
+static enum offercast_status add_parts(const struct options *options, struct offercast_offer *whole,
+                                       struct offer_list *list)
+{
+    enum offercast_status status = OFFERCAST_OK;
+    add_to(&list->whole, &list->whole_count, whole);
+    for (size_t i = 0; i < offercast_offer_parts(whole); i++) {
+        struct offercast_offer *part = NULL;
+        enum offercast_status own = offercast_offer_part(whole, i, &part);
+        add_to(&list->offer, &list->count, prepared(options, part, true, &own));
+        status = worst(status, own);
+        if (!part)
+            return status;
+    }
+    return status;
+}
+
+/* The offer of a file, or each of several. */
+static enum offercast_status add_file(const struct options *options, const char *path, struct offer_list *list)
+{
+    struct offercast_offer *offer = NULL;
+    struct offercast_texts written = file_roles_written(options);
+    enum offercast_status status = offercast_read(path, &written, &offer);
+    if (offer && status == OFFERCAST_OK && options->command->operands_max > 1 && offercast_offer_parts(offer) > 1)
+        return add_parts(options, offer, list);
+    offer = prepared(options, offer, true, &status);
+    if (offer)
+        add_to(&list->offer, &list->count, offer);
+    return status;
+}
+
+static void free_all(struct offer_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        offercast_offer_free(list->offer[i]);
+    for (size_t i = 0; i < list->whole_count; i++)
+        offercast_offer_free(list->whole[i]);
+}
+
 enum offercast_status asking_operands(const struct options *options)
 {
-    size_t count = options->operands.count;
-    struct offercast_offer **offers = page_alloc(count + 1, sizeof(struct offercast_offer *));
+    struct offer_list list = {0};
     enum offercast_status status = deliver_check(options);
     if (status != OFFERCAST_OK)
         return status;
     struct offercast_question question = asking_question(options);
-    for (size_t i = 0; i < count; i++) { /* all files' mistakes are told */
+    for (size_t i = 0; i < options->operands.count; i++)
+        status = worst(status, add_file(options, options->operands.text[i], &list));
+    if (options_against_file(options)) {
         enum offercast_status own = OFFERCAST_OK;
-        offers[i] = asking_offer(options, options->operands.text[i], true, &own);
-        status = status == OFFERCAST_OK ? own : status;
+        struct offercast_offer *against = asking_against(options, &own);
+        if (against)
+            add_to(&list.offer, &list.count, against);
+        question.against = "last";
+        status = worst(status, own);
     }
     if (status == OFFERCAST_OK)
-        status = asking_answer(options, &question, offers, count);
-    for (size_t i = 0; i < count; i++)
-        offercast_offer_free(offers[i]);
+        status = asking_answer(options, &question, list.offer, list.count);
+    free_all(&list);
     return status;
 }

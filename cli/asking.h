@@ -17,6 +17,9 @@ struct offercast_offer *asking_read(const struct options *options, const char *p
 struct offercast_offer *asking_offer(const struct options *options, const char *path, bool checked,
                                      enum offercast_status *status);
 
+/* The offer that --against names. --set and --assume are about the offers themselves, not about this one. */
+struct offercast_offer *asking_against(const struct options *options, enum offercast_status *status);
+
 /* Asks, and writes the answer where the options say: prints everything that is to be told. */
 enum offercast_status asking_answer(const struct options *options, struct offercast_question *question,
                                     struct offercast_offer **offers, size_t count) OFFERCAST_CHECK;

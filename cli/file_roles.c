@@ -156,7 +156,7 @@ static struct roles roles_all(const struct options *options)
         add(&all, "", options->partials.text[i], false);
     if (options->table)
         add(&all, "--table", options->table, false);
-    if (options->against)
+    if (options_against_file(options))
         add(&all, "--against", options->against, false);
     if (options->compare)
         add(&all, "--compare", options->compare, false);

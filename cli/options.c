@@ -204,6 +204,16 @@ static bool parse_template(const char *value, struct options *options, const cha
     return is_named(OFFERCAST_TEMPLATES, value);
 }
 
+/* The word is a comparison's; "./own" is a file. */
+bool options_against_file(const struct options *options)
+{
+    static const char *const words[] = {"first", "own", "none"};
+    for (size_t i = 0; options->against && i < sizeof words / sizeof *words; i++)
+        if ((options->command->groups & OPTION_COMPARE) && strcmp(options->against, words[i]) == 0)
+            return false;
+    return options->against != NULL;
+}
+
 static bool parse_against(const char *value, struct options *options, const char **fault)
 {
     *fault = "a file name is needed";

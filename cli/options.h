@@ -28,6 +28,7 @@ enum option_group { /* bits of command->groups */
                     OPTION_FORCE = 1 << 15, /* what is written is for people to go on with: nothing is replaced */
                     OPTION_TAX = 1 << 16,
                     OPTION_NEGOTIATE = 1 << 17,
+                    OPTION_AGAINST = 1 << 18,
                     OPTION_REPEATS = 1 << 20,
                     OPTION_EARLIER = 1 << 21, /* bench --compare */
                     OPTION_SCHEMA = 1 << 22,
@@ -65,11 +66,12 @@ struct options {
     enum when color, progress;
     bool quiet, verbose, full;
     /* of single commands */
-    uint64_t repeats;           /* coverage, bench; 0: not given */
-    const char *compare;        /* bench; NULL: not given */
-    const char *against, *memo; /* negotiate; NULL: not given */
-    const char *goal;           /* breakeven: --for; NULL: not given */
-    bool risk_aversion_given;   /* compare */
+    uint64_t repeats;         /* coverage, bench; 0: not given */
+    const char *compare;      /* bench; NULL: not given */
+    const char *against;      /* negotiate: an offer; compare: a word or an offer; NULL: not given */
+    const char *memo;         /* negotiate; NULL: not given */
+    const char *goal;         /* breakeven: --for; NULL: not given */
+    bool risk_aversion_given; /* compare */
     double risk_aversion;
     const char *table;        /* sweep; NULL: none */
     const char *checkpoint;   /* NULL: none */
@@ -100,6 +102,9 @@ struct option_record {
     bool (*parse)(const char *value, struct options *options, const char **fault);
 };
 extern const struct option_record option_list[]; /* name NULL at the end */
+
+/* Whether --against names a file. */
+bool options_against_file(const struct options *options);
 
 bool option_belongs(const struct option_record *option, const struct command *command);
 

@@ -99,6 +99,11 @@ OFFERCAST_API enum offercast_status offercast_read(const char *path, const struc
 /* The same for the text of a JSON offer file; `name` stands for the file in messages. */
 OFFERCAST_API enum offercast_status offercast_read_text(const char *name, const char *text,
                                                         struct offercast_offer **offer) OFFERCAST_CHECK;
+/* How many offers the document holds: {"offers": [...]}, or a sheet with an offer a row; 1: it is an offer itself. */
+OFFERCAST_API size_t offercast_offer_parts(const struct offercast_offer *offer);
+/* One of several, as an offer of its own: before the document itself is freed, free it. */
+OFFERCAST_API enum offercast_status offercast_offer_part(const struct offercast_offer *offer, size_t i,
+                                                         struct offercast_offer **part) OFFERCAST_CHECK;
 OFFERCAST_API void offercast_offer_free(struct offercast_offer *offer); /* NULL is allowed */
 
 /* Sets a key, as --set does: "grants.0.percent=0.02%". It takes effect with the next check; set again at once, the same
@@ -154,6 +159,9 @@ struct offercast_question {
     const char *table;                 /* sweep, of one offer: a file whose rows are its scenarios */
     const char *exits;                 /* waterfall: "50M,80M,100M" */
     bool breakpoints;                  /* waterfall: they, in CSV */
+    const char *against;               /* compare: "own", "first", "none", "last": each offer is held against its own
+                                        * market job, all against that of the first, against none, or against that of
+                                        * the last offer, which is not compared itself; NULL: own where they differ */
     bool risk_averse;                  /* compare: certainty equivalents with... */
     double risk_aversion;              /* ...this CRRA coefficient */
     bool for_people;                   /* run: what to ask for too, for formats for people */

@@ -2,6 +2,7 @@
 
 #include "inputs/csv_read.h"
 #include "inputs/json_document.h"
+#include "inputs/offer_rows.h"
 #include "inputs/offer_tables.h"
 #include "inputs/report_document.h"
 #include "inputs/source.h"
@@ -309,6 +310,8 @@ static struct node *report_of(struct arena *arena, const struct csv_rows *rows, 
                             .workbook = true};
     struct report_table scorecard;
     report.document->report = true;
+    if (offer_rows_take(&report))
+        return report.document;
     report_document_fill(&report, &scorecard);
     return report.document->children > 0 ? report.document : NULL;
 }
@@ -367,7 +370,8 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
         struct problems *tried = problems_create(arena); /* a misspelt column of a table is told better below */
         const struct node *report = report_of(arena, &rows, tried);
         const struct offer_table *likely = reader.table ? reader.table : likely_table(arena, source, rows.row);
-        if (report && (!likely || node_member(report, "capital") || (units && node_member(report, likely->key))))
+        if (report && (!likely || node_member(report, "capital") || node_member(report, "offers") ||
+                       (units && node_member(report, likely->key))))
             return report_of(arena, &rows, problems);
     }
     if (!reader.table)

@@ -13,6 +13,27 @@ void canonical_object(struct json_writer *text, const struct object_record *reco
     }
 }
 
+static const struct object_record *market_record(void)
+{
+    return key_named(key_named(&offer_record, "compensation")->object, "market")->object;
+}
+
+const char *offer_canonical_market_key(size_t i)
+{
+    const struct key *key = key_at(market_record(), i);
+    return key ? key->name : NULL;
+}
+
+const char *offer_canonical_market(struct arena *arena, const struct offer *offer, size_t i)
+{
+    struct json_writer text = json_writer_create(arena, false);
+    const struct key *key = key_at(market_record(), i);
+    json_writer_open(&text, '{');
+    key_shape(key)->canonical(&text, key, (const char *)offer + key->offset);
+    json_writer_close(&text, '}');
+    return json_writer_finish(&text);
+}
+
 const char *offer_canonical(struct arena *arena, const struct offer *offer)
 {
     struct json_writer text = json_writer_create(arena, false);

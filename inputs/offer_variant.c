@@ -8,6 +8,7 @@
 #include "inputs/offer_reader.h"
 #include "inputs/offer_tables.h"
 #include "inputs/setting.h"
+#include "inputs/several_offers.h"
 #include "inputs/sha256.h"
 
 #include <math.h>
@@ -19,6 +20,25 @@ bool offer_variant_open(struct arena *arena, const char *path, struct files_writ
     base->problems->written = written;
     base->document = offer_document(arena, path, base->problems, &base->report);
     return base->document && base->problems->status == STATUS_OK;
+}
+
+bool offer_variant_part(struct arena *arena, const struct offer_input *several, size_t i, struct offer_input *base)
+{
+    *base = *several;
+    base->problems = problems_copy(arena, several->problems);
+    base->memo = cell_memo_create(arena);
+    base->document = several_offers_part(arena, several->document, i, base->problems);
+    if (base->document)
+        offer_tables_fetch(arena, strcmp(base->path, "-") == 0 ? "" : base->path, base->document, base->problems);
+    return base->document && base->problems->status == STATUS_OK;
+}
+
+static void refuse_several(const struct offer_input *base, struct problems *problems)
+{
+    const struct node *offers = node_member(base->document, "offers");
+    problem_add(problems, STATUS_INVALID, offers->at, "/offers",
+                "`offercast compare` and `offercast run` take them all", "the file holds %zu offers, not one",
+                several_offers_count(base->document));
 }
 
 /* --- what a node is ----------------------------------------------------------------------------------------------- */
@@ -98,6 +118,10 @@ static bool read_variant(struct arena *arena, const struct offer_input *base, co
                          size_t setting_count, const struct setting *varied, size_t varied_count,
                          struct varied_value *value, struct offer_input *input)
 {
+    if (several_offers_count(base->document)) {
+        refuse_several(base, input->problems);
+        return false;
+    }
     input->document = node_copy(arena, base->document);
     for (size_t i = 0; i < setting_count; i++)
         setting_apply(arena, input->document, &settings[i], input->problems);

@@ -11,6 +11,10 @@
 bool offer_variant_open(struct arena *arena, const char *path, struct files_written *written,
                         struct offer_input *base) MUST_CHECK;
 
+/* Offer i of a document that holds several (inputs/several_offers.h), which must stay. */
+bool offer_variant_part(struct arena *arena, const struct offer_input *several, size_t i,
+                        struct offer_input *base) MUST_CHECK;
+
 struct varied_value {    /* a value that a varied setting placed */
     const char *pointer; /* where: "/grants/0/percent" */
     enum cell_kind cell;

@@ -10,9 +10,8 @@ static const char offer_words[] = " offer | this offer | new offer | startup | n
 static const char market_words[] =
     " market | current | alternative | elsewhere | benchmark | current job | other | today ";
 
-/* A cell as a node with the unit of the heading; NULL: it says nothing. */
-static struct node *cell_with_unit(struct report *report, const struct grid *grid, size_t row, size_t column,
-                                   const char *heading, enum cell_kind kind)
+struct node *report_inputs_cell(struct report *report, const struct grid *grid, size_t row, size_t column,
+                                const char *heading, enum cell_kind kind)
 {
     if (report_tables_absent(grid_text(grid, row, column)) && strcmp(grid_text(grid, row, column), "none") != 0)
         return NULL;
@@ -148,6 +147,12 @@ static void take_equity(struct report *report, const struct grid *grid, size_t r
         not_read(report, grid, row, 0);
 }
 
+void report_inputs_bonus(struct report *report)
+{
+    bonus_as_share(report, "offer");
+    bonus_as_share(report, "market");
+}
+
 static size_t take_pay(struct report *report, const struct grid *grid, size_t header)
 {
     size_t count = grid->row[header].count, row = header + 1, known = 0, offer, market;
@@ -172,13 +177,12 @@ static size_t take_pay(struct report *report, const struct grid *grid, size_t he
         bool from_label = own.magnitude || own.percent || own.currency;
         for (int side = 0; side < 2; side++) {
             size_t column = side == 0 ? offer : market;
-            struct node *value = cell_with_unit(report, grid, row, column,
-                                                from_label ? label : grid_text(grid, header, column), word->kind);
+            struct node *value = report_inputs_cell(report, grid, row, column,
+                                                    from_label ? label : grid_text(grid, header, column), word->kind);
             put(report, arena_text(report->arena, "compensation.%s.%s", side == 0 ? "offer" : "market", key), value);
         }
     }
-    bonus_as_share(report, "offer");
-    bonus_as_share(report, "market");
+    report_inputs_bonus(report);
     return row;
 }
 
@@ -232,7 +236,7 @@ static void add_grant(struct report *report, const struct grid *grid, size_t hea
             (k == 4 && at[5] != GRID_COLUMNS_MAX && !report_tables_absent(grid_text(grid, row, at[5]))))
             continue; /* a share of the company says more than a number of shares */
         struct node *value =
-            cell_with_unit(report, grid, row, at[k], grid_text(grid, header, at[k]), grant_columns[k].kind);
+            report_inputs_cell(report, grid, row, at[k], grid_text(grid, header, at[k]), grant_columns[k].kind);
         bool assumed = false;
         if (!value)
             continue;
@@ -291,7 +295,7 @@ static void take_pair(struct report *report, const struct grid *grid, size_t row
         put_grant_words(report, &grid->row[row].cell[1]);
         return;
     }
-    struct node *value = cell_with_unit(report, grid, row, 1, label, word->kind);
+    struct node *value = report_inputs_cell(report, grid, row, 1, label, word->kind);
     bool assumed = false;
     if (value && strcmp(word->path, "grants.0.type") == 0) {
         const char *type = input_word_grant_type(report->arena, value->text, &assumed);
@@ -354,7 +358,7 @@ static size_t take_across(struct report *report, const struct grid *grid, size_t
         const char *label = grid_text(grid, header, i);
         const struct input_word *word = input_word_named(report->arena, label);
         if (is_plain_pair(report, word, label, grid_text(grid, row, i)))
-            put(report, word->path, cell_with_unit(report, grid, row, i, label, word->kind));
+            put(report, word->path, report_inputs_cell(report, grid, row, i, label, word->kind));
     }
     return known >= 2 ? row + 1 : header;
 }

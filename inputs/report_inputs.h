@@ -11,4 +11,10 @@ size_t report_inputs_take(struct report *report, const struct grid *grid, size_t
 /* A line "Salary: $150,000" of a report, where its label leaves no doubt and nothing else told the value. */
 void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell);
 
+/* A cell as a node with the unit of its heading; NULL: it says nothing. */
+struct node *report_inputs_cell(struct report *report, const struct grid *grid, size_t row, size_t column,
+                                const char *heading, enum cell_kind kind);
+/* A bonus in money becomes a share of the salary beside it. */
+void report_inputs_bonus(struct report *report);
+
 #endif

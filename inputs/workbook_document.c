@@ -1,6 +1,7 @@
 #include "inputs/workbook_document.h"
 
 #include "inputs/ods_sheets.h"
+#include "inputs/offer_rows.h"
 #include "inputs/offer_sheets.h"
 #include "inputs/report_document.h"
 #include "inputs/xlsx_sheets.h"
@@ -92,6 +93,8 @@ struct node *workbook_document(struct arena *arena, const struct source *source,
                             .workbook = true};
     struct report_table scorecard;
     report.document->report = true;
+    if (offer_rows_take(&report))
+        return report.document;
     report_document_fill(&report, &scorecard);
     say_what_was_not_read(&report, source, &workbook);
     if (!node_member(report.document, "exits"))

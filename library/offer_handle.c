@@ -4,6 +4,7 @@
 #include "inputs/cell_memo.h"
 #include "inputs/json_document.h"
 #include "inputs/offer_writer.h"
+#include "inputs/several_offers.h"
 #include "inputs/source.h"
 #include "models/model_assumptions.h"
 
@@ -56,6 +57,41 @@ enum offercast_status offercast_read(const char *path, const struct offercast_te
 enum offercast_status offercast_read_text(const char *name, const char *text, struct offercast_offer **offer)
 {
     return read_offer((struct reading){.name = name, .text = text}, offer);
+}
+
+size_t offercast_offer_parts(const struct offercast_offer *offer)
+{
+    size_t count = several_offers_count(offer->base.document);
+    return count ? count : 1;
+}
+
+struct parting {
+    const struct offercast_offer *whole;
+    size_t i;
+    struct offercast_offer *part;
+};
+
+static void take_part(void *argument)
+{
+    struct parting *parting = argument;
+    struct arena *arena = arena_create();
+    struct offercast_offer *part = arena_alloc(arena, 1, sizeof *part);
+    part->arena = arena;
+    bool taken = offer_variant_part(arena, &parting->whole->base, parting->i, &part->base);
+    (void)taken; /* its problems tell */
+    parting->part = part;
+}
+
+enum offercast_status offercast_offer_part(const struct offercast_offer *offer, size_t i, struct offercast_offer **part)
+{
+    struct parting parting = {offer, i, NULL};
+    *part = NULL;
+    if (i >= several_offers_count(offer->base.document))
+        return OFFERCAST_USAGE;
+    if (!guard_run(take_part, &parting))
+        return OFFERCAST_LIMIT;
+    *part = parting.part;
+    return (enum offercast_status)parting.part->base.problems->status;
 }
 
 void offercast_offer_free(struct offercast_offer *offer)
@@ -145,13 +181,11 @@ const struct offer_input *offer_base(struct arena *arena, const struct offercast
     return base;
 }
 
-static void check_offer(void *argument)
+struct offer_check *offer_check_as(struct arena *arena, const struct offercast_offer *offer,
+                                   const struct offer_input *base)
 {
-    struct offercast_offer *offer = argument;
-    struct arena *arena = arena_create();
     struct offer_check *check = arena_alloc(arena, 1, sizeof *check);
     check->arena = arena;
-    const struct offer_input *base = offer_base(arena, offer);
     bool refused = base->problems->status == STATUS_USAGE; /* it is to be written; or what is assumed does not apply */
     if (!base->document || refused)
         check->input = *base;
@@ -161,7 +195,14 @@ static void check_offer(void *argument)
     }
     check->status = check->input.problems->status;
     tell(check);
-    offer->check = check;
+    return check;
+}
+
+static void check_offer(void *argument)
+{
+    struct offercast_offer *offer = argument;
+    struct arena *arena = arena_create();
+    offer->check = offer_check_as(arena, offer, offer_base(arena, offer));
 }
 
 enum offercast_status offercast_check(struct offercast_offer *offer)
@@ -211,28 +252,40 @@ const char *offercast_offer_json(struct offercast_offer *offer)
 
 /* --- what a question needs ---------------------------------------------------------------------------------------- */
 
-bool offer_has_plan(const struct offercast_offer *offer, struct problems *problems)
+static bool check_has_plan(const struct offer_check *check, struct problems *problems)
 {
-    const struct offer_check *check = offer->check;
-    if (!check || check->status != STATUS_OK) {
-        problem_add_whole(problems, check ? check->status : STATUS_USAGE, offer->base.path, NULL, NULL, 0,
+    if (check->status != STATUS_OK) {
+        problem_add_whole(problems, check->status, check->input.path, NULL, NULL, 0,
                           "this offer was not checked, or is invalid");
         return false;
     }
     if (check->plan)
         return true;
     problem_add_whole(problems, plan_fault_is_limit(check->plan_fault) ? STATUS_LIMIT : STATUS_INVALID,
-                      offer->base.path, NULL, NULL, 0, check->plan_fault);
+                      check->input.path, NULL, NULL, 0, check->plan_fault);
+    return false;
+}
+
+bool offer_has_plan(const struct offercast_offer *offer, struct problems *problems)
+{
+    if (offer->check)
+        return check_has_plan(offer->check, problems);
+    problem_add_whole(problems, STATUS_USAGE, offer->base.path, NULL, NULL, 0,
+                      "this offer was not checked, or is invalid");
+    return false;
+}
+
+bool offer_check_can_run(const struct offer_check *check, struct problems *problems)
+{
+    if (check->status != STATUS_OK || !check->input.missing_count)
+        return check_has_plan(check, problems);
+    problem_add_whole(problems, STATUS_INVALID, check->input.path, "the values shown are examples; put yours",
+                      check->input.missing, check->input.missing_count,
+                      "this offer lacks what a simulation needs; add");
     return false;
 }
 
 bool offer_can_run(const struct offercast_offer *offer, struct problems *problems)
 {
-    const struct offer_check *check = offer->check;
-    if (!check || check->status != STATUS_OK || !check->input.missing_count)
-        return offer_has_plan(offer, problems);
-    problem_add_whole(problems, STATUS_INVALID, offer->base.path, "the values shown are examples; put yours",
-                      check->input.missing, check->input.missing_count,
-                      "this offer lacks what a simulation needs; add");
-    return false;
+    return offer->check ? offer_check_can_run(offer->check, problems) : offer_has_plan(offer, problems);
 }

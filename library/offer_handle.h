@@ -29,6 +29,12 @@ struct offercast_offer {
  * is assumed does not apply. */
 const struct offer_input *offer_base(struct arena *arena, const struct offercast_offer *offer);
 
+/* What the offer means with another document in the place of its own: base->document. */
+struct offer_check *offer_check_as(struct arena *arena, const struct offercast_offer *offer,
+                                   const struct offer_input *base);
+/* As offer_can_run, of a check. */
+bool offer_check_can_run(const struct offer_check *check, struct problems *problems);
+
 /* Of a checked offer that can be simulated; else a problem. */
 bool offer_can_run(const struct offercast_offer *offer, struct problems *problems);
 /* It has a plan, whether or not it lacks something; else a problem. */

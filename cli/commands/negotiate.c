@@ -16,15 +16,12 @@ static enum offercast_status check_memo(const struct options *options)
     return deliver_check_file(options->memo);
 }
 
-/* --set is about the offer itself, not about the one it is held against. */
 static enum offercast_status read_both(const struct options *options, struct offercast_offer *offers[2], size_t *count)
 {
     enum offercast_status status = OFFERCAST_OK;
-    struct options plain = *options;
-    plain.set.count = 0;
     offers[0] = asking_offer(options, options->operands.text[0], true, &status);
     if (status == OFFERCAST_OK && options->against)
-        offers[1] = asking_offer(&plain, options->against, true, &status);
+        offers[1] = asking_against(options, &status);
     *count = options->against ? 2 : 1;
     return status;
 }
@@ -57,7 +54,7 @@ const struct command command_negotiate = {
                "run against the offer as it is on the same random numbers: what it adds on average, to the\n"
                "typical future and to the chance of coming out ahead, and what it costs the company. With\n"
                "--set and the setting that the JSON names, `run` gives the same figures.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_NEGOTIATE | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_NEGOTIATE | OPTION_AGAINST | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = run,

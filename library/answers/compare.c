@@ -1,6 +1,9 @@
-#include "analysis/compare_report.h"
+#include "analysis/compare_cash.h"
+#include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
-#include "library/answer.h"
+#include "library/market_job.h"
+#include "library/offer_subject.h"
+#include "outputs/views/compare_cash_view.h"
 #include "outputs/views/compare_view.h"
 #include "outputs/views/scorecard_view.h"
 
@@ -10,32 +13,41 @@
 /* Columns grow with the square of the offers, and with them memory. */
 enum { COMPARED_MAX = 12 };
 
+struct comparison {
+    size_t count;
+    struct compared *offers;
+    struct market_job job;
+};
+
 static const char *path_of(const struct asking *asking, size_t i)
 {
     return asking->offers[i]->base.path;
 }
 
-static bool take_offers(struct asking *asking, struct compared *offers)
+/* The offers that are compared: the last one may only lend its market job. */
+static bool take_offers(struct asking *asking, struct comparison *comparison)
 {
     struct arena *arena = asking->arena;
-    size_t count = asking->count;
+    size_t count = comparison->count;
     const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
-    bool fine = true;
+    const struct offer_check **check = arena_alloc(arena, count, sizeof *check);
+    if (!market_job_apply(asking, count, check, &comparison->job))
+        return false;
+    comparison->offers = arena_alloc(arena, count, sizeof *comparison->offers);
     for (size_t i = 0; i < count; i++) {
-        if (!asking_subject(asking, asking->offers[i], true, &offers[i].subject)) {
-            fine = false; /* what the others lack is told too */
-            continue;
-        }
-        name[i] = offers[i].subject.offer->name;
-        offers[i].label = label[i] = offer_report_label(arena, name, label, i);
+        struct compared *offer = &comparison->offers[i];
+        offer->subject = subject_of_input(arena, &check[i]->input, check[i]->plan, true);
+        name[i] = offer->subject.offer->name;
+        offer->label = label[i] = offer_report_label(arena, name, label, i);
     }
-    return fine;
+    return true;
 }
 
-static bool check_currencies(struct asking *asking, const struct compared *offers)
+static bool check_currencies(struct asking *asking)
 {
+    const char *first = asking->offers[0]->check->input.offer.currency;
     for (size_t i = 1; i < asking->count; i++) {
-        const char *first = offers[0].subject.offer->currency, *other = offers[i].subject.offer->currency;
+        const char *other = asking->offers[i]->check->input.offer.currency;
         if (strcmp(first, other) == 0)
             continue;
         problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "",
@@ -46,10 +58,10 @@ static bool check_currencies(struct asking *asking, const struct compared *offer
     return true;
 }
 
-static bool check_wealth(struct asking *asking, const struct compared *offers)
+static bool check_wealth(struct asking *asking, const struct comparison *comparison)
 {
-    for (size_t i = 0; asking->question.risk_aversion > 0 && i < asking->count; i++)
-        if (!offers[i].subject.offer->wealth.given) {
+    for (size_t i = 0; asking->question.risk_aversion > 0 && i < comparison->count; i++)
+        if (!comparison->offers[i].subject.offer->wealth.given) {
             problem_add_whole(asking->problems, STATUS_INVALID, path_of(asking, i), "add --set wealth='$500K'", NULL, 0,
                               "--risk-aversion needs `wealth`: what you own besides");
             return false;
@@ -57,31 +69,41 @@ static bool check_wealth(struct asking *asking, const struct compared *offers)
     return true;
 }
 
-static void show(struct report *report, const struct compared *offers, size_t count, uint64_t seed)
+static void show(struct report *report, const struct comparison *comparison, const struct question *question)
 {
-    struct compare_verdict verdict = compare_report_verdict(report, offers, count);
-    compare_view(report, offers, count, &verdict);
+    const struct compared *offers = comparison->offers;
+    size_t count = comparison->count;
+    if (comparison->job.warning)
+        metrics_report_warn(report, "--against", "%s", comparison->job.warning);
+    if (comparison->job.stays)
+        metrics_report_warn(report, "--against", "%s", comparison->job.stays);
+    struct compare_verdict verdict = compare_report_verdict(report, offers, count, comparison->job.against);
+    compare_cash_add(report, question, offers, count);
+    compare_view(report, offers, count, &verdict, comparison->job.against, comparison->job.whose);
+    compare_cash_view(report, offers, count);
     for (size_t i = 0; i < count; i++)
         for (size_t j = i + 1; j < count; j++) {
-            struct scorecard_ranking_shown ranking = scorecard_add_ranking(
-                report, offers[i].subject.offer, offers[i].label, offers[j].subject.offer, offers[j].label, seed);
+            struct scorecard_ranking_shown ranking =
+                scorecard_add_ranking(report, offers[i].subject.offer, offers[i].label, offers[j].subject.offer,
+                                      offers[j].label, question->seed);
             scorecard_view_ranking(report, &ranking);
         }
 }
 
-static enum status simulate_all(struct asking *asking, const struct question *question, const struct compared *offers,
-                                struct report **report)
+static enum status simulate_all(struct asking *asking, const struct question *question,
+                                const struct comparison *comparison, struct report **report)
 {
     const char *fault = NULL;
-    enum status status = compare_report_of(asking->arena, question, offers, asking->count, report, &fault);
+    enum status status =
+        compare_report_of(asking->arena, question, comparison->offers, comparison->count, report, &fault);
     if (!*report)
         return asking_fault(asking, status, fault);
-    show(*report, offers, asking->count, question->seed);
+    show(*report, comparison, question);
     return status;
 }
 
 /* Every statistic names something, told by a comparison of so few paths that nobody waits for it. */
-static enum status try_statistics(struct asking *asking, const struct compared *offers)
+static enum status try_statistics(struct asking *asking, const struct comparison *comparison)
 {
     enum { FEW_PATHS = 1024 };
     struct question few = asking->question;
@@ -89,7 +111,7 @@ static enum status try_statistics(struct asking *asking, const struct compared *
     few.paths = FEW_PATHS;
     few.max_time_seconds = 0;
     few.share = NULL;
-    enum status status = simulate_all(asking, &few, offers, &report);
+    enum status status = simulate_all(asking, &few, comparison, &report);
     if (!report)
         return status;
     return asking_check_statistics(asking, report) ? STATUS_OK : asking_refuse(asking);
@@ -97,19 +119,25 @@ static enum status try_statistics(struct asking *asking, const struct compared *
 
 static enum status make(struct asking *asking)
 {
-    struct compared *offers = arena_alloc(asking->arena, asking->count, sizeof *offers);
+    const char *against = asking->asked->against;
+    struct comparison comparison = {.count = asking->count - (against && strcmp(against, "last") == 0)};
     struct text_list above = asking_texts(&asking->asked->above), target = asking_texts(&asking->asked->target);
-    if (!take_offers(asking, offers) || !check_currencies(asking, offers) || !check_wealth(asking, offers) ||
-        !question_reader_above(asking->arena, &above, offers[0].subject.offer->currency, asking->problems,
+    if (comparison.count < 2 || comparison.count > COMPARED_MAX) {
+        problem_add(asking->problems, STATUS_USAGE, (struct place){0}, "", NULL, "from 2 to %d offers are compared; %s",
+                    COMPARED_MAX, comparison.count == 1 ? "this is one" : "these are more");
+        return STATUS_USAGE;
+    }
+    if (!take_offers(asking, &comparison) || !check_currencies(asking) || !check_wealth(asking, &comparison) ||
+        !question_reader_above(asking->arena, &above, comparison.offers[0].subject.offer->currency, asking->problems,
                                &asking->question) ||
         !question_reader_targets(asking->arena, &target, true, asking->problems, &asking->question))
         return asking_refuse(asking);
-    enum status status = asking->question.statistic_count ? try_statistics(asking, offers) : STATUS_OK;
-    return status == STATUS_OK ? simulate_all(asking, &asking->question, offers, &asking->result->report) : status;
+    enum status status = asking->question.statistic_count ? try_statistics(asking, &comparison) : STATUS_OK;
+    return status == STATUS_OK ? simulate_all(asking, &asking->question, &comparison, &asking->result->report) : status;
 }
 
 static const struct result_form *const tables[] = {&compare_report_offers_form, &compare_report_verdict_form,
-                                                   &result_form_results, NULL};
+                                                   &compare_cash_form, &result_form_results, NULL};
 
-const struct answer answer_compare = {"compare", 0,   2, COMPARED_MAX, WORK_SHARED | WORK_RESUMED | WORK_EXTENDED,
+const struct answer answer_compare = {"compare", 0,   1, OFFERS_MAX, WORK_SHARED | WORK_RESUMED | WORK_EXTENDED,
                                       tables,    make};

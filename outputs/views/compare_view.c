@@ -1,7 +1,10 @@
 #include "outputs/views/compare_view.h"
 
+#include "analysis/cash_report.h"
+#include "analysis/compare_cash.h"
 #include "models/metrics.h"
 #include "outputs/block_table.h"
+#include "outputs/people.h"
 #include "outputs/utf8.h"
 #include "outputs/views/mean_bars.h"
 #include "sim/number.h"
@@ -16,6 +19,8 @@ struct naming { /* how offers are called in narrow places */
     size_t count;
     const char **brief;
     bool letters;
+    enum compare_against against;
+    const char *whose; /* market job; NULL: nobody's in particular */
 };
 
 /* Names where they are short, else letters with a legend. */
@@ -116,8 +121,23 @@ static void regret_row(struct block_table *table, const struct naming *naming)
     }
 }
 
+/* What is paid out in all, without a market job and without discounting. */
+static void cash_row(struct block_table *table, const struct naming *naming)
+{
+    struct report *report = table->report;
+    if (!compare_cash_figure(report, naming->offers[0].label, "total", CASH_CASH))
+        return;
+    block_table_text(table, "Cash in all");
+    for (size_t i = 0; i < naming->count; i++) {
+        const struct figure *cash = compare_cash_figure(report, naming->offers[i].label, "total", CASH_CASH);
+        block_table_cell(table, people_size(report->arena, cash, report->currency, PEOPLE_TABLE_DIGITS), cash->estimate,
+                         report->currency);
+    }
+}
+
 static void add_side_by_side(struct report *report, const struct naming *naming)
 {
+    bool alone = naming->against == COMPARE_NO_JOB;
     const char **heading = arena_alloc(report->arena, naming->count + 1, sizeof *heading);
     heading[0] = "";
     for (size_t i = 0; i < naming->count; i++)
@@ -125,16 +145,21 @@ static void add_side_by_side(struct report *report, const struct naming *naming)
     struct block_table table =
         block_table_begin(report, "Side by side", "Comparison", naming->count + 1, heading, NULL);
     side_by_side_row(&table, naming, "Expected equity", metric_names[METRIC_EQUITY_VALUE], "mean", false);
-    side_by_side_row(&table, naming, "Foregone pay", metric_names[METRIC_FOREGONE_COMPENSATION], "mean", false);
-    side_by_side_row(&table, naming, "Net advantage", metric_names[METRIC_NET_ADVANTAGE], "mean", true);
+    if (!alone)
+        side_by_side_row(&table, naming, "Foregone pay", metric_names[METRIC_FOREGONE_COMPENSATION], "mean", false);
+    side_by_side_row(&table, naming, alone ? "Pay and equity" : "Net advantage", metric_names[METRIC_NET_ADVANTAGE],
+                     "mean", true);
     side_by_side_row(&table, naming, "  5th percentile", metric_names[METRIC_NET_ADVANTAGE], "p5", false);
     side_by_side_row(&table, naming, "  median", metric_names[METRIC_NET_ADVANTAGE], "p50", false);
     side_by_side_row(&table, naming, "  95th percentile", metric_names[METRIC_NET_ADVANTAGE], "p95", false);
-    side_by_side_row(&table, naming, "Beats its market", metric_names[METRIC_NET_ADVANTAGE], "p_positive", false);
+    if (!alone)
+        side_by_side_row(&table, naming, naming->against == COMPARE_OWN_JOBS ? "Beats its market" : "Beats the market",
+                         metric_names[METRIC_NET_ADVANTAGE], "p_positive", false);
     side_by_side_row(&table, naming, "If equity is worth 0", metric_names[METRIC_NET_ADVANTAGE], "mean_without_equity",
                      true);
     side_by_side_row(&table, naming, "Certainty equivalent", metric_names[METRIC_NET_ADVANTAGE], "certainty_equivalent",
                      true);
+    cash_row(&table, naming);
     regret_row(&table, naming);
     above_rows(&table, naming);
     for (size_t m = 0; m < METRICS; m++) /* what the rows above do not tell of */
@@ -162,6 +187,9 @@ static void rough_cell(struct block_table *table, const struct report_row *row)
                      row->figure.estimate, row->unit);
 }
 
+#define NOISE_CUT                                                                                                      \
+    "Noise cut: how many times smaller the variance of the difference is than if the offers had been simulated apart."
+
 static void pair_rows(struct block_table *table, const struct naming *naming, size_t i, size_t j)
 {
     static const struct {
@@ -170,16 +198,20 @@ static void pair_rows(struct block_table *table, const struct naming *naming, si
     } lines[] = {
         {METRIC_NET_ADVANTAGE, NULL}, {METRIC_EQUITY_VALUE, "  equity"}, {METRIC_FOREGONE_COMPENSATION, "  foregone"}};
     struct report *report = table->report;
+    bool alone = naming->against == COMPARE_NO_JOB;
     for (size_t m = 0; m < sizeof lines / sizeof *lines; m++) {
         const char *metric = metric_names[lines[m].metric];
         const struct report_row *difference = pair_row(report, naming, i, j, metric, "difference");
         const struct report_row *better = pair_row(report, naming, i, j, metric, "p_better");
-        block_table_text(table, lines[m].label
+        bool less = metrics[lines[m].metric].traits & METRIC_LESS_IS_BETTER, pay = less && alone;
+        struct figure figure = pay ? figure_from(0, difference->figure) : difference->figure;
+        block_table_text(table, pay ? "  pay"
+                                : lines[m].label
                                     ? lines[m].label
                                     : arena_text(report->arena, "%s - %s", naming->brief[i], naming->brief[j]));
-        block_table_cell(table, beside(report->arena, difference->figure, difference->unit, true),
-                         difference->figure.estimate, difference->unit);
-        if (metrics[lines[m].metric].traits & METRIC_LESS_IS_BETTER)
+        block_table_cell(table, beside(report->arena, figure, difference->unit, true), figure.estimate,
+                         difference->unit);
+        if (less && !pay)
             block_table_neutral(table); /* less of it is better */
         block_table_cell(table, chance_text(report->arena, &better->figure), better->figure.estimate, "share");
         rough_cell(table, pair_row(report, naming, i, j, metric, "correlation"));
@@ -196,8 +228,7 @@ static void add_pairs(struct report *report, const struct naming *naming)
         for (size_t i = 0; i < j; i++)
             pair_rows(&table, naming, i, j);
     add_text(report, NULL, "Comparison",
-             "Noise cut: how many times smaller the variance of the difference is than if the offers had been "
-             "simulated apart. Of foregone pay, less is better.");
+             naming->against == COMPARE_NO_JOB ? NOISE_CUT : NOISE_CUT " Of foregone pay, less is better.");
 }
 
 static const char *dominance_words(const struct report *report, const struct naming *naming, size_t i, size_t j)
@@ -247,11 +278,23 @@ static void add_words(struct report *report, const struct naming *naming)
     add_text(report, NULL, "Summary", text);
 }
 
+/* What the figures are over, in words: "the market job of Acme". */
+static const char *job_words(struct arena *arena, const struct naming *naming)
+{
+    if (naming->against == COMPARE_OWN_JOBS)
+        return "each offer's own market job";
+    return naming->whose ? arena_text(arena, "the market job of %s", naming->whose) : "the market job";
+}
+
 static void add_chart(struct report *report, const struct naming *naming)
 {
+    bool alone = naming->against == COMPARE_NO_JOB;
     const char **label = arena_alloc(report->arena, naming->count, sizeof *label);
     struct figure *figure = arena_alloc(report->arena, naming->count, sizeof *figure);
-    const char *text = "Mean net advantage over each offer's own market job, with its interval:";
+    const char *text =
+        alone ? "Mean of pay and equity together, with its interval:"
+              : arena_text(report->arena,
+                           "Mean net advantage over %s, with its interval:", job_words(report->arena, naming));
     for (size_t i = 0; i < naming->count; i++) {
         const char *name = naming->offers[i].label;
         label[i] = naming->letters ? arena_text(report->arena, "%s: %s", naming->brief[i], name) : name;
@@ -259,14 +302,17 @@ static void add_chart(struct report *report, const struct naming *naming)
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           number_short(report->arena, figure[i].estimate, report->currency));
     }
-    mean_bars(report, "Net advantage over the market job", "Summary", label, figure, naming->count, report->currency)
+    mean_bars(report, alone ? "Pay and equity together" : "Net advantage over the market job", "Summary", label, figure,
+              naming->count, report->currency)
         ->text = arena_text(report->arena, "%s.", text);
 }
 
 void compare_view(struct report *report, const struct compared *offers, size_t count,
-                  const struct compare_verdict *verdict)
+                  const struct compare_verdict *verdict, enum compare_against against, const char *whose)
 {
     struct naming naming = naming_of(report, offers, count);
+    naming.against = against;
+    naming.whose = whose;
     add_text(report, NULL, "Summary", verdict->sentence);
     add_legend(report, &naming);
     add_chart(report, &naming);
