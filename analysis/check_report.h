@@ -8,7 +8,8 @@ extern const struct result_form check_report_form;
 
 /* A value as it was written, and what it was taken for. */
 struct check_reading {
-    const char *at; /* its key path */
+    const char *at;   /* a JSON pointer */
+    const char *path; /* with rows by their names: "exits.IPO.valuation" */
     const char *place, *written, *understood;
 };
 

@@ -54,11 +54,54 @@ static struct note_list joined_notes(struct arena *arena, const struct note_list
             if (shared == count && i > 0)
                 continue;
             joined[result.count] = *note;
-            if (shared < count)
+            if (shared < count) {
                 joined[result.count].at = arena_text(arena, "%s%s%s", offers[i].label, *note->at ? ": " : "", note->at);
+                joined[result.count].whose = offers[i].label;
+            }
             result.count++;
         }
     return result;
+}
+
+static bool same_input(const struct report_input *a, const struct report_input *b)
+{
+    return strcmp(a->at, b->at) == 0 && strcmp(a->text, b->text) == 0;
+}
+
+/* Whether all offers have the input of offer `of`. */
+static bool all_have(const struct compared *offers, size_t count, size_t of, size_t input)
+{
+    for (size_t i = 0; i < count; i++) {
+        const struct subject *subject = &offers[i].subject;
+        size_t k = 0;
+        while (k < subject->input_count && !same_input(&subject->input[k], &offers[of].subject.input[input]))
+            k++;
+        if (k == subject->input_count)
+            return false;
+    }
+    return true;
+}
+
+/* As the notes: what all have comes once, else it says whose it is. */
+static void join_inputs(struct report *report, const struct compared *offers, size_t count)
+{
+    size_t all = 0;
+    for (size_t i = 0; i < count; i++)
+        all += offers[i].subject.input_count;
+    struct report_input *joined = arena_alloc(report->arena, all + 1, sizeof *joined);
+    report->input_count = 0;
+    for (size_t i = 0; i < count; i++)
+        for (size_t k = 0; k < offers[i].subject.input_count; k++) {
+            bool shared = all_have(offers, count, i, k);
+            if (shared && i > 0)
+                continue;
+            struct report_input *input = &joined[report->input_count++];
+            *input = offers[i].subject.input[k];
+            if (!shared)
+                input->at = arena_text(report->arena, "%s: %s", offers[i].label, input->at);
+            input->whose = shared ? NULL : offers[i].label;
+        }
+    report->input = joined;
 }
 
 static void put_header(struct report *report, const struct compared *offers, size_t count,
@@ -66,7 +109,6 @@ static void put_header(struct report *report, const struct compared *offers, siz
 {
     struct note_list *assumed = arena_alloc(report->arena, count, sizeof *assumed);
     struct note_list *warned = arena_alloc(report->arena, count, sizeof *warned);
-    struct note_list *read = arena_alloc(report->arena, count, sizeof *read);
     struct report_note *origin = arena_alloc(report->arena, count, sizeof *origin);
     const char *names = "";
     for (size_t i = 0; i < count; i++) {
@@ -74,16 +116,13 @@ static void put_header(struct report *report, const struct compared *offers, siz
         metrics_report_header(own, &offers[i].subject, question, sampling);
         assumed[i] = (struct note_list){own->assumption_count, own->assumption};
         warned[i] = (struct note_list){own->warning_count, own->warning};
-        read[i] = (struct note_list){own->input_count, own->input};
         origin[i] = (struct report_note){offers[i].label, offers[i].subject.sha256};
         names = arena_text(report->arena, "%s%s%s", names, i ? " | " : "", offers[i].label);
     }
     metrics_report_header(report, &offers[0].subject, question, sampling);
     struct note_list assumptions = joined_notes(report->arena, assumed, offers, count);
     struct note_list warnings = joined_notes(report->arena, warned, offers, count);
-    struct note_list inputs = joined_notes(report->arena, read, offers, count);
-    report->input = inputs.note;
-    report->input_count = inputs.count;
+    join_inputs(report, offers, count);
     report->assumption = assumptions.note;
     report->assumption_count = assumptions.count;
     report->warning = warnings.note;

@@ -41,6 +41,16 @@ struct report_scenario { /* of sweep; of run with several offers: only the name 
 struct report_note {
     const char *at;
     const char *text;
+    const char *path; /* of what stands in the offer: `at` with rows by their names, "exits.IPO.valuation"; else NULL */
+    const char *whose; /* the offer's name, where only some of several have the note; else NULL */
+};
+
+struct report_input {
+    const char *at, *path, *whose; /* as in a note */
+    const char *text;              /* as it was written */
+    const char *understood;        /* in full numbers with their unit; NULL: it is no value, as a name */
+    double mean;                   /* of what was understood, in `unit`; NAN: none */
+    const char *unit;
 };
 
 /* --- blocks ------------------------------------------------------------------------------------------------------- */
@@ -149,7 +159,7 @@ struct report {
     struct block *block;
     const struct report_answer *answer; /* NULL: the report is all there is */
     size_t input_count;
-    const struct report_note *input; /* the resolved offer, key path and reading: XLSX Inputs, HTML */
+    const struct report_input *input; /* the resolved offer: XLSX Inputs, HTML */
     size_t part_count;
     struct report *const *part; /* several offers in `run`: one report each; then no rows here */
     size_t table_count;         /* what the command tells besides its rows, and in their stead */

@@ -11,7 +11,7 @@ struct subject {
     const char *sha256;      /* of the resolved offer */
     size_t assumption_count, warning_count, input_count;
     const struct report_note *assumption, *warning;
-    const struct report_note *input; /* the resolved offer, key path and value */
+    const struct report_input *input; /* the resolved offer */
 };
 
 #endif

@@ -117,14 +117,13 @@ void problem_warn(struct problems *problems, struct place at, const char *pointe
     problems->warning[problems->warning_count++] = note;
 }
 
-void problem_understood(struct problems *problems, struct place at, const char *pointer, const char *written,
-                        const char *text)
+void problem_understood(struct problems *problems, const struct value_reading *reading)
 {
     if (!problems->keep_readings || problems->reading_count == READINGS_KEPT)
         return;
     problems->reading =
         arena_grow(problems->arena, problems->reading, problems->reading_count, sizeof *problems->reading);
-    problems->reading[problems->reading_count++] = (struct value_reading){at, pointer, written, text};
+    problems->reading[problems->reading_count++] = *reading;
 }
 
 void problem_add_whole(struct problems *problems, enum status status, const char *path, const char *help,

@@ -29,6 +29,8 @@ struct problem {
 struct value_reading { /* how a value was understood */
     struct place at;
     const char *pointer, *written, *text;
+    double mean;      /* in base units */
+    const char *unit; /* "money", "share", "years", ... */
 };
 
 struct note { /* an assumption or a warning */
@@ -67,8 +69,7 @@ void problem_add_whole(struct problems *problems, enum status status, const char
 /* Whether a problem there would be among those that are shown; of the others only the number counts. */
 bool problem_shows(const struct problems *problems, struct place at);
 /* How a value was understood; kept where that was asked for. */
-void problem_understood(struct problems *problems, struct place at, const char *pointer, const char *written,
-                        const char *text);
+void problem_understood(struct problems *problems, const struct value_reading *reading);
 void problem_assume(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
     __attribute__((format(printf, 4, 5)));
 void problem_warn(struct problems *problems, struct place at, const char *pointer, const char *format, ...)

@@ -146,6 +146,15 @@ static void read_by_default(struct reader *reader, const struct key *key, const 
         reader->offer->range_by_default = true;
 }
 
+static const char *unit_of(enum cell_kind kind)
+{
+    static const char *const units[] = {
+        [CELL_MONEY] = "money",       [CELL_SHARE] = "share",    [CELL_DURATION] = "years",
+        [CELL_DATE] = "years",        [CELL_TIMELINE] = "years", [CELL_SCORE] = "points",
+        [CELL_MULTIPLE] = "multiple", [CELL_COUNT] = "shares",   [CELL_NUMBER] = ""};
+    return units[kind];
+}
+
 static bool read_cell(struct reader *reader, const struct node *node, const struct key *key, struct value *value)
 {
     struct cell_rules rules = reader_rules(reader, node);
@@ -164,8 +173,11 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     value->distribution = reading.distribution;
     read_by_default(reader, key, &reading);
     if (reader->problems->keep_readings && !reader->silent)
-        problem_understood(reader->problems, node->at, node_pointer(reader->arena, node),
-                           node->written ? node->written : text, reading.understood);
+        problem_understood(reader->problems,
+                           &(struct value_reading){node->at, node_pointer(reader->arena, node),
+                                                   node->written ? node->written : text, reading.understood,
+                                                   distribution_mean(&reading.distribution),
+                                                   unit_of(key_shape(key)->cell)});
     if (reading.assumed) {
         if (key->flags & KEY_MEAN && reading.form == CELL_FORM_RANGE)
             reader_assume(reader, node, "%s is read as %s, and counts with its mean, %g%%", as_written(reader, node),

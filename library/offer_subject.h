@@ -9,4 +9,7 @@
 struct subject subject_of_input(struct arena *arena, const struct offer_input *input, const struct plan *plan,
                                 bool told);
 
+/* A pointer with rows by their names: "/exits/0/valuation" -> "exits.IPO.valuation"; NULL: it is no pointer. */
+const char *subject_path(struct arena *arena, const struct node *document, const char *pointer);
+
 #endif

@@ -1,5 +1,6 @@
 #include "outputs/gathered_notes.h"
 
+#include "outputs/note_place.h"
 #include "outputs/text_buffer.h"
 
 #include <stdlib.h>
@@ -23,7 +24,7 @@ static bool ends_with(const char *text, const char *end)
     return length >= end_length && strcmp(text + length - end_length, end) == 0;
 }
 
-/* "`bonus` is not given: 0%" at "/pay/bonus": the length of the name; else 0. */
+/* "`bonus` is not given: 0%" at "/compensation/offer/bonus": the length of the name; else 0. */
 static size_t name_not_given(const struct report_note *note)
 {
     const char *words = *note->text == '`' ? strstr(note->text, default_words) : NULL, *slash = strrchr(note->at, '/');
@@ -33,12 +34,12 @@ static size_t name_not_given(const struct report_note *note)
     return strlen(slash + 1) == length && strncmp(slash + 1, note->text + 1, length) == 0 ? length : 0;
 }
 
-static struct item item_of(struct arena *arena, const struct report_note *note, size_t index)
+static struct item item_of(const struct report_note *note, size_t index)
 {
     struct item item = {FORM_OTHER, note->text, index, note};
     if (name_not_given(note)) {
         item.form = FORM_NOT_GIVEN;
-        item.group = arena_copy(arena, note->at, (size_t)(strrchr(note->at, '/') - note->at));
+        item.group = "";
     } else if (*note->text == '"' && strstr(note->text, kind_words) && ends_with(note->text, name_words)) {
         item.form = FORM_KIND;
         item.group = "";
@@ -67,21 +68,20 @@ static void put_kind(struct text_buffer *out, const struct report_note *note, bo
     const char *words = strstr(note->text, kind_words), *kind = words + strlen(kind_words);
     text_put(out, first ? "from the names: " : ", ");
     text_put_bytes(out, note->text, (size_t)(words - note->text) + 1);
-    text_putf(out, " is %.*s (%s)", (int)(strlen(kind) - strlen(name_words)), kind, note->at);
+    text_putf(out, " is %.*s", (int)(strlen(kind) - strlen(name_words)), kind);
 }
 
 static void put_not_given(struct text_buffer *out, const struct report_note *note, bool first)
 {
-    size_t length = name_not_given(note);
-    text_put(out, first ? "not given: " : "; ");
-    text_put_bytes(out, note->text + 1, length);
-    text_putf(out, " %s", note->text + 1 + length + strlen(default_words));
+    const char *taken = note->text + 1 + name_not_given(note) + strlen(default_words);
+    text_putf(out, "%s%s (%s)", first ? "not given: " : ", ", note_place(out->arena, note), taken);
 }
 
 static void put_place(struct text_buffer *out, const struct report_note *note, bool first)
 {
+    const char *place = note_place(out->arena, note);
     (void)first;
-    text_putf(out, "%s%s", out->length && *note->at ? ", " : "", note->at);
+    text_putf(out, "%s%s", out->length && *place ? ", " : "", place);
 }
 
 /* One note of items[0..count), which have the same form and group. */
@@ -90,18 +90,13 @@ static struct report_note joined(struct arena *arena, const struct item *item, s
     static void (*const put[])(struct text_buffer * out, const struct report_note *note,
                                bool first) = {put_place, put_kind, put_not_given};
     struct text_buffer out = {.arena = arena};
-    if (count == 1)
+    if (count == 1 && item->form == FORM_OTHER)
         return *item->note;
     for (size_t i = 0; i < count; i++)
         put[item->form](&out, item[i].note, i == 0);
-    switch (item->form) {
-    case FORM_KIND:
-        return (struct report_note){"", out.bytes};
-    case FORM_NOT_GIVEN:
-        return (struct report_note){*item->group ? item->group : "/", out.bytes};
-    default:
-        return (struct report_note){out.bytes ? out.bytes : "", item->note->text};
-    }
+    if (item->form == FORM_OTHER)
+        return (struct report_note){.at = out.bytes ? out.bytes : "", .text = item->note->text};
+    return (struct report_note){.at = "", .text = out.bytes};
 }
 
 /* Joins what has the same form and group; returns how many are left, in the order of their first notes. */
@@ -128,8 +123,9 @@ const struct report_note *gathered_notes(struct arena *arena, const struct repor
     struct item *item = arena_alloc(arena, count + 1, sizeof *item);
     for (size_t i = 0; i < count; i++) {
         struct report_note *copy = arena_alloc(arena, 1, sizeof *copy);
-        *copy = (struct report_note){note[i].at ? note[i].at : "", note[i].text};
-        item[i] = item_of(arena, copy, i);
+        *copy = note[i];
+        copy->at = note[i].at ? note[i].at : "";
+        item[i] = item_of(copy, i);
     }
     count = join(arena, item, count);
     /* Again, as several places may now lack the same. The forms before only keep the order. */
@@ -138,7 +134,7 @@ const struct report_note *gathered_notes(struct arena *arena, const struct repor
     count = join(arena, item, count);
     struct report_note *notes = arena_alloc(arena, count + 1, sizeof *notes);
     for (size_t i = 0; i < count; i++)
-        notes[i] = *item[i].note;
+        notes[i] = (struct report_note){.at = note_place(arena, item[i].note), .text = item[i].note->text};
     *gathered_count = count;
     return notes;
 }

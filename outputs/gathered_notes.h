@@ -1,10 +1,11 @@
 /* Assumptions for people: what is said many times is said once, with all its places. Nothing is left out; the formats
  * for programs list every assumption by itself.
  *
- *   "X" is read as Y (/a), "X" is read as Y (/b)    -> one note, at "/a, /b"
- *   `bonus` is not given: 0% (/pay/bonus), ...      -> not given: bonus 0%; raise 0% (/pay)
- *   "IPO" is of the kind ipo, from its name, ...    -> from the names: "IPO" is ipo (/exits/0/name), ...
- * in this order; other notes stay as they are, before them. */
+ *   "X" is read as Y (/a), "X" is read as Y (/b)    -> one note, at "the strike of A, the strike of B"
+ *   `bonus` is not given: 0% (/pay/bonus), ...      -> not given: your bonus (0%), your raises (0%)
+ *   "IPO" is of the kind ipo, from its name, ...    -> from the names: "IPO" is ipo, ...
+ * in this order; other notes stay as they are, before them. What a note is about is called by its plain name
+ * (outputs/note_place.h). */
 #ifndef OUTPUTS_GATHERED_NOTES_H
 #define OUTPUTS_GATHERED_NOTES_H
 

@@ -31,19 +31,38 @@ static bool fits(const char *pattern, const char *path, const char **part, size_
     return true;
 }
 
-static const struct plain_name *find(const char *path, const char **part, size_t *length)
+/* "exits.*" stands for a whole row, and gives way to what names a key of it. */
+static bool is_of_a_row(const struct plain_name *name)
+{
+    return name->pattern[strlen(name->pattern) - 1] == '*';
+}
+
+static const struct plain_name *first_that_fits(const char *path, bool rows, const char **part, size_t *length)
 {
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (fits(names[i].pattern, path, part, length))
+        if (is_of_a_row(&names[i]) == rows && fits(names[i].pattern, path, part, length))
             return &names[i];
     return NULL;
+}
+
+/* A part of a value, as "values.2" of a distribution, is called what the value is. */
+static const struct plain_name *find(struct arena *arena, const char *path, const char **part, size_t *length)
+{
+    const struct plain_name *name = first_that_fits(path, false, part, length);
+    char *whole = arena_copy(arena, path, strlen(path));
+    for (char *dot; !name && (dot = strrchr(whole, '.')) && strchr(whole, '.') != dot;) {
+        *dot = '\0';
+        if (strchr(whole, '.'))
+            name = first_that_fits(whole, false, part, length);
+    }
+    return name ? name : first_that_fits(path, true, part, length);
 }
 
 const char *plain_name(struct arena *arena, const char *path)
 {
     const char *part;
     size_t length;
-    const struct plain_name *name = find(path, &part, &length);
+    const struct plain_name *name = find(arena, path, &part, &length);
     if (!name)
         return path;
     const char *place = strstr(name->words, "%s");
@@ -52,11 +71,11 @@ const char *plain_name(struct arena *arena, const char *path)
     return arena_text(arena, "%.*s%.*s%s", (int)(place - name->words), name->words, (int)length, part, place + 2);
 }
 
-bool plain_name_can_be_found_out(const char *path)
+bool plain_name_can_be_found_out(struct arena *arena, const char *path)
 {
     const char *part;
     size_t length;
-    const struct plain_name *name = find(path, &part, &length);
+    const struct plain_name *name = find(arena, path, &part, &length);
     return !name || name->kind == FINDABLE;
 }
 

@@ -1,7 +1,9 @@
 #include "outputs/xlsx_tables.h"
 
 #include "analysis/result_tables.h"
+#include "outputs/note_place.h"
 #include "outputs/origin.h"
+#include "sim/number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -214,7 +216,7 @@ static void put_notes(struct table *table, const struct report *report, const ch
         xlsx_book_wrap(table->sheet, table->sheet->row, note[i].text, NOTE_WIDTH);
         put_owner(table, report);
         put_text(table, kind, XLSX_PLAIN);
-        put_text(table, note[i].at, XLSX_MUTED);
+        put_text(table, note_place(report->arena, &note[i]), XLSX_MUTED);
         xlsx_book_widen(table->sheet, table->column, NOTE_WIDTH);
         put_text(table, note[i].text, XLSX_WRAPPED);
     }
@@ -222,7 +224,7 @@ static void put_notes(struct table *table, const struct report *report, const ch
 
 void xlsx_tables_assumptions(struct xlsx_book *book, const struct report *report)
 {
-    static const char *const headings[] = {"Kind", "Where in the offer", "What", NULL};
+    static const char *const headings[] = {"Kind", "What it is about", "What", NULL};
     struct table table = begin(book, report, "Assumptions", "Offer", headings);
     const struct report *one;
     end_row(&table);
@@ -246,32 +248,46 @@ static double json_number(const char *text)
     return end && !*end ? number : (double)NAN;
 }
 
-/* One value: a number, or a share in percent, has a name that formulas can use. */
-static void put_input(struct table *table, const struct report *report, const struct report_note *input)
+/* What an input counts with: its mean, or the number that a key without a unit has; NAN: neither. */
+static double input_number(const struct report *report, const struct report_input *input,
+                           struct xlsx_number_format *format)
+{
+    bool percent = input->understood && strcmp(input->unit, "share") == 0;
+    double number = input->understood ? input->mean : json_number(input->text);
+    *format = plain;
+    if (percent && !xlsx_number_format_of_text(input->text, strlen(input->text), number, format))
+        *format = xlsx_number_format_of_unit(report->arena, number, 0, "share");
+    else if (input->understood && number_is_money(input->unit))
+        *format = xlsx_number_format_of_unit(report->arena, number, 0, input->unit);
+    return number;
+}
+
+/* A number has a name that formulas can use. */
+static void put_input(struct table *table, const struct report *report, const struct report_input *input)
 {
     const char *words[] = {"input", table->whole->part_count && report->name ? report->name : "",
                            input->at ? input->at : ""};
-    size_t length = strlen(input->text);
-    bool percent = length && input->text[length - 1] == '%';
-    double number = json_number(percent ? arena_copy(report->arena, input->text, length - 1) : input->text);
+    struct xlsx_number_format format;
+    double number = input_number(report, input, &format);
     put_owner(table, report);
-    put_text(table, input->at, XLSX_PLAIN);
-    if (isfinite(number)) {
-        struct xlsx_number_format format = plain;
-        number = percent ? number / 100 : number;
-        if (percent)
-            (void)xlsx_number_format_of_text(input->text, length, number, &format);
+    put_text(table, note_place_title(report->arena, input), XLSX_PLAIN);
+    size_t column = table->column;
+    if (isfinite(number))
         put_number(table, number, &format, XLSX_INPUT);
-        put_name(table, table->column - 1, words, sizeof words / sizeof *words);
-    } else {
-        put_text(table, input->text, XLSX_WRAPPED);
-    }
+    else
+        put_text(table, "", XLSX_PLAIN);
+    put_text(table, input->text, XLSX_WRAPPED);
+    put_text(table, input->understood ? input->understood : "", XLSX_WRAPPED);
+    put_text(table, words[2], XLSX_MUTED);
+    if (isfinite(number))
+        put_name(table, column, words, sizeof words / sizeof *words);
     end_row(table);
 }
 
 void xlsx_tables_inputs(struct xlsx_book *book, const struct report *report)
 {
-    static const char *const headings[] = {"Path in the offer", "Value", "Name", NULL};
+    static const char *const headings[] = {
+        "What", "Counts with", "As it was written", "Understood as", "Path in the offer", "Name", NULL};
     struct table table = {.sheet = NULL};
     for (size_t r = 0; report_at(report, r); r++)
         for (size_t i = 0; i < report_at(report, r)->input_count; i++) {

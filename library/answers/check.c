@@ -3,6 +3,7 @@
 #include "analysis/scorecard.h"
 #include "inputs/problems_print.h"
 #include "library/answer.h"
+#include "library/offer_subject.h"
 #include "outputs/views/check_view.h"
 #include "outputs/views/scorecard_view.h"
 
@@ -13,7 +14,8 @@ static const struct check_reading *readings_of(struct arena *arena, const struct
     struct check_reading *reading = arena_alloc(arena, problems->reading_count + 1, sizeof *reading);
     for (size_t i = 0; i < problems->reading_count; i++) {
         const struct value_reading *own = &problems->reading[i];
-        reading[i] = (struct check_reading){own->pointer, problems_place(arena, &own->at), own->written, own->text};
+        reading[i] = (struct check_reading){own->pointer, subject_path(arena, input->document, own->pointer),
+                                            problems_place(arena, &own->at), own->written, own->text};
     }
     *count = problems->reading_count;
     return reading;

@@ -5,6 +5,7 @@
 #include "outputs/html_blocks.h"
 #include "outputs/html_style.h"
 #include "outputs/html_text.h"
+#include "outputs/note_place.h"
 #include "outputs/origin.h"
 #include "outputs/svg.h"
 #include "outputs/utf8.h"
@@ -71,9 +72,9 @@ static void put_notes(struct html_page *page, const char *title, const char *sty
         text_put(out, "<li>");
         html_text_note(out, note[i].text);
         if (note[i].at && *note[i].at) {
-            text_put(out, " <code>");
+            text_put(out, " <span class=\"about\">");
             svg_escaped(out, note[i].at);
-            text_put(out, "</code>");
+            text_put(out, "</span>");
         }
         text_put(out, "</li>\n");
     }
@@ -86,12 +87,17 @@ static void put_inputs(struct html_page *page, const struct report *report)
         return;
     struct text_buffer *out = page->out;
     text_put(out,
-             "<section><h2>The offer as it was read</h2>\n<div class=\"scroll\"><table class=\"inputs\"><tbody>\n");
+             "<section><h2>The offer as it was understood</h2>\n<div class=\"scroll\"><table class=\"inputs\">"
+             "<thead><tr><th scope=\"col\" class=\"l\">What</th><th scope=\"col\" class=\"l\">As it was written</th>"
+             "<th scope=\"col\" class=\"l\">Understood as</th></tr></thead><tbody>\n");
     for (size_t i = 0; i < report->input_count; i++) {
-        text_put(out, "<tr><th scope=\"row\" class=\"l w\"><code>");
-        svg_escaped(out, report->input[i].at);
-        text_put(out, "</code></th><td class=\"l w\">");
-        svg_escaped(out, report->input[i].text);
+        const struct report_input *input = &report->input[i];
+        text_put(out, "<tr><th scope=\"row\" class=\"l w\">");
+        svg_escaped(out, note_place_title(page->arena, input));
+        text_put(out, "</th><td class=\"l w\">");
+        svg_escaped(out, input->text);
+        text_put(out, "</td><td class=\"l w\">");
+        svg_escaped(out, input->understood ? input->understood : "");
         text_put(out, "</td></tr>\n");
     }
     text_put(out, "</tbody></table></div></section>\n");

@@ -1,16 +1,17 @@
 #include "outputs/views/check_view.h"
 
 #include "outputs/block_table.h"
+#include "outputs/plain_name.h"
 
 static void put_readings(struct report *report, const struct check_reading *reading, size_t count)
 {
-    static const char *const headings[] = {"Key", "As written", "Understood as", "Place"};
+    static const char *const headings[] = {"What", "As written", "Understood as", "Place"};
     static const enum cell_align left[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT, ALIGN_LEFT};
     struct block_table table;
     for (size_t i = 0; i < count; i++) {
         if (i == 0)
             table = block_table_begin(report, "The offer as understood", "Summary", 4, headings, left);
-        block_table_text(&table, reading[i].at);
+        block_table_text(&table, plain_name_title(report->arena, reading[i].path));
         block_table_text(&table, reading[i].written);
         block_table_text(&table, reading[i].understood);
         block_table_text(&table, reading[i].place);

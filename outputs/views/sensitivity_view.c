@@ -244,7 +244,7 @@ static void add_worth(struct report *report, const struct sensitivity_shown *sho
     block_table_text(&table, "Everything (no more can be had)");
     put_figure(&table, &shown->evpi, shown->unit, false);
     for (size_t i = 0; i < count; i++) {
-        if (!plain_name_can_be_found_out(sized[i].line->name)) {
+        if (!plain_name_can_be_found_out(report->arena, sized[i].line->name)) {
             luck++;
             continue;
         }

@@ -95,11 +95,13 @@ static void nothing_runs_from_a_hostile_name(void **state)
     (void)state;
     static const char hostile[] =
         "</script><script>alert(1)</script>\" onload='x' &lt; <!-- ]]> \xe2\x80\xa8 \x1b[31m \xff";
-    static const struct report_note notes[] = {{hostile, hostile}};
+    static const struct report_note notes[] = {{.at = hostile, .text = hostile}};
+    static const struct report_input inputs[] = {{.at = hostile, .text = hostile}};
     struct arena *arena = arena_create();
     struct report *report = fixture_run(arena);
     report->name = hostile;
-    report->assumption = report->warning = report->input = notes;
+    report->assumption = report->warning = notes;
+    report->input = inputs;
     report->assumption_count = report->warning_count = report->input_count = 1;
     for (size_t i = 0; i < report->row_count; i++)
         if (strcmp(report->row[i].group, "IPO") == 0)

@@ -63,8 +63,16 @@ static void assert_parts(struct arena *arena, const char *bytes, size_t length, 
 
 static struct report *full_run(struct arena *arena)
 {
-    static const struct report_note input[] = {
-        {"/name", "Product designer"}, {"/grants/0/percent", "0.0001"}, {"/zip", "007"}};
+    static const struct report_input input[] = {
+        {.at = "/name", .path = "name", .text = "Product designer"},
+        {.at = "/grants/0/percent", .path = "grants.0.percent", .text = "0.0001"},
+        {.at = "/compensation/offer/salary",
+         .path = "compensation.offer.salary",
+         .text = "$90-110K",
+         .understood = "uniform between 90,000 and 110,000 USD",
+         .mean = 100000,
+         .unit = "USD"},
+        {.at = "/zip", .path = "zip", .text = "007"}};
     struct report *report = fixture_run(arena);
     run_view(report);
     report->input = input;
@@ -154,9 +162,14 @@ static void numbers_of_the_offer_are_numbers_and_other_digits_are_text(void **st
     const char *bytes = write_report(full_run(*state), &length);
     const char *sheet = part_of(*state, bytes, length, "xl/worksheets/sheet7.xml");
     assert_non_null(strstr(sheet, "<v>0.0001</v>"));
-    assert_int_equal(count_of(sheet, "t=\"inlineStr\""), 3 + 3 + 2 + 1); /* headings, paths, two texts, a name */
+    assert_non_null(strstr(sheet, "<v>100000</v>"));
+    assert_non_null(strstr(sheet, "Your salary"));
+    assert_non_null(strstr(sheet, "uniform between 90,000 and 110,000 USD"));
+    assert_int_equal(count_of(sheet, "<v>"), 2); /* the others are texts */
     assert_non_null(strstr(part_of(*state, bytes, length, "xl/workbook.xml"),
                            "<definedName name=\"input_grants_0_percent\">Inputs!$B$3</definedName>"));
+    assert_non_null(strstr(part_of(*state, bytes, length, "xl/workbook.xml"),
+                           "<definedName name=\"input_compensation_offer_salary\">Inputs!$B$4</definedName>"));
 }
 
 static void nothing_from_outside_becomes_a_formula_or_breaks_the_xml(void **state)

@@ -104,7 +104,8 @@ HEADLINE = {"Expected equity value": ("equity_value", "mean"), "Foregone compens
 SIDE = {"Expected equity": ("equity_value", "mean"), "Foregone pay": ("foregone_compensation", "mean"),
         "Net advantage": ("net_advantage", "mean"), "  5th percentile": ("net_advantage", "p5"),
         "  median": ("net_advantage", "p50"), "  95th percentile": ("net_advantage", "p95"),
-        "Beats its market": ("net_advantage", "p_positive"), "Years employed": ("years_employed", "mean"),
+        "Beats its market": ("net_advantage", "p_positive"), "Beats the market": ("net_advantage", "p_positive"),
+        "Cash in all": ("year", "total cash"), "Years employed": ("years_employed", "mean"),
         "If equity is worth 0": ("net_advantage", "mean_without_equity"), "Job lost": ("job_lost", "mean")}
 COLUMN = {"Mean": "mean", "Median": "p50", "Chance": "probability", "Took place": "share", "Mean equity then": "mean",
           "Contributes": "contribution", "Low end": "tornado_low", "High end": "tornado_high", "Swing": "swing",
@@ -113,6 +114,8 @@ COLUMN = {"Mean": "mean", "Median": "p50", "Chance": "probability", "Took place"
           "Correlation": "correlation", "Noise cut": "variance_reduction"}
 RULE = {"Took place": "short", "Rank corr.": "fixed", "How often the printed intervals cover": "fixed",
         "What each ask is worth": "people", "Worth the same on average": "people", "The best package": "people"}
+CASH = {"Salary": "salary", "Bonus": "bonus", "Equity pay": "annual_equity", "Signing": "signing", "Severance": "severance",
+        "Vested": "vested", "Received": "received", "Cash": "cash"}
 PAIR = {"  equity": "equity_value", "  foregone": "foregone_compensation"}
 SWEEP = {"Net advantage": ("net_advantage", "mean"), "Beats market": ("net_advantage", "p_positive"),
          "Equity": ("equity_value", "mean")}
@@ -138,6 +141,8 @@ def key_of(title, label, heading, letters, pair):
         return "grant_value", "", key_of_label(label)
     if title == "Side by side" and label in SIDE:
         return SIDE[label][0], letters[heading], SIDE[label][1]
+    if title.startswith("What ") and title.endswith(" pays, year by year"):
+        return "year", title[len("What "):-len(" pays, year by year")], f"{label.lower()} {CASH[heading]}"
     if title.startswith("Pair by pair"):
         first, second = pair.split(" - ")
         return PAIR.get(label, "net_advantage"), f"{letters[first]} - {letters[second]}", COLUMN[heading]
@@ -168,7 +173,8 @@ def check_table(title, rows, figures, letters, said):
                 figure = figures[key]
                 if name in ("Low end", "High end"):  # all of a tornado in the steps of its middle
                     figure = {"estimate": figure["estimate"], "std_error": figures[key[0], "", "mean"]["std_error"]}
-                assert agrees(text, figure, RULE.get(name, RULE.get(title, "full"))), \
+                rule = "people" if key[0] == "year" else RULE.get(name, RULE.get(title, "full"))
+                assert agrees(text, figure, rule), \
                     f"{title}, {row[0]}, {name}: {text} is not {figures[key]}"
                 said["known"] += 1
             elif title == "What may happen":
@@ -319,6 +325,9 @@ def check_markdown(folder, case, said):
             figures = {key[1:]: figure for key, figure in leads.items() if key[0] == lead}
             figures = {(metric, terminal(group), statistic): figure
                        for (metric, group, statistic), figure in figures.items()}
+            for year in report.get("years", []) if command == "compare" else []:
+                figures.update({("year", terminal(year["offer"]), f'{year["year"]} {name}'): figure
+                                for name, figure in year.items() if isinstance(figure, dict)})
             if title in BY_PLAIN_NAME:
                 figures.update({(metric, result_cases.plain_name(group), statistic): figure
                                 for (metric, group, statistic), figure in figures.items()})
