@@ -4,7 +4,7 @@
 
 #include <string.h>
 
-/* "equity_value" -> "equity value"; an option, a name of an offer stays what it is. */
+/* "some_metric" -> "some metric"; an option, a name of an offer stays what it is. */
 static const char *in_words(struct arena *arena, const char *at)
 {
     bool metric = at[strspn(at, "abcdefghijklmnopqrstuvwxyz_")] == '\0';

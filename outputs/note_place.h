@@ -4,7 +4,7 @@
 
 #include "analysis/report.h"
 
-/* "/exits/0/valuation" -> "what the company is worth at IPO", "net_advantage" -> "net advantage", "--target" as it is;
+/* "/exits/0/valuation" -> "what the company is worth at IPO", "some_metric" -> "some metric", "--target" as it is;
  * "" where it is about all of the offer. With the offer's name where the note is of one of several. */
 const char *note_place(struct arena *arena, const struct report_note *note);
 
