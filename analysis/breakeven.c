@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+static const struct result_column point_columns[] = {{RESULT_COLUMN("value", NUMBER), .sentence = "of the key"},
+                                                     {RESULT_COLUMN("statistic", FIGURE)}};
+static const struct result_form points_form = {RESULT_FORM("curve", ROWS, point_columns)};
 static const struct result_column breakeven_columns[] = {
     {RESULT_COLUMN("path", TEXT), .sentence = "of the key"},
     {RESULT_COLUMN("for", TEXT), .sentence = "METRIC.STATISTIC=LEVEL"},
@@ -16,7 +19,8 @@ static const struct result_column breakeven_columns[] = {
     {RESULT_COLUMN("high", NUMBER)},
     {RESULT_COLUMN("found", COUNT)},
     {RESULT_COLUMN("rising", TABLE), .sentence = "of each value that was found: the statistic grows with the key",
-     .form = &result_form_flags}};
+     .form = &result_form_flags},
+    {RESULT_COLUMN("curve", TABLE), .sentence = "the values that were looked at first", .form = &points_form}};
 const struct result_form breakeven_form = {RESULT_FORM("breakeven", ONE, breakeven_columns)};
 
 static void add_table(struct report *report, const struct breakeven_shown *shown)
@@ -24,6 +28,11 @@ static void add_table(struct report *report, const struct breakeven_shown *shown
     struct result_table *rising = result_table_create(report->arena, &result_form_flags, shown->found);
     for (size_t i = 0; i < shown->found; i++)
         rising->cell[i] = result_flag(shown->rising[i]);
+    struct result_table *curve = result_table_create(report->arena, &points_form, shown->point_count);
+    for (size_t i = 0; i < shown->point_count; i++) {
+        curve->cell[2 * i] = result_number(shown->point[i].x, shown->unit);
+        curve->cell[2 * i + 1] = result_figure(&shown->point[i].statistic, shown->level_unit);
+    }
     struct result_cell *cell = report_add_table(report, &breakeven_form, 1)->cell;
     cell[0] = result_text(shown->path);
     cell[1] = result_text(shown->goal);
@@ -33,6 +42,7 @@ static void add_table(struct report *report, const struct breakeven_shown *shown
     cell[5] = result_number(shown->high, shown->unit);
     cell[6] = result_count(shown->found);
     cell[7] = result_nested(rising);
+    cell[8] = result_nested(curve);
 }
 
 static const char *note_of(struct arena *arena, const struct breakeven_source *source,
@@ -105,7 +115,12 @@ enum status breakeven_report_of(struct arena *arena, struct breakeven *breakeven
                                       .found = breakeven->count,
                                       .rising = rising,
                                       .crossing = breakeven->crossing,
-                                      .touches = breakeven->touches};
+                                      .touches = breakeven->touches,
+                                      .level = breakeven->goal.level,
+                                      .level_unit = strcmp(breakeven->goal.unit, "money") == 0 ? (*report)->currency
+                                                                                               : breakeven->goal.unit,
+                                      .point_count = breakeven->point_count,
+                                      .point = breakeven->point};
     add_table(*report, shown);
     return STATUS_OK;
 }

@@ -45,6 +45,11 @@ struct breakeven_crossing {
     double from, to;
 };
 
+struct breakeven_point { /* of the curve that was looked at */
+    double x;
+    struct figure statistic;
+};
+
 struct breakeven {
     /* what is asked */
     const struct question *question;
@@ -58,6 +63,8 @@ struct breakeven {
     const struct breakeven_crossing *crossing; /* ascending */
     double touches; /* nothing was found, but here the interval of the statistic holds the level; NAN: nowhere */
     size_t evaluations;
+    size_t point_count;
+    const struct breakeven_point *point; /* ascending */
 };
 
 struct breakeven_shown {
@@ -69,6 +76,10 @@ struct breakeven_shown {
     const bool *rising;                        /* of each crossing */
     const struct breakeven_crossing *crossing; /* likewise */
     double touches;                            /* as in struct breakeven */
+    double level;                              /* of the goal */
+    const char *level_unit;
+    size_t point_count;
+    const struct breakeven_point *point; /* ascending */
 };
 
 extern const struct result_form breakeven_form;

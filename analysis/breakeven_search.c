@@ -246,6 +246,16 @@ static size_t grid_of(const struct breakeven *breakeven, double *grid)
     return outward_grid(key, grid);
 }
 
+/* What was seen, with the level that is looked for. */
+static void keep_points(struct search *search, const struct point *seen, size_t count)
+{
+    struct breakeven_point *point = arena_alloc(search->arena, count, sizeof *point);
+    for (size_t i = 0; i < count; i++)
+        point[i] = (struct breakeven_point){seen[i].x, less_level(seen[i].figure, -search->breakeven->goal.level)};
+    search->breakeven->point = point;
+    search->breakeven->point_count = count;
+}
+
 static size_t look(struct search *search, const double *grid, size_t points, struct point *seen)
 {
     size_t count = 0;

@@ -1,5 +1,6 @@
 #include "analysis/compare_report.h"
 
+#include "analysis/distribution_report.h"
 #include "analysis/metrics_report.h"
 #include "analysis/statistic.h"
 #include "analysis/verdicts.h"
@@ -199,6 +200,7 @@ static void add_offer(struct report *report, const struct sample *sample, const 
         metrics_report_column(report, sample, pair_watcher_metric(i, m), metric_names[m], offer->label, metric_units[m],
                               question->above, metrics[m].traits & METRIC_TAKES_ABOVE ? question->above_count : 0);
     }
+    distribution_report_add(report, sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), offer->label);
     struct figure foregone = sample_mean(sample, pair_watcher_metric(i, METRIC_FOREGONE_COMPENSATION));
     report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean_without_equity", "money",
                    figure_from(0, foregone));

@@ -13,10 +13,10 @@ struct compared {      /* one offer */
 
 /* Simulates and fills a report: the header, with the offers' assumptions and warnings told once where they are the
  * same; then rows, in this order: of each offer (group: its label) the statistics of the metrics,
- * `mean_without_equity`, and `certainty_equivalent` where the question has a risk aversion; of each pair ("A - B") and
- * money metric `difference`, `p_better`, `correlation`, `variance_reduction`, and for net_advantage the dominance; of
- * the whole choice ("A among A, B") `expected_regret`, and `evpi`. *report stays NULL where there is none:
- * STATUS_STOPPED, or STATUS_ACCURACY with *fault. */
+ * `mean_without_equity` (and the distribution of net_advantage, under its label), and `certainty_equivalent` where the
+ * question has a risk aversion; of each pair ("A - B") and money metric `difference`, `p_better`, `correlation`,
+ * `variance_reduction`, and for net_advantage the dominance; of the whole choice ("A among A, B") `expected_regret`,
+ * and `evpi`. *report stays NULL where there is none: STATUS_STOPPED, or STATUS_ACCURACY with *fault. */
 enum status compare_report_of(struct arena *arena, const struct question *question, const struct compared *offers,
                               size_t count, struct report **report, const char **fault) MUST_CHECK;
 

@@ -55,7 +55,16 @@ struct report_input {
 
 /* --- blocks ------------------------------------------------------------------------------------------------------- */
 enum block_kind { BLOCK_TABLE, BLOCK_TEXT, BLOCK_CHART };
-enum chart_kind { CHART_HISTOGRAM, CHART_EXCEEDANCE, CHART_BARS, CHART_CHAIN, CHART_TORNADO, CHART_TIMELINE };
+enum chart_kind {
+    CHART_HISTOGRAM,
+    CHART_EXCEEDANCE,
+    CHART_BARS,
+    CHART_CHAIN,
+    CHART_TORNADO,
+    CHART_TIMELINE,
+    CHART_LINES,
+    CHART_FIELD
+};
 enum cell_align { ALIGN_LEFT, ALIGN_RIGHT };
 enum cell_rule { /* what a number of a table follows from, for formats that compute */
                  RULE_NONE,
@@ -83,7 +92,9 @@ struct block_cell {
  *   CHART_CHAIN       label: stage; y: what is left at it; low, high: its interval, or NULL.
  *   CHART_TORNADO     label: input; low, high: the result at the input's low and high end; x[0]: the result as it is.
  *   CHART_TIMELINE    x: years, ascending; y: share of futures (still employed, exited) by then; or, with labels,
- *                     low, high: the years between which it happens, x: its middle, y: its probability. */
+ *                     low, high: the years between which it happens, x: its middle, y: its probability.
+ *   CHART_LINES       x: amounts, ascending; y: heights; low, high: a band around them, or NULL. Or, with labels,
+ * points that have names. CHART_FIELD       a series a row: name, label: the columns, the same for all; y: values. */
 struct block_series {
     const char *name;
     size_t count;
@@ -97,6 +108,7 @@ struct block_series {
 struct block {
     enum block_kind kind;
     const char *title;    /* NULL: none */
+    const char *message;  /* what it shows, as the title of a page says it; NULL: the title does */
     const char *sheet;    /* XLSX sheet: "Summary", "Statistics", "Exits", "Distribution", "Comparison", ... */
     size_t columns, rows; /* BLOCK_TABLE */
     const char *const *heading;
@@ -107,6 +119,7 @@ struct block {
     size_t series_count;
     const struct block_series *series;
     const char *unit_x, *unit_y;
+    const char *axis_x; /* what runs along x, in a word or two; NULL: the chart says it */
 };
 
 /* The answer before the report: what fits on a screen of 24 lines (outputs/views/answer_view.h). */

@@ -4,6 +4,8 @@
 #include "models/breakpoints.h"
 #include "models/capital_today.h"
 
+#include <stdlib.h>
+
 static struct waterfall_row *solve(struct arena *arena, const struct offer *offer, const struct capital_today *capital,
                                    double exit_value)
 {
@@ -53,6 +55,32 @@ static struct waterfall_break *breaks_of(struct arena *arena, const struct offer
     }
     *count = found.count;
     return breaks;
+}
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Where payouts have corners, and a third beyond the last of them. */
+static const double *corners_of(struct arena *arena, const struct waterfall_shown *shown, size_t *count)
+{
+    size_t all = shown->break_count + shown->exit_count, kept = 1;
+    double *corner = arena_alloc(arena, all + 2, sizeof *corner), *sorted = arena_alloc(arena, all + 1, sizeof *sorted);
+    for (size_t i = 0; i < shown->break_count; i++)
+        sorted[i] = shown->breaks[i].exit_value;
+    for (size_t i = 0; i < shown->exit_count; i++)
+        sorted[shown->break_count + i] = shown->exits[i].exit_value;
+    if (all)
+        qsort(sorted, all, sizeof *sorted, ascending);
+    for (size_t i = 0; i < all; i++)
+        if (sorted[i] > corner[kept - 1])
+            corner[kept++] = sorted[i];
+    if (kept > 1)
+        corner[kept] = corner[kept - 1] * 4 / 3;
+    *count = kept > 1 ? kept + 1 : 0;
+    return corner;
 }
 
 /* --- tables ------------------------------------------------------------------------------------------------------- */
@@ -157,6 +185,8 @@ struct report *waterfall_report_of(struct arena *arena, const struct question *q
     shown->breaks = breaks_of(arena, subject->offer, &capital, &shown->break_count);
     shown->exits = solve_all(arena, subject->offer, &capital, exit_value, exit_count);
     shown->exit_count = exit_count;
+    const double *corner = corners_of(arena, shown, &shown->curve_count);
+    shown->curve = solve_all(arena, subject->offer, &capital, corner, shown->curve_count);
     add_exits(report, shown);
     shown->break_table = add_breaks(report, shown);
     shown->payout_table = add_payouts(report, shown);

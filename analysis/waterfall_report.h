@@ -29,6 +29,9 @@ struct waterfall_shown {
     size_t exit_count, break_count;
     const struct waterfall_exit *exits;
     const struct waterfall_break *breaks;
+    size_t curve_count;
+    const struct waterfall_exit *curve; /* from nothing past the last of the exits and breakpoints: between two of them
+                                         * all payouts are straight */
     const struct result_table *payout_table, *break_table; /* one of them is what a CSV holds */
 };
 

@@ -9,6 +9,7 @@ struct html_page {
     struct text_buffer *out;
     struct arena *arena;
     unsigned charts; /* so far: their ids */
+    unsigned offer;  /* the number of the report that is being written, from 1 */
 };
 
 /* text_class: the style of a paragraph, see outputs/html_style.h */

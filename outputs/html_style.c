@@ -3,7 +3,8 @@
 #include <stddef.h>
 
 /* Colours are named by what they mean (gain, loss, ink); gain and loss also differ in lightness, so that they are told
- * apart without seeing hues. Fonts are those of the reader's machine: nothing is fetched. */
+ * apart without seeing hues. The typeface of titles is within the page, others are those of the reader's machine:
+ * nothing is fetched. */
 #define LIGHT                                                                                                          \
     "--paper:#faf8f3;--card:#fffefb;--ink:#1c1a17;--soft:#676157;--line:#e5dfd3;--grid:#ece7dc;--track:#efeadf;"       \
     "--gain:#0a7a69;--gain-pale:#cfe6df;--loss:#b5452a;--loss-pale:#f1cfc3;--s1:#4a55a8;--s2:#9a741a;--s3:#b5452a;"
@@ -12,8 +13,8 @@
     "--gain:#4fc4b0;--gain-pale:#1f4640;--loss:#f08c6e;--loss-pale:#5a2f22;--s1:#9aa6f2;--s2:#d9b655;--s3:#f08c6e;"
 
 const char *const html_style[] = {
-    ":root{color-scheme:light dark;" LIGHT
-    "--serif:'Iowan Old Style','Palatino Linotype',Palatino,'URW Palladio L',P052,'Book Antiqua',Georgia,serif;"
+    ":root{color-scheme:light dark;" LIGHT "--serif:'Offercast Serif','Iowan Old Style','Palatino "
+    "Linotype',Palatino,'URW Palladio L',P052,'Book Antiqua',Georgia,serif;"
     "--sans:ui-sans-serif,system-ui,-apple-system,'Segoe UI',Roboto,'Helvetica Neue','Noto Sans',sans-serif}\n",
     "@media (prefers-color-scheme:dark){:root{" DARK "}}\n", "*{box-sizing:border-box}\n",
     "html{-webkit-text-size-adjust:100%;text-size-adjust:100%}\n",
@@ -30,6 +31,15 @@ const char *const html_style[] = {
     "p{margin:1rem 0 0;max-width:42rem;text-wrap:pretty}\n", ".note{color:var(--soft);font-size:.9375rem}\n",
     ".head>.lede{margin:0;font-size:1.25rem;line-height:1.5}.lede+.scroll{margin-top:1.75rem}.lede+.scroll "
     "th{width:2.5rem;min-width:0}.nb{white-space:nowrap}\n",
+    /* folds, contents */
+    "summary{cursor:pointer;list-style:none;display:flex;gap:.75rem;align-items:baseline}"
+    "summary::-webkit-details-marker{display:none}summary h2{margin:0}"
+    "summary::before{content:'+';flex:none;width:1ch;color:var(--soft);font:400 1.5rem/1.25 var(--sans)}"
+    "details[open]>summary::before{content:'−'}details[open]>summary{margin-bottom:1rem}"
+    "summary:focus-visible,a:focus-visible{outline:2px solid var(--s1);outline-offset:3px}\n",
+    ".contents{margin:clamp(1.75rem,4vw,2.75rem) 0 0;line-height:2}.contents a{text-decoration-color:var(--line);"
+    "text-underline-offset:.2em}\n",
+    "section>.kicker{margin-bottom:.375rem;max-width:none}\n",
     /* answer */
     ".answer{margin-top:clamp(1.25rem,3vw,2rem)}.verdict{margin:0;font:600 clamp(1.25rem,1rem + "
     "1.2vw,1.625rem)/1.35 var(--serif);max-width:38rem}\n",
@@ -64,6 +74,8 @@ const char *const html_style[] = {
     "td .pm{display:inline-block;min-width:var(--room,0);font-size:.8125rem;text-align:left}\n",
     "th.sub{padding-left:1.25rem!important;font-weight:400}\n",
     ".inputs{font-size:.8125rem}.inputs th,.inputs td{padding-top:.25rem;padding-bottom:.25rem}\n",
+    /* a shorthand for the font resets the figures */
+    "h1,h2,.verdict,.headline dd{font-variant-numeric:lining-nums}\n",
     /* charts */
     "figure{margin:1.5rem 0 0}\n",
     "figcaption{margin-top:.875rem;color:var(--soft);font-size:.9375rem;line-height:1.5;max-width:42rem}\n",
@@ -84,11 +96,14 @@ const char *const html_style[] = {
     "svg .fill.s0,svg .dot.s0{fill:var(--gain)}svg .fill.s1,svg .dot.s1{fill:var(--s1)}"
     "svg .fill.s2,svg .dot.s2{fill:var(--s2)}svg .fill.s3,svg .dot.s3{fill:var(--s3)}\n",
     "svg .dot{stroke:var(--paper);stroke-width:1.5}svg .area{fill:var(--gain-pale)}\n",
+    "svg .band{opacity:.18}svg .band.s0{fill:var(--gain)}svg .band.s1{fill:var(--s1)}svg .band.s2{fill:var(--s2)}"
+    "svg .band.s3{fill:var(--s3)}svg .cell{fill:var(--track)}\n",
     "svg .end{stroke:var(--ink);stroke-width:1.5;fill:var(--ink)}svg .end.low{fill:var(--paper)}\n",
     /* what stands behind the figures */
     ".notes{margin:0;padding:0;list-style:none;font-size:.9375rem;line-height:1.5}\n",
     ".notes li{padding:.5rem 0;border-top:1px solid var(--line)}\n", ".notes li:first-child{border-top:0}\n",
     ".notes.warn li{padding-left:1rem;border-top:0;border-left:3px solid var(--loss);margin-top:.5rem}\n",
+    ".about{color:var(--soft);font-size:.875rem}.about::before{content:'— '}\n",
     "code{font:400 .8125rem/1.4 ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono',monospace;"
     "color:var(--soft);overflow-wrap:anywhere}\n",
     ".count{color:var(--soft);font-weight:400}\n",
@@ -111,8 +126,9 @@ const char *const html_style[] = {
     "th.sub{padding-left:0!important}td .pm{min-width:0}td .pm:empty{display:none}}\n",
     "@media print{:root{" LIGHT
     "--paper:#fff;--card:#fff}html{font-size:10.5pt}body{font-size:1rem}main{max-width:none;padding:0}"
-    "section{margin-top:1.75rem}.inputs{break-inside:auto!important}figure,table,tr,li,.headline "
-    "div{break-inside:avoid}h2{break-after:avoid}"
+    "section{margin-top:1.75rem}figure,tr,li,.headline div{break-inside:avoid}h2,.kicker,thead{break-after:avoid}"
+    "details::details-content{content-visibility:visible;block-size:auto}summary::before{display:none}"
     "svg.wide{display:block}svg.narrow{display:none}.scroll{overflow:visible}article+article{break-before:page}"
-    "nav{display:none}@page{margin:18mm}}\n",
+    "nav{display:none}@page{margin:18mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:9pt "
+    "sans-serif;color:#676157}}}\n",
     NULL};

@@ -160,6 +160,20 @@ void svg_area(struct text_buffer *out, const char *style_class, const double *x,
     text_put(out, "Z\"/>");
 }
 
+void svg_band(struct text_buffer *out, const char *style_class, const double *x, const double *low, const double *high,
+              size_t count)
+{
+    if (!count)
+        return;
+    open_tag(out, "path", style_class);
+    text_put(out, " d=\"");
+    for (size_t i = 0; i < count; i++)
+        point(out, i ? "L" : "M", x[i], low[i]);
+    for (size_t i = count; i-- > 0;)
+        point(out, "L", x[i], high[i]);
+    text_put(out, "Z\"/>");
+}
+
 double svg_text_width(const char *text)
 {
     return (double)utf8_width(text) * LETTER_WIDTH;

@@ -26,6 +26,9 @@ void svg_diamond(struct text_buffer *out, const char *style_class, double x, dou
 void svg_polyline(struct text_buffer *out, const char *style_class, const double *x, const double *y, size_t count);
 void svg_area(struct text_buffer *out, const char *style_class, const double *x, const double *y, size_t count,
               double floor);
+/* Between two lines. */
+void svg_band(struct text_buffer *out, const char *style_class, const double *x, const double *low, const double *high,
+              size_t count);
 /* About how wide a text of the chart's size is. */
 double svg_text_width(const char *text);
 

@@ -30,6 +30,8 @@ const char *svg_canvas_color(struct svg_canvas *canvas, const char *kind, size_t
 double svg_plots_histogram(struct svg_canvas *canvas, const struct block *block);
 double svg_plots_exceedance(struct svg_canvas *canvas, const struct block *block);
 double svg_plots_timeline(struct svg_canvas *canvas, const struct block *block);
+double svg_lines_plain(struct svg_canvas *canvas, const struct block *block);
+double svg_lines_field(struct svg_canvas *canvas, const struct block *block);
 double svg_bars_plain(struct svg_canvas *canvas, const struct block *block);
 double svg_bars_chain(struct svg_canvas *canvas, const struct block *block);
 double svg_bars_tornado(struct svg_canvas *canvas, const struct block *block);

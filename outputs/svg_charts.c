@@ -59,17 +59,23 @@ void svg_canvas_y_axis(struct svg_canvas *canvas, const struct svg_scale *scale,
     }
 }
 
+/* Points on a curve, and no series of their own. */
+static bool is_points(const struct block *block, size_t i)
+{
+    return (block->chart == CHART_EXCEEDANCE || block->chart == CHART_LINES) && block->series[i].label;
+}
+
 double svg_canvas_legend(struct svg_canvas *canvas, const struct block *block)
 {
     double x = 0, y = 8;
     size_t named = 0;
     for (size_t i = 0; i < block->series_count; i++)
-        named += block->series[i].name && !(block->chart == CHART_EXCEEDANCE && block->series[i].label);
+        named += block->series[i].name && !is_points(block, i);
     if (named < 2)
         return 0;
     for (size_t i = 0, color = 0; i < block->series_count; i++) {
         const struct block_series *series = &block->series[i];
-        if (!series->name || (block->chart == CHART_EXCEEDANCE && series->label))
+        if (!series->name || is_points(block, i))
             continue;
         double width = svg_text_width(series->name) + 34;
         if (x > 0 && x + width > canvas->width) {
@@ -88,7 +94,8 @@ bool svg_charts_put(struct text_buffer *out, const struct block *block, int widt
     static double (*const drawers[])(struct svg_canvas *, const struct block *) = {
         [CHART_HISTOGRAM] = svg_plots_histogram, [CHART_EXCEEDANCE] = svg_plots_exceedance,
         [CHART_BARS] = svg_bars_plain,           [CHART_CHAIN] = svg_bars_chain,
-        [CHART_TORNADO] = svg_bars_tornado,      [CHART_TIMELINE] = svg_plots_timeline};
+        [CHART_TORNADO] = svg_bars_tornado,      [CHART_TIMELINE] = svg_plots_timeline,
+        [CHART_LINES] = svg_lines_plain,         [CHART_FIELD] = svg_lines_field};
     struct text_buffer shapes = {.arena = out->arena};
     struct svg_canvas canvas = {&shapes, width, width < SVG_CHARTS_WIDE};
     double height = block->series_count ? drawers[block->chart](&canvas, block) : 0;

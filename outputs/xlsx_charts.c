@@ -29,6 +29,8 @@ static const struct kind {
     [CHART_CHAIN] = {"col", LABEL, Y, Y, 50},
     [CHART_TORNADO] = {"bar", LABEL, LOW_CHANGE, HIGH_CHANGE, 40},
     [CHART_TIMELINE] = {NULL, X, Y, Y, 0},
+    [CHART_LINES] = {NULL, X, Y, Y, 0},
+    [CHART_FIELD] = {"col", LABEL, Y, Y, 50},
 };
 
 struct placed { /* a series in cells */
@@ -88,7 +90,8 @@ static bool has(const struct placed *placed, enum part part)
 
 static const char *unit_of(const struct block *block, enum part part)
 {
-    bool y = part == Y || block->chart == CHART_BARS || block->chart == CHART_CHAIN;
+    bool y = part == Y || block->chart == CHART_BARS || block->chart == CHART_CHAIN || block->chart == CHART_FIELD ||
+             (block->chart == CHART_LINES && part != X);
     const char *unit = y ? block->unit_y : block->unit_x;
     return unit ? unit : "";
 }
@@ -347,7 +350,7 @@ static size_t end_of_curve(const struct block_series *series)
 static void put_curves(struct drawing *d)
 {
     const struct block *block = d->block;
-    bool timeline = block->chart == CHART_TIMELINE;
+    bool timeline = block->chart == CHART_TIMELINE, lines = block->chart == CHART_LINES;
     struct text_buffer legend = {.arena = d->xml->arena};
     size_t curves = 0;
     double low = INFINITY, high = -INFINITY;
@@ -361,16 +364,22 @@ static void put_curves(struct drawing *d)
             text_putf(&legend, "<c:legendEntry><c:idx val=\"%zu\"/><c:delete val=\"1\"/></c:legendEntry>", d->drawn);
         put_series(d, &d->placed[s], Y, series->name, colors[(curves + COLORS - 1) % COLORS]);
         low = fmin(low, series->x[0]);
-        high = fmax(high, series->x[end_of_curve(series)]);
+        high = fmax(high, series->x[lines ? series->count - 1 : end_of_curve(series)]);
     }
     text_put(d->xml, "<c:axId val=\"1\"/><c:axId val=\"2\"/></c:scatterChart>");
-    struct axis across = {.name = timeline ? "years from the start" : "more than this amount"};
+    struct axis across = {.name = lines ? block->axis_x : timeline ? "years from the start" : "more than this amount"};
     across.most = fmax(fabs(low), fabs(high));
     across.unit = unit_of(block, X);
     across.low = low;
     across.high = high;
     put_axis(d, &across, 1);
-    put_axis(d, &(struct axis){.left = true, .most = 1, .unit = "share", .high = 1, .cross = low}, 2);
+    struct axis up = {.left = true, .most = 1, .unit = "share", .high = 1, .cross = low};
+    if (lines) {
+        up.high = 0;
+        up.most = d->placed[0].most;
+        up.unit = unit_of(block, Y);
+    }
+    put_axis(d, &up, 2);
     text_put(d->xml, "</c:plotArea>");
     if (curves > 1)
         text_putf(d->xml, "<c:legend><c:legendPos val=\"b\"/>%s<c:overlay val=\"0\"/></c:legend>",

@@ -100,9 +100,96 @@ static void add_words(struct report *report, const struct breakeven_shown *shown
     report_add_block(report, BLOCK_TEXT, NULL, "Breakeven")->text = text;
 }
 
+/* The part of the curve around what was found and what the offer says: of a search that reached far, the rest would
+ * push it into a corner. */
+static void window_of(const struct report *report, const struct breakeven_shown *shown, double *low, double *high)
+{
+    double from = INFINITY, to = -INFINITY;
+    for (size_t i = 0; i < report->row_count; i++)
+        if (isfinite(report->row[i].figure.estimate)) {
+            from = fmin(from, report->row[i].figure.estimate);
+            to = fmax(to, report->row[i].figure.estimate);
+        }
+    if (isfinite(shown->present)) {
+        from = fmin(from, shown->present);
+        to = fmax(to, shown->present);
+    }
+    *low = from > 0 ? from / 4 : from * 4;
+    *high = to > 0 ? to * 2 : to / 2;
+}
+
+static void add_mark(struct block_series *marks, double *room, const char **label, double x, double y, const char *text)
+{
+    room[marks->count] = x;
+    room[4 + marks->count] = y;
+    label[marks->count++] = text;
+}
+
+/* Where the offer stands on the curve now: between two points that were looked at. */
+static double height_at(const struct breakeven_shown *shown, double x)
+{
+    for (size_t i = 1; i < shown->point_count; i++) {
+        const struct breakeven_point *a = &shown->point[i - 1], *b = &shown->point[i];
+        if (a->x <= x && x <= b->x && b->x > a->x)
+            return a->statistic.estimate + (x - a->x) / (b->x - a->x) * (b->statistic.estimate - a->statistic.estimate);
+    }
+    return (double)NAN;
+}
+
+static struct block_series curve_of(struct arena *arena, const struct breakeven_shown *shown, double low, double high)
+{
+    double *at = arena_alloc(arena, 4 * shown->point_count + 1, sizeof *at);
+    size_t room = shown->point_count, count = 0;
+    for (size_t i = 0; i < shown->point_count; i++) {
+        const struct breakeven_point *point = &shown->point[i];
+        if (point->x < low || point->x > high)
+            continue;
+        at[count] = point->x;
+        at[room + count] = point->statistic.estimate;
+        at[2 * room + count] = isfinite(point->statistic.ci_low) ? point->statistic.ci_low : point->statistic.estimate;
+        at[3 * room + count] =
+            isfinite(point->statistic.ci_high) ? point->statistic.ci_high : point->statistic.estimate;
+        count++;
+    }
+    return (struct block_series){
+        .name = shown->goal, .count = count, .x = at, .y = at + room, .low = at + 2 * room, .high = at + 3 * room};
+}
+
+static void add_curve(struct report *report, const struct breakeven_shown *shown)
+{
+    struct arena *arena = report->arena;
+    struct block_series *series = arena_alloc(arena, 2, sizeof *series);
+    double low, high, *room = arena_alloc(arena, 8, sizeof *room);
+    const char **label = arena_alloc(arena, 4, sizeof *label);
+    window_of(report, shown, &low, &high);
+    series[0] = curve_of(arena, shown, low, high);
+    series[1] = (struct block_series){.x = room, .y = room + 4, .label = label};
+    if (series[0].count < 3)
+        return;
+    for (size_t i = 0; i < report->row_count && series[1].count < 3; i++)
+        if (isfinite(report->row[i].figure.estimate))
+            add_mark(&series[1], room, label, report->row[i].figure.estimate, shown->level,
+                     number_short(arena, report->row[i].figure.estimate, shown->unit));
+    double now = isfinite(shown->present) ? height_at(shown, shown->present) : (double)NAN;
+    if (isfinite(now))
+        add_mark(&series[1], room, label, shown->present, now,
+                 arena_text(arena, "now %s", number_short(arena, shown->present, shown->unit)));
+    struct block *chart = report_add_block(report, BLOCK_CHART, "By its value", "Breakeven");
+    chart->chart = CHART_LINES;
+    chart->series = series;
+    chart->series_count = 2;
+    chart->unit_x = shown->unit;
+    chart->unit_y = shown->level_unit;
+    chart->axis_x = plain_name(arena, shown->path);
+    const char *says = sentence_of(report, shown);
+    chart->text =
+        *says ? says : arena_text(arena, "%s, by %s, with its interval.", shown->goal, plain_name(arena, shown->path));
+}
+
 void breakeven_view(struct report *report, const struct breakeven_shown *shown)
 {
     if (shown->found)
         add_table(report, shown);
     add_words(report, shown);
+    add_curve(report, shown);
 }

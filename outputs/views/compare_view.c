@@ -307,6 +307,36 @@ static void add_chart(struct report *report, const struct naming *naming)
         ->text = arena_text(report->arena, "%s.", text);
 }
 
+/* The chances of more than an amount, one curve an offer. */
+static void add_overlay(struct report *report, const struct naming *naming)
+{
+    enum { CURVES_MOST = 4 };
+    struct block_series *series = arena_alloc(report->arena, naming->count, sizeof *series);
+    const char *text = "The chance of more than an amount:";
+    if (naming->count > CURVES_MOST)
+        return;
+    for (size_t i = 0; i < naming->count; i++) {
+        const struct report_distribution *of = report_distribution_of(report, naming->offers[i].label);
+        const struct report_row *high =
+            report_find(report, metric_names[METRIC_NET_ADVANTAGE], naming->offers[i].label, "p90");
+        if (!of || !high || of->exceedance->rows < 2)
+            return;
+        series[i] = (struct block_series){.name = naming->offers[i].label,
+                                          .count = of->exceedance->rows,
+                                          .x = result_table_numbers(report->arena, of->exceedance, 0),
+                                          .y = result_table_numbers(report->arena, of->exceedance, 1)};
+        text = arena_text(report->arena, "%s%s one future in ten of %s comes to more than %s", text, i ? ";" : "",
+                          naming->brief[i], number_short(report->arena, high->figure.estimate, report->currency));
+    }
+    struct block *chart = report_add_block(report, BLOCK_CHART, "How the outcomes spread", "Distribution");
+    chart->chart = CHART_EXCEEDANCE;
+    chart->series = series;
+    chart->series_count = naming->count;
+    chart->unit_x = report->currency;
+    chart->unit_y = "share";
+    chart->text = arena_text(report->arena, "%s.", text);
+}
+
 void compare_view(struct report *report, const struct compared *offers, size_t count,
                   const struct compare_verdict *verdict, enum compare_against against, const char *whose)
 {
@@ -316,6 +346,7 @@ void compare_view(struct report *report, const struct compared *offers, size_t c
     add_text(report, NULL, "Summary", verdict->sentence);
     add_legend(report, &naming);
     add_chart(report, &naming);
+    add_overlay(report, &naming);
     add_side_by_side(report, &naming);
     add_pairs(report, &naming);
     add_words(report, &naming);

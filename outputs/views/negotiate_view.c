@@ -124,7 +124,7 @@ static void add_bars(struct report *report, const struct negotiation *negotiatio
     struct block_series *series = arena_alloc(report->arena, 1, sizeof *series);
     for (size_t i = 0; i < count; i++) {
         const struct asked *asked = &negotiation->asked[i];
-        label[i] = asked->lever->key;
+        label[i] = asked->ask.words;
         most = asked->mean.estimate > negotiation->asked[most].mean.estimate ? i : most;
         y[i] = asked->mean.estimate;
         y[count + i] = asked->mean.ci_low;
@@ -138,6 +138,9 @@ static void add_bars(struct report *report, const struct negotiation *negotiatio
     chart->series = series;
     chart->unit_x = "";
     chart->unit_y = report->currency;
+    chart->message =
+        arena_text(report->arena, "Worth most: %s, %s on average", negotiation->asked[most].ask.words,
+                   people_signed(report->arena, &negotiation->asked[most].mean, report->currency, PEOPLE_TABLE_DIGITS));
     chart->text =
         arena_text(report->arena, "Worth most on average: %s, %s.", negotiation->asked[most].ask.words,
                    people_signed(report->arena, &negotiation->asked[most].mean, report->currency, PEOPLE_TABLE_DIGITS));

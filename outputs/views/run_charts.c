@@ -221,6 +221,8 @@ void run_charts_exceedance(struct report *report)
     block->unit_x = unit_of(report, metric_names[curves[0].metric]);
     block->unit_y = "share";
     block->text = text;
+    block->message = arena_text(report->arena, "One future in ten brings equity of more than %s",
+                                estimate_text(report, metric_names[METRIC_EQUITY_VALUE], "p90"));
 }
 
 void run_charts_chain(struct report *report)
@@ -242,6 +244,9 @@ void run_charts_chain(struct report *report)
     block->unit_y = unit;
     if (!(items.y[0] > 0))
         return;
+    block->message =
+        arena_text(arena, "Of a grant worth %s, %s is left on average", number_short(arena, items.y[0], unit),
+                   number_short(arena, items.y[items.count - 1], unit));
     block->text =
         arena_text(arena, "Of %s on the day of the offer, on average %s is left in the end.",
                    number_short(arena, items.y[0], unit), number_short(arena, items.y[items.count - 1], unit));
@@ -272,11 +277,15 @@ void run_charts_exits(struct report *report)
     size_t most = 0;
     for (size_t i = 1; i < items.count; i++)
         most = items.y[i] > items.y[most] ? i : most;
-    if (items.y[most] > 0)
+    if (items.y[most] > 0) {
+        block->message = arena_text(arena, "%s brings most of the equity: %s of %s", items.label[most],
+                                    number_short(arena, items.y[most], unit),
+                                    estimate_text(report, metric_names[METRIC_EQUITY_VALUE], "mean"));
         block->text = arena_text(arena, "What each exit adds to the expected equity; %s adds most, %s of %s.%s",
                                  items.label[most], number_short(arena, items.y[most], unit),
                                  estimate_text(report, metric_names[METRIC_EQUITY_VALUE], "mean"),
                                  part_drawn(arena, &items, all, "largest"));
+    }
 }
 
 /* The years between which each exit mostly falls, where the report has them. */

@@ -183,6 +183,7 @@ static void add_chart(struct report *report, const struct sensitivity_shown *sho
     block->series_count = 1;
     block->unit_x = shown->unit;
     block->unit_y = "";
+    block->message = arena_text(report->arena, "%s moves the answer most", label[0]);
     block->text =
         arena_text(report->arena, "The mean is %s; between the ends of %s it goes from %s to %s.",
                    number_short(report->arena, shown->mean.estimate, shown->unit), label[0],

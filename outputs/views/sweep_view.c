@@ -2,6 +2,7 @@
 
 #include "analysis/statistic.h"
 #include "outputs/block_table.h"
+#include "outputs/plain_name.h"
 #include "outputs/views/mean_bars.h"
 #include "sim/number.h"
 
@@ -88,8 +89,119 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
     }
 }
 
+/* The mean net advantage of a scenario; NULL: it has none. */
+static const struct report_row *net_of(const struct report *report, struct rows rows, size_t s)
+{
+    const struct report_row *mean =
+        find(report, rows, arena_text(report->arena, "%s.mean", metric_names[METRIC_NET_ADVANTAGE]));
+    return report->scenario[s].error || !mean || !isfinite(mean->figure.estimate) ? NULL : mean;
+}
+
+/* What its values count: told by how they were typed. */
+static const char *axis_unit(const struct report *report, const struct sweep_labels *labels)
+{
+    const char *first = labels->label[0];
+    if (strchr(first, '%'))
+        return "share";
+    if (strchr(first, '$'))
+        return report->currency;
+    return "";
+}
+
+/* One key of numbers: a line with its band. False: it is not one. */
+static bool add_line(struct report *report, const struct sweep_labels *labels)
+{
+    size_t count = report->scenario_count;
+    struct arena *arena = report->arena;
+    struct block_series *series = arena_alloc(arena, 1, sizeof *series);
+    double *at = arena_alloc(arena, 4 * count + 1, sizeof *at);
+    struct rows rows = {0, 0};
+    const char *unit = "";
+    if (report->varied_count != 1 || count < 3)
+        return false;
+    for (size_t s = 0; s < count; s++) {
+        rows = rows_of(report, s, rows.end);
+        const struct report_row *mean = net_of(report, rows, s);
+        double x = report->scenario[s].varied ? report->scenario[s].varied[0] : (double)NAN;
+        if (!mean || !isfinite(x) || report_varied_text(report, s, 0) || (s && !(x > at[s - 1])))
+            return false;
+        at[s] = x;
+        at[count + s] = mean->figure.estimate;
+        at[2 * count + s] = mean->figure.ci_low;
+        at[3 * count + s] = mean->figure.ci_high;
+        unit = mean->unit;
+    }
+    *series = (struct block_series){.name = "Net advantage",
+                                    .count = count,
+                                    .x = at,
+                                    .y = at + count,
+                                    .low = at + 2 * count,
+                                    .high = at + 3 * count};
+    struct block *chart = report_add_block(report, BLOCK_CHART, "Scenarios", "Summary");
+    chart->chart = CHART_LINES;
+    chart->series = series;
+    chart->series_count = 1;
+    chart->unit_x = axis_unit(report, labels);
+    chart->unit_y = unit;
+    chart->axis_x = plain_name(arena, report->varied_name[0]);
+    chart->text = arena_text(arena, "Mean net advantage by %s, with its interval: %s with %s, %s with %s.",
+                             chart->axis_x, number_short(arena, at[count], unit), labels->label[0],
+                             number_short(arena, at[2 * count - 1], unit), labels->label[count - 1]);
+    return true;
+}
+
+/* Two keys, of which the second runs fastest: a field. False: it is not one. */
+static bool add_field(struct report *report, const struct sweep_labels *labels)
+{
+    enum { FIELD_COLUMNS = 8, FIELD_ROWS = 16 };
+    struct arena *arena = report->arena;
+    size_t columns = 0, count = report->scenario_count;
+    struct rows rows = {0, 0};
+    if (report->varied_count != 2 || count < 4)
+        return false;
+    const char *first = arena_copy(arena, labels->label[0], strcspn(labels->label[0], ","));
+    while (columns < count && strncmp(labels->label[columns], first, strlen(first)) == 0 &&
+           labels->label[columns][strlen(first)] == ',')
+        columns++;
+    size_t lines = columns ? count / columns : 0;
+    if (columns < 2 || columns > FIELD_COLUMNS || lines < 2 || lines > FIELD_ROWS || lines * columns != count)
+        return false;
+    struct block_series *series = arena_alloc(arena, lines, sizeof *series);
+    const char **label = arena_alloc(arena, columns, sizeof *label), *unit = "";
+    double *y = arena_alloc(arena, count, sizeof *y);
+    size_t best = 0;
+    for (size_t s = 0; s < count; s++) {
+        rows = rows_of(report, s, rows.end);
+        const struct report_row *mean = net_of(report, rows, s);
+        const char *comma = strchr(labels->label[s], ',');
+        if (!mean || !comma)
+            return false;
+        y[s] = mean->figure.estimate;
+        unit = mean->unit;
+        best = y[s] > y[best] ? s : best;
+        if (s < columns)
+            label[s] = comma + 1 + strspn(comma + 1, " ");
+        if (s % columns == 0)
+            series[s / columns] =
+                (struct block_series){.name = arena_copy(arena, labels->label[s], (size_t)(comma - labels->label[s])),
+                                      .count = columns,
+                                      .y = y + s,
+                                      .label = label};
+    }
+    struct block *chart = report_add_block(report, BLOCK_CHART, "Scenarios", "Summary");
+    chart->chart = CHART_FIELD;
+    chart->series = series;
+    chart->series_count = lines;
+    chart->unit_x = "";
+    chart->unit_y = unit;
+    chart->text = arena_text(arena, "Mean net advantage, by %s down and %s across; the most is %s, with %s.",
+                             plain_name(arena, report->varied_name[0]), plain_name(arena, report->varied_name[1]),
+                             number_short(arena, y[best], unit), labels->label[best]);
+    return true;
+}
+
 /* Of more scenarios than a picture holds there is none: the table is as good. */
-static void add_chart(struct report *report, const struct sweep_labels *labels)
+static void add_bars(struct report *report, const struct sweep_labels *labels)
 {
     const char **label = arena_alloc(report->arena, BARS_MAX, sizeof *label);
     struct figure *figure = arena_alloc(report->arena, BARS_MAX, sizeof *figure);
@@ -98,9 +210,8 @@ static void add_chart(struct report *report, const struct sweep_labels *labels)
     const char *unit = NULL;
     for (size_t s = 0; s < report->scenario_count && report->scenario_count <= BARS_MAX; s++) {
         rows = rows_of(report, s, rows.end);
-        const struct report_row *mean =
-            find(report, rows, arena_text(report->arena, "%s.mean", metric_names[METRIC_NET_ADVANTAGE]));
-        if (report->scenario[s].error || !mean || !isfinite(mean->figure.estimate))
+        const struct report_row *mean = net_of(report, rows, s);
+        if (!mean)
             continue;
         if (unit && strcmp(unit, mean->unit) != 0)
             return; /* different currencies have no common scale */
@@ -151,6 +262,7 @@ void sweep_view(struct report *report, const struct sweep_labels *labels, const 
         report_add_block(report, BLOCK_TEXT, NULL, SHEET)->text =
             arena_text(report->arena, "%s more scenarios are in the JSON and the CSV.",
                        number_count(report->arena, report->scenario_count - shown));
-    add_chart(report, labels);
+    if (!add_line(report, labels) && !add_field(report, labels))
+        add_bars(report, labels);
     add_errors(report);
 }

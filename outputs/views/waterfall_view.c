@@ -32,6 +32,16 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
     }
 }
 
+/* "most goes to Series B, 90%" */
+static const char *most_of(struct report *report, const struct waterfall_exit *exit)
+{
+    size_t most = 0;
+    for (size_t c = 1; c < exit->count; c++)
+        most = exit->row[c].payout > exit->row[most].payout ? c : most;
+    return arena_text(report->arena, "most goes to %s, %s", exit->row[most].name,
+                      number_short(report->arena, exit->row[most].share_frac, "share"));
+}
+
 /* "Of $50M most goes to Series B, 90%; of $500M to Common and options, 55.8%." */
 static const char *most_words(struct report *report, const struct waterfall_exit *exits, size_t exit_count)
 {
@@ -76,6 +86,51 @@ static void add_chart(struct report *report, const struct waterfall_exit *exits,
     chart->text = most_words(report, exits, exit_count);
 }
 
+enum { CLASSES_DRAWN = 4 };
+
+/* The classes that get most at the end of the curves, in the order of the file. Returns how many. */
+static size_t classes_drawn(const struct waterfall_exit *last, size_t index[CLASSES_DRAWN])
+{
+    size_t count = 0;
+    for (size_t c = 0; c < last->count; c++) {
+        size_t larger = 0;
+        for (size_t k = 0; k < last->count; k++)
+            larger +=
+                last->row[k].payout > last->row[c].payout || (last->row[k].payout == last->row[c].payout && k < c);
+        if (larger < CLASSES_DRAWN)
+            index[count++] = c;
+    }
+    return count;
+}
+
+/* What each class gets, by what the company is sold for. */
+static void add_curves(struct report *report, const struct waterfall_exit *curve, size_t count)
+{
+    size_t index[CLASSES_DRAWN];
+    if (count < 3 || !curve[0].count)
+        return;
+    size_t classes = classes_drawn(&curve[count - 1], index);
+    struct block_series *series = arena_alloc(report->arena, classes, sizeof *series);
+    double *x = arena_alloc(report->arena, count, sizeof *x);
+    for (size_t i = 0; i < count; i++)
+        x[i] = curve[i].exit_value;
+    for (size_t s = 0; s < classes; s++) {
+        double *y = arena_alloc(report->arena, count, sizeof *y);
+        for (size_t i = 0; i < count; i++)
+            y[i] = curve[i].row[index[s]].payout;
+        series[s] = (struct block_series){.name = curve[0].row[index[s]].name, .count = count, .x = x, .y = y};
+    }
+    struct block *chart = report_add_block(report, BLOCK_CHART, "Who gets what at which price", "Breakpoints");
+    chart->chart = CHART_LINES;
+    chart->series = series;
+    chart->series_count = classes;
+    chart->unit_x = chart->unit_y = report->currency;
+    chart->axis_x = "what the company is sold for";
+    chart->text = arena_text(report->arena, "Of %s %s; of %s %s.", number_short(report->arena, x[1], report->currency),
+                             most_of(report, &curve[1]), number_short(report->arena, x[count - 1], report->currency),
+                             most_of(report, &curve[count - 1]));
+}
+
 static void add_breaks(struct report *report, const struct waterfall_break *breaks, size_t count)
 {
     static const char *const heading[] = {"Sold for", "Class", "What happens", "Common price", "Common after"};
@@ -96,5 +151,6 @@ void waterfall_view(struct report *report, const struct waterfall_shown *shown)
     add_chart(report, shown->exits, shown->exit_count);
     for (size_t i = 0; i < shown->exit_count; i++)
         add_exit(report, &shown->exits[i]);
+    add_curves(report, shown->curve, shown->curve_count);
     add_breaks(report, shown->breaks, shown->break_count);
 }

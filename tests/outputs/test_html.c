@@ -45,14 +45,17 @@ static void assert_balanced(const char *html)
 
 static void assert_self_contained(const char *html)
 {
-    static const char *const outside[] = {"http:", "https:",  "src=",    "url(",        "@import",    "<link",
+    static const char *const outside[] = {"http:", "https:",  "src=",    "@import",     "<link",
                                           "<img",  "<iframe", "<object", "<a href=\"h", "javascript:"};
     for (size_t i = 0; i < sizeof outside / sizeof *outside; i++)
         if (strstr(html, outside[i]))
             fail_msg("%s in: %.120s", outside[i], strstr(html, outside[i]));
+    assert_int_equal(times(html, "url("), 1); /* the typeface, within the page */
+    assert_int_equal(times(html, "url(data:font/woff2;base64,"), 1);
     assert_int_equal(times(html, "<script"), 1);
     assert_int_equal(times(html, "<script type=\"application/json\" id=\"offercast-result\">"), 1);
-    assert_non_null(strstr(html, "content=\"default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; "));
+    assert_non_null(
+        strstr(html, "content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; "));
 }
 
 /* The JSON inside says what the JSON format says. */
