@@ -388,6 +388,7 @@ static void find_crossings(struct search *search)
     breakeven->low = coarse[0].x;
     breakeven->high = coarse[count - 1].x;
     count = look_between(search, coarse, count, seen);
+    keep_points(search, seen, count);
     struct breakeven_crossing *found = arena_alloc(search->arena, count, sizeof *found);
     for (size_t i = 0; i < count; i++) {
         size_t last = is_level(&seen[i]) ? last_at_level(seen, count, i) : i;

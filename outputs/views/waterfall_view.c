@@ -32,16 +32,6 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
     }
 }
 
-/* "most goes to Series B, 90%" */
-static const char *most_of(struct report *report, const struct waterfall_exit *exit)
-{
-    size_t most = 0;
-    for (size_t c = 1; c < exit->count; c++)
-        most = exit->row[c].payout > exit->row[most].payout ? c : most;
-    return arena_text(report->arena, "most goes to %s, %s", exit->row[most].name,
-                      number_short(report->arena, exit->row[most].share_frac, "share"));
-}
-
 /* "Of $50M most goes to Series B, 90%; of $500M to Common and options, 55.8%." */
 static const char *most_words(struct report *report, const struct waterfall_exit *exits, size_t exit_count)
 {
@@ -126,9 +116,9 @@ static void add_curves(struct report *report, const struct waterfall_exit *curve
     chart->series_count = classes;
     chart->unit_x = chart->unit_y = report->currency;
     chart->axis_x = "what the company is sold for";
-    chart->text = arena_text(report->arena, "Of %s %s; of %s %s.", number_short(report->arena, x[1], report->currency),
-                             most_of(report, &curve[1]), number_short(report->arena, x[count - 1], report->currency),
-                             most_of(report, &curve[count - 1]));
+    chart->text =
+        "What each class gets, by what the company is sold for: a line bends where a claim is paid in full, or a class "
+        "converts.";
 }
 
 static void add_breaks(struct report *report, const struct waterfall_break *breaks, size_t count)
