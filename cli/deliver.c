@@ -1,5 +1,7 @@
 #include "cli/deliver.h"
 
+#include "cli/pager.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +33,8 @@ static bool color_wanted(const struct options *options)
     if (options->color != WHEN_AUTO)
         return options->color == WHEN_ALWAYS;
     const char *terminal = getenv("TERM");
-    return isatty(STDOUT_FILENO) == 1 && !(none && *none) && !(terminal && strcmp(terminal, "dumb") == 0);
+    return (isatty(STDOUT_FILENO) == 1 || pager_runs()) && !(none && *none) &&
+           !(terminal && strcmp(terminal, "dumb") == 0);
 }
 
 static struct offercast_style style_for(const struct options *options, bool terminal)

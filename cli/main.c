@@ -2,6 +2,7 @@
 #include "cli/door.h"
 #include "cli/file_roles.h"
 #include "cli/help.h"
+#include "cli/pager.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -45,10 +46,13 @@ int main(int argc, char **argv)
     if (command && !asks_for_help(argc, argv)) {
         if (status == OFFERCAST_OK)
             status = file_roles_check(&options);
+        if (status == OFFERCAST_OK)
+            pager_start(&options);
         if (status == OFFERCAST_OK && !(command->groups & OPTION_MERGE)) /* whose files are named in files */
             file_roles_hold(&options);
         if (status == OFFERCAST_OK)
             status = command->run(&options);
+        pager_end();
     }
     return door_close(status);
 }

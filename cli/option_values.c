@@ -78,14 +78,29 @@ static const struct option_word *assume_words(void)
     return words_of(OFFERCAST_ALTERNATIVES, true);
 }
 
+static const struct option_word *key_words(void)
+{
+    enum { PATH_BYTES = 120 };
+    struct option_word *words = NULL;
+    const char *meaning;
+    char path[PATH_BYTES];
+    size_t count = 0;
+    for (; offercast_key(count, path, sizeof path, &meaning); count++) {
+        words = page_grow(words, count, sizeof *words);
+        words[count] = (struct option_word){page_text("%s", path), ""};
+    }
+    words = page_grow(words, count, sizeof *words);
+    words[count] = (struct option_word){NULL, NULL};
+    return words;
+}
+
 static const struct {
     const char *option;
     const struct option_word *(*words)(void);
-} worded[] = {{"sampler", sampler_words},   {"isa", isa_words},
-              {"format", format_words},     {"csv-dialect", csv_dialect_words},
-              {"color", when_words},        {"progress", when_words},
-              {"template", template_words}, {"stat", statistic_words},
-              {"flow", flow_words},         {"assume", assume_words}};
+} worded[] = {{"sampler", sampler_words},         {"isa", isa_words},        {"format", format_words},
+              {"csv-dialect", csv_dialect_words}, {"color", when_words},     {"progress", when_words},
+              {"template", template_words},       {"stat", statistic_words}, {"flow", flow_words},
+              {"assume", assume_words},           {"set", key_words},        {"vary", key_words}};
 
 const struct option_word *option_words(const struct option_record *option)
 {

@@ -349,6 +349,7 @@ PARSE_FLAG(force)
 PARSE_FLAG(quiet)
 PARSE_FLAG(verbose)
 PARSE_FLAG(full)
+PARSE_FLAG(no_pager)
 PARSE_FLAG(allow_files)
 
 /* "2/5" */

@@ -64,7 +64,7 @@ struct options {
     const char *keep;
     uint64_t keep_paths; /* UINT64_MAX: all */
     enum when color, progress;
-    bool quiet, verbose, full;
+    bool quiet, verbose, full, no_pager;
     /* of single commands */
     uint64_t repeats;         /* coverage, bench; 0: not given */
     const char *compare;      /* bench; NULL: not given */

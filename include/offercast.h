@@ -56,6 +56,10 @@ enum offercast_list {
     OFFERCAST_TEMPLATES     /* "series-a"; the first is the default. Meaning: one line */
 };
 
+/* Key path `i` of an offer as offercast_set takes it, "grants.0.percent", into `path`; false past the last, or where
+ * `bytes` do not hold it. *meaning: what the key is. */
+OFFERCAST_API bool offercast_key(size_t i, char *path, size_t bytes, const char **meaning);
+
 /* Name `i` of a list; NULL past its end. `meaning` may be NULL. */
 OFFERCAST_API const char *offercast_name(enum offercast_list list, size_t i, const char **meaning);
 

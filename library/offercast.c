@@ -2,6 +2,7 @@
 
 #include "analysis/statistic.h"
 #include "inputs/alternatives.h"
+#include "inputs/key_paths.h"
 #include "inputs/nearest_word.h"
 #include "inputs/offer_templates.h"
 #include "inputs/schema.h"
@@ -107,6 +108,11 @@ const char *offercast_name(enum offercast_list list, size_t i, const char **mean
     if (meaning)
         *meaning = named.meaning;
     return named.name;
+}
+
+bool offercast_key(size_t i, char *path, size_t bytes, const char **meaning)
+{
+    return key_paths_at(i, path, bytes, meaning);
 }
 
 bool offercast_metric_has(const char *metric, const char *statistic)

@@ -15,6 +15,9 @@ offercast run --pa: --partial --paths
 offercast run --sampler l: lhs
 offercast run --format=h: html
 offercast run --color : always auto never
+offercast run --set compensation.offer.s: compensation.offer.salary compensation.offer.signing
+offercast sweep --vary grants.0.pe: grants.0.percent
+offercast run --stat net_advantage.p_p: net_advantage.p_positive
 offercast schema --keep: 
 offercast run --paths : 
 offercast schema : 

@@ -196,9 +196,45 @@ static void shows_no_progress_where_it_is_not_wanted(void **state)
     assert_false(has_escape(&shown)); /* over within a second */
 }
 
+/* A pager that marks each line: it gets the report, and with colours; nobody else does. */
+static void shows_reports_through_a_pager(void **state)
+{
+    static struct shown shown;
+    static const char *const not [] = {
+        "TERM=xterm OFFERCAST_PAGER='sed s/^/P:/' \"$OFFERCAST\" run examples/hugging-face.json --paths 1024 "
+        "--no-pager",
+        "TERM=dumb OFFERCAST_PAGER='sed s/^/P:/' \"$OFFERCAST\" run examples/hugging-face.json --paths 1024",
+        "TERM=xterm OFFERCAST_PAGER='sed s/^/P:/' \"$OFFERCAST\" run examples/hugging-face.json --paths 1024 --format "
+        "csv",
+        "TERM=xterm PAGER='sed s/^/P:/' OFFERCAST_PAGER=cat \"$OFFERCAST\" run examples/hugging-face.json --paths 1024",
+        "TERM=xterm OFFERCAST_PAGER='sed s/^/P:/' \"$OFFERCAST\" schema"};
+    (void)state;
+    run(&shown, true,
+        "env -u NO_COLOR TERM=xterm OFFERCAST_PAGER='sed s/^/P:/' \"$OFFERCAST\" run "
+        "examples/hugging-face.json --paths 1024 --full");
+    assert_int_equal(shown.status, 0);
+    assert_non_null(strstr(shown.text, "P:seed 1"));
+    assert_non_null(strstr(shown.text, "\x1b["));
+    run(&shown, true, "TERM=xterm PAGER='sed s/^/P:/' \"$OFFERCAST\" run examples/hugging-face.json --paths 1024");
+    assert_non_null(strstr(shown.text, "P:"));
+    for (size_t i = 0; i < sizeof not / sizeof *not ; i++) {
+        run(&shown, true, not [i]);
+        assert_null(strstr(shown.text, "P:"));
+    }
+    run(&shown, false,
+        "TERM=xterm OFFERCAST_PAGER='sed s/^/P:/' \"$OFFERCAST\" run examples/hugging-face.json --paths 1024");
+    assert_null(strstr(shown.text, "P:"));
+    /* Whoever leaves it early has read enough. */
+    run(&shown, true,
+        "TERM=xterm OFFERCAST_PAGER=true \"$OFFERCAST\" run examples/hugging-face.json --paths 1024 --full; true");
+    assert_null(strstr(shown.text, "cannot be written"));
+}
+
 int main(void)
 {
+    (void)setenv("PAGER", "cat", 1); /* a pager waits for a reader */
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(shows_reports_through_a_pager),
         cmocka_unit_test(colors_on_a_terminal_only),
         cmocka_unit_test(honours_no_color),
         cmocka_unit_test(shows_the_same_text_with_and_without_color),
