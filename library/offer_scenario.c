@@ -49,7 +49,7 @@ bool scenario_prepare(struct arena *arena, const struct offer_input *base, const
         return fail(scenario, STATUS_INVALID, flags);
     }
     const char *fault = NULL;
-    const struct plan *plan = plan_prepare(arena, &input->offer, &fault);
+    const struct plan *plan = plan_prepare_decided(arena, &input->offer, settings->decided, &fault);
     scenario->subject = subject_of_input(arena, input, plan, settings->told);
     return plan || fail(scenario, plan_fault_is_limit(fault) ? STATUS_LIMIT : STATUS_INVALID, fault);
 }
@@ -77,7 +77,8 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
     const struct vary *vary = &offers->vary;
     const struct sweep_file *file = &offers->file[index / vary->combinations];
     size_t combination = index % vary->combinations;
-    struct scenario_settings settings = {.set_count = file->set_count, .set = file->set, .told = told};
+    struct scenario_settings settings = {
+        .set_count = file->set_count, .set = file->set, .told = told, .decided = offers->decided};
     settings.varied = varied_settings(arena, vary, combination, &settings.varied_count);
     bool fine = scenario_prepare(arena, file->base, file->path, offers->written, &settings, offer, scenario);
     struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
@@ -115,6 +116,26 @@ bool sweep_offers_first(struct arena *arena, const struct sweep_offers *offers, 
     return read_scenario(arena, offers, 0, true, offer, scenario);
 }
 
+/* A leaver weighs what the stock brings: what the job pays, and what losing it costs, is not in that. */
+static bool is_of_pay(const char *path)
+{
+    static const char *const of_pay[] = {"search", "severance", "severance_on_failure", "reemployed_at"};
+    static const char compensation[] = "compensation.";
+    for (size_t i = 0; i < sizeof of_pay / sizeof *of_pay; i++)
+        if (strcmp(path, of_pay[i]) == 0)
+            return true;
+    return strncmp(path, compensation, strlen(compensation)) == 0;
+}
+
+void sweep_offers_decide(struct sweep_offers *offers, const struct scenario *first)
+{
+    /* A correlation with pay that becomes certain would move the draws of what it goes with. */
+    bool same = offers->file_count == 1 && first->subject.plan && first->subject.offer->correlation_count == 0;
+    for (size_t i = 0; i < offers->vary.axes; i++)
+        same = same && is_of_pay(offers->vary.axis[i].path);
+    offers->decided = same ? first->subject.plan : NULL;
+}
+
 const char *sweep_offers_name(struct arena *arena, const struct sweep_offers *offers, size_t index, bool with_paths)
 {
     const struct vary *vary = &offers->vary;
@@ -140,7 +161,7 @@ static bool read_at(void *context, struct arena *arena, double x, bool told, str
     const struct breakeven_offer *of = context;
     struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer);
     struct setting *varied = arena_alloc(arena, 1, sizeof *varied);
-    struct scenario_settings settings = {of->set_count, 0, of->set, varied, told};
+    struct scenario_settings settings = {of->set_count, 0, of->set, varied, told, NULL};
     if (!isnan(x)) {
         *varied = (struct setting){arena_text(arena, "%s=%s", of->path, text_at(context, arena, x)), 1};
         settings.varied_count = 1;

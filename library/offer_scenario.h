@@ -12,7 +12,8 @@
 struct scenario_settings { /* PATH=VALUE */
     size_t set_count, varied_count;
     const struct setting *set, *varied;
-    bool told; /* the notes of the subject are wanted */
+    bool told;                  /* the notes of the subject are wanted */
+    const struct plan *decided; /* what sensible leavers do is the same as there; NULL: to be found out */
 };
 
 struct scenario_offer { /* what was read for a scenario; in the scenario's arena */
@@ -40,6 +41,7 @@ struct sweep_offers { /* the context of a sweep's source: files x the combinatio
     struct vary vary;
     struct files_written *written; /* none of which is read; NULL: none */
     atomic_bool *stop;             /* set when one was to be read; NULL: where nothing is written */
+    const struct plan *decided;    /* by sweep_offers_decide(); NULL: each scenario finds out for itself */
 };
 
 struct scenario_source sweep_offers_source(struct sweep_offers *offers);
@@ -48,6 +50,10 @@ const char *sweep_offers_name(struct arena *arena, const struct sweep_offers *of
 /* The first scenario, read and prepared, with what was read. False with a fault. */
 bool sweep_offers_first(struct arena *arena, const struct sweep_offers *offers, struct scenario_offer *offer,
                         struct scenario *scenario);
+
+/* Where what is varied does not reach what sensible leavers weigh, the scenarios take their decisions from the first
+ * one, which outlives them. */
+void sweep_offers_decide(struct sweep_offers *offers, const struct scenario *first);
 
 struct breakeven_offer { /* the context of a breakeven's source */
     const struct offer_input *base;

@@ -405,6 +405,7 @@ static enum status prepare(struct sweeping *sweeping, struct scenario *first)
     if (!question_reader_above(arena, &above, currency, asking->problems, question) ||
         !question_reader_targets(arena, &target, false, asking->problems, question))
         return asking_refuse(asking);
+    sweep_offers_decide(offers, first);
     sweeping->sweep = (struct sweep){.question = question,
                                      .source = sweep_offers_source(offers),
                                      .count = offers->file_count * offers->vary.combinations,
