@@ -3,6 +3,7 @@
 #include "analysis/distribution_report.h"
 #include "analysis/joined_inputs.h"
 #include "analysis/metrics_report.h"
+#include "analysis/result_forms.h"
 #include "analysis/statistic.h"
 #include "analysis/verdicts.h"
 #include "models/pair_watcher.h"
@@ -398,7 +399,11 @@ static struct compare_verdict judge(const struct report *report, const struct co
                                     NULL, lead};
 }
 
-static const struct result_column compared_columns[] = {{RESULT_COLUMN("name", TEXT)}, {RESULT_COLUMN("sha256", TEXT)}};
+static const struct result_column compared_columns[] = {{RESULT_COLUMN("name", TEXT)},
+                                                        {RESULT_COLUMN("sha256", TEXT)},
+                                                        {RESULT_COLUMN("histogram", TABLE),
+                                                         .sentence = "of the net advantage",
+                                                         .form = &result_form_histogram, .optional = true}};
 const struct result_form compare_report_offers_form = {RESULT_FORM("offers", ROWS, compared_columns)};
 static const struct result_column verdict_columns[] = {
     {RESULT_COLUMN("verdict", TEXT), .sentence = "which offer is best on average, in a sentence"},
@@ -421,8 +426,11 @@ struct compare_verdict compare_report_verdict(struct report *report, const struc
     struct compare_verdict verdict = judge(report, offers, count, against);
     struct result_table *names = report_add_table(report, &compare_report_offers_form, count);
     for (size_t i = 0; i < count; i++) {
-        names->cell[2 * i] = result_text(offers[i].label);
-        names->cell[2 * i + 1] = result_text(offers[i].subject.sha256);
+        const struct report_distribution *of = report_distribution_of(report, offers[i].label);
+        struct result_cell *cell = &names->cell[3 * i];
+        cell[0] = result_text(offers[i].label);
+        cell[1] = result_text(offers[i].subject.sha256);
+        cell[2] = of ? result_nested(of->histogram) : (struct result_cell){.absent = true};
     }
     struct result_table *line = report_add_table(report, &compare_report_verdict_form, 1);
     line->cell[0] = result_text(verdict.sentence);

@@ -77,6 +77,7 @@ static void add_chart(struct report *report, const struct waterfall_exit *exits,
 }
 
 enum { CLASSES_DRAWN = 4 };
+static const double NEGLIGIBLE = 1e-12;
 
 /* The classes that get most at the end of the curves, in the order of the file. Returns how many. */
 static size_t classes_drawn(const struct waterfall_exit *last, size_t index[CLASSES_DRAWN])
@@ -106,8 +107,10 @@ static void add_curves(struct report *report, const struct waterfall_exit *curve
         x[i] = curve[i].exit_value;
     for (size_t s = 0; s < classes; s++) {
         double *y = arena_alloc(report->arena, count, sizeof *y);
-        for (size_t i = 0; i < count; i++)
-            y[i] = curve[i].row[index[s]].payout;
+        for (size_t i = 0; i < count; i++) {
+            double payout = curve[i].row[index[s]].payout;
+            y[i] = payout > x[i] * NEGLIGIBLE ? payout : 0; /* what rounding leaves at a breakpoint */
+        }
         series[s] = (struct block_series){.name = curve[0].row[index[s]].name, .count = count, .x = x, .y = y};
     }
     struct block *chart = report_add_block(report, BLOCK_CHART, "Who gets what at which price", "Breakpoints");

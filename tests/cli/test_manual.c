@@ -116,7 +116,7 @@ static bool parses(const struct option_record *option, const char *value)
 }
 
 /* What is offered for completion is what the parser takes; an argument called NAME or WHEN has words,
- * a list of statistics has words too. */
+ * a list of statistics and a path of an offer have words too. */
 static void offers_words_that_are_taken(void **state)
 {
     (void)state;
@@ -125,11 +125,12 @@ static void offers_words_that_are_taken(void **state)
         const struct option_word *word = option_words(option);
         bool named =
             option->argument && (strcmp(option->argument, "NAME") == 0 || strcmp(option->argument, "WHEN") == 0);
-        bool listed = strcmp(option->name, "stat") == 0;
+        bool path = strcmp(option->name, "set") == 0 || strcmp(option->name, "vary") == 0; /* =VALUE follows */
+        bool listed = strcmp(option->name, "stat") == 0 || path;
         assert_int_equal(option_value(option) == OPTION_VALUE_WORD, named || listed);
         assert_int_equal(word != NULL, named || listed);
         for (; word && word->name; word++)
-            assert_true(strcmp(option->name, "isa") == 0 || parses(option, word->name));
+            assert_true(strcmp(option->name, "isa") == 0 || path || parses(option, word->name));
         assert_false(named && parses(option, "no such word"));
     }
     arena_destroy(arena);

@@ -11,6 +11,7 @@ A workbook that `init` writes is the same offer after LibreOffice has saved it.
 Then LibreOffice opens it: the same texts, the same numbers (to the 15 digits that it writes), still no formula. A
 formula of every defined name, put into a copy, comes to the figure that it names."""
 import bisect
+import json
 import os
 import posixpath
 import re
@@ -168,7 +169,7 @@ def check_drawn(report, command, charts):
     wanted = wanted_series(report, command)
     if wanted is None or not charts:
         return
-    assert len(charts) == 1
+    assert len(charts) == 1 or command == "waterfall"  # which draws what each class gets, by the price, too
     assert len(wanted) > 1 or charts[0].series[0][0] in charts[0].axes, f"what is it? {charts[0].axes}"
     for (name, things, numbers), (shown, labels, values) in zip(wanted, charts[0].series, strict=True):
         amount = text_check.TOKEN.search(shown)
@@ -225,6 +226,7 @@ def derived(report):
     than a percentile, what one stage, end or offer has more than another, a class's part of what is paid out."""
     for run in report.get("runs", [report]):
         histograms = [metric["histogram"] for metric in run.get("metrics", {}).values() if "histogram" in metric]
+        histograms += [offer["histogram"] for offer in run.get("offers", []) if "histogram" in offer]
         for histogram in histograms:
             above = 0
             for share in reversed(histogram["shares"]):
@@ -238,10 +240,27 @@ def derived(report):
         yield from (a - b for a in money for b in money)
 
 
-def check_other_sheets(book, report):
+def payoffs(program, case, charts):
+    """Of the curves of a waterfall: what the program says at the same exits, asked for one by one, checked; these numbers
+    are in no JSON of the case."""
+    curves = [chart for chart in charts if chart.title == "Who gets what at which price"]
+    if not curves:
+        return []
+    exits = [float(exit_) for exit_ in curves[0].series[0][1]]
+    command = result_cases.CASES[case][:2] + ["--exit", ",".join(f"{exit_:.17g}" for exit_ in exits), "--format", "json", "-q"]
+    told = json.loads(result_cases.offercast(program, command))["exits"]
+    for name, _, values in curves[0].series:
+        paid = [line["payout"] for exit_ in told for line in exit_["classes"] if line["class"] == name]
+        assert len(paid) == len(values), f"{name}: {len(values)} points, {len(paid)} exits"
+        for one, other in zip(values, paid):
+            assert abs(one - other) <= 1e-9 * max(exits), f"{name}: {one} on the curve, {other} at that exit"
+    return [number for _, xs, ys in curves[0].series for number in [*map(float, xs), *ys]]
+
+
+def check_other_sheets(book, report, payoff):
     """What the other sheets show is rounded by a format; the number behind it is one of the JSON or derived of them.
     The inputs and what was assumed are not in the JSON as numbers."""
-    known = sorted([*result_cases.numbers(report), *derived(report)])
+    known = sorted([*result_cases.numbers(report), *derived(report), *payoff])
     for name, cells in book.sheets.items():
         if name in ("Statistics", "Assumptions", "Inputs"):
             continue
@@ -316,7 +335,7 @@ def check_live(book, command):
     assert command != "run" or any(sheet == "Summary" for sheet, _ in book.formulas), "no live figure on the first sheet"
 
 
-def check_alone(folder, case):
+def check_alone(program, folder, case):
     """Without a spreadsheet."""
     book, report = Book(f"{folder}/{case}.xlsx"), result_cases.load(folder, case)
     check_relationships(book)
@@ -328,7 +347,7 @@ def check_alone(folder, case):
     check_promises(book, report, case.split("_")[0], charts)
     check_drawn(report, case.split("_")[0], charts)
     check_figures(book, report)
-    check_other_sheets(book, report)
+    check_other_sheets(book, report, payoffs(program, case, charts))
     print(f"{case}: {len(book.sheets)} sheets, {len(charts)} charts, {len(book.names)} names")
     return book
 
@@ -368,7 +387,7 @@ def main(program, folder):
     books, first = {}, {}
     for case in result_cases.CASES:
         with result_cases.told(case):
-            books[case] = check_alone(folder, case)
+            books[case] = check_alone(program, folder, case)
     for case in FORMULAS:
         source = f"{folder}/{case}.xlsx"
         first[case] = add_formulas(books[case], books[case].names, source, f"{folder}/{case}_formulas.xlsx")
