@@ -3,7 +3,7 @@
 #include "analysis/metrics_report.h"
 #include "models/capital_notices.h"
 
-enum { NOTICED_PATHS = 1 << 14 };
+enum { NOTICED_PATHS = 1 << 12 };
 
 static bool may_notice(const struct offer *offer)
 {
