@@ -180,19 +180,24 @@ static void run_steps(struct arena *arena, struct estimate *estimate)
 
 /* --- a share of the work ------------------------------------------------------------------------------------------ */
 
-/* Tiles k / n to (k + 1) / n of every replicate. */
+/* Blocks of tiles of every replicate, as they are handed out: several for each share, so that none waits long for
+ * another. */
 static bool count_share(struct arena *arena, struct estimate *estimate)
 {
+    enum { BLOCKS_A_SHARE = 8 };
     const struct share *share = estimate->question->share;
     struct simulation *simulation = &estimate->simulation;
     uint64_t points = simulation->sampling.points, tiles = (points + TILE_POINTS - 1) / TILE_POINTS;
-    uint64_t first = tiles * share->shard / share->shards, end = tiles * (share->shard + 1) / share->shards;
+    uint64_t blocks = share->shards * BLOCKS_A_SHARE < tiles ? share->shards * BLOCKS_A_SHARE : tiles, block;
     estimate->units = simulate_units(arena, simulation);
-    simulation->first_point = first * TILE_POINTS;
-    simulation->end_point = end * TILE_POINTS < points ? end * TILE_POINTS : points;
-    if (first < end && !simulate(simulation, estimate->units))
-        return false;
     share->begin(share->context);
+    while (share->next(share->context, blocks, &block)) {
+        uint64_t end = tiles * (block + 1) / blocks * TILE_POINTS;
+        simulation->first_point = tiles * block / blocks * TILE_POINTS;
+        simulation->end_point = end < points ? end : points;
+        if (!simulate(simulation, estimate->units))
+            return false;
+    }
     share->keep(share->context, estimate->units, simulation->sampling.replicates, (struct share_points){points, points},
                 true);
     return true;

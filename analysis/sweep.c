@@ -194,16 +194,29 @@ struct worker {
     bool saves; /* the calling thread works too, and alone saves */
 };
 
+/* Of a share, what it is handed out; `next` at the end ends it too. */
+static bool next_scenario(struct crew *crew, size_t *index)
+{
+    const struct share *share = crew->sweep->question->share;
+    uint64_t item = 0;
+    if (!share_keeps(share)) {
+        *index = atomic_fetch_add(&crew->next, 1);
+        return *index < crew->sweep->count;
+    }
+    bool left = atomic_load(&crew->next) < crew->sweep->count && share->next(share->context, crew->sweep->count, &item);
+    *index = (size_t)item;
+    return left;
+}
+
 static void work(void *argument)
 {
     const struct worker *worker = argument;
     struct crew *crew = worker->crew;
     for (;;) {
-        size_t index = atomic_fetch_add(&crew->next, 1);
-        if (index >= crew->sweep->count || progress_over(crew->sweep->question->progress))
+        size_t index = 0;
+        if (!next_scenario(crew, &index) || progress_over(crew->sweep->question->progress))
             return;
-        if (share_has(crew->sweep->question->share, index))
-            run_one(crew, index);
+        run_one(crew, index);
         if (worker->saves && crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
             save(crew);
     }

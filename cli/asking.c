@@ -54,6 +54,8 @@ struct offercast_question asking_question(const struct options *options)
     question.shard = options->shard;
     question.shards = options->shards;
     question.partial = options->partial;
+    question.next = options->next;
+    question.next_context = options->next_context;
     question.arguments = texts_of(&options->arguments);
     question.partials = texts_of(&options->partials);
     return question;

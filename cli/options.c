@@ -1,3 +1,4 @@
+#define _GNU_SOURCE /* sched_getaffinity */
 #include "cli/options.h"
 
 #include "cli/command.h"
@@ -8,6 +9,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <math.h>
+#include <sched.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -505,6 +507,11 @@ static enum offercast_status take_option(const struct command *command, struct c
 static unsigned all_threads(void)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
+#ifdef CPU_COUNT /* a scheduler may have given fewer */
+    cpu_set_t given;
+    if (sched_getaffinity(0, sizeof given, &given) == 0)
+        processors = CPU_COUNT(&given);
+#endif
     return processors < 1 ? 1 : processors > 1024 ? 1024 : (unsigned)processors;
 }
 

@@ -46,6 +46,9 @@ struct text_list {
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
 struct options {
+    /* of a shard in a program of many processes (mpi/) */
+    bool (*next)(void *context, uint64_t stage, uint64_t count, uint64_t *item);
+    void *next_context;
     const struct command *command;
     struct text_list operands;
     /* simulation */

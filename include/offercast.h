@@ -184,6 +184,10 @@ struct offercast_question {
     uint64_t shard, shards;
     const char *partial;
     struct offercast_texts arguments, partials;
+    /* Of shards that can ask each other: which of the `count` items of a stage is next to be done, each by one shard;
+     * false: none is left. Asked by several threads. NULL: they are dealt out beforehand. */
+    bool (*next)(void *context, uint64_t stage, uint64_t count, uint64_t *item);
+    void *next_context;
     struct offercast_progress *progress; /* NULL: nobody watches */
 };
 

@@ -20,7 +20,10 @@ struct kept_work {
     struct partial kept; /* of a shard and a checkpoint all; of all shards the numbers of the stage in hand */
     size_t file_count;   /* of all shards */
     const char *const *file;
-    size_t begun; /* stages */
+    size_t begun;   /* stages */
+    uint64_t dealt; /* items of the stage in hand; where none hands them out: */
+    bool (*next)(void *context, uint64_t stage, uint64_t count, uint64_t *item);
+    void *next_context;
     double saved_seconds, write_seconds;
     enum status status;
     const char *fault;
@@ -78,8 +81,21 @@ static void begin(void *context)
 {
     struct kept_work *work = context;
     work->begun++;
+    work->dealt = 0;
     if (work->share.role == SHARE_ALL)
         work->kept = (struct partial){.stage_count = 0};
+}
+
+static bool next(void *context, uint64_t count, uint64_t *item)
+{
+    struct kept_work *work = context;
+    struct guard_cleanup cleanup;
+    if (work->next)
+        return work->next(work->next_context, work->begun, count, item);
+    guard_lock(&cleanup, &work->lock);
+    *item = work->share.shard + work->share.shards * work->dealt++;
+    guard_unlock(&cleanup);
+    return *item < count;
 }
 
 static size_t stage_in_hand(const struct kept_work *work)
@@ -275,6 +291,7 @@ static struct kept_work *create(struct arena *arena, enum share_role role, struc
     work->share = (struct share){.role = role,
                                  .context = work,
                                  .begin = begin,
+                                 .next = next,
                                  .points = points,
                                  .add = add,
                                  .keep = keep,
@@ -292,6 +309,13 @@ struct kept_work *kept_work_of_shard(struct arena *arena, const struct partial_h
     work->share.shard = head->shard;
     work->share.shards = head->shards;
     return work;
+}
+
+void kept_work_hand_out(struct kept_work *work,
+                        bool (*hand_out)(void *context, uint64_t stage, uint64_t count, uint64_t *item), void *context)
+{
+    work->next = hand_out;
+    work->next_context = context;
 }
 
 struct kept_work *kept_work_of_all(struct arena *arena, const char *const *path, size_t count,

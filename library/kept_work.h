@@ -11,6 +11,9 @@ struct kept_work;
 
 /* `progress` is stopped where what was kept cannot be used, or cannot be written. */
 struct kept_work *kept_work_of_shard(struct arena *arena, const struct partial_head *head, struct progress *progress);
+/* Its items are those that `next` hands out, instead of every so manieth. */
+void kept_work_hand_out(struct kept_work *work,
+                        bool (*next)(void *context, uint64_t stage, uint64_t count, uint64_t *item), void *context);
 /* Of files that partial_set_check found to be the whole. */
 struct kept_work *kept_work_of_all(struct arena *arena, const char *const *path, size_t count,
                                    struct progress *progress);

@@ -122,6 +122,7 @@ static bool open_shard(struct asking *asking, const struct answer *answer)
         return refuse(asking, status, NULL, fault);
     struct partial_head head = head_of(asking, answer);
     asking->work = kept_work_of_shard(asking->arena, &head, asking->question.progress);
+    kept_work_hand_out(asking->work, asked->next, asked->next_context);
     return true;
 }
 

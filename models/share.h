@@ -26,6 +26,9 @@ struct share {
     uint64_t shard, shards; /* of SHARE_OF_MANY: this one, from 0, of so many */
     void *context;
     void (*begin)(void *context); /* the next stage */
+    /* SHARE_OF_MANY: the next of the `count` items of the stage that is this share's to do; false: there is none left.
+     */
+    bool (*next)(void *context, uint64_t count, uint64_t *item);
     /* SHARE_RESUMED: how far the stage was counted; false: nothing was kept of it. */
     bool (*points)(void *context, struct share_points *points);
     /* Adds what was kept of the stage to empty units. False: it is of something else. */
