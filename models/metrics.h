@@ -21,7 +21,12 @@ enum metric_trait {
     METRIC_IS_PAIRED = 2,   /* money whose difference between offers is taken path by path */
     METRIC_HAS_TAILS = 4,   /* may be unbounded: its tails are looked at */
     METRIC_TAKES_ABOVE = 8, /* --above asks for it */
-    METRIC_LESS_IS_BETTER = 16
+    METRIC_LESS_IS_BETTER = 16,
+    /* What moves it, as far as its bounds go (models/support.h); of none of them: by what is not said, so unbounded. */
+    METRIC_OF_STAY = 32,    /* how long the stay is */
+    METRIC_OF_PAY = 64,     /* pay, what losing the job costs, the discount rate and the stay */
+    METRIC_OF_EQUITY = 128, /* all else that is drawn */
+    METRIC_OF_STRIKES = 256 /* how many are paid, and how high they are */
 };
 
 enum metric {

@@ -1,5 +1,6 @@
 #include "models/support.h"
 
+#include "models/metrics.h"
 #include "models/run.h"
 #include "models/valuation.h"
 
@@ -75,17 +76,18 @@ static bool cost_unbounded(const struct equity_plan *equity)
 
 uint64_t support_bounded(const struct plan *plan)
 {
-    enum { PAY_PARTS = 16 };
+    enum { PAY_PARTS = 16, SOURCES = METRIC_OF_STAY | METRIC_OF_PAY | METRIC_OF_EQUITY | METRIC_OF_STRIKES };
     const struct quantity *part[PAY_PARTS];
     size_t parts = 0;
-    bool years = unbounded(&plan->exit.stay);
-    bool foregone = pay_unbounded(&plan->pay, part, &parts) || years || unbounded(&plan->pay.discount_rate);
-    bool equity = equity_unbounded(plan, part, parts);
+    bool stay = unbounded(&plan->exit.stay);
+    bool pay = pay_unbounded(&plan->pay, part, &parts) || stay || unbounded(&plan->pay.discount_rate);
+    unsigned without_end = (stay ? METRIC_OF_STAY : 0U) | (pay ? METRIC_OF_PAY : 0U) |
+                           (equity_unbounded(plan, part, parts) ? METRIC_OF_EQUITY : 0U) |
+                           (cost_unbounded(&plan->equity) ? METRIC_OF_STRIKES : 0U);
     uint64_t bounded = metrics_with(METRIC_IS_FLAG);
-    bounded |= (uint64_t)!years << METRIC_YEARS_EMPLOYED;
-    bounded |= (uint64_t)!foregone << METRIC_FOREGONE_COMPENSATION;
-    bounded |= (uint64_t)!equity << METRIC_EQUITY_VALUE;
-    bounded |= (uint64_t)!cost_unbounded(&plan->equity) << METRIC_EXERCISE_COST;
-    bounded |= (uint64_t) !(equity || foregone) << METRIC_NET_ADVANTAGE;
+    for (size_t m = 0; m < METRICS; m++) {
+        unsigned of = metrics[m].traits & SOURCES;
+        bounded |= (uint64_t)(of && !(of & without_end)) << m;
+    }
     return bounded;
 }
