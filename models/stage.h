@@ -8,15 +8,7 @@
 #define MODELS_STAGE_H
 
 #include "models/block.h"
-#include "models/plan.h"
-#include "models/run.h"
-
-struct preparation {
-    struct arena *arena;
-    const struct offer *offer;
-    struct plan *plan;
-    const char *fault; /* NULL: so far, so good */
-};
+#include "models/preparation.h"
 
 struct stage {
     const char *name;
@@ -24,17 +16,6 @@ struct stage {
     void (*run)(const struct plan *plan, struct path_block *block);
     void (*explain)(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story);
 };
-
-/* Preparation's tools. */
-struct quantity quantity_of(struct preparation *preparation, const struct value *value, int dimension,
-                            const char *name); /* dimension < 0: a free one */
-/* The most and the least that it can be, times and shares; HUGE_VAL where that is not known. */
-double quantity_longest(const struct quantity *quantity);
-double quantity_shortest(const struct quantity *quantity);
-struct event event_of(struct preparation *preparation, double chance, int dimension, const char *name);
-void preparation_fault(struct preparation *preparation, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void preparation_caution(struct preparation *preparation, const char *format, ...)
-    __attribute__((format(printf, 2, 3)));
 
 /* Storytelling. */
 double quantity_at(const struct quantity *quantity, const struct path_block *block, size_t lane);
