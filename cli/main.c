@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/door.h"
 #include "cli/file_roles.h"
 #include "cli/help.h"
@@ -40,7 +41,7 @@ int main(int argc, char **argv)
     else if (strcmp(name, "--version") == 0 || strcmp(name, "version") == 0)
         status = help_version();
     else if (command)
-        status = options_parse(argc - 2, argv + 2, command, &options);
+        status = command_line_read(argc - 2, argv + 2, command, &options);
     else
         help_no_command(argc > 1 ? name : NULL);
     if (command && !asks_for_help(argc, argv)) {

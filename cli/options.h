@@ -1,4 +1,4 @@
-/* The options of all commands, parsed: one line per option in cli/options.def makes parser, --help, man pages and
+/* The options of all commands, as read: one line per option in cli/options.def makes parser, --help, man pages and
  * completions. A command takes only the groups and options that its record names. */
 #ifndef CLI_OPTIONS_H
 #define CLI_OPTIONS_H
@@ -42,6 +42,8 @@ struct text_list {
     size_t count;
     const char **text;
 };
+
+void text_list_add(struct text_list *list, const char *text);
 
 enum when { WHEN_AUTO, WHEN_ALWAYS, WHEN_NEVER };
 
@@ -110,11 +112,5 @@ extern const struct option_record option_list[]; /* name NULL at the end */
 bool options_against_file(const struct options *options);
 
 bool option_belongs(const struct option_record *option, const struct command *command);
-
-/* Fills options from the arguments after the command's name; on OFFERCAST_USAGE the message is already on standard
- * error.
- */
-enum offercast_status options_parse(int argc, char **argv, const struct command *command,
-                                    struct options *options) OFFERCAST_CHECK;
 
 #endif

@@ -1,4 +1,5 @@
 #include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/file_roles.h"
 #include "cli/page.h"
 
@@ -72,7 +73,7 @@ static enum offercast_status ask(const struct options *options, const struct off
         return OFFERCAST_INVALID;
     }
     struct options asked;
-    enum offercast_status status = options_parse((int)arguments->count - 1, argv + 1, command, &asked);
+    enum offercast_status status = command_line_read((int)arguments->count - 1, argv + 1, command, &asked);
     if (status != OFFERCAST_OK)
         return status;
     take_look(options, &asked);

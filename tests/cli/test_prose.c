@@ -1,5 +1,6 @@
 /* The words at the end of `run` only restate: every number in them stands in a table above; six sentences at most. */
 #include "cli/command.h"
+#include "cli/command_line.h"
 #include "sim/arena.h"
 #include "tests/support/assert_close.h"
 
@@ -21,7 +22,7 @@ static char *run_to_text(struct arena *arena, const char *offer, const char *set
                          arena_text(arena, "--set"),
                          arena_text(arena, "%s", setting)};
     struct options options;
-    assert_int_equal(options_parse(8, arguments, command_named("run"), &options), OFFERCAST_OK);
+    assert_int_equal(command_line_read(8, arguments, command_named("run"), &options), OFFERCAST_OK);
     assert_int_equal(command_named("run")->run(&options), OFFERCAST_OK);
     enum { ROOM = 1 << 16 };
     char *text = arena_alloc(arena, ROOM, 1);

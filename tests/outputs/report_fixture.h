@@ -120,90 +120,91 @@ static inline void fixture_exits(struct report *report)
     fixture_metric(report, "grant_value", "money", chain, sizeof chain / sizeof *chain);
 }
 
+static const struct fixture_statistic fixture_equity[] = {{"mean", 149833.45, 48.5},
+                                                          {"sd", 315954.02, 821},
+                                                          {"min", 0, -1},
+                                                          {"max", 28412345.678, -1},
+                                                          {"p1", 0, 0},
+                                                          {"p5", 0, 0},
+                                                          {"p10", 0, 0},
+                                                          {"p25", 0, 0},
+                                                          {"p50", 0, 0},
+                                                          {"p75", 240834.35, 124},
+                                                          {"p90", 561200, 130},
+                                                          {"p95", 677544.54, 154},
+                                                          {"p99", 1083000, 900},
+                                                          {"p_zero", 0.70237114, 6.69e-05},
+                                                          {"p_positive", 0.29762886, 6.69e-05},
+                                                          {"p_negative", 0, 0},
+                                                          {"cvar5", 0, 0}};
+static const struct fixture_statistic fixture_foregone[] = {
+    {"mean", 143452.5, 16.3},  {"sd", 110582.21, 9.55},  {"min", 1.25, -1},    {"max", 488000.5, -1},
+    {"p1", 1800, 3},           {"p5", 8877.9267, 6.86},  {"p10", 18400, 9},    {"p25", 51008.375, 14.4},
+    {"p50", 118018.58, 21.6},  {"p75", 217545.75, 31.1}, {"p90", 311000, 30},  {"p95", 356704.1, 31.8},
+    {"p99", 421000, 50},       {"p_zero", 0, 0},         {"p_positive", 1, 0}, {"p_negative", 0, 0},
+    {"cvar5", 4392.0202, 3.59}};
+static const struct fixture_statistic fixture_net[] = {{"mean", 6380.9487, 45.2},
+                                                       {"sd", 301530.27, 857},
+                                                       {"min", -487000.125, -1},
+                                                       {"max", 28100000.5, -1},
+                                                       {"p1", -394000, 50},
+                                                       {"p5", -319943.04, 42.2},
+                                                       {"p10", -262000, 40},
+                                                       {"p25", -132142.58, 32.8},
+                                                       {"p50", -41273.421, 20},
+                                                       {"p75", 73377.091, 91.1},
+                                                       {"p90", 362000, 150},
+                                                       {"p95", 470210.63, 177},
+                                                       {"p99", 861000, 900},
+                                                       {"p_zero", 0, 0},
+                                                       {"p_positive", 0.28804149, 6.59e-05},
+                                                       {"p_negative", 0.71195851, 6.59e-05},
+                                                       {"cvar5", -371541.96, 33.2}};
+static const struct fixture_statistic fixture_years[] = {{"mean", 1.5019835, 0.000143},
+                                                         {"sd", 0.91437431, 5.21e-05},
+                                                         {"min", 1.25e-7, -1},
+                                                         {"max", 3, -1},
+                                                         {"p1", 0.0229, 0.0001},
+                                                         {"p5", 0.11557686, 7.65e-05},
+                                                         {"p10", 0.24, 0.0001},
+                                                         {"p25", 0.64424114, 0.000171},
+                                                         {"p50", 1.5339689, 0.000335},
+                                                         {"p75", 2.3181749, 0.000148},
+                                                         {"p90", 2.68, 0.0001},
+                                                         {"p95", 2.8372326, 9.57e-05},
+                                                         {"p99", 2.96, 0.0001},
+                                                         {"p_zero", 0, 0},
+                                                         {"p_positive", 1, 0},
+                                                         {"p_negative", 0, 0},
+                                                         {"cvar5", 0.057324775, 4.36e-05}};
+static const struct fixture_statistic fixture_lost[] = {{"mean", 0.65366888, 8.26e-05},
+                                                        {"sd", 0.47579987, 2.67e-05},
+                                                        {"min", 0, -1},
+                                                        {"max", 1, -1},
+                                                        {"p1", 0, 0},
+                                                        {"p5", 0, 0},
+                                                        {"p10", 0, 0},
+                                                        {"p25", 0, 0},
+                                                        {"p50", 1, 0},
+                                                        {"p75", 1, 0},
+                                                        {"p90", 1, 0},
+                                                        {"p95", 1, 0},
+                                                        {"p99", 1, 0},
+                                                        {"p_zero", 0.34633112, 8.26e-05},
+                                                        {"p_positive", 0.65366888, 8.26e-05},
+                                                        {"p_negative", 0, 0},
+                                                        {"cvar5", 0, 0}};
+static const struct report_note fixture_assumptions[] = {
+    {"/exits/0/valuation", "\"$8-12B\" is read as uniform between 8,000,000,000 and 12,000,000,000 USD"},
+    {"/exits/3/valuation", "\"$15B+\" is an open amount: Pareto from 15,000,000,000 USD with tail index 3, so its "
+                           "mean is 22,500,000,000 USD"},
+    {"/exits/3/timeline", "\"2028+\" is 2028-01-01 plus an exponential time of mean 2 years"},
+    {"/discount_rate", "discount_rate is 0%: a dollar in 2030 counts as one today"}};
+static const struct report_note fixture_warnings[] = {
+    {"/exits/3/valuation", "the upper tail is heavy (Pareto k 0.34): 1% of the futures carry 9% of the mean"}};
+
 static inline struct report *fixture_run(struct arena *arena)
 {
-    static const struct fixture_statistic equity[] = {{"mean", 149833.45, 48.5},
-                                                      {"sd", 315954.02, 821},
-                                                      {"min", 0, -1},
-                                                      {"max", 28412345.678, -1},
-                                                      {"p1", 0, 0},
-                                                      {"p5", 0, 0},
-                                                      {"p10", 0, 0},
-                                                      {"p25", 0, 0},
-                                                      {"p50", 0, 0},
-                                                      {"p75", 240834.35, 124},
-                                                      {"p90", 561200, 130},
-                                                      {"p95", 677544.54, 154},
-                                                      {"p99", 1083000, 900},
-                                                      {"p_zero", 0.70237114, 6.69e-05},
-                                                      {"p_positive", 0.29762886, 6.69e-05},
-                                                      {"p_negative", 0, 0},
-                                                      {"cvar5", 0, 0}};
-    static const struct fixture_statistic foregone[] = {
-        {"mean", 143452.5, 16.3},  {"sd", 110582.21, 9.55},  {"min", 1.25, -1},    {"max", 488000.5, -1},
-        {"p1", 1800, 3},           {"p5", 8877.9267, 6.86},  {"p10", 18400, 9},    {"p25", 51008.375, 14.4},
-        {"p50", 118018.58, 21.6},  {"p75", 217545.75, 31.1}, {"p90", 311000, 30},  {"p95", 356704.1, 31.8},
-        {"p99", 421000, 50},       {"p_zero", 0, 0},         {"p_positive", 1, 0}, {"p_negative", 0, 0},
-        {"cvar5", 4392.0202, 3.59}};
-    static const struct fixture_statistic net[] = {{"mean", 6380.9487, 45.2},
-                                                   {"sd", 301530.27, 857},
-                                                   {"min", -487000.125, -1},
-                                                   {"max", 28100000.5, -1},
-                                                   {"p1", -394000, 50},
-                                                   {"p5", -319943.04, 42.2},
-                                                   {"p10", -262000, 40},
-                                                   {"p25", -132142.58, 32.8},
-                                                   {"p50", -41273.421, 20},
-                                                   {"p75", 73377.091, 91.1},
-                                                   {"p90", 362000, 150},
-                                                   {"p95", 470210.63, 177},
-                                                   {"p99", 861000, 900},
-                                                   {"p_zero", 0, 0},
-                                                   {"p_positive", 0.28804149, 6.59e-05},
-                                                   {"p_negative", 0.71195851, 6.59e-05},
-                                                   {"cvar5", -371541.96, 33.2}};
-    static const struct fixture_statistic years[] = {{"mean", 1.5019835, 0.000143},
-                                                     {"sd", 0.91437431, 5.21e-05},
-                                                     {"min", 1.25e-7, -1},
-                                                     {"max", 3, -1},
-                                                     {"p1", 0.0229, 0.0001},
-                                                     {"p5", 0.11557686, 7.65e-05},
-                                                     {"p10", 0.24, 0.0001},
-                                                     {"p25", 0.64424114, 0.000171},
-                                                     {"p50", 1.5339689, 0.000335},
-                                                     {"p75", 2.3181749, 0.000148},
-                                                     {"p90", 2.68, 0.0001},
-                                                     {"p95", 2.8372326, 9.57e-05},
-                                                     {"p99", 2.96, 0.0001},
-                                                     {"p_zero", 0, 0},
-                                                     {"p_positive", 1, 0},
-                                                     {"p_negative", 0, 0},
-                                                     {"cvar5", 0.057324775, 4.36e-05}};
-    static const struct fixture_statistic lost[] = {{"mean", 0.65366888, 8.26e-05},
-                                                    {"sd", 0.47579987, 2.67e-05},
-                                                    {"min", 0, -1},
-                                                    {"max", 1, -1},
-                                                    {"p1", 0, 0},
-                                                    {"p5", 0, 0},
-                                                    {"p10", 0, 0},
-                                                    {"p25", 0, 0},
-                                                    {"p50", 1, 0},
-                                                    {"p75", 1, 0},
-                                                    {"p90", 1, 0},
-                                                    {"p95", 1, 0},
-                                                    {"p99", 1, 0},
-                                                    {"p_zero", 0.34633112, 8.26e-05},
-                                                    {"p_positive", 0.65366888, 8.26e-05},
-                                                    {"p_negative", 0, 0},
-                                                    {"cvar5", 0, 0}};
-    static const struct report_note assumptions[] = {
-        {"/exits/0/valuation", "\"$8-12B\" is read as uniform between 8,000,000,000 and 12,000,000,000 USD"},
-        {"/exits/3/valuation", "\"$15B+\" is an open amount: Pareto from 15,000,000,000 USD with tail index 3, so its "
-                               "mean is 22,500,000,000 USD"},
-        {"/exits/3/timeline", "\"2028+\" is 2028-01-01 plus an exponential time of mean 2 years"},
-        {"/discount_rate", "discount_rate is 0%: a dollar in 2030 counts as one today"}};
-    static const struct report_note warnings[] = {
-        {"/exits/3/valuation", "the upper tail is heavy (Pareto k 0.34): 1% of the futures carry 9% of the mean"}};
     struct report *report = report_create(arena, "run");
     report->name = "Product designer, Hugging Face";
     strcpy(report->sha256, "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08");
@@ -214,15 +215,16 @@ static inline struct report *fixture_run(struct arena *arena)
     report->replicates = 16;
     report->sampler = "sobol";
     report->level = 0.95;
-    report->assumption = assumptions;
-    report->assumption_count = sizeof assumptions / sizeof *assumptions;
-    report->warning = warnings;
+    report->assumption = fixture_assumptions;
+    report->assumption_count = sizeof fixture_assumptions / sizeof *fixture_assumptions;
+    report->warning = fixture_warnings;
     report->warning_count = 1;
-    fixture_metric(report, "equity_value", "money", equity, sizeof equity / sizeof *equity);
-    fixture_metric(report, "foregone_compensation", "money", foregone, sizeof foregone / sizeof *foregone);
-    fixture_metric(report, "net_advantage", "money", net, sizeof net / sizeof *net);
-    fixture_metric(report, "years_employed", "years", years, sizeof years / sizeof *years);
-    fixture_metric(report, "job_lost", "share", lost, sizeof lost / sizeof *lost);
+    fixture_metric(report, "equity_value", "money", fixture_equity, sizeof fixture_equity / sizeof *fixture_equity);
+    fixture_metric(report, "foregone_compensation", "money", fixture_foregone,
+                   sizeof fixture_foregone / sizeof *fixture_foregone);
+    fixture_metric(report, "net_advantage", "money", fixture_net, sizeof fixture_net / sizeof *fixture_net);
+    fixture_metric(report, "years_employed", "years", fixture_years, sizeof fixture_years / sizeof *fixture_years);
+    fixture_metric(report, "job_lost", "share", fixture_lost, sizeof fixture_lost / sizeof *fixture_lost);
     fixture_exits(report);
     fixture_histogram(report, "equity_value", 0, 1.5e6, 420000, 210000, 0.70237114, 0);
     fixture_histogram(report, "net_advantage", -500000, 1250000, -60000, 140000, 0, 0);
