@@ -35,6 +35,7 @@ struct offercast_question asking_question(const struct options *options)
     question.assume = texts_of(&options->assume);
     question.for_people = deliver_for_people(options);
     question.written = file_roles_written(options);
+    question.anywhere = options->allow_files;
     question.goal = options->goal;
     question.exits = options->exit_values;
     question.breakpoints = options->breakpoints;
@@ -99,7 +100,7 @@ struct offercast_offer *asking_read(const struct options *options, const char *p
 {
     struct offercast_offer *offer = NULL;
     struct offercast_texts written = file_roles_written(options);
-    *status = offercast_read(path, &written, &offer);
+    *status = (options->allow_files ? offercast_read_anywhere : offercast_read)(path, &written, &offer);
     return prepared(options, offer, checked, status);
 }
 

@@ -100,6 +100,10 @@ struct offercast_offer;
  * them, now or by offercast_check, is refused with OFFERCAST_USAGE; NULL: none. */
 OFFERCAST_API enum offercast_status offercast_read(const char *path, const struct offercast_texts *written,
                                                    struct offercast_offer **offer) OFFERCAST_CHECK;
+/* The same, but files that are named inside the offer, tables and columns, may lie anywhere: else they lie in its
+ * folder or below, and those that are set, below where the program stands. For offers whose writer is trusted. */
+OFFERCAST_API enum offercast_status offercast_read_anywhere(const char *path, const struct offercast_texts *written,
+                                                            struct offercast_offer **offer) OFFERCAST_CHECK;
 /* The same for the text of a JSON offer file; `name` stands for the file in messages. */
 OFFERCAST_API enum offercast_status offercast_read_text(const char *name, const char *text,
                                                         struct offercast_offer **offer) OFFERCAST_CHECK;
@@ -159,6 +163,7 @@ struct offercast_question {
     struct offercast_texts set;        /* of those files: "PATH=VALUE" */
     struct offercast_texts assume;     /* of those files */
     struct offercast_texts written;    /* files none of which those may be, as in offercast_read */
+    bool anywhere;                     /* their tables may lie anywhere, as in offercast_read_anywhere */
     const char *goal;                  /* breakeven: METRIC.STATISTIC=VALUE; default net_advantage.mean=0 */
     const char *table;                 /* sweep, of one offer: a file whose rows are its scenarios */
     const char *exits;                 /* waterfall: "50M,80M,100M" */

@@ -269,9 +269,9 @@ const char *alternative_words(struct arena *arena, const struct alternative *alt
 
 /* What the tree means with the settings; false where it cannot be read. */
 static bool meaning_of(struct arena *arena, const struct node *document, const struct setting *settings, size_t count,
-                       struct offer *offer)
+                       const struct problems *problems, struct offer *offer)
 {
-    struct problems *unheard = problems_create(arena);
+    struct problems *unheard = problems_beside(arena, problems);
     struct node *copy = node_copy(arena, document);
     for (size_t i = 0; i < count; i++)
         setting_apply(arena, copy, &settings[i], unheard);
@@ -296,7 +296,7 @@ bool alternatives_assume(struct arena *arena, struct node *document, const char 
     for (size_t i = 0; i < count; i++)
         if (offer_odds_named(name[i]) && !offer_odds_take(arena, document, offer_odds_named(name[i]), problems))
             return false;
-    bool read = count > 0 && meaning_of(arena, document, settings, setting_count, &offer);
+    bool read = count > 0 && meaning_of(arena, document, settings, setting_count, problems, &offer);
     for (size_t i = 0; i < count; i++) {
         if (offer_odds_named(name[i]))
             continue;

@@ -2,8 +2,8 @@
 
 #include "inputs/csv_document.h"
 #include "inputs/csv_read.h"
+#include "inputs/named_file.h"
 #include "inputs/nearest_word.h"
-#include "inputs/source.h"
 
 #include <string.h>
 
@@ -36,14 +36,6 @@ static bool only_known_members(struct reader *reader, const struct node *node)
         known = false;
     }
     return known;
-}
-
-/* A file is looked for beside the one that names it. */
-static const char *beside(struct arena *arena, const struct node *node, const char *file)
-{
-    const char *base = node->at.source ? node->at.source->name : "";
-    const char *slash = strrchr(base, '/');
-    return slash && file[0] != '/' ? arena_text(arena, "%.*s%s", (int)(slash - base + 1), base, file) : file;
 }
 
 static bool find_column(struct reader *reader, const struct node *node, const struct csv_row *header, const char *name,
@@ -89,17 +81,10 @@ bool empirical_column_read(struct reader *reader, const struct node *node, const
     const char *file = text_member(reader, node, "file"), *name = text_member(reader, node, "column");
     if (!only_known_members(reader, node) || !file || !name)
         return false;
-    struct problems *unplaced = problems_beside(reader->arena, reader->problems);
-    const struct source *source = source_read(reader->arena, beside(reader->arena, node, file), unplaced);
-    if (!source) {
-        const struct node *at = node_member(node, "file");
-        problem_add(reader->problems, unplaced->status, at->at, node_pointer(reader->arena, at),
-                    unplaced->status == STATUS_USAGE
-                        ? SOURCE_WRITTEN_HELP
-                        : "a file is looked for beside the one that names it, or below; --allow-files: anywhere",
-                    "%s", unplaced->problem[0].message);
+    const struct source *source = named_file_read(reader->arena, node_member(node, "file"),
+                                                  node->at.source ? node->at.source->name : "", reader->problems);
+    if (!source)
         return false;
-    }
     size_t errors = reader->problems->count, column;
     struct csv_rows rows = csv_read(reader->arena, source, ROWS_MAX, reader->problems);
     if (reader->problems->count > errors || !rows.count || !find_column(reader, node, &rows.row[0], name, &column))

@@ -1,7 +1,7 @@
 #include "inputs/ocf_document.h"
 
 #include "inputs/json_document.h"
-#include "inputs/source.h"
+#include "inputs/named_file.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -112,7 +112,7 @@ static void take_item(struct ocf *ocf, const struct node *item)
     }
 }
 
-/* One file of the package; its name stays inside the folder. */
+/* One file of the package; neither its name nor a link leads out of the folder. */
 static void take_file(struct ocf *ocf, const char *base, const struct node *entry)
 {
     const char *file = text_of(entry, "filepath");
@@ -124,7 +124,7 @@ static void take_file(struct ocf *ocf, const char *base, const struct node *entr
                     "\"%.80s\" leads out of the package", file);
         return;
     }
-    const struct source *source = source_read(ocf->arena, arena_text(ocf->arena, "%s%s", base, file), ocf->problems);
+    const struct source *source = named_file_read(ocf->arena, node_member(entry, "filepath"), base, ocf->problems);
     const struct node *document = source ? json_document(ocf->arena, source, ocf->problems) : NULL;
     const struct node *items = document ? node_member(document, "items") : NULL;
     for (const struct node *item = items ? items->child : NULL; item; item = item->next)

@@ -4,10 +4,10 @@
 #include "inputs/csv_document.h"
 #include "inputs/document_reader.h"
 #include "inputs/json_document.h"
+#include "inputs/named_file.h"
 #include "inputs/ocf_document.h"
 #include "inputs/offer_input.h"
 #include "inputs/offer_tables.h"
-#include "inputs/source.h"
 
 #include <dirent.h>
 #include <stdlib.h>
@@ -109,19 +109,9 @@ static bool names_table_file(const struct node *node)
 static struct node *table_from_file(struct arena *arena, const char *base_path, const struct node *text_node,
                                     struct problems *problems)
 {
-    const char *slash = strrchr(base_path, '/'), *file = text_node->text;
-    const char *path =
-        slash && file[0] != '/' ? arena_text(arena, "%.*s%s", (int)(slash - base_path + 1), base_path, file) : file;
-    struct problems *unplaced = problems_beside(arena, problems);
-    const struct source *source = source_read(arena, path, unplaced);
-    if (!source) {
-        problem_add(problems, unplaced->status, text_node->at, node_pointer(arena, text_node),
-                    unplaced->status == STATUS_USAGE
-                        ? SOURCE_WRITTEN_HELP
-                        : "A table is looked for beside the file that names it, or below; --allow-files: anywhere.",
-                    "%s", unplaced->problem[0].message);
+    const struct source *source = named_file_read(arena, text_node, base_path, problems);
+    if (!source)
         return NULL;
-    }
     if (!is_text(source, false, problems))
         return NULL;
     const struct node *document = csv_document(arena, source, text_node->key, problems);

@@ -16,6 +16,7 @@ struct source *source_read(struct arena *arena, const char *path, struct problem
 /* Files that are to be written: none of them is read (problems->written). One reading at a time. */
 struct files_written {
     struct arena *arena;
+    bool anywhere; /* a file that is named inside another may lie outside its folder (inputs/named_file.h) */
     size_t count;
     const struct file_written {
         const char *name; /* as the user gave it */

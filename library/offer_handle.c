@@ -15,6 +15,7 @@
 struct reading {
     const char *name, *text;               /* text NULL: the file of that name */
     const struct offercast_texts *written; /* NULL: none */
+    bool anywhere;
     struct offercast_offer *offer;
 };
 
@@ -32,7 +33,8 @@ static void read_document(void *argument)
         offer->base.document = json_document(arena, source_create(arena, name, text, length), offer->base.problems);
     } else {
         const struct offercast_texts *texts = reading->written;
-        struct files_written *written = texts ? source_written(arena, texts->text, texts->count) : NULL;
+        struct files_written *written = source_written(arena, texts ? texts->text : NULL, texts ? texts->count : 0);
+        written->anywhere = reading->anywhere;
         bool whole = offer_variant_open(arena, name, written, &offer->base);
         (void)whole; /* its problems tell */
     }
@@ -52,6 +54,12 @@ enum offercast_status offercast_read(const char *path, const struct offercast_te
                                      struct offercast_offer **offer)
 {
     return read_offer((struct reading){.name = path, .written = written}, offer);
+}
+
+enum offercast_status offercast_read_anywhere(const char *path, const struct offercast_texts *written,
+                                              struct offercast_offer **offer)
+{
+    return read_offer((struct reading){.name = path, .written = written, .anywhere = true}, offer);
 }
 
 enum offercast_status offercast_read_text(const char *name, const char *text, struct offercast_offer **offer)

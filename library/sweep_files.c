@@ -63,6 +63,7 @@ static bool take_files(struct asking *asking, struct sweep_offers *offers, struc
     const struct setting *set = settings_of(asking->arena, &asking->asked->set);
     bool grid = is_grid(&offers->vary), alone = paths->count == 1 && grid;
     offers->written = source_written(asking->arena, written->text, written->count);
+    offers->written->anywhere = asking->asked->anywhere;
     offers->stop = &asking->question.progress->stop;
     for (size_t i = 0; i < paths->count; i++) {
         file[i] = (struct sweep_file){.path = paths->text[i], .set = set, .set_count = asking->asked->set.count};
