@@ -32,7 +32,7 @@ awk '
     { print own >path }
     END { exit bad }' CONTRIBUTING.md
 for written in models/valuations/last_round.c models/grant_kinds/sar.c models/leaving_rules/extended.c models/stages/wait.c \
-    sim/distributions/rayleigh.c outputs/formats/tsv.c offer.json; do
+    sim/distributions/rayleigh.c outputs/formats/tsv.c library/answers/odds.c cli/commands/odds.c offer.json; do
     [ -s "$written" ] || { echo "$written is not in CONTRIBUTING.md"; exit 1; }
 done
 cmake -S . -B build -G Ninja -DOFFERCAST_TESTS=OFF -DOFFERCAST_WARNINGS=ON >"$work/said" 2>&1 &&
@@ -74,4 +74,14 @@ build/offercast run offer.json -q --paths 4096 --format tsv | grep -q "^[a-z]*	.
 build/offercast waterfall examples/full-cap-table.json --exit 20M --breakpoints --format csv -q >"$work/breakpoints"
 awk -F, 'NR == 1 { for (i = 1; i <= NF; i++) if ($i == "number") at = i; next } $at == 1 { found = 1 } END { exit !found }' \
     "$work/breakpoints" || { echo "the breakpoints have no numbers"; cat "$work/breakpoints"; exit 1; }
+build/offercast odds examples/hugging-face.json --least 12% --format csv >"$work/odds"
+awk -F, 'NR == 1 { good = $1 == "exit" && $2 == "probability"; next } { good = good && $2 >= 0.12 } END { exit !(good && NR == 4) }' \
+    "$work/odds" || { echo "odds does not list the three exits of 12% and more"; cat "$work/odds"; exit 1; }
+build/offercast odds offer.json --least 101% 2>"$work/said" && { echo "--least 101% was taken"; exit 1; }
+grep -q "a share from 0% to 100% is needed" "$work/said" || { cat "$work/said"; exit 1; }
+for format in table json md html xlsx; do
+    build/offercast odds offer.json --format "$format" >"$work/odds.$format" || { echo "odds fails as $format"; exit 1; }
+done
+grep -q '"probability": 1' "$work/odds.json" || { echo "the odds are not in JSON"; exit 1; }
+build/offercast help | grep -q "odds  *how likely each exit is" || { echo "the help does not name odds"; exit 1; }
 echo "followed"
