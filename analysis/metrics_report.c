@@ -182,7 +182,7 @@ static void mark(struct report *report, const char *metric, const char *statisti
  * mean, 1/4 for the sd. It has a limit at all below 1/m. */
 static void mark_tail(struct report *report, const char *metric, double k)
 {
-    static const char too_narrow[] = "heavy tail: too narrow", may_not_exist[] = "heavy tail: may not exist";
+    static const char too_narrow[] = METRICS_REPORT_TOO_NARROW, may_not_exist[] = "heavy tail: may not exist";
     if (k > 0.25)
         mark(report, metric, "sd", k > 0.5 ? may_not_exist : too_narrow, k > 1);
     if (k > 0.5)

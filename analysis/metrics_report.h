@@ -15,6 +15,8 @@ void metrics_report_column(struct report *report, const struct sample *sample, s
                            const char *group, const char *unit, const double *above, size_t above_count);
 void metrics_report_exits(struct report *report, const struct sample *sample, const struct plan *plan);
 void metrics_report_chain(struct report *report, const struct sample *sample, const struct plan *plan);
+#define METRICS_REPORT_TOO_NARROW "heavy tail: too narrow" /* the note of a figure whose interval is */
+
 void metrics_report_tails(struct report *report, const struct sample *sample);
 
 /* All of the above. */

@@ -1,5 +1,6 @@
 #include "analysis/prose.h"
 
+#include "analysis/metrics_report.h"
 #include "models/grant_kind.h"
 #include "models/sensitivity.h"
 #include "sim/exact_sum.h"
@@ -100,7 +101,7 @@ static void choose(const struct ranked *inputs, size_t count, struct prose_shown
         shown->matter[i] = inputs[i].name;
 }
 
-static void add_what_matters(struct report *report, const struct question *asked, const struct plan *plan,
+static void add_what_matters(struct report *report, const struct question *asked, const struct plan *plan, bool heavy,
                              struct prose_shown *shown)
 {
     struct sensitivity_question question = {
@@ -119,16 +120,19 @@ static void add_what_matters(struct report *report, const struct question *asked
     struct ranked inputs[INPUTS_MAX];
     size_t count = s ? rank(s, asked->level, inputs) : 0;
     choose(inputs, count, shown);
+    for (size_t i = 0; heavy && i < shown->matter_count; i++)
+        figure_tell(&inputs[i].total, METRICS_REPORT_TOO_NARROW);
     for (size_t i = 0; i < shown->matter_count; i++)
         report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], inputs[i].name, "sobol_total", "share",
                        inputs[i].total);
 }
 
-/* A Pareto tail with a shape above 1/2 has none, nor shares of it; 0.7 allows for the error of the shape. */
-static bool has_variance(const struct sample *sample)
+/* A Pareto tail with a shape k above 1/2 has no variance, nor shares of it; 0.7 allows for the error of the shape.
+ * Above 1/4 the fourth moment, and with it their error, may not exist. */
+static double shape_of_tails(const struct sample *sample)
 {
     struct tail_diagnosis tails = sample_tails(sample, METRIC_NET_ADVANTAGE);
-    return !(tails.k_low > 0.7 || tails.k_high > 0.7);
+    return fmax(tails.k_low, tails.k_high);
 }
 
 struct prose_shown prose_add(struct report *report, const struct subject *subject, const struct estimate *estimate)
@@ -139,7 +143,8 @@ struct prose_shown prose_add(struct report *report, const struct subject *subjec
         shown.grant_path = "grants.0.percent";
         report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], shown.grant_path, "breakeven", "share", breakeven);
     }
-    if (has_variance(&estimate->sample))
-        add_what_matters(report, estimate->question, subject->plan, &shown);
+    double k = shape_of_tails(&estimate->sample);
+    if (!(k > 0.7))
+        add_what_matters(report, estimate->question, subject->plan, k > 0.25, &shown);
     return shown;
 }

@@ -111,6 +111,9 @@ static struct sensitivity_shown fill(struct report *report, const struct sensiti
             "too narrow",
             k);
     shown.line = lines_of(report, s, level, &shown.line_count);
+    for (size_t i = 0; k > 0.25 && i < report->row_count; i++)
+        if (strncmp(report->row[i].statistic, "sobol_", strlen("sobol_")) == 0)
+            figure_tell(&report->row[i].figure, METRICS_REPORT_TOO_NARROW);
     shown.outcome = outcomes_of(report, s, level, &shown.outcome_count);
     return shown;
 }

@@ -202,6 +202,23 @@ static double *parts_of_bins(struct arena *arena, const struct sensitivity *s, s
     return part;
 }
 
+/* What bins hide: in the bin in which the better choice changes, the mean changes its sign on the way, as the bins
+ * beside it tell; knowing where is worth the mean of max(y, 0) along that line less max of its mean. */
+static double hidden_in_bins(const struct sensitivity *s, const double *part, size_t bins)
+{
+    double mean[SENSITIVITY_BINS] = {0}, hidden = 0;
+    for (size_t r = 0; r < s->units; r++)
+        for (size_t k = 0; k < bins; k++)
+            mean[k] += part[r * bins + k] / (double)s->units;
+    for (size_t k = 0; k < bins; k++) {
+        size_t before = k > 0 ? k - 1 : k, after = k + 1 < bins ? k + 1 : k;
+        double rise = fabs(mean[after] - mean[before]) / (double)(after - before), top = mean[k] + rise / 2;
+        if (fabs(mean[k]) < rise / 2)
+            hidden += top * top / (2 * rise) - fmax(mean[k], 0);
+    }
+    return hidden;
+}
+
 static struct figure value_of_knowing(const struct sensitivity *s, const double *part, size_t levels, double level)
 {
     const double *const decisions[] = {part, NULL};
@@ -253,7 +270,10 @@ static struct input_figures figures_of(struct arena *arena, const struct sensiti
     } else {
         size_t bins = bin_count(s, SENSITIVITY_BINS);
         f.turns = !of->nominal && turns(arena, s, input, level);
-        f.evppi = value_of_knowing(s, parts_of_bins(arena, s, input, bins), bins, level);
+        const double *part = parts_of_bins(arena, s, input, bins);
+        f.evppi = value_of_knowing(s, part, bins, level);
+        double most = sensitivity_evpi(s, level).ci_high, high = f.evppi.ci_high + hidden_in_bins(s, part, bins);
+        f.evppi.ci_high = high > most && f.evppi.ci_high <= most ? most : high;
     }
     return f;
 }
