@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Replicates that are held on either side, a block of paths each. */
-enum { HELD_REPLICATES = 4 };
+enum { HELD_REPLICATES = 2 };
 /* Of an event that fewer paths are expected to meet, a sample's variance says too little. */
 static const double few_paths = 100;
 
@@ -21,6 +21,12 @@ struct cut { /* of the uniform of a draw that one or more plans have */
     const double *step;  /* by column: what the mean changes there; NULL: not found yet */
 };
 
+struct holder {
+    struct workspace **workspace; /* by plan */
+    const struct outcome **outcome;
+    struct watched watched;
+};
+
 struct event_rounding {
     struct shared_error shared;
     struct arena *arena;
@@ -28,21 +34,30 @@ struct event_rounding {
     bool listed;
     size_t count;
     struct cut *cut;
+    struct holder holder; /* without workspaces: not yet needed */
 };
 
 /* --- the cuts ----------------------------------------------------------------------------------------------------- */
 
 static void add_cut(struct event_rounding *rounding, const struct cut *cut)
 {
-    for (size_t i = 0; i < rounding->count; i++) {
-        struct cut *known = &rounding->cut[i];
-        if (strcmp(known->draw, cut->draw) != 0 || fabs(known->at - cut->at) > 1e-12)
-            continue;
-        known->part = fmin(known->part, cut->part);
-        return;
-    }
+    for (size_t i = 0; i < rounding->count; i++)
+        if (strcmp(rounding->cut[i].draw, cut->draw) == 0 && fabs(rounding->cut[i].at - cut->at) < 1e-12)
+            return;
     rounding->cut = arena_grow(rounding->arena, rounding->cut, rounding->count, sizeof *rounding->cut);
     rounding->cut[rounding->count++] = *cut;
+}
+
+/* Between cuts of one draw, which several offers may have elsewhere each. */
+static void measure_parts(struct event_rounding *rounding)
+{
+    for (size_t i = 0; i < rounding->count; i++) {
+        struct cut *cut = &rounding->cut[i];
+        cut->part = fmin(cut->at, 1 - cut->at);
+        for (size_t k = 0; k < rounding->count; k++)
+            if (k != i && strcmp(rounding->cut[k].draw, cut->draw) == 0)
+                cut->part = fmin(cut->part, fabs(rounding->cut[k].at - cut->at));
+    }
 }
 
 static void list_levels(struct event_rounding *rounding, const struct uncertain_input *input, const char *draw)
@@ -51,11 +66,8 @@ static void list_levels(struct event_rounding *rounding, const struct uncertain_
     double at = 0;
     for (size_t k = 0; k + 1 < input->level_count; k++) {
         at += input->level[k].share;
-        add_cut(rounding, &(struct cut){.draw = draw,
-                                        .at = at,
-                                        .below = at * (1 - beside),
-                                        .above = at + beside * (1 - at),
-                                        .part = fmin(input->level[k].share, input->level[k + 1].share)});
+        add_cut(rounding,
+                &(struct cut){.draw = draw, .at = at, .below = at * (1 - beside), .above = at + beside * (1 - at)});
     }
 }
 
@@ -69,7 +81,6 @@ static void list_hazard(struct event_rounding *rounding, const struct plan *plan
                                         .at = chance,
                                         .below = chance / 2,
                                         .above = (1 + chance) / 2,
-                                        .part = fmin(chance, 1 - chance),
                                         .only_if_rare = true});
 }
 
@@ -89,16 +100,11 @@ static void list_cuts(struct event_rounding *rounding)
         if (plan->pay.market_layoff)
             list_hazard(rounding, plan, &inputs, plan->pay.market_slot, &plan->pay.market_hazard);
     }
+    measure_parts(rounding);
     rounding->listed = true;
 }
 
 /* --- what means change at one ------------------------------------------------------------------------------------- */
-
-struct holder {
-    struct workspace **workspace; /* by plan */
-    const struct outcome **outcome;
-    struct watched watched;
-};
 
 static struct holder holder_of(struct arena *arena, const struct simulation *simulation)
 {
@@ -141,22 +147,22 @@ static const double *step_at(struct event_rounding *rounding, const struct cut *
 {
     const struct simulation *simulation = &rounding->simulation;
     const struct sampling *sampling = &simulation->sampling;
-    struct arena *arena = arena_create();
-    struct holder holder = holder_of(arena, simulation);
+    struct holder *holder = &rounding->holder;
     size_t columns = columns_of(simulation),
            replicates = sampling->replicates < HELD_REPLICATES ? (size_t)sampling->replicates : HELD_REPLICATES,
            lanes = sampling->points < LANES ? (size_t)sampling->points : LANES;
     double *step = arena_alloc(rounding->arena, columns, sizeof *step);
-    double *below = arena_alloc(arena, columns, sizeof *below);
+    double *below = arena_alloc(rounding->arena, columns, sizeof *below);
+    if (!holder->workspace)
+        *holder = holder_of(rounding->arena, simulation);
     for (size_t r = 0; r < replicates; r++) {
         for (size_t p = 0; p < simulation->plan_count; p++)
-            workspace_seat(holder.workspace[p], r);
-        add_values(&holder, simulation, cut, cut->above, lanes, step);
-        add_values(&holder, simulation, cut, cut->below, lanes, below);
+            workspace_seat(holder->workspace[p], r);
+        add_values(holder, simulation, cut, cut->above, lanes, step);
+        add_values(holder, simulation, cut, cut->below, lanes, below);
     }
     for (size_t c = 0; c < columns; c++)
         step[c] = (step[c] - below[c]) / (double)(replicates * lanes); /* 0 where all values are the same */
-    arena_destroy(arena);
     return step;
 }
 
@@ -176,24 +182,29 @@ static double variance_of_share(const struct sample *s, const struct cut *cut)
     return part > summing && part < 1 - summing ? part * (1 - part) / points / paths : 0;
 }
 
-/* At most this is what the mean changes at a cut, squared: the variance between the two levels is a part of all. */
-static double most_square(const struct sample *s, const struct cut *cut, double variance)
+/* At most so much are the cuts together. Let a level of share p have its mean d from that of all: a change at a cut,
+ * squared, is at most twice the sum of two d^2, so that all are at most 4 sum d^2; sum p d^2 is the variance that the
+ * draw explains, and what independent draws explain is no more than all of it. */
+static double most_variance(const struct event_rounding *rounding, const struct sample *s, double variance)
 {
-    return cut->part * (double)s->pooled->paths < few_paths ? HUGE_VAL : 2 * variance / cut->part;
+    double of_share = 0, part = 1;
+    for (size_t i = 0; i < rounding->count; i++) {
+        double own = variance_of_share(s, &rounding->cut[i]);
+        of_share = fmax(of_share, own);
+        part = own > 0 ? fmin(part, rounding->cut[i].part) : part;
+    }
+    bool unsure = part * (double)s->pooled->paths < few_paths; /* what hardly a path met may not be in the variance */
+    return of_share > 0 ? unsure ? HUGE_VAL : of_share * 4 * variance / part : 0;
 }
 
 static double error_of_mean(struct shared_error *shared, const struct sample *s, size_t column, double shown)
 {
     struct event_rounding *rounding = shared->context;
     bool group = column >= s->pooled->layout.columns; /* of which the variance is not kept */
-    double variance = group ? HUGE_VAL : sample_variance(s, column).estimate, most = 0, square = 0;
+    double variance = group ? HUGE_VAL : sample_variance(s, column).estimate, square = 0;
     if (!rounding->listed)
         list_cuts(rounding);
-    for (size_t i = 0; i < rounding->count; i++) {
-        double of_share = variance_of_share(s, &rounding->cut[i]);
-        most += of_share > 0 ? of_share * most_square(s, &rounding->cut[i], variance) : 0;
-    }
-    if (most <= shown * shown)
+    if (most_variance(rounding, s, variance) <= shown * shown)
         return shown;
     for (size_t i = 0; i < rounding->count; i++) {
         struct cut *cut = &rounding->cut[i];
