@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum { DEFAULT_REPEATS = 1000 };
-/* The reference has as many paths as all repeats together, up to this. */
+/* The reference has as many paths as all repeats together, within these. */
+#define REFERENCE_PATHS_MIN (UINT64_C(1) << 22)
 #define REFERENCE_PATHS_MAX (UINT64_C(1) << 32)
 
 static const struct result_column coverage_columns[] = {{RESULT_COLUMN("repeats", COUNT)},
@@ -21,11 +22,21 @@ static const struct result_column coverage_columns[] = {{RESULT_COLUMN("repeats"
 const struct result_form coverage_report_form = {RESULT_FORM("coverage", ONE, coverage_columns),
                                                  .sentence = "how often it was repeated, and what it is held against"};
 
+static const double curve_level[COVERAGE_LEVELS] = {0.5, 0.8, 0.9, 0.95, 0.99};
+static const struct result_column curve_columns[] = {
+    {RESULT_COLUMN("metric", KEY)},   {RESULT_COLUMN("group", KEY)},    {RESULT_COLUMN("statistic", KEY)},
+    {RESULT_COLUMN("at_50", FIGURE)}, {RESULT_COLUMN("at_80", FIGURE)}, {RESULT_COLUMN("at_90", FIGURE)},
+    {RESULT_COLUMN("at_95", FIGURE)}, {RESULT_COLUMN("at_99", FIGURE)}};
+const struct result_form coverage_report_curve_form = {
+    RESULT_FORM("curve", ROWS, curve_columns),
+    .sentence = "shares of the intervals at 50, 80, 90, 95 and 99% that cover, whatever level was asked for"};
+
 struct measure { /* what the repeats are held against, and what they came to */
     const struct plan *plan;
     const struct share *share;      /* NULL: all of the work */
     const struct report *reference; /* NULL: of a share, which holds nothing against it */
     struct coverage *coverage;      /* of each row of the reference */
+    struct coverage *curve;         /* [row * COVERAGE_LEVELS + level] */
     uint64_t warned[METRICS];       /* repeats that warn of the metric's tails */
     pthread_mutex_t lock;
 };
@@ -50,15 +61,17 @@ static bool warns_of(const struct report *report, const char *metric)
     return false;
 }
 
-/* What a repeat comes to: of each row estimate, standard error and bounds; of each metric whether it was warned of. */
-enum { NUMBERS_OF_ROW = 4 };
+/* What a repeat comes to: of each row estimate, standard error and bounds, and its bounds at the levels of the curve;
+ * of each metric whether it was warned of. */
+enum { NUMBERS_OF_ROW = 4 + 2 * COVERAGE_LEVELS };
 
 static size_t number_count(const struct report *report)
 {
     return NUMBERS_OF_ROW * report->row_count + METRICS;
 }
 
-static const double *numbers_of(struct arena *arena, const struct report *report)
+static const double *numbers_of(struct arena *arena, const struct report *report,
+                                const struct report *const at_level[COVERAGE_LEVELS])
 {
     double *number = arena_alloc(arena, number_count(report), sizeof *number), *at = number;
     for (size_t i = 0; i < report->row_count; i++) {
@@ -67,6 +80,10 @@ static const double *numbers_of(struct arena *arena, const struct report *report
         *at++ = figure->std_error;
         *at++ = figure->ci_low;
         *at++ = figure->ci_high;
+        for (size_t l = 0; l < COVERAGE_LEVELS; l++) {
+            *at++ = at_level[l]->row[i].figure.ci_low;
+            *at++ = at_level[l]->row[i].figure.ci_high;
+        }
     }
     for (size_t m = 0; m < METRICS; m++)
         *at++ = warns_of(report, metric_names[m]);
@@ -80,7 +97,13 @@ static void add_repeat(struct measure *measure, const double *number)
     for (size_t i = 0; i < reference->row_count; i++, number += NUMBERS_OF_ROW) {
         struct figure figure = {
             .estimate = number[0], .std_error = number[1], .ci_low = number[2], .ci_high = number[3]};
-        coverage_add(&measure->coverage[i], &figure, reference->row[i].figure.estimate);
+        double truth = reference->row[i].figure.estimate;
+        coverage_add(&measure->coverage[i], &figure, truth);
+        for (size_t l = 0; l < COVERAGE_LEVELS; l++) {
+            figure.ci_low = number[4 + 2 * l];
+            figure.ci_high = number[5 + 2 * l];
+            coverage_add(&measure->curve[i * COVERAGE_LEVELS + l], &figure, truth);
+        }
     }
     for (size_t m = 0; m < METRICS; m++)
         measure->warned[m] += number[m] > 0;
@@ -91,7 +114,13 @@ static void take_repeat(void *context, uint64_t repeat, const struct sample *sam
 {
     struct measure *measure = context;
     const struct report *report = figures_of(sample, measure->plan);
-    const double *number = numbers_of(sample->arena, report);
+    const struct report *at_level[COVERAGE_LEVELS];
+    for (size_t l = 0; l < COVERAGE_LEVELS; l++) {
+        struct sample other = *sample;
+        other.level = curve_level[l];
+        at_level[l] = figures_of(&other, measure->plan);
+    }
+    const double *number = numbers_of(sample->arena, report, at_level);
     assert(!measure->reference || report->row_count == measure->reference->row_count);
     if (measure->share)
         measure->share->keep_numbers(measure->share->context, repeat, number, number_count(report));
@@ -160,12 +189,17 @@ static void warn_of_reference(struct report *report, const struct report_row *tr
             truth->group, *truth->group ? ": " : "", truth->statistic, own / theirs);
 }
 
+static bool is_measured(const struct report_row *truth)
+{
+    return strcmp(truth->figure.method, "none") != 0;
+}
+
 static void fill(struct report *report, const struct measure *measure, uint64_t repeats, double level)
 {
     const struct report *reference = measure->reference;
     for (size_t i = 0; i < reference->row_count; i++) {
         const struct report_row *truth = &reference->row[i];
-        if (strcmp(truth->figure.method, "none") == 0)
+        if (!is_measured(truth))
             continue;
         add_rows(report, truth, &measure->coverage[i], level);
         warn_of_reference(report, truth, &measure->coverage[i]);
@@ -174,6 +208,28 @@ static void fill(struct report *report, const struct measure *measure, uint64_t 
         if (metrics[m].traits & METRIC_HAS_TAILS)
             report_add_row(report, metric_names[m], "", "warned", "share",
                            figure_of_proportion((double)measure->warned[m], (double)repeats, level));
+}
+
+static void add_curve(struct report *report, const struct measure *measure)
+{
+    const struct report *reference = measure->reference;
+    size_t rows = 0;
+    for (size_t i = 0; i < reference->row_count; i++)
+        rows += is_measured(&reference->row[i]);
+    struct result_table *table = report_add_table(report, &coverage_report_curve_form, rows);
+    struct result_cell *cell = table->cell;
+    for (size_t i = 0; i < reference->row_count; i++) {
+        const struct report_row *truth = &reference->row[i];
+        if (!is_measured(truth))
+            continue;
+        *cell++ = result_text(truth->metric);
+        *cell++ = result_text(truth->group);
+        *cell++ = result_text(truth->statistic);
+        for (size_t l = 0; l < COVERAGE_LEVELS; l++) {
+            struct figure share = coverage_share(&measure->curve[i * COVERAGE_LEVELS + l], report->level);
+            *cell++ = result_figure(&share, "share");
+        }
+    }
 }
 
 /* --- running ------------------------------------------------------------------------------------------------------ */
@@ -192,12 +248,15 @@ static const struct report *run_reference(struct arena *arena, const struct ques
     return whole && !share_keeps(question->share) ? figures_of(&estimate->sample, repeats->plan) : NULL;
 }
 
-/* As exact as it can be had: the default sampler, whichever is measured; a seed that no repeat has. */
+/* Plain paths, whose errors no other sampler shares, and of plain paths the default sampler; a seed that no repeat has.
+ */
 static struct sampling reference_sampling(const struct question *question, const struct repeats *repeats)
 {
     double wanted = (double)repeats->count * (double)sampling_paths(&repeats->sampling);
     uint64_t paths = wanted < (double)REFERENCE_PATHS_MAX ? (uint64_t)wanted : REFERENCE_PATHS_MAX;
-    return sampling_of(sampler_list[0], question->seed + repeats->count, paths, question->replicates);
+    paths = paths < REFERENCE_PATHS_MIN ? REFERENCE_PATHS_MIN : paths;
+    const struct sampler *other = repeats->sampling.sampler->replicated ? sampler_named("mc") : sampler_list[0];
+    return sampling_of(other, question->seed + repeats->count, paths, question->replicates);
 }
 
 static bool measure_all(struct arena *arena, const struct question *question, struct repeats *repeats,
@@ -212,6 +271,7 @@ static bool measure_all(struct arena *arena, const struct question *question, st
     if (whole) {
         size_t rows = measure->reference ? measure->reference->row_count : 0;
         measure->coverage = arena_alloc(arena, rows, sizeof *measure->coverage);
+        measure->curve = arena_alloc(arena, rows * COVERAGE_LEVELS, sizeof *measure->curve);
         pthread_mutex_init(&measure->lock, NULL);
         whole = repeats_run(repeats);
         pthread_mutex_destroy(&measure->lock);
@@ -247,5 +307,6 @@ enum status coverage_report_of(struct arena *arena, const struct question *quest
     cell[0] = result_count(shown->repeats);
     cell[1] = result_text(shown->reference_sampler);
     cell[2] = result_count(shown->reference_paths);
+    add_curve(*report, &measure);
     return STATUS_OK;
 }

@@ -15,6 +15,7 @@ static enum status make(struct asking *asking)
     return status;
 }
 
-static const struct result_form *const tables[] = {&coverage_report_form, &result_form_results, NULL};
+static const struct result_form *const tables[] = {&coverage_report_form, &coverage_report_curve_form,
+                                                   &result_form_results, NULL};
 
 const struct answer answer_coverage = {"coverage", UINT64_C(1) << 16, 1, 1, WORK_SHARED | WORK_RESUMED, tables, make};
