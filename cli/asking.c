@@ -210,7 +210,8 @@ static enum offercast_status add_file(const struct options *options, const char 
 {
     struct offercast_offer *offer = NULL;
     struct offercast_texts written = file_roles_written(options);
-    enum offercast_status status = offercast_read(path, &written, &offer);
+    enum offercast_status status =
+        (options->allow_files ? offercast_read_anywhere : offercast_read)(path, &written, &offer);
     if (offer && status == OFFERCAST_OK && options->command->operands_max > 1 && offercast_offer_parts(offer) > 1)
         return add_parts(options, offer, list);
     offer = prepared(options, offer, true, &status);

@@ -77,13 +77,14 @@ double svg_canvas_legend(struct svg_canvas *canvas, const struct block *block)
         const struct block_series *series = &block->series[i];
         if (!series->name || is_points(block, i))
             continue;
-        double width = svg_text_width(series->name) + 34;
+        const char *name = svg_canvas_fitting(canvas, series->name, canvas->width - 34);
+        double width = svg_text_width(name) + 34;
         if (x > 0 && x + width > canvas->width) {
             x = 0;
             y += LEGEND_HEIGHT - 6;
         }
         svg_circle(canvas->out, svg_canvas_color(canvas, "fill", color++), x + 5, y, 5);
-        svg_text(canvas->out, "t", x + 16, y + 4, SVG_START, series->name);
+        svg_text(canvas->out, "t", x + 16, y + 4, SVG_START, name);
         x += width;
     }
     return y - 8 + LEGEND_HEIGHT;
