@@ -1,5 +1,6 @@
 /* offercast-mpi: a command of the program in many processes, each a shard of it; the first merges what all counted. */
 #include "cli/command.h"
+#include "cli/command_line.h"
 #include "cli/deliver.h"
 #include "cli/door.h"
 #include "cli/file_roles.h"
@@ -137,7 +138,7 @@ static enum offercast_status run(int argc, char **argv)
             help_no_command(argc > 1 ? argv[1] : NULL);
         return OFFERCAST_USAGE;
     }
-    enum offercast_status status = options_parse(argc - 2, argv + 2, command, &options);
+    enum offercast_status status = command_line_read(argc - 2, argv + 2, command, &options);
     if (status == OFFERCAST_OK)
         status = file_roles_check(&options);
     if (status != OFFERCAST_OK)
