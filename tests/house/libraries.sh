@@ -1,8 +1,8 @@
 #!/bin/sh
 # Every library is in the list of packages that the scripts install: libraries.sh ROOT BUILD_FOLDER COMPILER
 #
-# Whose header stands in an #include <...>, or who is linked in BUILD_FOLDER/build.ninja, is packages_to_build of
-# scripts/lib/common.sh; whose lib*-dev stands there, is included or linked. What comes with the C library and the
+# Whose header stands in an #include <...>, or who is linked in BUILD_FOLDER/build.ninja, is in packages_to_build or
+# packages_to_scale of scripts/lib/common.sh; whose lib*-dev stands there, is included or linked. What comes with the C library and the
 # compiler (C, POSIX) needs no name. dpkg tells whose a file is; skipped (77) where there is none.
 set -eu
 root=$1 build_folder=$2 compiler=$3
@@ -52,10 +52,10 @@ hold()
     libc6-dev | linux-libc-dev | gcc-* | libgcc-*-dev | libclang-*) ;;
     *)
         echo "$package" >>"$work/used"
-        case " $packages_to_build " in
+        case " $packages_to_build $packages_to_scale " in
         *" $package "*) ;;
         *)
-            echo "$1: $2 is of $package, which packages_to_build in scripts/lib/common.sh does not name"
+            echo "$1: $2 is of $package, which no list of scripts/lib/common.sh names"
             status=1
             ;;
         esac
@@ -67,8 +67,8 @@ hold()
 find . -path './build*' -prune -o -path ./bench/peers -prune -o -name '*.[ch]' -exec awk '
     /^ *# *include </ { sub(/^[^<]*</, ""); sub(/>.*/, ""); if (!seen[$0]++) print $0, FILENAME }' {} + >"$work/headers"
 while read -r header user; do
-    # One processor family's, from its compiler; and the own one, as its users find it.
-    [ "$header" = immintrin.h ] || [ "$header" = offercast.h ] || hold "$user" "<$header>" "$(header_path "$header")"
+    # One processor family's, from its compiler; what CMake alone finds; and the own one, as its users find it.
+    [ "$header" = immintrin.h ] || [ "$header" = mpi.h ] || [ "$header" = offercast.h ] || hold "$user" "<$header>" "$(header_path "$header")"
 done <"$work/headers"
 
 sed -n 's/^ *LINK_LIBRARIES = //p' "$build_folder/build.ninja" | tr ' ' '\n' | sort -u >"$work/linked"

@@ -255,7 +255,7 @@ static void accepts_what_is_accepted(void **state)
     DIR *folder = opendir(CASES "offers/good");
     assert_non_null(folder);
     for (const struct dirent *entry; (entry = readdir(folder));) {
-        if (entry->d_name[0] != '.' &&
+        if (strstr(entry->d_name, ".json") &&
             !valid(schema, schema, file(arena, arena_text(arena, CASES "offers/good/%s", entry->d_name))))
             fail_msg("the schema refuses %s", entry->d_name);
     }
