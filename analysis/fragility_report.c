@@ -123,7 +123,7 @@ enum status fragility_of(struct arena *arena, const struct question *question, c
     struct simulation simulation = {
         .plans = plans, .plan_count = plan_count, .isa = question->isa, .sampling = fragility->sampling};
     simulation.watcher = watcher_of(arena, plans, plan_count, question->isa, &fragility->sampling);
-    struct estimate estimate;
+    struct estimate estimate = {.question = question};
     if (!estimate_alone(arena, question, &simulation, question->threads, &estimate))
         return STATUS_STOPPED;
     struct sample sample = sample_of(arena, (const struct tally *const *)estimate.units, simulation.sampling.replicates,
