@@ -1,5 +1,6 @@
 #include "analysis/compare_report.h"
 
+#include "analysis/certainty.h"
 #include "analysis/distribution_report.h"
 #include "analysis/joined_inputs.h"
 #include "analysis/metrics_report.h"
@@ -9,7 +10,6 @@
 #include "models/pair_watcher.h"
 #include "sim/dominance.h"
 #include "sim/number.h"
-#include "sim/numeric.h"
 
 #include <math.h>
 #include <string.h>
@@ -66,6 +66,12 @@ static struct note_list joined_notes(struct arena *arena, const struct note_list
     return result;
 }
 
+/* What offers are ranked by. */
+static size_t net_of(const struct report *report)
+{
+    return report_metric(report, METRIC_NET_ADVANTAGE);
+}
+
 static void put_header(struct report *report, const struct compared *offers, size_t count,
                        const struct question *question, const struct sampling *sampling)
 {
@@ -89,6 +95,12 @@ static void put_header(struct report *report, const struct compared *offers, siz
     report->assumption_count = assumptions.count;
     report->warning = warnings.note;
     report->warning_count = warnings.count;
+    size_t taxed = 0;
+    for (size_t i = 0; i < count; i++)
+        taxed += plan_is_taxed(offers[i].subject.plan);
+    report->after_tax = taxed == count;
+    if (taxed > 0 && taxed < count)
+        metrics_report_warn(report, "/tax", "some of these offers have no `tax`: all are compared before tax");
     report->name = names;
     report->sha256[0] = 0; /* several inputs: each offer has its own */
     report->origin = origin;
@@ -96,41 +108,6 @@ static void put_header(struct report *report, const struct compared *offers, siz
 }
 
 /* --- certainty equivalents ---------------------------------------------------------------------------------------- */
-
-struct utility { /* CRRA: u(c) = c^(1-g)/(1-g), log c for g = 1, of consumption in units of the wealth */
-    double wealth, aversion;
-};
-
-/* u without its constant factor, which the inverse undoes. */
-static double utility_of(double net, const void *context)
-{
-    const struct utility *utility = context;
-    double consumption = (utility->wealth + net) / utility->wealth;
-    double exponent = 1 - utility->aversion;
-    return exponent == 0 ? numeric_log(consumption) : numeric_power(consumption, exponent); /* NOLINT: 1 is exact */
-}
-
-/* The sure gain that is worth as much: wealth u^-1(E u) - wealth; delta method, d = dCE/dEu. */
-static struct figure certainty_equivalent(const struct sample *sample, size_t column, const struct utility *utility)
-{
-    struct figure expected = sample_expectation(sample, column, utility_of, utility);
-    if (!isfinite(expected.estimate))
-        return expected;
-    double exponent = 1 - utility->aversion, half = expected.ci_high - expected.estimate, level, slope;
-    if (exponent == 0) { /* NOLINT: 1 is exact */
-        level = numeric_exp(expected.estimate);
-        slope = utility->wealth * level;
-    } else {
-        level = numeric_power(expected.estimate, 1 / exponent);
-        slope = utility->wealth * level / expected.estimate / exponent;
-    }
-    struct figure figure = expected;
-    figure.estimate = utility->wealth * level - utility->wealth;
-    figure.std_error = fabs(slope) * expected.std_error;
-    figure.ci_low = figure.estimate - fabs(slope) * half;
-    figure.ci_high = figure.estimate + fabs(slope) * half;
-    return figure;
-}
 
 static void add_certainty_equivalent(struct report *report, const struct sample *sample, size_t column,
                                      const struct compared *offer, double aversion)
@@ -149,24 +126,26 @@ static void add_certainty_equivalent(struct report *report, const struct sample 
             "equivalent",
             offer->label, number_for_people(report->arena, utility.wealth, 10, report->currency),
             number_for_people(report->arena, least, 10, report->currency));
-    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "certainty_equivalent", "money", figure);
+    report_add_row(report, metric_names[net_of(report)], offer->label, "certainty_equivalent", "money", figure);
 }
 
 /* --- offers and pairs --------------------------------------------------------------------------------------------- */
 
-static void add_offer(struct report *report, const struct sample *sample, const struct compared *offer, size_t i,
-                      const struct question *question)
+static void add_offer(struct report *report, const struct sample *sample, const struct compared *offer, size_t count,
+                      size_t i, const struct question *question)
 {
-    for (size_t m = 0; m < METRICS; m++) {
-        metrics_report_column(report, sample, pair_watcher_metric(i, m), metric_names[m], offer->label, metric_units[m],
-                              question->above, metrics[m].traits & METRIC_TAKES_ABOVE ? question->above_count : 0);
+    for (size_t m = 0; m < report_metrics(report); m++) {
+        metrics_report_column(report, sample, pair_watcher_metric(count, i, m), metric_names[m], offer->label,
+                              metric_units[m], question->above,
+                              metrics[m].traits & METRIC_TAKES_ABOVE ? question->above_count : 0);
     }
-    distribution_report_add(report, sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), offer->label);
-    struct figure foregone = sample_mean(sample, pair_watcher_metric(i, METRIC_FOREGONE_COMPENSATION));
-    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean_without_equity", "money",
+    distribution_report_add(report, sample, pair_watcher_metric(count, i, net_of(report)), offer->label);
+    struct figure foregone =
+        sample_mean(sample, pair_watcher_metric(count, i, report_metric(report, METRIC_FOREGONE_COMPENSATION)));
+    report_add_row(report, metric_names[net_of(report)], offer->label, "mean_without_equity", "money",
                    figure_from(0, foregone));
     if (!isnan(question->risk_aversion))
-        add_certainty_equivalent(report, sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), offer,
+        add_certainty_equivalent(report, sample, pair_watcher_metric(count, i, net_of(report)), offer,
                                  question->risk_aversion);
 }
 
@@ -186,17 +165,17 @@ static void add_dominance(struct report *report, const char *pair, const char *s
         figure.note = arena_text(report->arena, "about %.0f paths would tell", order->paths);
     }
     figure.method = arena_text(report->arena, "cdf, within %.1f standard errors", dominance->critical);
-    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], pair, statistic, "", figure);
+    report_add_row(report, metric_names[net_of(report)], pair, statistic, "", figure);
 }
 
 static void add_pair(struct report *report, const struct sample *sample, const struct compared *offers, size_t count,
                      size_t i, size_t j)
 {
     const char *pair = pair_name(report->arena, &offers[i], &offers[j]);
-    for (size_t m = 0; m < METRICS; m++) {
+    for (size_t m = 0; m < report_metrics(report); m++) {
         if (!(metrics[m].traits & METRIC_IS_PAIRED))
             continue;
-        size_t a = pair_watcher_metric(i, m), b = pair_watcher_metric(j, m);
+        size_t a = pair_watcher_metric(count, i, m), b = pair_watcher_metric(count, j, m);
         size_t difference = pair_watcher_difference(count, i, j, m);
         struct figure better = sample_p_better(sample, difference);
         if (metrics[m].traits & METRIC_LESS_IS_BETTER)
@@ -207,9 +186,9 @@ static void add_pair(struct report *report, const struct sample *sample, const s
         report_add_row(report, metric_names[m], pair, "variance_reduction", "multiple",
                        sample_variance_reduction(sample, a, b, difference));
     }
-    struct dominance dominance =
-        dominance_of(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE), pair_watcher_metric(j, METRIC_NET_ADVANTAGE),
-                     pair_watcher_difference(count, i, j, METRIC_NET_ADVANTAGE));
+    struct dominance dominance = dominance_of(sample, pair_watcher_metric(count, i, net_of(report)),
+                                              pair_watcher_metric(count, j, net_of(report)),
+                                              pair_watcher_difference(count, i, j, net_of(report)));
     add_dominance(report, pair, "first_order_dominance", &dominance.first, &dominance);
     add_dominance(report, pair, "second_order_dominance", &dominance.second, &dominance);
 }
@@ -222,23 +201,23 @@ static void add_regrets(struct report *report, const struct sample *sample, cons
     size_t best = 0;
     double most = -INFINITY;
     for (size_t i = 0; i < count; i++) {
-        double mean = sample_mean(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE)).estimate;
+        double mean = sample_mean(sample, pair_watcher_metric(count, i, net_of(report))).estimate;
         all = arena_text(report->arena, "%s%s%s", all, i ? ", " : "", offers[i].label);
         best = mean > most ? i : best;
         most = mean > most ? mean : most;
     }
     for (size_t i = 0; i < count; i++)
-        report_add_row(report, metric_names[METRIC_NET_ADVANTAGE],
+        report_add_row(report, metric_names[net_of(report)],
                        arena_text(report->arena, "%s among %s", offers[i].label, all), "expected_regret", "money",
                        sample_mean(sample, pair_watcher_regret(count, i)));
-    report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], all, "evpi", "money",
+    report_add_row(report, metric_names[net_of(report)], all, "evpi", "money",
                    sample_mean(sample, pair_watcher_regret(count, best)));
 }
 
 static void warn_tails(struct report *report, const struct sample *sample, const struct compared *offers, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        struct tail_diagnosis tails = sample_tails(sample, pair_watcher_metric(i, METRIC_NET_ADVANTAGE));
+        struct tail_diagnosis tails = sample_tails(sample, pair_watcher_metric(count, i, net_of(report)));
         double k = fmax(isnan(tails.k_low) ? 0 : tails.k_low, isnan(tails.k_high) ? 0 : tails.k_high);
         if (k > 0.7)
             metrics_report_warn(report, offers[i].label,
@@ -256,7 +235,7 @@ static void fill(struct report *report, const struct estimate *estimate, const s
     const struct question *question = estimate->question;
     put_header(report, offers, count, question, &estimate->simulation.sampling);
     for (size_t i = 0; i < count; i++)
-        add_offer(report, sample, &offers[i], i, question);
+        add_offer(report, sample, &offers[i], count, i, question);
     for (size_t j = 1; j < count; j++)
         for (size_t i = 0; i < j; i++)
             add_pair(report, sample, offers, count, i, j);
@@ -292,22 +271,33 @@ enum status compare_report_of(struct arena *arena, const struct question *questi
     return estimate_status(&estimate);
 }
 
+/* How many offers have so many columns, before tax or after it. */
+static size_t offers_of(size_t columns)
+{
+    size_t offers = 2;
+    while (pair_watcher_columns(offers, false) < columns)
+        offers++;
+    if (pair_watcher_columns(offers, false) == columns)
+        return offers;
+    while (pair_watcher_columns(offers, true) > columns)
+        offers--;
+    return offers;
+}
+
 bool compare_report_target(const struct sample *sample, size_t metric, const char *statistic, size_t i,
                            struct figure *figure)
 {
     bool pairs = strcmp(statistic, "difference") == 0 && metrics[metric].traits & METRIC_IS_PAIRED;
     if (!sample) /* is there such a figure? */
         return i == 0 && (pairs || statistic_figure(NULL, metric, statistic, figure));
-    size_t offers = 2;
-    while (pair_watcher_regret(offers, offers) < sample->pooled->layout.columns)
-        offers++;
+    size_t offers = offers_of(sample->pooled->layout.columns);
     if (i >= (pairs ? offers * (offers - 1) / 2 : offers))
         return false;
     if (pairs) {
         *figure = sample_mean(sample, pair_watcher_pair(offers, i, metric));
         return true;
     }
-    return statistic_figure(sample, pair_watcher_metric(i, metric), statistic, figure);
+    return statistic_figure(sample, pair_watcher_metric(offers, i, metric), statistic, figure);
 }
 
 /* --- the verdict -------------------------------------------------------------------------------------------------- */
@@ -317,7 +307,7 @@ static struct figure lead_over(const struct report *report, const struct compare
 {
     size_t i = best < other ? best : other, j = best < other ? other : best;
     const char *pair = pair_name(report->arena, &offers[i], &offers[j]);
-    struct figure lead = report_find(report, metric_names[METRIC_NET_ADVANTAGE], pair, "difference")->figure;
+    struct figure lead = report_find(report, metric_names[net_of(report)], pair, "difference")->figure;
     return i == best ? lead : figure_from(0, lead);
 }
 
@@ -328,7 +318,7 @@ static const char *against_market(const struct report *report, const struct comp
     const char *job = against == COMPARE_OWN_JOBS ? "its own market job" : "the market job";
     if (against == COMPARE_NO_JOB)
         return "";
-    const struct figure *mean = &report_find(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean")->figure;
+    const struct figure *mean = &report_find(report, metric_names[net_of(report)], offer->label, "mean")->figure;
     const char *text = figure_signed_for_people(report->arena, mean, report->currency);
     struct verdict verdict = report_verdict(report, offer->label);
     switch (verdict.side) {
@@ -346,7 +336,7 @@ static const char *against_market(const struct report *report, const struct comp
 
 static double mean_of(const struct report *report, const struct compared *offer)
 {
-    return report_find(report, metric_names[METRIC_NET_ADVANTAGE], offer->label, "mean")->figure.estimate;
+    return report_find(report, metric_names[net_of(report)], offer->label, "mean")->figure.estimate;
 }
 
 /* The offer of the highest mean, and the one that it leads least surely. */
@@ -371,7 +361,7 @@ static size_t best_of(const struct report *report, const struct compared *offers
 /* As close as a mean is to 0 that is called even. */
 static struct verdict lead_verdict(const struct report *report, const struct compared *best, const struct figure *lead)
 {
-    const char *net = metric_names[METRIC_NET_ADVANTAGE];
+    const char *net = metric_names[net_of(report)];
     return verdict_of_mean(lead, report_find(report, net, best->label, "p5")->figure.estimate,
                            report_find(report, net, best->label, "p95")->figure.estimate, (double)report->paths);
 }

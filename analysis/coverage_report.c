@@ -45,7 +45,8 @@ struct measure { /* what the repeats are held against, and what they came to */
 static struct report *figures_of(const struct sample *sample, const struct plan *plan)
 {
     struct report *report = report_create(sample->arena, "coverage");
-    for (size_t m = 0; m < METRICS; m++)
+    report->after_tax = plan_is_taxed(plan);
+    for (size_t m = 0; m < plan_metrics(plan); m++)
         metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], NULL, 0);
     metrics_report_exits(report, sample, plan);
     metrics_report_chain(report, sample, plan);
@@ -204,7 +205,7 @@ static void fill(struct report *report, const struct measure *measure, uint64_t 
         add_rows(report, truth, &measure->coverage[i], level);
         warn_of_reference(report, truth, &measure->coverage[i]);
     }
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < plan_metrics(measure->plan); m++)
         if (metrics[m].traits & METRIC_HAS_TAILS)
             report_add_row(report, metric_names[m], "", "warned", "share",
                            figure_of_proportion((double)measure->warned[m], (double)repeats, level));

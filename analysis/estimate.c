@@ -240,9 +240,25 @@ bool estimate_alone(struct arena *arena, const struct question *question, const 
     return estimate->sample.units > 0;
 }
 
+/* Metrics after tax are those of offers with taxes. */
+static bool knows_targets(const struct question *question, const struct simulation *simulation)
+{
+    size_t known = METRICS;
+    for (size_t i = 0; i < simulation->plan_count; i++)
+        known = plan_metrics(simulation->plans[i]) < known ? plan_metrics(simulation->plans[i]) : known;
+    for (size_t i = 0; i < question->target_count; i++)
+        if (question->target[i].metric >= known)
+            return false;
+    return true;
+}
+
 enum status estimate_run(struct arena *arena, const struct question *question, const struct simulation *simulation,
                          struct estimate *estimate, const char **fault)
 {
+    if (!knows_targets(question, simulation)) {
+        *fault = "--target: what is left after tax is asked for, and an offer has no `tax`";
+        return STATUS_USAGE;
+    }
     double started = progress_seconds();
     uint64_t shards = share_keeps(question->share) ? question->share->shards : 1;
     progress_limit(question->progress, question->max_time_seconds);

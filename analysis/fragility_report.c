@@ -12,7 +12,7 @@
 static const struct result_column columns[] = {
     {RESULT_COLUMN("row", KEY), .sentence = "of --assume; \"as given\" is the offer as it stands"},
     {RESULT_COLUMN("settings", TEXT), .sentence = "what it sets"},
-    {RESULT_COLUMN("mean", FIGURE), .sentence = "of net_advantage"},
+    {RESULT_COLUMN("mean", FIGURE), .sentence = "of net_advantage, or net_after_tax where the offer has taxes"},
     {RESULT_COLUMN("p_better", FIGURE), .sentence = "the chance that the offer beats the market"},
     {RESULT_COLUMN("difference", FIGURE), .sentence = "of the mean from that of the offer as it stands",
      .optional = true},
@@ -25,12 +25,17 @@ const struct result_form fragility_report_form = {RESULT_FORM("fragility", ROWS,
 
 /* --- simulating --------------------------------------------------------------------------------------------------- */
 
+struct nets { /* the metric of each plan: after tax where it has taxes */
+    size_t count, *net;
+};
+
 /* Columns: the net of each plan, then the difference of each but the first from it. */
 static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
 {
-    size_t plans = *(const size_t *)watcher->context;
+    const struct nets *net_of = watcher->context;
+    size_t plans = net_of->count;
     for (size_t p = 0; p < plans; p++)
-        watched->columns[p] = outcomes[p]->metric[METRIC_NET_ADVANTAGE];
+        watched->columns[p] = outcomes[p]->metric[net_of->net[p]];
     for (size_t p = 1; p < plans; p++) {
         double *difference = watched->scratch[p - 1];
         for (size_t i = 0; i < LANES; i++)
@@ -43,11 +48,13 @@ static void watch(const struct watcher *watcher, const struct outcome *const *ou
 static struct watcher watcher_of(struct arena *arena, const struct plan *const *plans, size_t count,
                                  const struct isa *isa, const struct sampling *sampling)
 {
-    size_t *context = arena_alloc(arena, 1, sizeof *context);
+    struct nets *context = arena_alloc(arena, 1, sizeof *context);
     double *shift = arena_alloc(arena, 2 * count, sizeof *shift);
-    *context = count;
-    for (size_t p = 0; p < count; p++)
-        shift[p] = simulate_path_zero(arena, plans[p], isa, sampling)[METRIC_NET_ADVANTAGE];
+    *context = (struct nets){count, arena_alloc(arena, count, sizeof *context->net)};
+    for (size_t p = 0; p < count; p++) {
+        context->net[p] = plan_metric(plans[p], METRIC_NET_ADVANTAGE);
+        shift[p] = simulate_path_zero(arena, plans[p], isa, sampling)[context->net[p]];
+    }
     for (size_t p = 1; p < count; p++)
         shift[count + p - 1] = shift[p] - shift[0];
     return (struct watcher){.layout = {.columns = 2 * count - 1, .shift = shift},
@@ -150,7 +157,7 @@ const char *fragility_sentence(struct arena *arena, const struct fragility *frag
 static void add_row(struct report *report, struct result_cell *cell, const char *name, const char *settings,
                     const char *source, const struct fragility_row *row, bool base)
 {
-    const char *metric = metrics[METRIC_NET_ADVANTAGE].key, *unit = metrics[METRIC_NET_ADVANTAGE].unit;
+    const char *metric = metrics[report_metric(report, METRIC_NET_ADVANTAGE)].key, *unit = "money";
     struct report_row *mean = report_add_row(report, metric, name, "mean", unit, row->net_mean);
     cell[0] = result_text(name);
     cell[1] = result_text(settings);

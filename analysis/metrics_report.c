@@ -29,11 +29,28 @@ void metrics_report_warn(struct report *report, const char *at, const char *form
     va_end(arguments);
 }
 
+/* The tables that serve, the newest last; NULL: there are none. */
+static const char *tax_words(struct arena *arena, const struct tax_setting *tax)
+{
+    const char *words = "";
+    for (size_t f = 0; f < tax->family_count; f++)
+        for (size_t k = 0; k < tax->family[f].count; k++) {
+            const struct tax_family *family = &tax->family[f];
+            bool newest = k + 1 == family->count;
+            if (newest || family->table[k + 1]->from.year > tax->first_year)
+                words = arena_text(arena, "%s%s%s", words, *words ? ", " : "",
+                                   tax->flat ? "flat rates" : family->table[k]->id);
+        }
+    return tax->given ? words : NULL;
+}
+
 void metrics_report_header(struct report *report, const struct subject *subject, const struct question *question,
                            const struct sampling *sampling)
 {
     report->name = subject->offer->name;
     memcpy(report->sha256, subject->sha256, sizeof report->sha256);
+    report->after_tax = subject->plan ? plan_is_taxed(subject->plan) : subject->offer->tax.given;
+    report->tax = tax_words(report->arena, &subject->offer->tax);
     report->currency = subject->offer->currency;
     report->input = subject->input;
     report->input_count = subject->input_count;
@@ -213,7 +230,7 @@ static void warn_tail(struct report *report, const char *metric, const char *sid
 
 void metrics_report_tails(struct report *report, const struct sample *sample)
 {
-    for (size_t m = 0; m < METRICS; m++) {
+    for (size_t m = 0; m < report_metrics(report); m++) {
         if (!(metrics[m].traits & METRIC_HAS_TAILS))
             continue;
         /* Of a chosen few rows only these two hear of tails. */
@@ -265,7 +282,7 @@ void metrics_report_fill(struct report *report, const struct estimate *estimate,
                          const double *above, size_t above_count)
 {
     const struct sample *sample = &estimate->sample;
-    for (size_t m = 0; m < METRICS; m++) {
+    for (size_t m = 0; m < plan_metrics(plan); m++) {
         metrics_report_column(report, sample, m, metric_names[m], "", metric_units[m], above,
                               metrics[m].traits & METRIC_TAKES_ABOVE ? above_count : 0);
         if (!report->choice)

@@ -11,6 +11,7 @@ struct pairing { /* under way */
     struct arena *arena;
     const struct question *question;
     const struct plan *base, *against;
+    size_t net; /* the metric of it: after tax where all have taxes */
 };
 
 /* --- one comparison ----------------------------------------------------------------------------------------------- */
@@ -19,14 +20,14 @@ struct pairing { /* under way */
 static double share_ahead(const struct pairing *pairing, const struct sample *sample, size_t offer)
 {
     if (!pairing->against)
-        return sample_p_positive(sample, pair_watcher_metric(offer, METRIC_NET_ADVANTAGE)).estimate;
-    return sample_p_better(sample, pair_watcher_difference(3, offer, AGAINST, METRIC_NET_ADVANTAGE)).estimate;
+        return sample_p_positive(sample, pair_watcher_metric(2, offer, pairing->net)).estimate;
+    return sample_p_better(sample, pair_watcher_difference(3, offer, AGAINST, pairing->net)).estimate;
 }
 
 static double median_of(const struct pairing *pairing, const struct sample *sample, size_t offer)
 {
-    size_t column = pairing->against ? pair_watcher_difference(3, offer, AGAINST, METRIC_NET_ADVANTAGE)
-                                     : pair_watcher_metric(offer, METRIC_NET_ADVANTAGE);
+    size_t column = pairing->against ? pair_watcher_difference(3, offer, AGAINST, pairing->net)
+                                     : pair_watcher_metric(2, offer, pairing->net);
     return sample_quantile(sample, column, 0.5).estimate;
 }
 
@@ -65,8 +66,8 @@ static bool fill(struct arena *arena, const struct pairing *pairing, const struc
         progress_over(question->progress))
         return false;
     const struct sample *sample = &estimate.sample;
-    result->mean =
-        figure_from(0, sample_mean(sample, pair_watcher_difference(count, BASE, ASKED, METRIC_NET_ADVANTAGE)));
+    size_t net = pairing->net;
+    result->mean = figure_from(0, sample_mean(sample, pair_watcher_difference(count, BASE, ASKED, net)));
     result->median = difference_of(pairing, &estimate, median_of);
     result->p_positive = difference_of(pairing, &estimate, share_ahead);
     result->company_cost = result->mean; /* before tax what one side gains the other pays */
@@ -223,7 +224,10 @@ static bool add_package(const struct pairing *pairing, const struct ask_source *
 bool negotiate(struct arena *arena, const struct question *question, const struct subject *subject,
                const struct plan *against, const struct ask_source *source, struct negotiation *negotiation)
 {
-    struct pairing pairing = {arena, question, subject->plan, against};
+    const struct plan *both[] = {subject->plan, against ? against : subject->plan};
+    bool taxed = pair_watcher_is_taxed(both, 2);
+    struct pairing pairing = {arena, question, subject->plan, against,
+                              taxed ? METRIC_NET_AFTER_TAX : METRIC_NET_ADVANTAGE};
     *negotiation = (struct negotiation){.asked = arena_alloc(arena, lever_count, sizeof *negotiation->asked)};
     for (size_t i = 0; i < lever_count; i++) {
         struct asked asked = {.lever = &levers[i]};

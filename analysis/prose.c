@@ -109,7 +109,7 @@ static void add_what_matters(struct report *report, const struct question *asked
         .isa = asked->isa,
         .sampling = sampling_of(asked->sampler, asked->seed, paths_of_pass(asked->paths), asked->replicates),
         .batches = (size_t)asked->replicates,
-        .metric = METRIC_NET_ADVANTAGE,
+        .metric = (enum metric)plan_metric(plan, METRIC_NET_ADVANTAGE),
         .threads = 1,
         .indices_only = true};
     const char *fault = NULL;
@@ -123,27 +123,28 @@ static void add_what_matters(struct report *report, const struct question *asked
     for (size_t i = 0; heavy && i < shown->matter_count; i++)
         figure_tell(&inputs[i].total, METRICS_REPORT_TOO_NARROW);
     for (size_t i = 0; i < shown->matter_count; i++)
-        report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], inputs[i].name, "sobol_total", "share",
-                       inputs[i].total);
+        report_add_row(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], inputs[i].name, "sobol_total",
+                       "share", inputs[i].total);
 }
 
 /* A Pareto tail with a shape k above 1/2 has no variance, nor shares of it; 0.7 allows for the error of the shape.
  * Above 1/4 the fourth moment, and with it their error, may not exist. */
-static double shape_of_tails(const struct sample *sample)
+static double shape_of_tails(const struct sample *sample, const struct plan *plan)
 {
-    struct tail_diagnosis tails = sample_tails(sample, METRIC_NET_ADVANTAGE);
+    struct tail_diagnosis tails = sample_tails(sample, plan_metric(plan, METRIC_NET_ADVANTAGE));
     return fmax(tails.k_low, tails.k_high);
 }
 
 struct prose_shown prose_add(struct report *report, const struct subject *subject, const struct estimate *estimate)
 {
     struct prose_shown shown = {0};
-    if (proportional(subject->offer, &shown.grant)) {
+    /* After tax nothing is in proportion to the grant. */
+    if (!report->after_tax && proportional(subject->offer, &shown.grant)) {
         struct figure breakeven = breakeven_of(report->arena, &estimate->sample, shown.grant);
         shown.grant_path = "grants.0.percent";
         report_add_row(report, metric_names[METRIC_NET_ADVANTAGE], shown.grant_path, "breakeven", "share", breakeven);
     }
-    double k = shape_of_tails(&estimate->sample);
+    double k = shape_of_tails(&estimate->sample, subject->plan);
     if (!(k > 0.7))
         add_what_matters(report, estimate->question, subject->plan, k > 0.25, &shown);
     return shown;

@@ -21,14 +21,19 @@ const struct result_form quit_report_months_form = {RESULT_FORM("months", ROWS, 
 
 /* --- simulating --------------------------------------------------------------------------------------------------- */
 
+struct nets { /* how many plans, and which metric is their net */
+    size_t plans, metric;
+};
+
 /* One group of all paths. Its columns: the net of the offer as it stands and of each month, then the difference of each
  * month. */
 static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
 {
     static const int32_t all_in_one[LANES];
-    size_t plans = *(const size_t *)watcher->context;
+    const struct nets *nets = watcher->context;
+    size_t plans = nets->plans;
     for (size_t p = 0; p < plans; p++)
-        watched->group_columns[p] = outcomes[p]->metric[METRIC_NET_ADVANTAGE];
+        watched->group_columns[p] = outcomes[p]->metric[nets->metric];
     for (size_t p = 1; p < plans; p++) {
         double *difference = watched->scratch[p - 1];
         for (size_t i = 0; i < LANES; i++)
@@ -131,13 +136,14 @@ static void fill(struct arena *arena, struct quit *quit, const struct halves *ha
 enum status quit_of(struct arena *arena, const struct question *question, const struct plan *plan, uint64_t paths,
                     struct quit *quit)
 {
-    size_t months = leaving_months(plan), *plan_count = arena_alloc(arena, 1, sizeof *plan_count);
+    size_t months = leaving_months(plan);
+    struct nets *nets = arena_alloc(arena, 1, sizeof *nets);
     const struct plan **plans = arena_alloc(arena, months + 1, sizeof *plans);
     struct halves halves = {.apart = false};
     plans[0] = plan;
     for (size_t m = 1; m <= months; m++)
         plans[m] = leaving_month_plan(arena, plan, m);
-    *plan_count = months + 1;
+    *nets = (struct nets){months + 1, plan_metric(plan, METRIC_NET_ADVANTAGE)};
     paths = paths && paths < question->paths ? paths : question->paths;
     *quit = (struct quit){.months = months,
                           .sampling = sampling_of(question->sampler, question->seed, paths, question->replicates)};
@@ -150,7 +156,7 @@ enum status quit_of(struct arena *arena, const struct question *question, const 
                                     .watcher = {.layout = {.groups = 1, .group_columns = 2 * months + 1},
                                                 .scratch_columns = months,
                                                 .watch = watch,
-                                                .context = plan_count}};
+                                                .context = nets}};
     if (!simulate_halves(arena, &simulation, question->level, &halves))
         return STATUS_STOPPED;
     fill(arena, quit, &halves);
@@ -161,7 +167,7 @@ enum status quit_of(struct arena *arena, const struct question *question, const 
 
 static void add_month(struct report *report, struct result_cell *cell, size_t month, const struct quit_month *row)
 {
-    const char *metric = metrics[METRIC_NET_ADVANTAGE].key, *unit = metrics[METRIC_NET_ADVANTAGE].unit;
+    const char *metric = metrics[report_metric(report, METRIC_NET_ADVANTAGE)].key, *unit = "money";
     const char *group = arena_text(report->arena, "month:%zu", month);
     struct report_row *mean = report_add_row(report, metric, group, "mean", unit, row->net_mean);
     cell[0] = result_count(month);
@@ -179,8 +185,8 @@ enum status quit_report_of(struct arena *arena, const struct question *question,
     if (status != STATUS_OK)
         return status;
     struct report *report = report_create(arena, "quit");
-    const char *metric = metrics[METRIC_NET_ADVANTAGE].key, *unit = metrics[METRIC_NET_ADVANTAGE].unit;
     metrics_report_header(report, subject, question, &quit->sampling);
+    const char *metric = metrics[report_metric(report, METRIC_NET_ADVANTAGE)].key, *unit = "money";
     struct result_table *one = report_add_table(report, &quit_report_form, 1);
     struct report_row *option = report_add_row(report, "quit_option", "", "mean", unit, quit->option);
     one->cell[0] = result_count(quit->best);

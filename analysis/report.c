@@ -1,5 +1,7 @@
 #include "analysis/report.h"
 
+#include "models/metrics.h"
+
 #include <string.h>
 
 struct report *report_create(struct arena *arena, const char *command)
@@ -123,4 +125,14 @@ const char *report_label(struct arena *arena, const char *key)
     if (*label >= 'a' && *label <= 'z')
         *label = (char)(*label - 'a' + 'A');
     return label;
+}
+
+size_t report_metrics(const struct report *report)
+{
+    return report->after_tax ? METRICS : METRICS_BEFORE_TAX;
+}
+
+size_t report_metric(const struct report *report, size_t metric)
+{
+    return report->after_tax ? metric_after_tax(metric) : metric;
 }

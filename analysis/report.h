@@ -142,6 +142,8 @@ struct report_choice { /* which rows a report gets */
 struct report {
     struct arena *arena;
     const char *command; /* "run" */
+    bool after_tax;      /* the offers have taxes: what is told first is what is left after them */
+    const char *tax;     /* by which tables, with their years; NULL: before tax */
     const char *name;    /* of the offer, or NULL */
     char sha256[65];     /* "" when there are several inputs: each scenario has its own, or... */
     size_t origin_count; /* ...each of these, by name: SHA-256 of an input that all rows come from */
@@ -207,5 +209,9 @@ const char *report_label(struct arena *arena, const char *key);
 bool report_row_wanted(const struct report_row *row, const char *const *statistics, size_t count);
 /* Whether the choice of the report asks for such a row. */
 bool report_wants(const struct report *report, const char *metric, const char *group, const char *statistic);
+
+/* How many metrics the report is about, the first so many; and of a metric the one that is told first. */
+size_t report_metrics(const struct report *report);
+size_t report_metric(const struct report *report, size_t metric);
 
 #endif

@@ -34,8 +34,7 @@ struct outer_run {
 
 static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
 {
-    (void)watcher;
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < watcher->layout.columns; m++)
         watched->columns[m] = outcomes[0]->metric[m];
 }
 
@@ -153,7 +152,7 @@ static void add_rows(struct outer_run *run, struct report *report)
 /* Of each metric what its role asks for: means and chances, then quantiles. */
 static void choose_shown(struct outer_run *run)
 {
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < plan_metrics(run->plan); m++)
         for (int quantiles = 0; quantiles < 2; quantiles++)
             for (size_t i = 0; i < STATISTICS; i++)
                 if (statistics[i].second_order & metrics[m].role && (statistics[i].level > 0) == quantiles)
@@ -171,7 +170,7 @@ static void prepare(struct outer_run *run)
         .progress = question->progress,
         .sampling = sampling_of(question->sampler, question->seed, each > least ? each : least, question->replicates),
         .threads = each < PATHS_OF_A_THREAD ? 1 : question->threads, /* starting one costs more than so few paths */
-        .watcher = {.watch = watch, .layout = {.columns = METRICS, .shift = shift}}};
+        .watcher = {.watch = watch, .layout = {.columns = plan_metrics(run->plan), .shift = shift}}};
     choose_shown(run);
     for (size_t i = 0; i < run->shown_count; i++) {
         run->estimate[i] = arena_alloc(run->arena, run->count, sizeof(double));

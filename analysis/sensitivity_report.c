@@ -7,25 +7,29 @@
 #include <math.h>
 #include <string.h>
 
-static const char *const *const headline = &metric_names[METRIC_NET_ADVANTAGE];
+/* What is explained: the net, after tax where there is one. */
+static const char *headline(const struct report *report)
+{
+    return metric_names[report_metric(report, METRIC_NET_ADVANTAGE)];
+}
 
 /* --- rows --------------------------------------------------------------------------------------------------------- */
 
 static void add_input(struct report *report, const struct sensitivity_line *line)
 {
     const char *name = line->name;
-    report_add_row(report, *headline, name, "tornado_low", "money", line->low);
-    report_add_row(report, *headline, name, "tornado_high", "money", line->high);
-    report_add_row(report, *headline, name, "swing", "money", line->swing);
-    report_add_row(report, *headline, name, "spearman", "", line->spearman);
-    report_add_row(report, *headline, name, "sobol_first", "share", line->first);
-    report_add_row(report, *headline, name, "sobol_total", "share", line->total);
-    report_add_row(report, *headline, name, "evppi", "money", line->evppi);
-    report_add_row(report, *headline, name, "non_monotone", "", figure_without_interval(line->turns ? 1 : 0));
+    report_add_row(report, headline(report), name, "tornado_low", "money", line->low);
+    report_add_row(report, headline(report), name, "tornado_high", "money", line->high);
+    report_add_row(report, headline(report), name, "swing", "money", line->swing);
+    report_add_row(report, headline(report), name, "spearman", "", line->spearman);
+    report_add_row(report, headline(report), name, "sobol_first", "share", line->first);
+    report_add_row(report, headline(report), name, "sobol_total", "share", line->total);
+    report_add_row(report, headline(report), name, "evppi", "money", line->evppi);
+    report_add_row(report, headline(report), name, "non_monotone", "", figure_without_interval(line->turns ? 1 : 0));
     if (line->turns)
         metrics_report_warn(report, name,
                             "%s both rises and falls along this input: the ends of the tornado hide the middle",
-                            *headline);
+                            headline(report));
 }
 
 static struct sensitivity_line *lines_of(struct report *report, const struct sensitivity *s, double level,
@@ -56,8 +60,8 @@ static struct sensitivity_line *lines_of(struct report *report, const struct sen
         const char *name = s->groups.group[g].name;
         line[inputs + g] =
             (struct sensitivity_line){.name = name, .first = index.first, .total = index.total, .group = true};
-        report_add_row(report, *headline, name, "sobol_first", "share", index.first);
-        report_add_row(report, *headline, name, "sobol_total", "share", index.total);
+        report_add_row(report, headline(report), name, "sobol_first", "share", index.first);
+        report_add_row(report, headline(report), name, "sobol_total", "share", index.total);
     }
     *count = inputs + groups;
     return line;
@@ -78,9 +82,10 @@ static struct sensitivity_outcome *outcomes_of(struct report *report, const stru
             outcome[i] = (struct sensitivity_outcome){input->level[i].name, input->level[i].share,
                                                       sensitivity_at_level(s, k, i, level),
                                                       sensitivity_level_evppi(s, k, i, level)};
-            report_add_row(report, *headline, group, "probability", "share", figure_without_interval(outcome[i].share));
-            report_add_row(report, *headline, group, "mean", "money", outcome[i].mean);
-            report_add_row(report, *headline, group, "evppi", "money", outcome[i].evppi);
+            report_add_row(report, headline(report), group, "probability", "share",
+                           figure_without_interval(outcome[i].share));
+            report_add_row(report, headline(report), group, "mean", "money", outcome[i].mean);
+            report_add_row(report, headline(report), group, "evppi", "money", outcome[i].evppi);
         }
         *count = input->level_count;
     }
@@ -92,21 +97,21 @@ static struct sensitivity_outcome *outcomes_of(struct report *report, const stru
 
 static struct sensitivity_shown fill(struct report *report, const struct sensitivity *s, double level)
 {
-    struct sensitivity_shown shown = {.metric = *headline,
+    struct sensitivity_shown shown = {.metric = headline(report),
                                       .unit = report->currency,
                                       .mean = sensitivity_mean(s, level),
                                       .evpi = sensitivity_evpi(s, level)};
-    report_add_row(report, *headline, "", "mean", "money", shown.mean);
-    report_add_row(report, *headline, "", "evpi", "money", shown.evpi);
+    report_add_row(report, headline(report), "", "mean", "money", shown.mean);
+    report_add_row(report, headline(report), "", "evpi", "money", shown.evpi);
     if (fabs(shown.mean.estimate) < 3 * shown.mean.std_error)
         metrics_report_warn(
-            report, *headline,
+            report, headline(report),
             "the offer and the market job are within three standard errors of each other: which is better "
             "can't be told at this number of paths");
     double k = sensitivity_tail(s);
     if (k > 0.25)
         metrics_report_warn(
-            report, *headline,
+            report, headline(report),
             "a tail is heavy (Pareto k %.2f, above 0.25): the intervals of the shares of the variance are "
             "too narrow",
             k);
@@ -126,7 +131,7 @@ enum status sensitivity_report_of(struct arena *arena, const struct question *qu
                                          .isa = question->isa,
                                          .sampling = sampling,
                                          .batches = (size_t)question->replicates,
-                                         .metric = METRIC_NET_ADVANTAGE,
+                                         .metric = (enum metric)plan_metric(subject->plan, METRIC_NET_ADVANTAGE),
                                          .threads = question->threads,
                                          .progress = question->progress,
                                          .share = question->share};

@@ -50,6 +50,8 @@ bool statistic_figure(const struct sample *sample, size_t column, const char *ke
         return false;
     if (!sample)
         *figure = (struct figure){0};
+    else if (column >= sample->pooled->layout.columns)
+        *figure = figure_unknown("the offer has no `tax`");
     else
         *figure = statistic ? statistic->figure(sample, column) : sample_quantile(sample, column, p);
     return true;

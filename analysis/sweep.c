@@ -11,11 +11,11 @@
 
 /* --- statistics --------------------------------------------------------------------------------------------------- */
 
-const char *const *sweep_statistics(struct arena *arena, size_t *count)
+const char *const *sweep_statistics(struct arena *arena, bool taxed, size_t *count)
 {
     const char **all = arena_alloc(arena, METRICS * STATISTICS, sizeof *all);
     *count = 0;
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < (taxed ? METRICS : METRICS_BEFORE_TAX); m++)
         for (size_t i = 0; i < STATISTICS; i++)
             if (statistics[i].sweep & metrics[m].role)
                 all[(*count)++] = arena_text(arena, "%s.%s", metrics[m].key, statistics[i].key);

@@ -38,7 +38,7 @@ struct sweep {
 };
 
 /* The statistics of a sweep when --stat names none. */
-const char *const *sweep_statistics(struct arena *arena, size_t *count);
+const char *const *sweep_statistics(struct arena *arena, bool taxed, size_t *count);
 
 /* Whether what looks like METRIC.STATISTIC is one that the rows of a sweep may have. */
 bool sweep_knows(struct arena *arena, const char *statistic);

@@ -18,7 +18,7 @@ struct verdict verdict_of_mean(const struct figure *mean, double p5, double p95,
 
 struct verdict report_verdict(const struct report *report, const char *group)
 {
-    const char *net = metric_names[METRIC_NET_ADVANTAGE];
+    const char *net = metric_names[report_metric(report, METRIC_NET_ADVANTAGE)];
     const struct report_row *mean = report_find(report, net, group, "mean");
     const struct report_row *low = report_find(report, net, group, "p5"),
                             *high = report_find(report, net, group, "p95");

@@ -109,6 +109,11 @@ static bool not_forfeiting(const struct offer *offer)
     return leaves_unlike(offer, "forfeit", 1);
 }
 
+static bool is_taxed(const struct offer *offer)
+{
+    return offer->tax.given;
+}
+
 /* --- the list ----------------------------------------------------------------------------------------------------- */
 
 static bool may_be_linked(const struct offer *offer)
@@ -215,6 +220,11 @@ const struct alternative alternatives[] = {
      .applies = grants_all_pools,
      .when = "a round has a `pool`, and none says `pool_issued`",
      .source = "what of a pool is not granted by the exit is cancelled"},
+    {.name = "before-tax",
+     .settings = "tax=none",
+     .applies = is_taxed,
+     .when = "it has `tax`",
+     .source = "most calculators stop there"},
     {.name = NULL},
 };
 

@@ -45,7 +45,7 @@ struct object_record {
 extern const struct object_record offer_record;
 extern const struct object_record exit_record, risk_record, compensation_record, grant_record, dilution_record;
 extern const struct object_record capital_record, escrow_record, ipo_record, company_record, scorecard_record;
-extern const struct object_record public_record;
+extern const struct object_record public_record, tax_record;
 extern const struct object_record correlation_record, defaults_record;
 
 /* Shapes. Target: struct value. */
@@ -56,7 +56,7 @@ extern const struct shape shape_number, shape_years, shape_whole, shape_boolean,
 /* Target: the struct itself; a pointer to rows. */
 extern const struct shape shape_object, shape_table;
 /* Of a single key, in their own files. */
-extern const struct shape shape_defaults, shape_hazard, shape_vesting, shape_public;
+extern const struct shape shape_defaults, shape_hazard, shape_vesting, shape_public, shape_tax;
 
 /* How a key's value is read, described and written: its shape, or that of its unit. */
 const struct shape *key_shape(const struct key *key);

@@ -3,6 +3,7 @@
 
 #include "inputs/draw_names.h"
 #include "inputs/keys/hazard_keys.h"
+#include "inputs/keys/tax_keys.h"
 #include "inputs/offer_plausibility.h"
 #include "inputs/offer_reader.h"
 #include "inputs/share_checks.h"
@@ -361,6 +362,7 @@ void offer_check(struct reader *reader)
     check_correlations(reader);
     check_severance(reader);
     check_scorecard(reader);
+    tax_check(reader);
     if (reader->problems->status == STATUS_OK)
         offer_plausibility_warn(reader);
 }

@@ -84,6 +84,8 @@ static void schema_boolean(struct json_writer *schema, const struct key *key)
 
 static void canonical_boolean(struct json_writer *text, const struct key *key, const void *target)
 {
+    if (key->flags & KEY_ADDED && !*(const bool *)target)
+        return;
     json_writer_key(text, key->name);
     json_writer_bool(text, *(const bool *)target);
 }

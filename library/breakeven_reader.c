@@ -61,7 +61,7 @@ static struct breakeven_key key_of(const char *path, const struct varied_value *
 
 /* One trial value tells the key's kind and bounds; what it is need not make a good offer. */
 static bool learn_key(struct arena *arena, const struct breakeven_texts *texts, struct problems *problems,
-                      const struct breakeven_offer *offer, struct varied_value *value)
+                      struct breakeven_offer *offer, struct varied_value *value)
 {
     struct setting setting = {arena_text(arena, "%s=%s", offer->path, texts->end[0] ? texts->end[0] : "1"), 1};
     struct offer_input trial, present; /* the latter without the trial; it may lack what the varied key gives */
@@ -75,6 +75,7 @@ static bool learn_key(struct arena *arena, const struct breakeven_texts *texts, 
     value->number = (double)NAN;
     bool complete = offer_variant_read(arena, offer->base, offer->set, offer->set_count, NULL, 0, NULL, &present);
     (void)complete;
+    offer->taxed = trial.offer.tax.given || present.offer.tax.given;
     struct varied_value now = offer_variant_at(arena, &present, value->pointer);
     if (*now.pointer)
         *value = now;

@@ -27,7 +27,7 @@ static bool keep_path(void *context, uint64_t path, int32_t row, const double me
     struct keeper *keeper = context;
     csv_sheet_number(&keeper->sheet, (double)path);
     csv_sheet_text(&keeper->sheet, plan_outcome_name(keeper->plan, (size_t)row));
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < plan_metrics(keeper->plan); m++)
         csv_sheet_number(&keeper->sheet, metric[m]);
     csv_sheet_end_row(&keeper->sheet);
     return keeper->text.length < FLUSH_BYTES || flush_text(keeper);
@@ -37,7 +37,7 @@ static void put_heading(struct keeper *keeper)
 {
     csv_sheet_text(&keeper->sheet, "path");
     csv_sheet_text(&keeper->sheet, "exit");
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < plan_metrics(keeper->plan); m++)
         csv_sheet_text(&keeper->sheet, metric_names[m]);
     csv_sheet_end_row(&keeper->sheet);
 }

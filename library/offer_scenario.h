@@ -59,6 +59,7 @@ struct breakeven_offer { /* the context of a breakeven's source */
     const struct offer_input *base;
     const char *path;
     enum cell_kind cell;
+    bool taxed; /* the goal is about the net after tax where none is given */
     size_t set_count;
     const struct setting *set;
 };

@@ -40,6 +40,7 @@ struct path_block {
     double chain[CHAIN_STAGES][LANES]; /* CHAIN_EXERCISED is `equity` and not written here */
     double size[LANES];                /* of the grant in hand */
     struct cash_columns *cash;         /* stages/cash.c; NULL: not asked for */
+    struct tax_room *tax;              /* stages/tax.c; NULL: before tax */
     /* stages/listed.c */
     double (*price_growth)[LANES]; /* S(t)/S(0) at the dates of plan->listed */
 

@@ -5,6 +5,7 @@
 
 #include "models/key.h"
 #include "models/stage.h"
+#include "models/tax/tax_words.h"
 
 struct grant_kind {
     const char *name;
@@ -16,6 +17,10 @@ struct grant_kind {
     bool has_strike;        /* it is bought at a strike: `strike` or `strike_value` is needed */
     bool pays_price;        /* the price of what has vested and is kept, and nothing but that */
     const char *on_leaving; /* the default, in models/leaving_rules.def */
+    /* For taxes: the event that turns it into stock or money, and the type that it is taxed as where it loses its own
+     * (models/tax/tax_lots.c); NULL: it cannot. */
+    enum tax_event tax_event;
+    const char *converts_to;
     /* Draws and constants of the keys above; NULL: none. */
     void (*prepare)(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan);
     /* Into scratch[GRANT_VALUE], from the columns of models/grant_kernel.h. */

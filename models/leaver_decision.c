@@ -31,6 +31,11 @@ static bool decides(const struct grant_plan *grant)
     return grant->kind->has_strike && !grant->paid_early && grant->on_leaving->decides;
 }
 
+static bool is_asked_for(const struct grant_plan *grant)
+{
+    return decides(grant) || grant->valued;
+}
+
 /* The last month after which the exit comes; -1: it is there at start. */
 static int last_month_before(double exit_years)
 {
@@ -95,7 +100,8 @@ static const struct leaver_decision *decision_of(struct arena *arena, struct est
 {
     const struct quantity *rate = &estimating->plan->pay.discount_rate;
     struct leaver_decision *decision = arena_alloc(arena, 1, sizeof *decision);
-    double *exercises = arena_alloc(arena, months, sizeof *exercises);
+    double *exercises = arena_alloc(arena, months, sizeof *exercises),
+           *value = arena_alloc(arena, months, sizeof *value);
     bool certain_rate = rate->slot == DRAW_CERTAIN;
     cumulate(of->price);
     if (certain_rate)
@@ -103,8 +109,10 @@ static const struct leaver_decision *decision_of(struct arena *arena, struct est
     for (size_t m = 0; m < months; m++) {
         double discount = certain_rate ? numeric_exp(-numeric_log1p(rate->value) * ((double)m / 12)) : 1;
         exercises[m] = of->price[m] > of->strike[m] * discount;
+        double later = numeric_exp(numeric_log1p(rate->mean) * ((double)m / 12));
+        value[m] = estimating->paths[m] > 0 ? of->price[m] * later / estimating->paths[m] : 0;
     }
-    *decision = (struct leaver_decision){months, exercises};
+    *decision = (struct leaver_decision){months, exercises, value};
     return decision;
 }
 
@@ -129,8 +137,13 @@ static void decide(struct arena *arena, struct plan *plan, struct estimating *es
         months++;
     for (size_t k = 0; k < estimating->count; k++) {
         struct estimate_of_grant *of = &estimating->of[k];
-        size_t until = last_month_of_term(equity, of->grant->row) + 1;
+        size_t until = of->grant->kind->has_strike ? last_month_of_term(equity, of->grant->row) + 1 : MONTHS_MAX + 1;
         const struct leaver_decision *decision = decision_of(arena, estimating, of, months < until ? months : until);
+        for (size_t g = 0; g < equity->count; g++)
+            if (equity->grant[g].row == of->grant->row)
+                equity->grant[g].before = decision;
+        if (!decides(of->grant))
+            continue;
         plan->remark = arena_grow(arena, plan->remark, plan->remark_count, sizeof *plan->remark);
         plan->remark[plan->remark_count++] =
             (struct plan_remark){arena_text(arena, "/grants/%zu/on_leaving", of->grant->row),
@@ -149,7 +162,7 @@ static size_t grants_to_decide(struct arena *arena, const struct equity_plan *eq
 {
     size_t count = 0;
     for (size_t g = 0; g < equity->count; g++) {
-        if (!decides(&equity->grant[g]) || (count && (*of)[count - 1].grant->row == equity->grant[g].row))
+        if (!is_asked_for(&equity->grant[g]) || (count && (*of)[count - 1].grant->row == equity->grant[g].row))
             continue;
         *of = arena_grow(arena, *of, count, sizeof **of);
         (*of)[count] = (struct estimate_of_grant){0};
@@ -162,17 +175,32 @@ static size_t grants_to_decide(struct arena *arena, const struct equity_plan *eq
 static void leave_undecided(struct equity_plan *equity)
 {
     static const double never[] = {0};
-    static const struct leaver_decision nothing = {1, never};
-    for (size_t g = 0; g < equity->count; g++)
+    static const struct leaver_decision nothing = {1, never, never};
+    for (size_t g = 0; g < equity->count; g++) {
         if (decides(&equity->grant[g]))
             equity->grant[g].decision = &nothing;
+        if (equity->grant[g].valued)
+            equity->grant[g].before = &nothing;
+    }
+}
+
+/* One without taxes has valued nothing. */
+static bool knows_values(const struct plan *decided, const struct plan *plan)
+{
+    for (size_t g = 0; g < plan->equity.count; g++)
+        if (plan->equity.grant[g].valued && !decided->equity.grant[g].before)
+            return false;
+    return true;
 }
 
 void leaver_decisions_prepare(struct arena *arena, struct plan *plan, const struct plan *decided)
 {
     struct equity_plan *equity = &plan->equity;
-    for (size_t g = 0; decided && g < equity->count; g++)
+    decided = decided && knows_values(decided, plan) ? decided : NULL;
+    for (size_t g = 0; decided && g < equity->count; g++) {
         equity->grant[g].decision = decided->equity.grant[g].decision;
+        equity->grant[g].before = decided->equity.grant[g].before;
+    }
     if (decided)
         return;
     struct arena *own = arena_create();
@@ -180,8 +208,11 @@ void leaver_decisions_prepare(struct arena *arena, struct plan *plan, const stru
     estimating->plan = plan;
     estimating->count = grants_to_decide(own, equity, &estimating->of);
     leave_undecided(equity);
+    const struct tax_path_plan *tax = plan->tax;
+    plan->tax = NULL; /* the decision is before tax, and taxes wait for what is found here */
     if (estimating->count)
         decide(arena, plan, estimating);
+    plan->tax = tax;
     arena_destroy(own);
 }
 

@@ -5,7 +5,7 @@
  *     A(m) = E[ present value of the whole grant's stock, as sold by who left . 1(X > m/12) ]
  *     B(m) = E[ strike of the whole grant . (1 + rate)^(-m/12) . 1(X > m/12) ]
  * exercised where A(m) > B(m). Where no exit has come by m on less than 0.1% of the paths, the answer of the last month
- * with as many holds. */
+ * with as many holds. The fair value of the whole grant in month m is A(m) (1 + rate)^(m/12) / P(X > m/12). */
 #ifndef MODELS_LEAVER_DECISION_H
 #define MODELS_LEAVER_DECISION_H
 
@@ -18,6 +18,7 @@ struct plan;
 struct leaver_decision {
     size_t months;           /* at least 1; the last serves all later ones */
     const double *exercises; /* [months]: 1 or 0 */
+    const double *value; /* [months]: of the whole grant to who holds it then, no exit having come: its fair value */
 };
 
 /* Of every grant that needs one, from a pass of 65,536 paths with a seed of its own: the same whatever a question asks.

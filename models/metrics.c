@@ -26,6 +26,14 @@ size_t metric_of_key(const char *key, size_t length)
     return m;
 }
 
+size_t metric_after_tax(size_t metric)
+{
+    return metric == METRIC_EQUITY_VALUE            ? METRIC_EQUITY_AFTER_TAX
+           : metric == METRIC_FOREGONE_COMPENSATION ? METRIC_FOREGONE_AFTER_TAX
+           : metric == METRIC_NET_ADVANTAGE         ? METRIC_NET_AFTER_TAX
+                                                    : metric;
+}
+
 uint64_t metrics_with(enum metric_trait trait)
 {
     uint64_t set = 0;

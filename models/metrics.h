@@ -5,15 +5,16 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What a metric is to the program, whatever its key. Each but METRIC_ROLE_OTHER has one metric. Bits: statistics name
- * the roles that they are shown for (analysis/statistics.def). */
+/* What a metric is to the program, whatever its key. The first three have one before and one after tax, the next one.
+ * Bits: statistics name the roles that they are shown for (analysis/statistics.def). */
 enum metric_role {
     METRIC_ROLE_EQUITY = 1,     /* exits contribute to its mean; the chain of losses ends in it */
     METRIC_ROLE_PAY = 2,        /* what the net is without equity, with the other sign */
     METRIC_ROLE_NET = 4,        /* the headline: offers are ranked by it, goals and targets are about it */
     METRIC_ROLE_EMPLOYMENT = 8, /* how long the job goes on */
     METRIC_ROLE_OTHER = 16,
-    METRIC_ROLE_ANY = 31
+    METRIC_ROLE_CASH = 32, /* what must be ready; whether it is lost is the metric after it */
+    METRIC_ROLE_ANY = 63
 };
 
 enum metric_trait {
@@ -35,6 +36,10 @@ enum metric {
 #undef METRIC
     METRICS
 };
+enum { METRICS_BEFORE_TAX = METRIC_EQUITY_AFTER_TAX }; /* all that an offer without taxes has */
+
+/* Of equity, foregone pay and the net what is left of it after tax; any other is itself. */
+size_t metric_after_tax(size_t metric);
 
 struct metric_record {
     const char *key, *unit;

@@ -5,15 +5,11 @@
 #ifndef MODELS_OFFER_H
 #define MODELS_OFFER_H
 
-#include "sim/distribution.h"
+#include "models/tax/tax_setting.h"
+#include "models/value.h"
 
 #include <stdbool.h>
 #include <stddef.h>
-
-struct value {
-    struct distribution distribution;
-    bool given;
-};
 
 /* --- exits ------------------------------------------------------------------------------------------------------ */
 enum exit_kind { EXIT_KIND_FAILURE, EXIT_KIND_ACQUISITION, EXIT_KIND_IPO, EXIT_KIND_INDEPENDENT };
@@ -109,9 +105,12 @@ struct grant {
     struct value leaving_chance_stated;    /* ...whose mean it is */
     struct value exercise_window;          /* years; default 90 days */
     bool early_exercise;
-    struct value cash_limit; /* money; given = false: none */
-    struct value expires;    /* double-trigger RSU: years from granted */
-    bool election_83b;
+    struct value cash_limit;                                            /* money; given = false: none */
+    struct value expires;                                               /* double-trigger RSU: years from granted */
+    enum { ELECTION_NOT_SAID, ELECTION_NO, ELECTION_YES } election_83b; /* not said: where exercised early */
+    /* For taxes, at grant: of one share, or of the whole grant where its size is no number of shares. */
+    struct value fair_value, paid;
+    bool qsbs; /* qualified small business stock */
 };
 
 /* --- what happens to the company's shares ------------------------------------------------------------------------ */
@@ -219,6 +218,7 @@ struct offer {
     struct value listed_volatility, listed_drift, listed_share_price; /* drift not given: the discount rate */
     struct scorecard scorecard;
     struct value wealth;
+    struct tax_setting tax;
 };
 
 #endif

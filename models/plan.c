@@ -90,6 +90,21 @@ struct plan *plan_prepare_decided(struct arena *arena, const struct offer *offer
     return plan;
 }
 
+bool plan_is_taxed(const struct plan *plan)
+{
+    return plan->tax != NULL;
+}
+
+size_t plan_metrics(const struct plan *plan)
+{
+    return plan->tax ? METRICS : METRICS_BEFORE_TAX;
+}
+
+size_t plan_metric(const struct plan *plan, size_t metric)
+{
+    return plan->tax ? metric_after_tax(metric) : metric;
+}
+
 const struct draws *plan_draws(const struct plan *plan)
 {
     return &plan->draws;

@@ -148,7 +148,9 @@ struct grant_plan {
     bool lapses;                            /* stock: without an exit by expires_years from granted */
     struct quantity expires_years;          /* options: their term */
     bool outlives_term;                     /* the job may go on past the term */
+    bool valued;                            /* what it is worth before an exit is asked for: taxes */
     const struct leaver_decision *decision; /* models/leaver_decision.h; NULL: nothing to decide */
+    const struct leaver_decision *before;   /* where it is valued: its fair value before an exit */
 };
 
 struct equity_plan {
@@ -167,6 +169,7 @@ struct listed_sale {
 };
 struct listed_grant {
     const char *name;
+    size_t row;     /* of the file */
     bool in_shares; /* amount counts shares, worth share_price at start; else money at the price date */
     struct quantity amount;
     double granted_years;
@@ -209,7 +212,8 @@ struct plan {
     struct equity_plan equity;
     uint64_t bounded; /* bit m: metric m lies between bounds, whatever is drawn (models/support.h) */
     struct listed_plan listed;
-    const struct cash_plan *cash; /* models/cash_columns.h; NULL: not asked for */
+    const struct tax_path_plan *tax; /* models/tax/tax_path.h; NULL: before tax */
+    const struct cash_plan *cash;    /* models/cash_columns.h; NULL: not asked for */
     /* Of each stage of the chain: the last stage with the same column, itself or a later one. */
     enum chain_stage chain_same[CHAIN_STAGES];
 };

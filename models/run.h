@@ -42,6 +42,9 @@ struct plan *plan_prepare(struct arena *arena, const struct offer *offer, const 
 struct plan *plan_prepare_decided(struct arena *arena, const struct offer *offer, const struct plan *decided,
                                   const char **fault);
 bool plan_fault_is_limit(const char *fault); /* not the offer's, but a stated limit of the program */
+bool plan_is_taxed(const struct plan *plan);
+size_t plan_metrics(const struct plan *plan);               /* the first so many of METRICS */
+size_t plan_metric(const struct plan *plan, size_t metric); /* after tax, where the plan has taxes */
 const struct draws *plan_draws(const struct plan *plan);
 struct draws *plan_draws_to_hold(struct plan *plan); /* sensitivity: salt or hold a draw of this plan */
 size_t plan_caution_count(const struct plan *plan);

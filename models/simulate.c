@@ -1,5 +1,6 @@
 #include "models/engine.h"
 #include "models/event_rounding.h"
+#include "models/tax/tax_path.h"
 #include "models/workspace.h"
 #include "sim/ascending.h"
 #include "sim/threads.h"
@@ -296,7 +297,7 @@ size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage st
 static void watch_metrics(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
 {
     const struct plan *plan = watcher->context;
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < plan_metrics(plan); m++)
         watched->columns[m] = outcomes[0]->metric[m];
     size_t column = 0;
     for (enum chain_stage s = 0; s < CHAIN_STAGES; s++)
@@ -321,6 +322,8 @@ const double *simulate_path_zero(struct arena *arena, const struct plan *plan, c
 static uint64_t plan_flags(const struct plan *plan)
 {
     uint64_t never = plan_costs_without_exit(plan) ? 0 : UINT64_C(1) << METRIC_EXERCISE_COST;
+    if (!plan->tax || !plan->tax->owns_cash)
+        never |= UINT64_C(1) << METRIC_CASH_NEEDED;
     return metrics_with(METRIC_IS_FLAG) | never;
 }
 
@@ -345,7 +348,7 @@ struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, con
 {
     struct watcher watcher = {.watch = watch_metrics, .context = plan};
     size_t chain_columns = metrics_watcher_chain_column(plan, CHAIN_EXERCISED) + 1;
-    watcher.layout = (struct tally_layout){.columns = METRICS,
+    watcher.layout = (struct tally_layout){.columns = plan_metrics(plan),
                                            .shift = simulate_path_zero(arena, plan, isa, sampling),
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,

@@ -89,5 +89,5 @@ uint64_t support_bounded(const struct plan *plan)
         unsigned of = metrics[m].traits & SOURCES;
         bounded |= (uint64_t)(of && !(of & without_end)) << m;
     }
-    return bounded;
+    return bounded & ((UINT64_C(1) << plan_metrics(plan)) - 1);
 }

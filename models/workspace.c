@@ -3,6 +3,7 @@
 #include "models/cash_columns.h"
 #include "models/company_plan.h"
 #include "models/engine.h"
+#include "models/tax/tax_path.h"
 
 struct workspace *workspace_create(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                    const struct sampling *sampling)
@@ -19,6 +20,7 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
     block->price_growth = arena_alloc(arena, plan->listed.date_count + 1, sizeof *block->price_growth);
     block->company = company_columns_create(arena, plan->company);
     struct outcome *outcome = &block->outcome;
+    block->tax = tax_room_create(arena, plan);
     if (plan->cash) {
         size_t columns = cash_columns(plan->cash);
         const double **column = arena_alloc(arena, columns, sizeof *column);

@@ -25,16 +25,25 @@ const char *origin_program(const struct report *report)
     return arena_text(report->arena, "offercast %s%s", OFFERCAST_VERSION, input);
 }
 
+/* What the figures are, as far as taxes go. */
+static const char *tax_of(const struct report *report)
+{
+    return !report->simulated ? ""
+           : !report->after_tax
+               ? " · before tax"
+               : arena_text(report->arena, " · after tax by %s: an estimate, not tax advice", report->tax);
+}
+
 const char *origin_brief(const struct report *report)
 {
-    return arena_text(report->arena, "seed %llu · %s paths · %s", (unsigned long long)report->seed,
-                      number_count(report->arena, report->paths), origin_program(report));
+    return arena_text(report->arena, "seed %llu · %s paths · %s%s", (unsigned long long)report->seed,
+                      number_count(report->arena, report->paths), origin_program(report), tax_of(report));
 }
 
 const char *origin_line(const struct report *report)
 {
     const char *run = origin_run(report);
-    return arena_text(report->arena, "%s%s%s", run, *run ? " · " : "", origin_program(report));
+    return arena_text(report->arena, "%s%s%s%s", run, *run ? " · " : "", origin_program(report), tax_of(report));
 }
 
 const char *origin_title(const struct report *report)

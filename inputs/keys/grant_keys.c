@@ -191,6 +191,30 @@ static const struct word rounding_words[] = {
     {NULL, 0, NULL},
 };
 
+/* Yes or no, where not to say it is a third. */
+static void read_election(struct reader *reader, const struct node *node, const struct key *key, void *target)
+{
+    bool yes = false;
+    shape_boolean.read(reader, node, key, &yes);
+    *(int *)target = yes ? ELECTION_YES : ELECTION_NO;
+}
+
+static void schema_election(struct json_writer *schema, const struct key *key)
+{
+    shape_boolean.schema(schema, key);
+}
+
+static void canonical_election(struct json_writer *text, const struct key *key, const void *target)
+{
+    int election = *(const int *)target;
+    bool yes = election == ELECTION_YES;
+    if (election != ELECTION_NOT_SAID)
+        shape_boolean.canonical(text, key, &yes);
+}
+
+static const struct shape shape_election = {
+    .expected = "yes or no", .read = read_election, .schema = schema_election, .canonical = canonical_election};
+
 #define MEMBER(member) offsetof(struct grant, member)
 
 static const struct key grant_keys[] = {
@@ -286,6 +310,34 @@ static const struct key grant_keys[] = {
      .description = "How long after an acquisition a layoff still counts as its second trigger.",
      .examples = "\"12 months\", \"0 days\"",
      .bounds = &bounds_not_negative,
+     .flags = KEY_ADDED},
+    {.name = "fair_value",
+     .shape = &shape_money,
+     .offset = MEMBER(fair_value),
+     .description = "For taxes: value at grant of one share, or of the whole grant where its size is no number of "
+                    "shares. Without it, the strike, or what was paid. Only the mean of a range counts.",
+     .examples = "\"$2.10\"",
+     .bounds = &bounds_not_negative,
+     .flags = KEY_ADDED | KEY_MEAN},
+    {.name = "paid",
+     .shape = &shape_money,
+     .offset = MEMBER(paid),
+     .description = "For taxes, of restricted stock: what was paid for one share, or for the whole grant.",
+     .examples = "\"$0.01\"",
+     .bounds = &bounds_not_negative,
+     .flags = KEY_ADDED | KEY_MEAN},
+    {.name = "election_83b",
+     .shape = &shape_election,
+     .offset = MEMBER(election_83b),
+     .description =
+         "For taxes, of restricted stock and of options that are exercised early: taxed at the grant, not as "
+         "it vests. Without it, yes where `early_exercise` stands.",
+     .examples = "true"},
+    {.name = "qsbs",
+     .shape = &shape_boolean,
+     .offset = MEMBER(qsbs),
+     .description = "For taxes: qualified small business stock, whose gain is left out after years of holding.",
+     .examples = "true",
      .flags = KEY_ADDED},
     {.name = "on_leaving",
      .shape = &shape_on_leaving,

@@ -378,6 +378,13 @@ static const struct key offer_keys[] = {
      .examples = "[{\"percent\": \"0.01%\"}]",
      .object = &grant_record,
      .flags = KEY_FILE},
+    {.name = "tax",
+     .shape = &shape_tax,
+     .description =
+         "What is taxed how: two flat rates, or tables by year. Without it, or with \"none\", all is before tax.",
+     .examples = "{\"ordinary\": \"40%\", \"capital_gains\": \"23%\"}, {\"table\": \"us\", \"status\": \"single\", "
+                 "\"state\": \"ca\"}",
+     .object = &tax_record},
     {.name = "correlations",
      .shape = &shape_table,
      .offset = MEMBER(correlation),

@@ -42,6 +42,14 @@ static enum status make(struct asking *asking)
     }
     if (!breakeven_reader_key(asking->arena, &texts, asking->problems, &offer, &breakeven))
         return asking_refuse(asking);
+    if (!asking->asked->goal && offer.taxed &&
+        !question_reader_goal(asking->arena, "net_after_tax.mean=0", asking->problems, &breakeven.goal))
+        return asking_refuse(asking);
+    if (!offer.taxed && breakeven.goal.metric >= METRICS_BEFORE_TAX) {
+        problem_add_whole(asking->problems, STATUS_USAGE, asked->base.path, "give the offer a `tax`", NULL, 0,
+                          arena_text(asking->arena, "%s: the offer has no `tax`", metrics[breakeven.goal.metric].key));
+        return asking_refuse(asking);
+    }
     return search(asking, &breakeven, asked->base.path, texts.vary);
 }
 

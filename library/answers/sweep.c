@@ -294,7 +294,7 @@ static struct report_choice choose_statistics(struct arena *arena, const struct 
     if (question->statistic_count)
         return (struct report_choice){question->statistic_count, question->statistic, false};
     size_t usual_count;
-    const char *const *usual = sweep_statistics(arena, &usual_count);
+    const char *const *usual = sweep_statistics(arena, true, &usual_count);
     size_t count = usual_count + question->above_count;
     const char **statistic = arena_alloc(arena, count, sizeof *statistic);
     for (size_t i = 0; i < count; i++) {

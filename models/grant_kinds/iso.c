@@ -8,6 +8,8 @@ const struct grant_kind ISA_NAME(grant_kind_iso) = {.name = "iso",
                                                     .key_count = OPTION_KEYS,
                                                     .has_strike = true,
                                                     .on_leaving = "sensible",
+                                                    .tax_event = TAX_EVENT_EXERCISE,
+                                                    .converts_to = "nso",
                                                     .prepare = option_prepare,
                                                     .value_column = option_value_column,
                                                     .tell = option_tell};

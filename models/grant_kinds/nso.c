@@ -8,6 +8,7 @@ const struct grant_kind ISA_NAME(grant_kind_nso) = {.name = "nso",
                                                     .key_count = OPTION_KEYS,
                                                     .has_strike = true,
                                                     .on_leaving = "sensible",
+                                                    .tax_event = TAX_EVENT_EXERCISE,
                                                     .prepare = option_prepare,
                                                     .value_column = option_value_column,
                                                     .tell = option_tell};

@@ -39,6 +39,7 @@ const struct grant_kind ISA_NAME(grant_kind_rsu) = {.name = "rsu",
                                                     .key_count = KEY_COUNT(keys),
                                                     .pays_price = true,
                                                     .on_leaving = "keep",
+                                                    .tax_event = TAX_EVENT_SETTLE,
                                                     .prepare = prepare,
                                                     .value_column = value_column,
                                                     .tell = tell};

@@ -9,6 +9,7 @@
 #include "models/dimensions.h"
 #include "models/grant_kind.h"
 #include "models/grant_plan.h"
+#include "models/listed_kernel.h"
 #include "models/stage.h"
 
 #include <stdlib.h>
@@ -58,6 +59,7 @@ static void prepare_grant(struct preparation *preparation, const struct grant *g
     double priced = (grant->price_date.given ? certain_years(&grant->price_date) : granted) + shift;
     *made = (struct listed_grant){.name = repeat ? arena_text(preparation->arena, "%s (%d)", grant->name, repeat + 1)
                                                  : grant->name,
+                                  .row = (size_t)(grant - preparation->offer->grant),
                                   .in_shares = grant->shares.given,
                                   .granted_years = granted + shift,
                                   .price_date = LISTED_START};
@@ -129,7 +131,8 @@ static void prepare(struct preparation *preparation)
 
 /* --- run ---------------------------------------------------------------------------------------------------------- */
 
-enum { VOLATILITY, DRIFT_FORCE, MOTION, DISCOUNT_FORCE, MONTHS, AMOUNT, PART }; /* scratch columns */
+/* Scratch columns, behind those of models/listed_kernel.h. */
+enum { VOLATILITY = LISTED_SCRATCH, DRIFT_FORCE, MOTION, DISCOUNT_FORCE };
 
 static void force_column(const struct quantity *rate, struct path_block *block, double *restrict force)
 {
@@ -157,38 +160,14 @@ static void grow_price(const struct listed_plan *listed, struct path_block *bloc
     }
 }
 
-/* What the grant comes to at the price of the start. */
-static void amount_column(const struct listed_plan *listed, const struct listed_grant *grant, struct path_block *block)
-{
-    double *restrict amount = block->scratch[AMOUNT];
-    double *restrict price = block->scratch[PART];
-    quantity_column(&grant->amount, block->u, amount);
-    if (grant->in_shares) {
-        quantity_column(&listed->share_price, block->u, price);
-        for (size_t i = 0; i < LANES; i++)
-            amount[i] *= price[i];
-    } else if (grant->price_date != LISTED_START) {
-        const double *restrict growth = block->price_growth[grant->price_date];
-        for (size_t i = 0; i < LANES; i++)
-            amount[i] /= growth[i];
-    }
-}
-
 static void sell(const struct listed_plan *listed, const struct listed_sale *sale, const struct cash_plan *cash,
                  struct path_block *block)
 {
-    const double *restrict amount = block->scratch[AMOUNT];
-    const double *restrict months = block->scratch[MONTHS];
+    const double *restrict months = block->scratch[LISTED_MONTHS];
     const double *restrict force = block->scratch[DISCOUNT_FORCE];
-    double *restrict proceeds = block->scratch[PART];
-    double years = sale->date == LISTED_START ? 0 : listed->years[sale->date], month = sale->month;
-    for (size_t i = 0; i < LANES; i++)
-        proceeds[i] = amount[i] * sale->share;
-    if (sale->date != LISTED_START) {
-        const double *restrict growth = block->price_growth[sale->date];
-        for (size_t i = 0; i < LANES; i++)
-            proceeds[i] *= growth[i];
-    }
+    double *restrict proceeds = block->scratch[LISTED_PART];
+    double years = listed_sale_years(listed, sale), month = sale->month;
+    listed_proceeds_column(sale, block, proceeds);
     for (size_t i = 0; i < LANES; i++) {
         double sold = months[i] >= month ? proceeds[i] : 0.0;
         block->chain[CHAIN_PREFERENCES][i] += proceeds[i];
@@ -212,16 +191,13 @@ static void run(const struct plan *plan, struct path_block *block)
     const struct listed_plan *listed = &plan->listed;
     if (!listed->listed)
         return;
-    double *restrict months = block->scratch[MONTHS];
     quantity_column(&listed->volatility, block->u, block->scratch[VOLATILITY]);
     force_column(&listed->drift, block, block->scratch[DRIFT_FORCE]);
     force_column(&plan->pay.discount_rate, block, block->scratch[DISCOUNT_FORCE]);
     grow_price(listed, block);
     for (size_t g = 0; g < listed->grant_count; g++) {
         const struct listed_grant *grant = &listed->grant[g];
-        amount_column(listed, grant, block);
-        for (size_t i = 0; i < LANES; i++)
-            months[i] = floor(12 * (block->employed_years[i] - grant->granted_years) + 1e-9);
+        listed_grant_columns(listed, grant, block);
         for (size_t s = 0; s < grant->sale_count; s++)
             sell(listed, &grant->sale[s], plan->cash, block);
     }

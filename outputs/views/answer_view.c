@@ -24,7 +24,8 @@ struct answering {
 static const struct report_row *row_of(const struct answering *answering, enum metric metric, const char *group,
                                        const char *statistic)
 {
-    const struct report_row *row = report_find(answering->report, metric_names[metric], group, statistic);
+    const struct report_row *row =
+        report_find(answering->report, metric_names[report_metric(answering->report, metric)], group, statistic);
     return row && isfinite(row->figure.estimate) ? row : NULL;
 }
 

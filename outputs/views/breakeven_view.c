@@ -24,10 +24,12 @@ static const struct goal_words {
 /* NULL: a goal that has no words of its own. Without a metric it is about the net advantage. */
 static const struct goal_words *words_of(const char *goal)
 {
-    const char *metric = metric_names[METRIC_NET_ADVANTAGE];
-    size_t length = strlen(metric);
-    if (strncmp(goal, metric, length) == 0 && goal[length] == '.')
-        goal += length + 1;
+    static const enum metric nets[] = {METRIC_NET_ADVANTAGE, METRIC_NET_AFTER_TAX};
+    for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) {
+        size_t length = strlen(metric_names[nets[i]]);
+        if (strncmp(goal, metric_names[nets[i]], length) == 0 && goal[length] == '.')
+            goal += length + 1;
+    }
     for (size_t i = 0; i < sizeof goals / sizeof *goals; i++)
         if (strcmp(goals[i].goal, goal) == 0)
             return &goals[i];

@@ -106,7 +106,7 @@ static bool costs_nobody(const struct report *report, const struct naming *namin
         const struct report_row *row = report_find(report, metrics[metric].key, naming->offers[i].label, "max");
         most = row && row->figure.estimate > most ? row->figure.estimate : most;
     }
-    return metric == METRIC_EXERCISE_COST && most == 0;
+    return metrics[metric].role & (METRIC_ROLE_OTHER | METRIC_ROLE_CASH) && metric != METRIC_JOB_LOST && most == 0;
 }
 
 static void regret_row(struct block_table *table, const struct naming *naming)
@@ -135,6 +135,11 @@ static void cash_row(struct block_table *table, const struct naming *naming)
     }
 }
 
+static const char *told(struct report *report, const char *words)
+{
+    return report->after_tax ? arena_text(report->arena, "%s after tax", words) : words;
+}
+
 static void add_side_by_side(struct report *report, const struct naming *naming)
 {
     bool alone = naming->against == COMPARE_NO_JOB;
@@ -144,26 +149,34 @@ static void add_side_by_side(struct report *report, const struct naming *naming)
         heading[i + 1] = naming->brief[i];
     struct block_table table =
         block_table_begin(report, "Side by side", "Comparison", naming->count + 1, heading, NULL);
-    side_by_side_row(&table, naming, "Expected equity", metric_names[METRIC_EQUITY_VALUE], "mean", false);
+    side_by_side_row(&table, naming, told(report, "Expected equity"),
+                     metric_names[report_metric(report, METRIC_EQUITY_VALUE)], "mean", false);
     if (!alone)
-        side_by_side_row(&table, naming, "Foregone pay", metric_names[METRIC_FOREGONE_COMPENSATION], "mean", false);
-    side_by_side_row(&table, naming, alone ? "Pay and equity" : "Net advantage", metric_names[METRIC_NET_ADVANTAGE],
-                     "mean", true);
-    side_by_side_row(&table, naming, "  5th percentile", metric_names[METRIC_NET_ADVANTAGE], "p5", false);
-    side_by_side_row(&table, naming, "  median", metric_names[METRIC_NET_ADVANTAGE], "p50", false);
-    side_by_side_row(&table, naming, "  95th percentile", metric_names[METRIC_NET_ADVANTAGE], "p95", false);
+        side_by_side_row(&table, naming, told(report, "Foregone pay"),
+                         metric_names[report_metric(report, METRIC_FOREGONE_COMPENSATION)], "mean", false);
+    side_by_side_row(&table, naming, told(report, alone ? "Pay and equity" : "Net advantage"),
+                     metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "mean", true);
+    if (report->after_tax)
+        side_by_side_row(&table, naming, "  before tax", metric_names[METRIC_NET_ADVANTAGE], "mean", true);
+    side_by_side_row(&table, naming, "  5th percentile", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                     "p5", false);
+    side_by_side_row(&table, naming, "  median", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "p50",
+                     false);
+    side_by_side_row(&table, naming, "  95th percentile", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                     "p95", false);
     if (!alone)
         side_by_side_row(&table, naming, naming->against == COMPARE_OWN_JOBS ? "Beats its market" : "Beats the market",
-                         metric_names[METRIC_NET_ADVANTAGE], "p_positive", false);
-    side_by_side_row(&table, naming, "If equity is worth 0", metric_names[METRIC_NET_ADVANTAGE], "mean_without_equity",
-                     true);
-    side_by_side_row(&table, naming, "Certainty equivalent", metric_names[METRIC_NET_ADVANTAGE], "certainty_equivalent",
-                     true);
+                         metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "p_positive", false);
+    side_by_side_row(&table, naming, "If equity is worth 0", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                     "mean_without_equity", true);
+    side_by_side_row(&table, naming, "Certainty equivalent", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                     "certainty_equivalent", true);
     cash_row(&table, naming);
     regret_row(&table, naming);
     above_rows(&table, naming);
-    for (size_t m = 0; m < METRICS; m++) /* what the rows above do not tell of */
-        if (metrics[m].role & (METRIC_ROLE_EMPLOYMENT | METRIC_ROLE_OTHER) && !costs_nobody(report, naming, m))
+    for (size_t m = 0; m < report_metrics(report); m++) /* what the rows above do not tell of */
+        if (metrics[m].role & (METRIC_ROLE_EMPLOYMENT | METRIC_ROLE_OTHER | METRIC_ROLE_CASH) &&
+            !costs_nobody(report, naming, m))
             side_by_side_row(&table, naming, report_label(report->arena, metrics[m].key), metrics[m].key, "mean",
                              false);
 }
@@ -200,7 +213,7 @@ static void pair_rows(struct block_table *table, const struct naming *naming, si
     struct report *report = table->report;
     bool alone = naming->against == COMPARE_NO_JOB;
     for (size_t m = 0; m < sizeof lines / sizeof *lines; m++) {
-        const char *metric = metric_names[lines[m].metric];
+        const char *metric = metric_names[report_metric(report, lines[m].metric)];
         const struct report_row *difference = pair_row(report, naming, i, j, metric, "difference");
         const struct report_row *better = pair_row(report, naming, i, j, metric, "p_better");
         bool less = metrics[lines[m].metric].traits & METRIC_LESS_IS_BETTER, pay = less && alone;
@@ -234,9 +247,13 @@ static void add_pairs(struct report *report, const struct naming *naming)
 static const char *dominance_words(const struct report *report, const struct naming *naming, size_t i, size_t j)
 {
     const struct figure *first =
-        &pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "first_order_dominance")->figure;
+        &pair_row(report, naming, i, j, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                  "first_order_dominance")
+             ->figure;
     const struct figure *second =
-        &pair_row(report, naming, i, j, metric_names[METRIC_NET_ADVANTAGE], "second_order_dominance")->figure;
+        &pair_row(report, naming, i, j, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                  "second_order_dominance")
+             ->figure;
     const char *a = naming->brief[i], *b = naming->brief[j];
     double order = first->estimate;
     if (order > 0 || order < 0)
@@ -261,8 +278,8 @@ static void add_words(struct report *report, const struct naming *naming)
 {
     const char *text = "If the equity is worth nothing:";
     for (size_t i = 0; i < naming->count; i++) {
-        const struct report_row *row =
-            report_find(report, metric_names[METRIC_NET_ADVANTAGE], naming->offers[i].label, "mean_without_equity");
+        const struct report_row *row = report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                                                   naming->offers[i].label, "mean_without_equity");
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           figure_signed_for_people(report->arena, &row->figure, row->unit));
     }
@@ -298,7 +315,8 @@ static void add_chart(struct report *report, const struct naming *naming)
     for (size_t i = 0; i < naming->count; i++) {
         const char *name = naming->offers[i].label;
         label[i] = naming->letters ? arena_text(report->arena, "%s: %s", naming->brief[i], name) : name;
-        figure[i] = report_find(report, metric_names[METRIC_NET_ADVANTAGE], name, "mean")->figure;
+        figure[i] =
+            report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], name, "mean")->figure;
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           number_short(report->arena, figure[i].estimate, report->currency));
     }
@@ -317,8 +335,8 @@ static void add_overlay(struct report *report, const struct naming *naming)
         return;
     for (size_t i = 0; i < naming->count; i++) {
         const struct report_distribution *of = report_distribution_of(report, naming->offers[i].label);
-        const struct report_row *high =
-            report_find(report, metric_names[METRIC_NET_ADVANTAGE], naming->offers[i].label, "p90");
+        const struct report_row *high = report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)],
+                                                    naming->offers[i].label, "p90");
         if (!of || !high || of->exceedance->rows < 2)
             return;
         series[i] = (struct block_series){.name = naming->offers[i].label,

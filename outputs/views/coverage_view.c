@@ -34,17 +34,17 @@ static void put_share(struct block_table *table, const struct report_row *row)
 static void add_metrics(struct report *report)
 {
     const char *heading[METRICS + 1] = {"Intervals that cover"};
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < report_metrics(report); m++)
         heading[m + 1] = report_label(report->arena, metric_names[m]);
-    struct block_table table =
-        block_table_begin(report, "How often the printed intervals cover", "Coverage", METRICS + 1, heading, NULL);
+    struct block_table table = block_table_begin(report, "How often the printed intervals cover", "Coverage",
+                                                 report_metrics(report) + 1, heading, NULL);
     size_t rows = report->row_count;
     for (size_t i = 0; i < rows; i++) {
         const struct report_row *row = &report->row[i];
         if (*row->group || strcmp(row->metric, metric_names[0]) != 0 || !is_coverage(report, row))
             continue;
         block_table_text(&table, row->statistic);
-        for (size_t m = 0; m < METRICS; m++)
+        for (size_t m = 0; m < report_metrics(report); m++)
             put_share(&table, report_find(report, metric_names[m], "", row->statistic));
     }
 }

@@ -6,8 +6,8 @@
 
 static void add_row(struct block_table *table, const char *title, const char *name, const struct fragility_row *row)
 {
-    const char *metric = metrics[METRIC_NET_ADVANTAGE].key;
     const struct report *report = table->report;
+    const char *metric = metrics[report_metric(report, METRIC_NET_ADVANTAGE)].key;
     block_table_text(table, title);
     block_table_figure(table, report_find(report, metric, name, "mean"));
     block_table_figure(table, report_find(report, metric, name, "p_positive"));

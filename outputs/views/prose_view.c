@@ -41,9 +41,12 @@ static const struct report_row *row_of(const struct prose *prose, const char *me
 
 static void say_equity(struct prose *prose)
 {
-    const struct report_row *mean = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "mean");
-    const struct report_row *nothing = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "p_worthless");
-    const struct report_row *loses = row_of(prose, metric_names[METRIC_EQUITY_VALUE], "", "p_lose_money");
+    const struct report_row *mean =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_EQUITY_VALUE)], "", "mean");
+    const struct report_row *nothing =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_EQUITY_VALUE)], "", "p_worthless");
+    const struct report_row *loses =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_EQUITY_VALUE)], "", "p_lose_money");
     struct arena *arena = prose->report->arena;
     if (!mean || !nothing)
         return;
@@ -56,7 +59,8 @@ static void say_equity(struct prose *prose)
 
 static void say_pay(struct prose *prose)
 {
-    const struct report_row *mean = row_of(prose, metric_names[METRIC_FOREGONE_COMPENSATION], "", "mean");
+    const struct report_row *mean =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_FOREGONE_COMPENSATION)], "", "mean");
     if (mean)
         sentence(prose, arena_text(prose->report->arena,
                                    mean->figure.estimate < 0
@@ -67,8 +71,10 @@ static void say_pay(struct prose *prose)
 
 static void say_balance(struct prose *prose)
 {
-    const struct report_row *mean = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "mean");
-    const struct report_row *better = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive");
+    const struct report_row *mean =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_NET_ADVANTAGE)], "", "mean");
+    const struct report_row *better =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_NET_ADVANTAGE)], "", "p_positive");
     if (!mean || !better)
         return;
     struct arena *arena = prose->report->arena;
@@ -94,8 +100,10 @@ const char *prose_view_left_out(const struct report *report)
 
 static void say_range(struct prose *prose)
 {
-    const struct report_row *low = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "p5");
-    const struct report_row *high = row_of(prose, metric_names[METRIC_NET_ADVANTAGE], "", "p95");
+    const struct report_row *low =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_NET_ADVANTAGE)], "", "p5");
+    const struct report_row *high =
+        row_of(prose, metric_names[report_metric(prose->report, METRIC_NET_ADVANTAGE)], "", "p95");
     if (!low || !high || !(low->figure.estimate < high->figure.estimate))
         return;
     struct arena *arena = prose->report->arena;
@@ -113,7 +121,8 @@ static void say_grant(struct prose *prose, const struct prose_shown *shown, cons
 
 static const struct report_row *matter_row(const struct prose *prose, const struct prose_shown *shown, size_t i)
 {
-    return report_find(prose->report, metric_names[METRIC_NET_ADVANTAGE], shown->matter[i], "sobol_total");
+    return report_find(prose->report, metric_names[report_metric(prose->report, METRIC_NET_ADVANTAGE)],
+                       shown->matter[i], "sobol_total");
 }
 
 /* "the value at the exit (it has a part in 80% of the variance)", "your stay (in 20%)", ... */
@@ -177,7 +186,9 @@ void prose_view(struct report *report, const struct prose_shown *shown)
 {
     struct prose prose = {.report = report, .text = {.arena = report->arena}};
     const struct report_row *breakeven =
-        shown->grant_path ? row_of(&prose, metric_names[METRIC_NET_ADVANTAGE], shown->grant_path, "breakeven") : NULL;
+        shown->grant_path
+            ? row_of(&prose, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], shown->grant_path, "breakeven")
+            : NULL;
     bool left_out = report->left_out_frac > 0;
     if ((breakeven || shown->matter_count) && !left_out)
         add_changes(&prose, shown, breakeven);

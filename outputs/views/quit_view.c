@@ -60,7 +60,7 @@ void quit_view(struct report *report, const struct quit *quit)
 {
     static const char *const heading[] = {"Stay until", "Net advantage", "Difference"};
     static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT};
-    const char *metric = metrics[METRIC_NET_ADVANTAGE].key;
+    const char *metric = metrics[report_metric(report, METRIC_NET_ADVANTAGE)].key;
     report_add_block(report, BLOCK_TEXT, NULL, sheet)->text = answer_of(report, quit);
     struct block_table table = block_table_begin(report, NULL, sheet, 3, heading, align);
     add_month(&table, "as given", report_find(report, metric, "as given", "mean"), NULL);

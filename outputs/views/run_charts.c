@@ -209,16 +209,17 @@ void run_charts_exceedance(struct report *report)
     const char *text = "";
     size_t count = 0;
     for (size_t c = 0; c < 2; c++)
-        if (exceedance_curve(report, metric_names[curves[c].metric], &series[count])) {
-            series[count + 1] = *exceedance_points(report, metric_names[curves[c].metric]);
-            text = exceedance_words(report, text, curves[c].name, metric_names[curves[c].metric]);
+        if (exceedance_curve(report, metric_names[report_metric(report, curves[c].metric)], &series[count])) {
+            series[count + 1] = *exceedance_points(report, metric_names[report_metric(report, curves[c].metric)]);
+            text =
+                exceedance_words(report, text, curves[c].name, metric_names[report_metric(report, curves[c].metric)]);
             count += 2;
         }
     if (!count)
         return;
     struct block *block =
         add_chart(report, CHART_EXCEEDANCE, "The chance of more than an amount", "Distribution", series, count);
-    block->unit_x = unit_of(report, metric_names[curves[0].metric]);
+    block->unit_x = unit_of(report, metric_names[report_metric(report, curves[0].metric)]);
     block->unit_y = "share";
     block->text = text;
     block->message = arena_text(report->arena, "One future in ten brings equity of more than %s",

@@ -49,28 +49,40 @@ static const char *above_label(const struct report *report, const struct report_
 /* An average that a few futures carry is no good news. */
 static bool gains_but_seldom(const struct report *report)
 {
-    const struct report_row *mean = report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "mean");
-    const struct report_row *better = report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive");
+    const struct report_row *mean =
+        report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "mean");
+    const struct report_row *better =
+        report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "p_positive");
     return mean && better && mean->figure.estimate > 0 && better->figure.estimate < 0.5;
+}
+
+/* What the first lines are about. */
+static const char *told(struct report *report, const char *words)
+{
+    return report->after_tax ? arena_text(report->arena, "%s after tax", words) : words;
 }
 
 static void add_headline(struct report *report)
 {
     struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, NULL);
-    headline_row(&table, "Expected equity value", report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "mean"),
+    headline_row(&table, told(report, "Expected equity value"),
+                 report_find(report, metric_names[report_metric(report, METRIC_EQUITY_VALUE)], "", "mean"), false);
+    headline_row(&table, told(report, "Foregone compensation"),
+                 report_find(report, metric_names[report_metric(report, METRIC_FOREGONE_COMPENSATION)], "", "mean"),
                  false);
-    headline_row(&table, "Foregone compensation",
-                 report_find(report, metric_names[METRIC_FOREGONE_COMPENSATION], "", "mean"), false);
-    headline_row(&table, "Net advantage of the offer",
-                 report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "mean"), true);
+    headline_row(&table, told(report, "Net advantage of the offer"),
+                 report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "mean"), true);
     block_table_rule(&table, RULE_DIFFERENCE);
     if (gains_but_seldom(report))
         block_table_neutral(&table);
     headline_row(&table, "Chance that the offer beats the market",
-                 report_find(report, metric_names[METRIC_NET_ADVANTAGE], "", "p_positive"), false);
+                 report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "p_positive"),
+                 false);
     headline_row(&table, "Chance that the equity is worth nothing",
-                 report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "p_worthless"), false);
-    const struct report_row *loses = report_find(report, metric_names[METRIC_EQUITY_VALUE], "", "p_lose_money");
+                 report_find(report, metric_names[report_metric(report, METRIC_EQUITY_VALUE)], "", "p_worthless"),
+                 false);
+    const struct report_row *loses =
+        report_find(report, metric_names[report_metric(report, METRIC_EQUITY_VALUE)], "", "p_lose_money");
     if (loses && loses->figure.estimate > 0)
         headline_row(&table, "Chance that it costs more than it brings", loses, false);
     for (size_t i = 0; i < report->row_count; i++)
@@ -99,7 +111,9 @@ static const char *range_text(struct report *report, const struct report_row *lo
 static bool never_happens(const struct report *report, size_t metric)
 {
     const struct report_row *max = report_find(report, metrics[metric].key, "", "max");
-    return metric == METRIC_EXERCISE_COST && max && max->figure.estimate == 0;
+    bool is_bill = metric == METRIC_EXERCISE_COST || metric == METRIC_CASH_NEEDED || metric == METRIC_CASH_LOST ||
+                   metric == METRIC_WITHHOLDING_SHORTFALL;
+    return is_bill && max && max->figure.estimate == 0;
 }
 
 static void add_metrics(struct report *report)
@@ -107,7 +121,7 @@ static void add_metrics(struct report *report)
     static const char *const heading[] = {"", "Mean", "Median", "Outcome range"};
     struct block_table table =
         block_table_begin(report, "What may happen", "Summary", sizeof heading / sizeof *heading, heading, NULL);
-    for (size_t m = 0; m < METRICS; m++) {
+    for (size_t m = 0; m < report_metrics(report); m++) {
         const char *metric = metrics[m].key;
         const struct report_row *mean = report_find(report, metric, "", "mean");
         const struct report_row *median = report_find(report, metric, "", "p50");
@@ -198,7 +212,7 @@ void run_view(struct report *report)
     report->assumptions_listed = true;
     add_headline(report);
     add_metrics(report);
-    run_charts_distribution(report, metric_names[METRIC_NET_ADVANTAGE]);
+    run_charts_distribution(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)]);
     add_exits(report);
     run_charts_exits(report);
     add_chain(report);

@@ -92,8 +92,8 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
 /* The mean net advantage of a scenario; NULL: it has none. */
 static const struct report_row *net_of(const struct report *report, struct rows rows, size_t s)
 {
-    const struct report_row *mean =
-        find(report, rows, arena_text(report->arena, "%s.mean", metric_names[METRIC_NET_ADVANTAGE]));
+    const struct report_row *mean = find(
+        report, rows, arena_text(report->arena, "%s.mean", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)]));
     return report->scenario[s].error || !mean || !isfinite(mean->figure.estimate) ? NULL : mean;
 }
 

@@ -51,7 +51,7 @@ static void test_a_sweep_has_the_mean_of_every_metric(void **state)
     (void)state;
     struct arena *arena = arena_create();
     size_t count, means = 0;
-    const char *const *usual = sweep_statistics(arena, &count);
+    const char *const *usual = sweep_statistics(arena, true, &count);
     for (size_t i = 0; i < count; i++) {
         assert_true(sweep_knows(arena, usual[i]));
         means += strstr(usual[i], ".mean") != NULL;
@@ -67,7 +67,7 @@ static void test_lists_for_help(void **state)
     (void)state;
     struct arena *arena = arena_create();
     assert_string_equal(statistic_targets(arena), "mean, sd, p1 ... p99, p_zero, p_positive, p_negative, cvar5, "
-                                                  "p_worthless, p_lose_money");
+                                                  "p_worthless, p_lose_money, p_lost");
     arena_destroy(arena);
 }
 

@@ -34,7 +34,7 @@ static uint64_t hash_number(uint64_t hash, double number)
 static uint64_t hash_metrics(const double metric[METRICS], int32_t row)
 {
     uint64_t hash = 1;
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < METRICS_BEFORE_TAX; m++)
         hash = hash_number(hash, metric[m]);
     return hash_word(hash, (uint64_t)row);
 }
@@ -42,7 +42,7 @@ static uint64_t hash_metrics(const double metric[METRICS], int32_t row)
 static uint64_t hash_lane(const struct outcome *outcome, size_t lane)
 {
     double metric[METRICS];
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < METRICS_BEFORE_TAX; m++)
         metric[m] = outcome->metric[m][lane];
     return hash_metrics(metric, outcome->row[lane]);
 }

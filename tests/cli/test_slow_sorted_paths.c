@@ -23,7 +23,7 @@ static int ascending(const void *a, const void *b)
 }
 
 /* Columns: path, exit, then the metrics. */
-static void read_paths(const char *path, double *column[METRICS])
+static void read_paths(const char *path, double *column[METRICS_BEFORE_TAX])
 {
     char line[1024];
     size_t row = 0;
@@ -33,12 +33,12 @@ static void read_paths(const char *path, double *column[METRICS])
     for (; fgets(line, sizeof line, file); row++) {
         assert_true(row < PATHS);
         char *cell = strchr(strchr(line, ',') + 1, ',');
-        for (size_t m = 0; m < METRICS; m++)
+        for (size_t m = 0; m < METRICS_BEFORE_TAX; m++)
             column[m][row] = strtod(cell + 1, &cell);
     }
     fclose(file);
     assert_int_equal(row, PATHS);
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < METRICS_BEFORE_TAX; m++)
         qsort(column[m], PATHS, sizeof(double), ascending);
 }
 
@@ -99,13 +99,13 @@ static void check_sampler(const char *sampler, const char *folder)
     const char *arguments[] = {"run",    OFFER, "--paths", "1048576", "--sampler", sampler,
                                "--keep", csv,   "-o",      json,      "-q",        NULL};
     assert_int_equal(run_program(arguments), 0);
-    double *column[METRICS];
-    for (size_t m = 0; m < METRICS; m++)
+    double *column[METRICS_BEFORE_TAX];
+    for (size_t m = 0; m < METRICS_BEFORE_TAX; m++)
         column[m] = arena_alloc(arena, PATHS, sizeof **column);
     read_paths(csv, column);
     struct problems *problems = problems_create(arena);
     const struct node *document = json_document(arena, source_read(arena, json, problems), problems);
-    for (size_t m = 0; m < METRICS; m++) {
+    for (size_t m = 0; m < METRICS_BEFORE_TAX; m++) {
         const struct node *metric = node_member(node_member(document, "metrics"), metric_names[m]);
         double off = worst_quantile(metric, column[m]);
         printf("%-10s %-22s quantiles within %.3f half-widths\n", sampler, metric_names[m], off);

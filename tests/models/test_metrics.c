@@ -8,17 +8,29 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void test_each_role_has_one_metric(void **state)
+/* Before tax and after it each role but "other" has at most one. */
+static unsigned roles_of(size_t first, size_t end)
 {
-    (void)state;
     unsigned seen = 0;
-    for (size_t m = 0; m < METRICS; m++) {
+    for (size_t m = first; m < end; m++) {
         unsigned role = metrics[m].role;
         assert_int_equal(role & (role - 1), 0);
         assert_int_equal(role & seen & ~(unsigned)METRIC_ROLE_OTHER, 0);
         seen |= role;
     }
-    assert_int_equal(seen | METRIC_ROLE_OTHER, METRIC_ROLE_ANY);
+    return seen;
+}
+
+static void test_each_role_has_one_metric(void **state)
+{
+    (void)state;
+    unsigned before = roles_of(0, METRICS_BEFORE_TAX), after = roles_of(METRICS_BEFORE_TAX, METRICS);
+    assert_int_equal(before | after | METRIC_ROLE_OTHER, METRIC_ROLE_ANY);
+    for (size_t m = 0; m < METRICS; m++)
+        assert_int_equal(metrics[metric_after_tax(m)].role, metrics[m].role);
+    assert_int_equal(metric_after_tax(METRIC_NET_ADVANTAGE), METRIC_NET_AFTER_TAX);
+    assert_int_equal(metrics[METRIC_CASH_NEEDED].role, METRIC_ROLE_CASH);
+    assert_int_equal(METRIC_CASH_LOST, METRIC_CASH_NEEDED + 1); /* which the statistic p_lost reads */
     assert_int_equal(metrics[METRIC_NET_ADVANTAGE].role, METRIC_ROLE_NET);
 }
 
@@ -38,18 +50,18 @@ static void test_pairs_are_of_money(void **state)
     for (size_t m = 0; m < METRICS; m++)
         if (metrics[m].traits & METRIC_IS_PAIRED)
             assert_string_equal(metrics[m].unit, "money");
-    assert_int_equal(metrics_with(METRIC_IS_FLAG), UINT64_C(1) << METRIC_JOB_LOST);
+    assert_int_equal(metrics_with(METRIC_IS_FLAG), UINT64_C(1) << METRIC_JOB_LOST | UINT64_C(1) << METRIC_CASH_LOST);
 }
 
 /* Three offers: their metrics, then every paired metric of three pairs, then three regrets; each column once. */
 static void test_columns_of_pairs_are_distinct(void **state)
 {
     (void)state;
-    enum { OFFERS = 3, COLUMNS = OFFERS * METRICS + 3 * PAIRED_METRICS + OFFERS };
+    enum { OFFERS = 3, PAIRS = 3, PAIRED = 6, COLUMNS = OFFERS * METRICS + PAIRS * PAIRED + OFFERS };
     int taken[COLUMNS] = {0};
     for (size_t i = 0; i < OFFERS; i++) {
         for (size_t m = 0; m < METRICS; m++)
-            taken[pair_watcher_metric(i, m)]++;
+            taken[pair_watcher_metric(OFFERS, i, m)]++;
         taken[pair_watcher_regret(OFFERS, i)]++;
         for (size_t j = i + 1; j < OFFERS; j++)
             for (size_t m = 0; m < METRICS; m++)

@@ -1,0 +1,14 @@
+/* Founders' warrants of a French company. */
+#include "models/option.h"
+#include "models/option_kernel.h"
+
+const struct grant_kind ISA_NAME(grant_kind_bspce) = {.name = "bspce",
+                                                      .meaning = "founders' warrants (France)",
+                                                      .keys = option_keys,
+                                                      .key_count = OPTION_KEYS,
+                                                      .has_strike = true,
+                                                      .on_leaving = "sensible",
+                                                      .tax_event = TAX_EVENT_EXERCISE,
+                                                      .prepare = option_prepare,
+                                                      .value_column = option_value_column,
+                                                      .tell = option_tell};

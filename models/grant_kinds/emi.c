@@ -1,0 +1,15 @@
+/* Enterprise management incentive options of a British company. */
+#include "models/option.h"
+#include "models/option_kernel.h"
+
+const struct grant_kind ISA_NAME(grant_kind_emi) = {
+    .name = "emi",
+    .meaning = "enterprise management incentive options (United Kingdom)",
+    .keys = option_keys,
+    .key_count = OPTION_KEYS,
+    .has_strike = true,
+    .on_leaving = "sensible",
+    .tax_event = TAX_EVENT_EXERCISE,
+    .prepare = option_prepare,
+    .value_column = option_value_column,
+    .tell = option_tell};
