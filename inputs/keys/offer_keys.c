@@ -33,6 +33,16 @@ static const struct shape shape_version = {.expected = "the number 1", .read = r
 
 /* --- currency ---------------------------------------------------------------------------------------------------- */
 
+/* ISO 4217 */
+static const char currency_codes[] =
+    "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD "
+    "CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD "
+    "GNF GTQ GYD HKD HNL HTG HUF IDR ILS INR IQD IRR ISK JMD JOD JPY KES KGS KHR KMF KPW KRW KWD KYD KZT "
+    "LAK LBP LKR LRD LSL LYD MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR "
+    "NZD OMR PAB PEN PGK PHP PKR PLN PYG QAR RON RSD RUB RWF SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP "
+    "STN SVC SYP SZL THB TJS TMT TND TOP TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF "
+    "XPF YER ZAR ZMW ZWG HRK ";
+
 static void read_currency(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     (void)target; /* offer_check sets it: a currency may also come from the cells */
@@ -47,10 +57,10 @@ static void read_currency(struct reader *reader, const struct node *node, const 
         code = isalpha((unsigned char)text[i]);
         upper[i] = (char)toupper((unsigned char)text[i]);
     }
-    if (code)
+    if (code && strstr(currency_codes, upper))
         reader->rules.currency = arena_copy(reader->arena, upper, 3);
     else
-        reader_error(reader, node, "three letters: USD, EUR, GBP, ...", "\"%s\" is not a currency code", text);
+        reader_error(reader, node, "a code of ISO 4217: USD, EUR, GBP, ...", "\"%s\" is not a currency code", text);
 }
 
 static void schema_currency(struct json_writer *schema, const struct key *key)
