@@ -67,10 +67,12 @@ static void schema_other(struct json_writer *schema, const struct key *key)
         struct key of = each;
         of.name = tax_flow_words[household[i]].name;
         of.description = tax_flow_words[household[i]].meaning;
+        of.examples = "\"$5K\"";
         json_writer_key(schema, of.name);
         shape_money.schema(schema, &of);
     }
     json_writer_close(schema, '}');
+    json_writer_raw_member(schema, "patternProperties", "{\"^//\": true}");
     json_writer_key(schema, "additionalProperties");
     json_writer_bool(schema, false);
     json_writer_close(schema, '}');
