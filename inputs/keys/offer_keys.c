@@ -60,7 +60,8 @@ static void read_currency(struct reader *reader, const struct node *node, const 
     if (code && strstr(currency_codes, upper))
         reader->rules.currency = arena_copy(reader->arena, upper, 3);
     else
-        reader_error(reader, node, "three letters of ISO 4217: USD, EUR, GBP, ...", "\"%s\" is not a currency code", text);
+        reader_error(reader, node, "three letters of ISO 4217: USD, EUR, GBP, ...", "\"%s\" is not a currency code",
+                     text);
 }
 
 static void schema_currency(struct json_writer *schema, const struct key *key)
