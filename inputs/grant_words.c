@@ -29,8 +29,8 @@ static struct letter_sentences parts_of(struct arena *arena, const struct node *
         if (end > from) {
             memcpy(lines + length, text + from, end - from);
             length += end - from;
-            memcpy(lines + length, "\n\n", 2);
-            length += 2;
+            lines[length++] = '\n';
+            lines[length++] = '\n';
         }
     }
     const struct source *source = source_create(arena, "", lines, length);
