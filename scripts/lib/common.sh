@@ -5,7 +5,8 @@
 packages_to_build="gcc libc6-dev cmake ninja-build pkg-config libgsl-dev libcjson-dev libmd4c-dev \
 zlib1g-dev libminizip-dev libexpat1-dev libcmocka-dev"
 # For offercast-mpi and the clusters of the slow tests; a build does without them.
-packages_to_scale="libopenmpi-dev openmpi-bin slurm-wlm munge parallel"
+packages_to_mpi="libopenmpi-dev openmpi-bin"
+packages_to_scale="$packages_to_mpi slurm-wlm munge parallel"
 build=$root/build
 
 say()

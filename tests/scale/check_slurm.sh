@@ -25,7 +25,11 @@ slurm_start "$work/slurm" 2
 # A shard is killed; the merge, which waits for all of them to have ended, says which one is missing; that one is run again.
 array=$(sbatch --parsable array.sbatch)
 merge=$(sbatch --parsable --dependency=afterany:"$array" merge.sbatch)
-until squeue -h -t R -j "${array}_1" 2>/dev/null | grep -q .; do sleep 0.05; done
+tries=0
+until squeue -h -t R -j "${array}_1" 2>/dev/null | grep -q .; do
+    [ $((tries += 1)) -lt 600 ] || { echo "shard 1 was never seen running"; exit 1; }
+    sleep 0.05
+done
 scancel --signal=KILL --full "${array}_1"
 slurm_wait "$merge"
 grep -q '1 of 4 shards missing: 1$' merge.log || { cat merge.log; exit 1; }

@@ -69,7 +69,10 @@ slurm_stop()
 # slurm_wait JOB: until nothing of it is left.
 slurm_wait()
 {
-    while [ -n "$(squeue -h -j "$1" 2>/dev/null)" ]; do
+    for _ in $(seq 2000); do
+        [ -n "$(squeue -h -j "$1" 2>/dev/null)" ] || return 0
         sleep 0.3
     done
+    echo "job $1 does not end"
+    return 1
 }
