@@ -14,7 +14,9 @@ struct partial_call {
 static void read_head(void *argument)
 {
     struct partial_call *call = argument;
-    struct arena *arena = arena_create(), *own = arena_create(); /* all that was counted is not kept */
+    struct arena *arena = arena_create(), *own;
+    call->partial->memory = arena;
+    own = arena_create(); /* all that was counted is not kept */
     struct partial partial;
     const char *why = NULL;
     call->status = partial_read(own, call->path, &partial, &why);
