@@ -95,12 +95,17 @@ static struct offercast_offer *prepared(const struct options *options, struct of
     return offer;
 }
 
+static enum offercast_status read_file(const struct options *options, const char *path, struct offercast_offer **offer)
+{
+    struct offercast_texts written = file_roles_written(options);
+    return (options->allow_files ? offercast_read_anywhere : offercast_read)(path, &written, offer);
+}
+
 struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,
                                     enum offercast_status *status)
 {
     struct offercast_offer *offer = NULL;
-    struct offercast_texts written = file_roles_written(options);
-    *status = (options->allow_files ? offercast_read_anywhere : offercast_read)(path, &written, &offer);
+    *status = read_file(options, path, &offer);
     return prepared(options, offer, checked, status);
 }
 
@@ -209,9 +214,7 @@ static enum offercast_status add_parts(const struct options *options, struct off
 static enum offercast_status add_file(const struct options *options, const char *path, struct offer_list *list)
 {
     struct offercast_offer *offer = NULL;
-    struct offercast_texts written = file_roles_written(options);
-    enum offercast_status status =
-        (options->allow_files ? offercast_read_anywhere : offercast_read)(path, &written, &offer);
+    enum offercast_status status = read_file(options, path, &offer);
     if (offer && status == OFFERCAST_OK && options->command->operands_max > 1 && offercast_offer_parts(offer) > 1)
         return add_parts(options, offer, list);
     offer = prepared(options, offer, true, &status);

@@ -57,19 +57,6 @@ bool letter_document_recognises(struct arena *arena, const struct source *source
                       " salary | base | option | options | equity | gehalt | jahresgehalt | bruttojahresgehalt ");
 }
 
-/* One style of numbers for the whole letter, as for a report. */
-static const struct source *styled(struct arena *arena, const struct source *source)
-{
-    struct number_style style = {.decimal_comma = false};
-    number_style_hear(&style, source->bytes);
-    if (!style.decimal_comma || style.decimal_point)
-        return source;
-    struct source *own = arena_alloc(arena, 1, sizeof *own);
-    *own = *source;
-    own->commas = COMMA_DECIMAL;
-    return own;
-}
-
 struct node *letter_document(struct arena *arena, const struct source *source, struct problems *problems)
 {
     static const char *const plain[] = {"start", "compensation.offer.salary", "compensation.offer.bonus",
@@ -84,7 +71,9 @@ struct node *letter_document(struct arena *arena, const struct source *source, s
                     "this byte is not UTF-8");
         return NULL;
     }
-    source = letter->source = styled(arena, source);
+    struct number_style style = {.decimal_comma = false};
+    number_style_hear(&style, source->bytes); /* one style for the whole letter, as for a report */
+    source = letter->source = number_style_source(arena, source, &style);
     letter->document = node_create(arena, NODE_OBJECT, (struct place){source, 0});
     letter->document->report = true;
     letter->sentences = letter_sentences_of(arena, source);

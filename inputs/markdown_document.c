@@ -223,12 +223,7 @@ static const struct source *styled(struct arena *arena, const struct source *sou
         for (size_t i = 0; i < table->rows * table->columns; i++)
             number_style_hear(&style, table->cell[i].text);
     }
-    if (!style.decimal_comma || style.decimal_point) /* where they contradict each other nothing is told */
-        return source;
-    struct source *own = arena_alloc(arena, 1, sizeof *own);
-    *own = *source;
-    own->commas = COMMA_DECIMAL;
-    return own;
+    return number_style_source(arena, source, &style);
 }
 
 static void check_overall_score(struct markdown_report *report, struct report *tables,

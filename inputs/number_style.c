@@ -58,3 +58,14 @@ enum comma_use number_style_told(const struct number_style *style)
         return COMMA_DECIMAL;
     return style->decimal_point ? COMMA_GROUPS : COMMA_UNKNOWN;
 }
+
+const struct source *number_style_source(struct arena *arena, const struct source *source,
+                                         const struct number_style *style)
+{
+    if (!style->decimal_comma || style->decimal_point) /* where they contradict each other nothing is told */
+        return source;
+    struct source *own = arena_alloc(arena, 1, sizeof *own);
+    *own = *source;
+    own->commas = COMMA_DECIMAL;
+    return own;
+}
