@@ -15,8 +15,9 @@ add_compile_options(-ffp-contract=off -fno-math-errno -fno-trapping-math)
 add_compile_options(-Werror=implicit-function-declaration)
 include(offercast_hardening)
 if(OFFERCAST_WARNINGS)
-  add_compile_options(-Werror -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes -Wmissing-prototypes
-    -Wcast-qual -Wformat=2 -Wvla -Wdouble-promotion)
+  # A member that an initializer leaves out is zero, and meant to be.
+  add_compile_options(-Werror -Wall -Wextra -Wno-missing-field-initializers -Wpedantic -Wshadow -Wconversion
+    -Wstrict-prototypes -Wmissing-prototypes -Wcast-qual -Wformat=2 -Wvla -Wdouble-promotion)
 endif()
 if(OFFERCAST_SANITIZE)
   add_compile_options(-fsanitize=${OFFERCAST_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=all -g)

@@ -94,10 +94,8 @@ static void tell_draws(struct arena *arena, const struct workspace *workspace, s
 static void tell_amount(struct arena *arena, struct told_path *told, const char *name, double value, const char *unit,
                         const char *text)
 {
-    struct told_amount *amount = (struct told_amount *)told->amount;
-    amount = arena_grow(arena, amount, told->amount_count, sizeof *amount);
-    amount[told->amount_count++] = (struct told_amount){name, value, unit, text};
-    told->amount = amount;
+    told->amount = arena_grow(arena, told->amount, told->amount_count, sizeof *told->amount);
+    told->amount[told->amount_count++] = (struct told_amount){name, value, unit, text};
 }
 
 static void tell_amounts(struct arena *arena, const struct workspace *workspace, size_t lane, struct told_path *told)

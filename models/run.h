@@ -166,7 +166,7 @@ struct told_path {
     struct story story;
     size_t draw_count, amount_count;
     const struct told_draw *draw;
-    const struct told_amount *amount;
+    struct told_amount *amount;
 };
 /* Paths first to last, in order; the memory of one workspace serves all. */
 struct told_path *plan_tell(struct arena *arena, const struct plan *plan, const struct isa *isa,

@@ -62,7 +62,8 @@ static inline struct damaged damage_flip(struct arena *arena, uint64_t *state, c
     (void)format;
     size_t at = damage_below(state, length);
     bool bit = damage_below(state, 2);
-    char flipped = bit ? (char)(text[at] ^ (1 << damage_below(state, 8))) : (char)(' ' + damage_below(state, 95));
+    char flipped =
+        bit ? (char)((unsigned char)text[at] ^ (1U << damage_below(state, 8))) : (char)(' ' + damage_below(state, 95));
     return damage_splice(arena, text, length, at, 1, &flipped, 1);
 }
 

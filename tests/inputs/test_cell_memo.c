@@ -71,7 +71,7 @@ static void a_text_may_go_away(void **state)
     for (int pass = 0; pass < 2; pass++)
         for (int i = 0; i < 2000; i++) { /* far more than are kept */
             struct arena *own = arena_create();
-            char text[32];
+            char text[48];
             snprintf(text, sizeof text, "$%dK (note %d)", i, i);
             struct cell_reading reading = cell_read(own, text, CELL_MONEY, &rules);
             assert_close(reading.low, 1000.0 * i, 1e-9);

@@ -29,7 +29,7 @@ static bool fails(const char *call)
     return true;
 }
 
-#define NEXT(function) ((__typeof__(&function))dlsym(RTLD_NEXT, #function))
+#define NEXT(function) (__extension__(__typeof__(&function)) dlsym(RTLD_NEXT, #function))
 
 void *calloc(size_t count, size_t size)
 {
