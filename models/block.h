@@ -12,7 +12,7 @@ struct path_block {
 
     /* The metrics, each written by its stage: equity[LANES], foregone[LANES], ... */
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) double column[LANES];
-#include "models/metrics.def"
+#include "models/every_metric.def"
 #undef METRIC
 
     /* stages/exit.c */

@@ -4,17 +4,17 @@
 
 const struct metric_record metrics[METRICS] = {
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) {key, unit, role, traits, brief, sentence},
-#include "models/metrics.def"
+#include "models/every_metric.def"
 #undef METRIC
 };
 const char *const metric_names[METRICS] = {
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) key,
-#include "models/metrics.def"
+#include "models/every_metric.def"
 #undef METRIC
 };
 const char *const metric_units[METRICS] = {
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) unit,
-#include "models/metrics.def"
+#include "models/every_metric.def"
 #undef METRIC
 };
 

@@ -1,4 +1,5 @@
-/* The metrics of a path as records: models/metrics.def is the one list of them. */
+/* The metrics of a path as records: models/metrics.def lists those of any offer, models/tax_metrics.def those of
+ * offers with taxes. */
 #ifndef MODELS_METRICS_H
 #define MODELS_METRICS_H
 
@@ -32,7 +33,7 @@ enum metric_trait {
 
 enum metric {
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) METRIC_##NAME,
-#include "models/metrics.def"
+#include "models/every_metric.def"
 #undef METRIC
     METRICS
 };

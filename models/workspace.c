@@ -31,7 +31,7 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
         outcome->cash = column;
     }
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) outcome->metric[METRIC_##NAME] = block->column;
-#include "models/metrics.def"
+#include "models/every_metric.def"
 #undef METRIC
     for (size_t stage = 0; stage < CHAIN_STAGES; stage++) {
         enum chain_stage same = plan->chain_same[stage];
