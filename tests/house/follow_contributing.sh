@@ -1,9 +1,10 @@
 #!/bin/sh
-# The steps of CONTRIBUTING.md, followed on a copy of the tree: follow_contributing.sh ROOT
+# The steps of CONTRIBUTING.md, followed on a copy of the tree: follow_contributing.sh ROOT [places]
 #
 # A block ```LANGUAGE file=PATH is a file to write, ```LANGUAGE line=PATH lines to add at the end of one, ```LANGUAGE
-# after=PATH lines to add behind the first of them, which is there once. All of it is done, and the copy built, once. It then
-# takes the offer of the text, tells the new keys in its schema, and comes to figures that were computed by hand.
+# after=PATH lines to add behind the first of them, which is there once, however its comment is aligned. All of it is done,
+# which is where `places` stops, and the copy built, once. It then takes the offer of the text, tells the new keys in its
+# schema, and comes to figures that were computed by hand.
 set -eu
 root=$(readlink -f -- "$1")
 work=$(mktemp -d "${TMPDIR:-/tmp}/offercast-steps.XXXXXX")
@@ -12,13 +13,14 @@ mkdir "$work/tree"
 (cd "$root" && git ls-files -z | xargs -0 tar cf - --) | tar xf - -C "$work/tree"
 cd "$work/tree"
 awk '
+    function squeezed(line) { gsub(/ +/, " ", line); return line }
     function end_of_block(   line, count, found) {
         if (how != "after") return
         count = 0
-        while ((getline line <path) > 0) { old[++count] = line; found += line == behind }
+        while ((getline line <path) > 0) { old[++count] = line; found += squeezed(line) == behind }
         close(path)
         if (found != 1) { print path " has " found + 0 " lines: " behind; exit bad = 1 }
-        for (i = 1; i <= count; i++) { print old[i] >path; if (old[i] == behind) printf "%s", more >path }
+        for (i = 1; i <= count; i++) { print old[i] >path; if (squeezed(old[i]) == behind) printf "%s", more >path }
         close(path)
     }
     /^ *```[a-z]* (file|line|after)=/ {
@@ -27,7 +29,7 @@ awk '
     /^ *```/ { end_of_block(); how = ""; next }
     how == "" { next }
     { own = substr($0, indent + 1) }
-    how == "after" { if (behind == "") behind = own; else more = more own "\n"; next }
+    how == "after" { if (behind == "") behind = squeezed(own); else more = more own "\n"; next }
     how == "line" { print own >>path; next }
     { print own >path }
     END { exit bad }' CONTRIBUTING.md
@@ -35,6 +37,7 @@ for written in models/valuations/last_round.c models/grant_kinds/sar.c models/le
     sim/distributions/rayleigh.c outputs/formats/tsv.c library/answers/odds.c cli/commands/odds.c offer.json; do
     [ -s "$written" ] || { echo "$written is not in CONTRIBUTING.md"; exit 1; }
 done
+[ "${2-}" != places ] || exit 0
 cmake -S . -B build -G Ninja -DOFFERCAST_TESTS=OFF -DOFFERCAST_WARNINGS=ON >"$work/said" 2>&1 &&
     ninja -C build offercast >>"$work/said" 2>&1 || { tail -40 "$work/said"; exit 1; }
 program=$PWD/build/offercast
