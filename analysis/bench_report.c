@@ -1,6 +1,7 @@
 #include "analysis/bench_report.h"
 
 #include "sim/ascending.h"
+#include "sim/critical.h"
 
 #include <math.h>
 #include <string.h>

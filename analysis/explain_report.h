@@ -3,6 +3,7 @@
 #define ANALYSIS_EXPLAIN_REPORT_H
 
 #include "analysis/report.h"
+#include "models/explain.h"
 #include "models/run.h"
 
 extern const struct result_form explain_report_path_form, explain_report_steps_form, explain_report_draws_form,

@@ -2,6 +2,7 @@
 
 #include "analysis/metrics_report.h"
 #include "models/leaving_month.h"
+#include "sim/critical.h"
 
 #include <math.h>
 

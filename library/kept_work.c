@@ -2,6 +2,7 @@
 #include "library/kept_work.h"
 
 #include "library/packed.h"
+#include "sim/tally_bytes.h"
 
 #include <errno.h>
 #include <pthread.h>

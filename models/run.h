@@ -133,43 +133,4 @@ bool simulate_paths(struct arena *arena, const struct simulation *simulation, ui
                     bool (*take)(void *context, uint64_t path, int32_t row, const double metric[METRICS]),
                     void *context);
 
-/* --- one path, told ---------------------------------------------------------------------------------------------- */
-struct story_line {
-    const char *step;
-    const char *quantity;
-    double value;
-    const char *unit;
-    const char *text;
-};
-struct story {
-    struct arena *arena;
-    size_t count;
-    struct story_line *line;
-};
-/* unit: "money", "years", "share", "uniform", "multiple", "" ; text: what followed, in words. */
-struct story plan_explain(struct arena *arena, const struct plan *plan, const struct isa *isa,
-                          const struct sampling *sampling, uint64_t path);
-
-/* A path as another program needs it, that has the offer: every draw, and what it came to. */
-struct told_draw {
-    const char *name;
-    double uniform; /* a larger one is a larger value, a later time, a better exit; events happen above 1 - chance */
-    double value;   /* NAN: the row of the path, or a hazard, decides what the uniform means */
-};
-struct told_amount {
-    const char *name;
-    double value; /* INFINITY: a time that never comes */
-    const char *unit, *text;
-};
-struct told_path {
-    uint64_t path;
-    struct story story;
-    size_t draw_count, amount_count;
-    const struct told_draw *draw;
-    struct told_amount *amount;
-};
-/* Paths first to last, in order; the memory of one workspace serves all. */
-struct told_path *plan_tell(struct arena *arena, const struct plan *plan, const struct isa *isa,
-                            const struct sampling *sampling, uint64_t first, uint64_t last);
-
 #endif

@@ -9,6 +9,7 @@
 
 #include "models/block.h"
 #include "models/preparation.h"
+#include "models/story.h"
 
 struct stage {
     const char *name;
@@ -16,13 +17,5 @@ struct stage {
     void (*run)(const struct plan *plan, struct path_block *block);
     void (*explain)(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story);
 };
-
-/* Storytelling. */
-double quantity_at(const struct quantity *quantity, const struct path_block *block, size_t lane);
-void story_tell(struct story *story, const char *step, const char *quantity, double value, const char *unit,
-                const char *format, ...) __attribute__((format(printf, 6, 7)));
-/* The uniform behind a quantity and its value on this lane; nothing for a certain one but its value. */
-void story_quantity(struct story *story, const char *step, const char *name, const struct quantity *quantity,
-                    const struct path_block *block, size_t lane, const char *unit);
 
 #endif

@@ -1,5 +1,6 @@
 #include "sim/coverage.h"
 
+#include "sim/proportion.h"
 #include "sim/statistics.h"
 
 #include <math.h>

@@ -1,4 +1,4 @@
-#include "sim/statistics.h"
+#include "sim/critical.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

@@ -1,5 +1,6 @@
 #include "sim/dominance.h"
 
+#include "sim/critical.h"
 #include "sim/sample.h"
 #include "sim/verdict.h"
 

@@ -1,5 +1,7 @@
 #include "sim/figure.h"
 
+#include "sim/critical.h"
+#include "sim/proportion.h"
 #include "sim/statistics.h"
 
 #include <float.h>

@@ -1,4 +1,6 @@
-#include "sim/statistics.h"
+#include "sim/proportion.h"
+
+#include "sim/critical.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>

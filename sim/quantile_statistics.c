@@ -1,5 +1,6 @@
 /* Quantiles: type 1 of the pooled paths, with intervals on the scale of probability. Replicate quantiles are never
  * averaged: that is biased, and its interval covers far too seldom. */
+#include "sim/critical.h"
 #include "sim/sample.h"
 
 #include <gsl/gsl_cdf.h>

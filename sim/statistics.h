@@ -103,13 +103,6 @@ struct figure figure_no_surer(struct figure figure, double std_error, size_t rep
 struct figure figure_without_interval(double estimate);
 struct figure figure_unknown(const char *status); /* all NAN, and why */
 
-/* Bounds of a proportion, hits of paths; real numbers of hits are allowed. */
-struct proportion_bounds {
-    double low, high;
-};
-struct proportion_bounds proportion_wilson(double hits, double paths, double level);
-struct proportion_bounds proportion_clopper_pearson(double hits, double paths, double level);
-
 /* Ranks (from 1) of the order statistics that enclose the p-quantile of independent paths, equal tails; low < 1 or
  * high > paths: no such bound. */
 struct quantile_ranks {
@@ -136,11 +129,5 @@ struct tail_diagnosis {
 struct tail_diagnosis sample_tails(const struct sample *s, size_t column);
 /* Share of the mean carried by the top 1% of paths; NAN when the mean is not positive. */
 double sample_top_share(const struct sample *s, size_t column);
-
-/* A value that went through libm or GSL, rounded to 40 significant bits. */
-double critical_rounded(double value);
-/* Critical values, rounded to 40 significant bits: the same on every machine. */
-double critical_normal(double level);
-double critical_t(double level, double degrees);
 
 #endif

@@ -5,6 +5,7 @@
  * posterior mean of Zhang and Stephens (2009), drawn to 1/2 with the weight of ten paths (Vehtari, Simpson, Gelman,
  * Yao, Gabry 2024, appendix G). The tail is not walked path by path: the outermost TAIL_SINGLE ranks are taken one by
  * one and the others in TAIL_STRATA equal parts, each at its middle rank. */
+#include "sim/critical.h"
 #include "sim/numeric.h"
 #include "sim/sample.h"
 

@@ -89,12 +89,6 @@ static inline uint64_t tally_finite(const struct tally *tally, size_t column)
     return tally->paths - tally->column[column].not_finite;
 }
 
-/* As bytes, the same on every machine and for any order of merging. */
-enum status tally_write(const struct tally *tally, FILE *file) MUST_CHECK;
-/* Adds what was written. STATUS_INVALID when it is no tally of this layout, or damaged: `tally` then holds a part of it
- * and must not be used. */
-enum status tally_read(struct tally *tally, FILE *file) MUST_CHECK;
-
 /* Adds one path's values (columns, and group columns when group >= 0): the kernel's meaning, one path at a time, for
  * tests and small samples. Sums are exact here, so they can differ from the kernel's in the last bits. */
 void tally_add_path(struct tally *tally, const double *columns, int32_t group, const double *group_columns);

@@ -1,7 +1,7 @@
 /* A tally as bytes: fixed 64-bit words, least byte first, for sums; runs of short integers (LEB128: 7 bits a byte,
  * least first, the top bit says that more follow) for the histogram's touched bins; kept values ascending, 64 bits
  * each. What is equal is equal byte by byte. */
-#include "sim/tally.h"
+#include "sim/tally_bytes.h"
 
 #include "sim/ascending.h"
 

@@ -1,3 +1,4 @@
+#include "models/explain.h"
 #include "analysis/explain_report.h"
 #include "analysis/metrics_report.h"
 #include "library/answer.h"

@@ -1,5 +1,6 @@
 /* Paths computed by hand: from the uniforms that explain prints and the words of the offer alone, everything else is
  * worked out here again, by other means where there are any, and must be what explain says came out. */
+#include "models/explain.h"
 #include "tests/support/case_file.h"
 #include "tests/support/simulated.h"
 

@@ -1,5 +1,7 @@
 /* What is asked of GSL cannot fail: its handler, which belongs to whoever uses the library, is never called, over all
  * levels, counts of paths and shares, from end to end. */
+#include "sim/critical.h"
+#include "sim/proportion.h"
 #include "sim/sample.h"
 #include "sim/statistics.h"
 #include "tests/support/assert_close.h"

@@ -1,6 +1,7 @@
 /* Tallies that keep values, and the statistics of them: exact, the same in any order, and the same as counted ones up
  * to the width of a bin. */
 #include "sim/sample.h"
+#include "sim/tally_bytes.h"
 #include "tests/sim/made_sample.h"
 #include "tests/support/assert_close.h"
 

@@ -1,4 +1,6 @@
 /* Proportions, ranks of quantiles and critical values, against published ones. */
+#include "sim/critical.h"
+#include "sim/proportion.h"
 #include "sim/statistics.h"
 #include "tests/support/assert_close.h"
 

@@ -1,4 +1,5 @@
 /* What an interval must not do: be nil because replicates agree, or tell of a tail that is none. */
+#include "sim/critical.h"
 #include "tests/sim/made_sample.h"
 #include "tests/support/assert_close.h"
 

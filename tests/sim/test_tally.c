@@ -1,4 +1,5 @@
 #include "sim/tally.h"
+#include "sim/tally_bytes.h"
 #include "tests/sim/made_sample.h"
 #include "tests/support/assert_close.h"
 

@@ -1,5 +1,6 @@
 /* Taxes on paths: closed forms, and one path told by the scalar rules of the tables
  * (tests/models/tax/test_tax_handed*), which share no loop with the stage. */
+#include "models/explain.h"
 #include "tests/support/simulated.h"
 #include "tests/support/tax_household.h"
 #include "tests/support/test_arena.h"

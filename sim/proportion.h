@@ -1,0 +1,12 @@
+/* The interval of a proportion. Sources: docs/statistics.md. */
+#ifndef SIM_PROPORTION_H
+#define SIM_PROPORTION_H
+
+/* Of hits among so many paths; real numbers of hits are allowed. */
+struct proportion_bounds {
+    double low, high;
+};
+struct proportion_bounds proportion_wilson(double hits, double paths, double level);
+struct proportion_bounds proportion_clopper_pearson(double hits, double paths, double level);
+
+#endif
