@@ -50,6 +50,26 @@ static inline double gsl_flat(double x)
     return gsl_cdf_flat_P(x, shape[0], shape[1]);
 }
 
+static inline double gsl_truncated_normal(double x) /* mean 100 sd 20 min 70 max 150 */
+{
+    if (x <= 70 || x >= 150)
+        return x >= 150;
+    double below = gsl_cdf_gaussian_P(-30, 20);
+    return (gsl_cdf_gaussian_P(x - 100, 20) - below) / (gsl_cdf_gaussian_P(50, 20) - below);
+}
+
+static inline double gsl_pert(double x) /* min 1 mode 2 max 5 */
+{
+    return x <= 1 ? 0 : x >= 5 ? 1 : gsl_cdf_beta_P((x - 1) / 4, shape[0], shape[1]);
+}
+
+static inline double triangular(double x) /* min 2 mode 4 max 10 */
+{
+    if (x <= 2 || x >= 10)
+        return x >= 10;
+    return x < 4 ? (x - 2) * (x - 2) / 16 : 1 - (10 - x) * (10 - x) / 48;
+}
+
 static const struct forward_case {
     const char *kind, *text;
     double shape[2];
@@ -77,6 +97,15 @@ static const struct forward_case {
     {"beta", "alpha 0.1 beta 5", {0.1, 5}, gsl_beta, 0.1 / 5.1, 0.1 * 5 / (5.1 * 5.1 * 6.1), false},
     {"beta", "alpha 0.5 beta 0.5", {0.5, 0.5}, gsl_beta, 0.5, 0.125, false},
     {"beta", "alpha 2 beta 3", {2, 3}, gsl_beta, 0.4, 0.04, false},
+    {"pert", "min 1 mode 2 max 5", {2, 4}, gsl_pert, 14.0 / 6, 8.0 / 6 * (16.0 / 6) / 7, false},
+    {"triangular", "min 2 mode 4 max 10", {0}, triangular, 16.0 / 3, 52.0 / 18, false},
+    {"truncated_normal",
+     "mean 100 sd 20 min 70 max 150",
+     {0},
+     gsl_truncated_normal,
+     102.41620998563198,
+     291.4212704292273,
+     false},
     {"beta", "alpha 20 beta 300", {20, 300}, gsl_beta, 0.0625, 20.0 * 300 / (320.0 * 320 * 321), false},
 };
 
