@@ -15,6 +15,14 @@ static struct offercast_texts texts_of(const struct text_list *list)
     return (struct offercast_texts){list->text, list->count};
 }
 
+static struct offercast_reading reading_of(const struct options *options)
+{
+    return (struct offercast_reading){.written = file_roles_written(options),
+                                      .anywhere = options->allow_files,
+                                      .sheet = options->sheet,
+                                      .holder = options->holder};
+}
+
 struct offercast_question asking_question(const struct options *options)
 {
     struct offercast_question question = offercast_question(options->command->name);
@@ -34,8 +42,7 @@ struct offercast_question asking_question(const struct options *options)
     question.table = options->table;
     question.assume = texts_of(&options->assume);
     question.for_people = deliver_for_people(options);
-    question.written = file_roles_written(options);
-    question.anywhere = options->allow_files;
+    question.reading = reading_of(options);
     question.goal = options->goal;
     question.exits = options->exit_values;
     question.breakpoints = options->breakpoints;
@@ -97,8 +104,9 @@ static struct offercast_offer *prepared(const struct options *options, struct of
 
 static enum offercast_status read_file(const struct options *options, const char *path, struct offercast_offer **offer)
 {
-    struct offercast_texts written = file_roles_written(options);
-    return (options->allow_files ? offercast_read_anywhere : offercast_read)(path, &written, offer);
+    struct offercast_reading how = reading_of(options);
+    how.sheet = options->table ? NULL : how.sheet; /* it is one of the table's */
+    return offercast_read(path, &how, offer);
 }
 
 struct offercast_offer *asking_read(const struct options *options, const char *path, bool checked,

@@ -243,6 +243,20 @@ static bool parse_checkpoint(const char *value, struct options *options, const c
     return *value != '\0';
 }
 
+static bool parse_sheet(const char *value, struct options *options, const char **fault)
+{
+    *fault = "the name of a sheet is needed";
+    options->sheet = value;
+    return *value != 0;
+}
+
+static bool parse_holder(const char *value, struct options *options, const char **fault)
+{
+    *fault = "the name of a holder is needed";
+    options->holder = value;
+    return *value != 0;
+}
+
 /* A kind of assumption. */
 static bool parse_odds(const char *value, struct options *options, const char **fault)
 {

@@ -94,16 +94,22 @@ struct offercast_message {
 
 struct offercast_offer;
 
-/* Reads a document: a JSON offer file, a Markdown report, a letter, a CSV table, a workbook, a folder of tables, or
- * "-", standard input. The offer is there whatever the status (but NULL when memory ran out); its messages tell what is
- * wrong. Free it. `written` names files that you will write, "-" for standard output: an offer that is read from one of
- * them, now or by offercast_check, is refused with OFFERCAST_USAGE; NULL: none. */
-OFFERCAST_API enum offercast_status offercast_read(const char *path, const struct offercast_texts *written,
+struct offercast_reading { /* how a file is read; what is left 0 or NULL says nothing */
+    /* Files that you will write, "-" for standard output: an offer that is read from one of them, now or by
+     * offercast_check, is refused with OFFERCAST_USAGE. */
+    struct offercast_texts written;
+    /* Files that are named inside the offer, tables and columns, may lie anywhere: else they lie in its folder or
+     * below, and those that are set, below where the program stands. For offers whose writer is trusted. */
+    bool anywhere;
+    const char *sheet;  /* of a workbook: where several sheets hold the same table, the one that is read */
+    const char *holder; /* of a cap table: whose holdings become the grants */
+};
+
+/* Reads a document: a JSON offer file, a Markdown report, a letter, a CSV table, a workbook, an Open Cap Format
+ * package, a folder of tables, or "-", standard input. The offer is there whatever the status (but NULL when memory ran
+ * out); its messages tell what is wrong. Free it. `how` NULL: nothing is said. */
+OFFERCAST_API enum offercast_status offercast_read(const char *path, const struct offercast_reading *how,
                                                    struct offercast_offer **offer) OFFERCAST_CHECK;
-/* The same, but files that are named inside the offer, tables and columns, may lie anywhere: else they lie in its
- * folder or below, and those that are set, below where the program stands. For offers whose writer is trusted. */
-OFFERCAST_API enum offercast_status offercast_read_anywhere(const char *path, const struct offercast_texts *written,
-                                                            struct offercast_offer **offer) OFFERCAST_CHECK;
 /* The same for the text of a JSON offer file; `name` stands for the file in messages. */
 OFFERCAST_API enum offercast_status offercast_read_text(const char *name, const char *text,
                                                         struct offercast_offer **offer) OFFERCAST_CHECK;
@@ -162,8 +168,7 @@ struct offercast_question {
     struct offercast_texts files;      /* sweep without offers: each is read for its own scenarios */
     struct offercast_texts set;        /* of those files: "PATH=VALUE" */
     struct offercast_texts assume;     /* of those files */
-    struct offercast_texts written;    /* files none of which those may be, as in offercast_read */
-    bool anywhere;                     /* their tables may lie anywhere, as in offercast_read_anywhere */
+    struct offercast_reading reading;  /* of those files, as in offercast_read; `sheet` also of `table` */
     const char *goal;                  /* breakeven: METRIC.STATISTIC=VALUE; default net_advantage.mean=0 */
     const char *table;                 /* sweep, of one offer: a file whose rows are its scenarios */
     const char *exits;                 /* waterfall: "50M,80M,100M" */

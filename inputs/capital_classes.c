@@ -1,5 +1,6 @@
 #include "inputs/capital_classes.h"
 
+#include "inputs/wished_sheet.h"
 #include "inputs/words.h"
 
 #include <math.h>
@@ -77,6 +78,55 @@ struct class_found *capital_classes_named(struct capital_classes *classes, const
                                   .cap = none,
                                   .rank = none};
     return class;
+}
+
+bool capital_classes_hold(struct capital_classes *classes, struct class_found *class, double shares, double percent,
+                          struct place at)
+{
+    bool told = !isnan(shares) || !isnan(percent);
+    if (told && class->table == 0)
+        class->table = classes->table;
+    if (told && class->table != classes->table) {
+        class->again += isnan(shares) ? 0 : shares;
+        class->again_at = at;
+        return false;
+    }
+    class->shares += isnan(shares) ? 0 : shares;
+    class->percent += isnan(percent) ? 0 : percent;
+    return true;
+}
+
+/* Two sums would be a company of twice the shares. */
+static void refuse_second(struct capital_classes *classes, const struct class_found *class)
+{
+    struct arena *arena = classes->report->arena;
+    const char *sheet = class->at.source->sheet, *other = class->again_at.source->sheet;
+    bool sheets = sheet && other && strcmp(sheet, other) != 0;
+    problem_add(classes->report->problems, STATUS_INVALID, class->again_at, "/capital",
+                sheets ? wished_sheet_help(arena, sheet, other) : "leave the table that counts, and take the other out",
+                "two cap tables tell the shares of \"%.60s\": %s, and %s before", class->name,
+                cell_number_in_words(arena, class->again), cell_number_in_words(arena, class->shares));
+}
+
+void capital_classes_end_table(struct capital_classes *classes)
+{
+    const double rounding = 0.001;
+    size_t same = 0;
+    struct place at = {0};
+    for (size_t i = 0; i < classes->count; i++) {
+        struct class_found *class = &classes->class[i];
+        if (class->again > 0 && fabs(class->again - class->shares) > rounding * class->shares) {
+            refuse_second(classes, class);
+        } else if (class->again > 0) {
+            same++;
+            at = class->again_at;
+        }
+        class->again = 0;
+    }
+    if (same > 0)
+        problem_assume(classes->report->problems, at, "/capital",
+                       "the shares of %zu class%s that another table has told are the same here", same,
+                       same == 1 ? "" : "es");
 }
 
 static struct class_found *class_of_word(struct capital_classes *classes, const char *word)

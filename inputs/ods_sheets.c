@@ -2,6 +2,7 @@
 
 #include "inputs/number_format.h"
 #include "inputs/sheet_builder.h"
+#include "inputs/wished_sheet.h"
 #include "inputs/xml_walk.h"
 
 #include <stdlib.h>
@@ -12,6 +13,7 @@ enum { HIDDEN_STYLES_MAX = 64, REPEATS_KEPT = 256, TEXT_BYTES_MAX = 4096 };
 struct book {
     struct arena *arena;
     const struct source *source;
+    struct problems *problems;
     struct workbook *workbook;
     struct sheet_builder builder;
     const char *table_style;                     /* the style under way */
@@ -115,7 +117,7 @@ static void close_table(struct book *book)
     struct workbook *workbook = book->workbook;
     book->in_table = false;
     book->too_much = book->too_much || book->builder.full;
-    if (book->hidden) {
+    if (book->hidden && !wished_sheet_is(book->problems, book->builder.name)) {
         workbook->hidden = arena_grow(book->arena, workbook->hidden, workbook->hidden_count, sizeof *workbook->hidden);
         workbook->hidden[workbook->hidden_count++] = book->builder.name;
         return;
@@ -143,7 +145,7 @@ bool ods_sheets_read(struct zip_archive *archive, struct arena *arena, const str
                      struct problems *problems, struct workbook *workbook)
 {
     struct book *book = arena_alloc(arena, 1, sizeof *book);
-    *book = (struct book){.arena = arena, .source = source, .workbook = workbook};
+    *book = (struct book){.arena = arena, .source = source, .problems = problems, .workbook = workbook};
     *workbook = (struct workbook){.count = 0};
     const struct xml_walker walker = {open_element, close_element, take_text};
     if (!xml_walk(archive, source, problems, "content.xml", &walker, book))

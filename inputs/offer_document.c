@@ -221,7 +221,7 @@ static struct node *folder_document(struct arena *arena, const char *path, struc
     } else if (stat(manifest, &about) == 0) {
         const struct source *source = source_read(arena, manifest, problems);
         const struct node *listed = source ? json_document(arena, source, problems) : NULL;
-        document = listed ? ocf_document(arena, manifest, listed, problems) : NULL;
+        document = listed ? ocf_document(arena, manifest, NULL, listed, problems) : NULL;
     } else if (letter) {
         const struct source *source = source_read(arena, letter, problems);
         document = source ? read_with(arena, reader_of(arena, letter, source), source, problems) : NULL;
@@ -257,7 +257,7 @@ struct node *offer_document(struct arena *arena, const char *path, struct proble
     struct node *document = read_with(arena, reader, source, problems);
     if (document && ocf_document_is_manifest(document)) {
         *report = true;
-        return ocf_document(arena, path, document, problems);
+        return ocf_document(arena, path, NULL, document, problems);
     }
     if (document)
         offer_tables_fetch(arena, strcmp(path, "-") == 0 ? "" : path, document, problems);

@@ -135,8 +135,10 @@ static bool find(struct report *report, struct offer_rows *rows)
         const struct grid *grid = &report->grid[g];
         for (size_t row = 0; row + 2 < grid->count && row < ROWS_LOOKED_AT; row++) {
             struct grid below = *grid, *turned = arena_alloc(report->arena, 1, sizeof *turned);
-            if (table_at(report, grid, row, rows))
+            if (table_at(report, grid, row, rows)) {
+                report->sheet[g] = "offers";
                 return true;
+            }
             below.row += row;
             below.count -= row;
             if (below.count > ROWS_LOOKED_AT || grid_width(&below, 0, below.count) > SEVERAL_OFFERS_MAX + 1)
@@ -144,6 +146,7 @@ static bool find(struct report *report, struct offer_rows *rows)
             *turned = grid_turned(report->arena, &below);
             if (turned->count >= 3 && table_at(report, turned, 0, rows)) {
                 problem_assume(report->problems, grid_place(grid, row, 0), "", "a column is an offer");
+                report->sheet[g] = "offers";
                 return true;
             }
         }

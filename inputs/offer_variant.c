@@ -14,11 +14,29 @@
 #include <math.h>
 #include <string.h>
 
-bool offer_variant_open(struct arena *arena, const char *path, struct files_written *written, struct offer_input *base)
+/* A wish that no reader met. Of several offers some may have nothing to choose from, so it is no error. */
+static void check_wishes(const struct offer_input *base)
+{
+    struct problems *problems = base->problems;
+    const struct reading_wishes *wishes = &problems->wishes;
+    if (!base->document)
+        return;
+    if (wishes->sheet && !problems->sheet_met)
+        problem_warn(problems, base->document->at, "", "--sheet %.60s chooses nothing here: this is no workbook",
+                     wishes->sheet);
+    if (wishes->holder && !problems->holder_met)
+        problem_warn(problems, base->document->at, "",
+                     "--holder %.60s chooses nothing here: no cap table by holder is read", wishes->holder);
+}
+
+bool offer_variant_open(struct arena *arena, const char *path, struct files_written *written,
+                        struct reading_wishes wishes, struct offer_input *base)
 {
     *base = (struct offer_input){.path = path, .problems = problems_create(arena), .memo = cell_memo_create(arena)};
     base->problems->written = written;
+    base->problems->wishes = wishes;
     base->document = offer_document(arena, path, base->problems, &base->report);
+    check_wishes(base);
     return base->document && base->problems->status == STATUS_OK;
 }
 

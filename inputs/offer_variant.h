@@ -9,7 +9,7 @@
  * form; none of the files in `written` (may be NULL) is read. What it means is only asked of the variants, so a key
  * that every variant sets may be missing. */
 bool offer_variant_open(struct arena *arena, const char *path, struct files_written *written,
-                        struct offer_input *base) MUST_CHECK;
+                        struct reading_wishes wishes, struct offer_input *base) MUST_CHECK;
 
 /* Offer i of a document that holds several (inputs/several_offers.h), which must stay. */
 bool offer_variant_part(struct arena *arena, const struct offer_input *several, size_t i,

@@ -14,6 +14,7 @@ struct problems *problems_beside(struct arena *arena, const struct problems *pro
 {
     struct problems *beside = problems_create(arena);
     beside->written = problems->written;
+    beside->wishes = problems->wishes;
     return beside;
 }
 

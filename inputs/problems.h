@@ -39,6 +39,12 @@ struct note { /* an assumption or a warning */
     const char *text;
 };
 
+/* What is wanted of a file that holds more than one thing to read; NULL: not said. */
+struct reading_wishes {
+    const char *sheet;  /* of a workbook: where several sheets hold the same table, the one that is read */
+    const char *holder; /* of a cap table: whose holdings become the grants */
+};
+
 struct problems {
     struct arena *arena;
     enum status status; /* of the worst problem; OK while there is none */
@@ -48,7 +54,9 @@ struct problems {
     size_t assumption_count;
     struct note *assumption;
     struct files_written *written; /* what must not be read (inputs/source.h); NULL: nothing */
-    bool keep_readings;            /* how each value was understood is kept, the first READINGS_KEPT of them */
+    struct reading_wishes wishes;
+    bool sheet_met, holder_met; /* a reader looked for what is wished */
+    bool keep_readings;         /* how each value was understood is kept, the first READINGS_KEPT of them */
     size_t reading_count;
     struct value_reading *reading;
     size_t warning_count;

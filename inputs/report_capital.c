@@ -3,7 +3,9 @@
 #include "inputs/capital_classes.h"
 #include "inputs/capital_columns.h"
 #include "inputs/capital_sums.h"
+#include "inputs/holder_grants.h"
 #include "inputs/input_words.h"
+#include "inputs/wished_sheet.h"
 #include "inputs/words.h"
 
 #include <math.h>
@@ -14,12 +16,17 @@
 struct capital_found {
     struct report *report;
     struct capital_classes classes;
+    struct holder_grants *grants; /* NULL: of no holder */
+    bool by_holder;               /* a table says who holds what */
+    bool on_wished_sheet;         /* that of --sheet holds a cap table: those of others are left out */
 };
 
 struct capital_found *report_capital_begin(struct report *report)
 {
     struct capital_found *found = arena_alloc(report->arena, 1, sizeof *found);
-    *found = (struct capital_found){report, capital_classes_create(report)};
+    *found = (struct capital_found){.report = report,
+                                    .classes = capital_classes_create(report),
+                                    .grants = holder_grants_begin(report->arena, report->document, report->problems)};
     return found;
 }
 
@@ -28,6 +35,7 @@ struct holding {
     const struct grid *grid;
     size_t row;
     const struct capital_columns *columns;
+    size_t header; /* its row of headings */
 };
 
 static const char *text_of(const struct holding *holding, size_t column)
@@ -207,16 +215,23 @@ static double strike_of(struct capital_found *found, const struct holding *holdi
     return strike;
 }
 
+/* What a row holds, by its type or its name; options where it has a strike. */
+static enum class_told kind_of(struct capital_found *found, const struct holding *holding, const char *name,
+                               double *strike)
+{
+    struct arena *arena = found->report->arena;
+    enum class_told kind = capital_classes_kind(arena, text_of(holding, holding->columns->type));
+    kind = kind == TOLD_UNKNOWN ? capital_classes_kind(arena, name) : kind;
+    *strike = strike_of(found, holding, kind);
+    return kind == TOLD_UNKNOWN && !isnan(*strike) ? TOLD_OPTION : kind;
+}
+
 static void add_to_class(struct capital_found *found, const struct holding *holding, const char *name, double shares,
                          double percent)
 {
-    struct arena *arena = found->report->arena;
     const struct capital_columns *columns = holding->columns;
-    enum class_told kind = capital_classes_kind(arena, text_of(holding, columns->type));
-    kind = kind == TOLD_UNKNOWN ? capital_classes_kind(arena, name) : kind;
-    double strike = strike_of(found, holding, kind);
-    if (kind == TOLD_UNKNOWN && !isnan(strike))
-        kind = TOLD_OPTION;
+    double strike;
+    enum class_told kind = kind_of(found, holding, name, &strike);
     struct class_found *class = capital_classes_named(&found->classes, name, kind == TOLD_OPTION ? strike : (double)NAN,
                                                       grid_place(holding->grid, holding->row, columns->class));
     if (!class)
@@ -228,11 +243,61 @@ static void add_to_class(struct capital_found *found, const struct holding *hold
     if (isnan(invested) && !isnan(price) && !isnan(shares))
         invested = price * shares;
     class->price = isnan(price) ? class->price : price;
-    class->shares += isnan(shares) ? 0 : shares;
-    class->percent += isnan(percent) ? 0 : percent;
-    if (!isnan(invested))
+    bool first = capital_classes_hold(&found->classes, class, shares, percent,
+                                      grid_place(holding->grid, holding->row, columns->class));
+    if (!isnan(invested) && (first || isnan(class->invested)))
         class->invested = (isnan(class->invested) ? 0 : class->invested) + invested;
     add_terms(found, class, holding, shares, price);
+}
+
+/* --- one holder --------------------------------------------------------------------------------------------------- */
+
+/* The cell under a heading of such words; NULL: there is none. */
+static const char *told_under(const struct capital_found *found, const struct holding *holding, const char *words)
+{
+    const struct grid *grid = holding->grid;
+    for (size_t i = 0; i < grid->row[holding->header].count; i++)
+        if (words_tell(words_of(found->report->arena, grid_text(grid, holding->header, i), false), words)) {
+            const char *text = grid_text(grid, holding->row, i);
+            return report_tables_absent(text) ? NULL : text;
+        }
+    return NULL;
+}
+
+/* As the table says; shares that do not vest are owned. */
+static struct node *vesting_of(const struct capital_found *found, const struct holding *holding, enum class_told kind)
+{
+    const char *told = told_under(found, holding, " vesting schedule | vesting | vesting terms ");
+    if (!told && kind == TOLD_OPTION)
+        return NULL;
+    struct node *node = node_create(found->report->arena, NODE_TEXT, grid_place(holding->grid, holding->row, 0));
+    node->text = told ? told : "none";
+    return node;
+}
+
+/* A row as a grant, where its holder is the wished one. */
+static void add_holder(struct capital_found *found, const struct holding *holding, const char *holder, const char *name,
+                       double shares)
+{
+    struct arena *arena = found->report->arena;
+    const char *type = text_of(holding, holding->columns->type);
+    double strike;
+    enum class_told kind = kind_of(found, holding, name, &strike);
+    found->by_holder = true;
+    if (!holder_grants_wants(found->grants, holder) || !(shares > 0))
+        return;
+    (void)holder_grants_add(
+        found->grants,
+        &(struct held){.name = name,
+                       .type = holder_grants_type(arena, arena_text(arena, "%s %s", name, type), kind == TOLD_OPTION),
+                       .class_name = kind == TOLD_PREFERRED ? name : NULL,
+                       .shares = shares,
+                       .strike = kind == TOLD_OPTION ? strike : (double)NAN,
+                       .granted = told_under(found, holding,
+                                             " vesting start | vesting start date | vesting commencement date | grant "
+                                             "date | issue date | date issued | date granted | granted "),
+                       .vesting = vesting_of(found, holding, kind),
+                       .at = grid_place(holding->grid, holding->row, 0)});
 }
 
 static void add_row(struct capital_found *found, const struct holding *holding)
@@ -263,6 +328,8 @@ static void add_row(struct capital_found *found, const struct holding *holding)
     if (isnan(shares) && isnan(percent) && !capital_columns_has_terms(columns))
         return; /* a heading between the rows */
     add_to_class(found, holding, name, shares, percent);
+    if (found->grants && columns->holder != NO_COLUMN && !isnan(shares))
+        add_holder(found, holding, holder, name, shares);
 }
 
 /* --- holders down, classes across
@@ -296,7 +363,7 @@ static size_t take_wide(struct capital_found *found, const struct grid *grid, si
             const char *name = grid_text(grid, header, i);
             if (capital_classes_kind(arena, name) == TOLD_UNKNOWN)
                 continue;
-            struct holding holding = {grid, end, &columns};
+            struct holding holding = {grid, end, &columns, header};
             double shares = number_of(found, &holding, i, CELL_COUNT);
             bool pool = words_tell(words_of(arena, grid_text(grid, end, 0), true), " unissued | available | pool ");
             struct class_found *class =
@@ -308,7 +375,9 @@ static size_t take_wide(struct capital_found *found, const struct grid *grid, si
             if (pool && !isnan(shares))
                 found->classes.pool += shares;
             else
-                class->shares += isnan(shares) ? 0 : shares;
+                (void)capital_classes_hold(&found->classes, class, shares, (double)NAN, grid_place(grid, end, i));
+            if (found->grants && !pool && !isnan(shares))
+                add_holder(found, &holding, grid_text(grid, end, 0), name, shares);
         }
     }
     return end;
@@ -325,29 +394,49 @@ static bool may_be_heading(const struct grid *grid, size_t row)
     return filled >= 2 && numbers == 0;
 }
 
-size_t report_capital_take(struct capital_found *found, const struct grid *grid, size_t row)
+static size_t take_rows(struct capital_found *found, const struct grid *grid, size_t header,
+                        struct capital_columns *columns)
 {
     struct arena *arena = found->report->arena;
-    struct capital_columns columns, next;
-    if (!may_be_heading(grid, row))
-        return row;
-    if (!capital_columns_read(arena, grid, row, &columns))
-        return is_wide(found, grid, row) ? take_wide(found, grid, row) : row;
-    capital_columns_find_units(arena, grid, row, &columns);
-    size_t end = row + 1;
+    struct capital_columns next;
+    capital_columns_find_units(arena, grid, header, columns);
+    size_t end = header + 1;
     for (; end < grid->count; end++) {
         if (!grid->table && may_be_heading(grid, end) && capital_columns_read(arena, grid, end, &next) &&
             grid_filled(grid, end) > 2)
             break;
-        struct holding holding = {grid, end, &columns};
+        struct holding holding = {grid, end, columns, header};
         if (grid_filled(grid, end) > 1)
             add_row(found, &holding);
     }
-    capital_sums_check(found->report, grid, row, end, &columns);
+    capital_sums_check(found->report, grid, header, end, columns);
+    return end;
+}
+
+size_t report_capital_take(struct capital_found *found, const struct grid *grid, size_t row)
+{
+    struct report *report = found->report;
+    struct capital_columns columns;
+    if (!may_be_heading(grid, row))
+        return row;
+    bool rows = capital_columns_read(report->arena, grid, row, &columns);
+    if (!rows && !is_wide(found, grid, row))
+        return row;
+    if (found->on_wished_sheet && wished_sheet_is_another(report->problems, grid->name)) {
+        problem_assume(report->problems, grid_place(grid, row, 0), "/capital",
+                       "the cap table of this sheet is left out: --sheet \"%.40s\"", report->problems->wishes.sheet);
+        return grid->count;
+    }
+    found->on_wished_sheet = found->on_wished_sheet || wished_sheet_is(report->problems, grid->name);
+    found->classes.table++;
+    size_t end = rows ? take_rows(found, grid, row, &columns) : take_wide(found, grid, row);
+    capital_classes_end_table(&found->classes);
     return end;
 }
 
 void report_capital_end(struct capital_found *found)
 {
     capital_classes_end(&found->classes);
+    if (found->by_holder)
+        holder_grants_end(found->grants, found->report->grid[0].at);
 }

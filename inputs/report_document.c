@@ -6,6 +6,7 @@
 #include "inputs/report_exits.h"
 #include "inputs/report_inputs.h"
 #include "inputs/report_scorecard.h"
+#include "inputs/wished_sheet.h"
 
 #include <string.h>
 #include <strings.h>
@@ -189,8 +190,12 @@ static void another_table(struct report *report, const struct report_table *firs
 {
     const char *name = next->columns.table, *pointer = arena_text(report->arena, "/%s", name);
     struct place at = report_place(next, next->header, 0);
-    if (report->workbook && strcmp(name, "exits") == 0)
-        problem_add(report->problems, STATUS_INVALID, at, pointer, "leave one of the two sheets in the workbook",
+    if (wished_sheet_is(report->problems, first->grid->name) && !wished_sheet_is(report->problems, next->grid->name))
+        problem_assume(report->problems, at, pointer, "the %s of this sheet are left out: --sheet \"%.40s\"", name,
+                       first->grid->name);
+    else if (report->workbook && strcmp(name, "exits") == 0)
+        problem_add(report->problems, STATUS_INVALID, at, pointer,
+                    wished_sheet_help(report->arena, first->grid->name, next->grid->name),
                     "a second table of exits, beside the one on the sheet \"%.40s\"", first->grid->name);
     else
         problem_warn(report->problems, at, pointer,

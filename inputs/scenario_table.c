@@ -7,6 +7,7 @@
 #include "inputs/nearest_word.h"
 #include "inputs/report_tables.h"
 #include "inputs/source.h"
+#include "inputs/wished_sheet.h"
 #include "inputs/words.h"
 #include "inputs/workbook_document.h"
 
@@ -62,10 +63,11 @@ struct scenario_table *scenario_table_read(struct arena *arena, const char *path
         return NULL;
     struct scenario_table *table = arena_alloc(arena, 1, sizeof *table);
     for (size_t i = 0; i < count; i++) {
-        if (header_of(&grid[i]) == grid[i].count)
+        if (header_of(&grid[i]) == grid[i].count || wished_sheet_is_another(problems, grid[i].name))
             continue;
         if (table->grid) {
-            problem_add(problems, STATUS_INVALID, grid[i].at, "", "Leave one of the sheets in the workbook.",
+            problem_add(problems, STATUS_INVALID, grid[i].at, "",
+                        wished_sheet_help(arena, table->grid->name, grid[i].name),
                         "scenarios on the sheet \"%.40s\", and on \"%.40s\" before", grid[i].name, table->grid->name);
             return NULL;
         }

@@ -4,6 +4,7 @@
 #include "inputs/offer_rows.h"
 #include "inputs/offer_sheets.h"
 #include "inputs/report_document.h"
+#include "inputs/wished_sheet.h"
 #include "inputs/xlsx_sheets.h"
 
 #include <string.h>
@@ -56,7 +57,7 @@ static bool read_sheets(struct arena *arena, const struct source *source, struct
     bool read = open_document ? ods_sheets_read(archive, arena, source, problems, workbook)
                               : xlsx_sheets_read(archive, arena, source, problems, workbook);
     zip_archive_close(archive);
-    return read;
+    return read && wished_sheet_first(arena, problems, workbook->grid, workbook->count, (struct place){source, 0});
 }
 
 bool workbook_recognised(const struct source *source)
@@ -93,8 +94,10 @@ struct node *workbook_document(struct arena *arena, const struct source *source,
                             .workbook = true};
     struct report_table scorecard;
     report.document->report = true;
-    if (offer_rows_take(&report))
+    if (offer_rows_take(&report)) {
+        say_what_was_not_read(&report, source, &workbook);
         return report.document;
+    }
     report_document_fill(&report, &scorecard);
     say_what_was_not_read(&report, source, &workbook);
     if (!node_member(report.document, "exits"))

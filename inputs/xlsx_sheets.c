@@ -2,6 +2,8 @@
 
 #include "inputs/number_format.h"
 #include "inputs/sheet_builder.h"
+#include "inputs/text_ends.h"
+#include "inputs/wished_sheet.h"
 #include "inputs/xml_walk.h"
 
 #include <stdlib.h>
@@ -120,12 +122,6 @@ static const char *part_path(struct book *book, const char *folder, const char *
     return arena_text(book->arena, "%s%s", folder, target);
 }
 
-static bool ends_with(const char *text, const char *ending)
-{
-    size_t length = strlen(text), end = strlen(ending);
-    return length >= end && strcmp(text + length - end, ending) == 0;
-}
-
 /* --- the workbook and its relations
  * ------------------------------------------------------------------------------------ */
 
@@ -142,7 +138,7 @@ static void open_workbook(void *context, const char *name, const char *const *at
     const char *called = xml_attribute(attributes, "name"), *state = xml_attribute(attributes, "state");
     const char *relation = NULL;
     for (const char *const *at = attributes; *at; at += 2) /* "r:id", not "sheetId" */
-        if (ends_with(at[0], ":id") || strcmp(at[0], "id") == 0)
+        if (text_ends_with(at[0], ":id") || strcmp(at[0], "id") == 0)
             relation = at[1];
     sheet->name = called ? arena_copy(book->arena, called, strlen(called)) : "";
     sheet->relation = relation ? arena_copy(book->arena, relation, strlen(relation)) : "";
@@ -157,12 +153,12 @@ static void open_relation(void *context, const char *name, const char *const *at
     if (strcmp(name, "Relationship") != 0 || !id || !target || !type || (mode && strcmp(mode, "External") == 0))
         return;
     const char *part = part_path(book, book->folder, target);
-    if (ends_with(type, "/sharedStrings"))
+    if (text_ends_with(type, "/sharedStrings"))
         book->strings_part = part;
-    else if (ends_with(type, "/styles"))
+    else if (text_ends_with(type, "/styles"))
         book->styles_part = part;
     for (size_t i = 0; i < book->sheet_count; i++)
-        if (strcmp(book->sheet[i].relation, id) == 0 && ends_with(type, "/worksheet"))
+        if (strcmp(book->sheet[i].relation, id) == 0 && text_ends_with(type, "/worksheet"))
             book->sheet[i].part = part;
 }
 
@@ -170,7 +166,7 @@ static void open_root(void *context, const char *name, const char *const *attrib
 {
     struct book *book = context;
     const char *target = xml_attribute(attributes, "Target"), *type = xml_attribute(attributes, "Type");
-    if (strcmp(name, "Relationship") == 0 && target && type && ends_with(type, "/officeDocument"))
+    if (strcmp(name, "Relationship") == 0 && target && type && text_ends_with(type, "/officeDocument"))
         book->strings_part = part_path(book, "", target); /* borrowed until the workbook is known */
 }
 
@@ -379,7 +375,7 @@ bool xlsx_sheets_read(struct zip_archive *archive, struct arena *arena, const st
         (!walk(book, book->strings_part, open_string, close_string) || book->too_much))
         return false;
     for (size_t i = 0; i < book->sheet_count; i++) {
-        if (book->sheet[i].hidden) {
+        if (book->sheet[i].hidden && !wished_sheet_is(problems, book->sheet[i].name)) {
             workbook->hidden = arena_grow(arena, workbook->hidden, workbook->hidden_count, sizeof *workbook->hidden);
             workbook->hidden[workbook->hidden_count++] = book->sheet[i].name;
         } else if (!read_sheet(book, &book->sheet[i])) {

@@ -1,5 +1,8 @@
 #include "inputs/zip_archive.h"
 
+#include "inputs/source.h"
+#include "inputs/text_ends.h"
+
 #include <minizip/unzip.h>
 #include <string.h>
 
@@ -126,9 +129,31 @@ void zip_archive_close(struct zip_archive *archive)
     unzClose(archive->file);
 }
 
+bool zip_archive_names(const struct source *source, const char *part)
+{
+    size_t length = strlen(part);
+    if (source->length < length || strncmp(source->bytes, "PK\3\4", 4) != 0)
+        return false;
+    for (size_t i = 0; i + length <= source->length; i++)
+        if (source->bytes[i] == part[0] && memcmp(source->bytes + i, part, length) == 0)
+            return true;
+    return false;
+}
+
 bool zip_archive_has(struct zip_archive *archive, const char *part)
 {
     return unzLocateFile(archive->file, part, 2) == UNZ_OK; /* 2: any case, as writers differ */
+}
+
+const char *zip_archive_part_ending(struct zip_archive *archive, const char *ending)
+{
+    enum { NAME_BYTES = 512 };
+    char name[NAME_BYTES];
+    for (int more = unzGoToFirstFile(archive->file); more == UNZ_OK; more = unzGoToNextFile(archive->file))
+        if (unzGetCurrentFileInfo64(archive->file, NULL, name, sizeof name, NULL, 0, NULL, 0) == UNZ_OK &&
+            memchr(name, '\0', sizeof name) && text_ends_with(name, ending))
+            return arena_copy(archive->arena, name, strlen(name));
+    return NULL;
 }
 
 /* What was inflated so far is more than is meant for any workbook. */
@@ -175,4 +200,43 @@ bool zip_archive_stream(struct zip_archive *archive, const char *part,
         return false;
     }
     return going && receive(context, "", 0, true);
+}
+
+struct collected {
+    struct arena *arena;
+    char *bytes;
+    size_t length, room;
+};
+
+static bool collect(void *context, const char *bytes, size_t length, bool last)
+{
+    struct collected *text = context;
+    (void)last;
+    if (text->length + length > FILE_BYTES_MAX)
+        return false;
+    if (text->length + length + 1 > text->room) {
+        size_t room = 2 * (text->length + length + 1);
+        char *more = arena_alloc(text->arena, room, 1);
+        if (text->length)
+            memcpy(more, text->bytes, text->length);
+        text->bytes = more;
+        text->room = room;
+    }
+    memcpy(text->bytes + text->length, bytes, length);
+    text->length += length;
+    text->bytes[text->length] = '\0';
+    return true;
+}
+
+const struct source *zip_archive_source(struct zip_archive *archive, const char *part)
+{
+    struct collected text = {.arena = archive->arena};
+    if (!zip_archive_stream(archive, part, collect, &text)) {
+        if (archive->problems->status == STATUS_OK)
+            fault(archive, STATUS_LIMIT, NULL,
+                  arena_text(archive->arena, "the part \"%.80s\" is past the limit of 64 MB", part));
+        return NULL;
+    }
+    return source_create(archive->arena, arena_text(archive->arena, "%s/%s", archive->source->name, part), text.bytes,
+                         text.length);
 }

@@ -13,11 +13,15 @@
 /* --- reading ------------------------------------------------------------------------------------------------------ */
 
 struct reading {
-    const char *name, *text;               /* text NULL: the file of that name */
-    const struct offercast_texts *written; /* NULL: none */
-    bool anywhere;
+    const char *name, *text;             /* text NULL: the file of that name */
+    const struct offercast_reading *how; /* NULL: nothing is said */
     struct offercast_offer *offer;
 };
+
+static const char *kept(struct arena *arena, const char *text)
+{
+    return text ? arena_copy(arena, text, strlen(text)) : NULL;
+}
 
 static void read_document(void *argument)
 {
@@ -32,10 +36,11 @@ static void read_document(void *argument)
         const char *text = arena_copy(arena, reading->text, length);
         offer->base.document = json_document(arena, source_create(arena, name, text, length), offer->base.problems);
     } else {
-        const struct offercast_texts *texts = reading->written;
-        struct files_written *written = source_written(arena, texts ? texts->text : NULL, texts ? texts->count : 0);
-        written->anywhere = reading->anywhere;
-        bool whole = offer_variant_open(arena, name, written, &offer->base);
+        const struct offercast_reading how = reading->how ? *reading->how : (struct offercast_reading){.sheet = NULL};
+        struct files_written *written = source_written(arena, how.written.text, how.written.count);
+        written->anywhere = how.anywhere;
+        struct reading_wishes wishes = {kept(arena, how.sheet), kept(arena, how.holder)};
+        bool whole = offer_variant_open(arena, name, written, wishes, &offer->base);
         (void)whole; /* its problems tell */
     }
     reading->offer = offer;
@@ -50,16 +55,10 @@ static enum offercast_status read_offer(struct reading reading, struct offercast
     return (enum offercast_status)reading.offer->base.problems->status;
 }
 
-enum offercast_status offercast_read(const char *path, const struct offercast_texts *written,
+enum offercast_status offercast_read(const char *path, const struct offercast_reading *how,
                                      struct offercast_offer **offer)
 {
-    return read_offer((struct reading){.name = path, .written = written}, offer);
-}
-
-enum offercast_status offercast_read_anywhere(const char *path, const struct offercast_texts *written,
-                                              struct offercast_offer **offer)
-{
-    return read_offer((struct reading){.name = path, .written = written, .anywhere = true}, offer);
+    return read_offer((struct reading){.name = path, .how = how}, offer);
 }
 
 enum offercast_status offercast_read_text(const char *name, const char *text, struct offercast_offer **offer)

@@ -32,7 +32,7 @@ bool scenario_prepare(struct arena *arena, const struct offer_input *base, const
     struct offer_input own, *input = &offer->input;
     *scenario = (struct scenario){.fault = NULL};
     offer->value = arena_alloc(arena, settings->varied_count + 1, sizeof *offer->value);
-    if (!base && !offer_variant_open(arena, path, written, &own)) {
+    if (!base && !offer_variant_open(arena, path, written, settings->wishes, &own)) {
         *input = own;
         /* A message about a whole file names it, and reports hold no paths. */
         enum status status = own.problems->status;
@@ -77,8 +77,11 @@ static bool read_scenario(struct arena *arena, const struct sweep_offers *offers
     const struct vary *vary = &offers->vary;
     const struct sweep_file *file = &offers->file[index / vary->combinations];
     size_t combination = index % vary->combinations;
-    struct scenario_settings settings = {
-        .set_count = file->set_count, .set = file->set, .told = told, .decided = offers->decided};
+    struct scenario_settings settings = {.set_count = file->set_count,
+                                         .set = file->set,
+                                         .told = told,
+                                         .decided = offers->decided,
+                                         .wishes = offers->wishes};
     settings.varied = varied_settings(arena, vary, combination, &settings.varied_count);
     bool fine = scenario_prepare(arena, file->base, file->path, offers->written, &settings, offer, scenario);
     struct varied *varied = arena_alloc(arena, vary->axes + 1, sizeof *varied);
@@ -161,7 +164,7 @@ static bool read_at(void *context, struct arena *arena, double x, bool told, str
     const struct breakeven_offer *of = context;
     struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer);
     struct setting *varied = arena_alloc(arena, 1, sizeof *varied);
-    struct scenario_settings settings = {of->set_count, 0, of->set, varied, told, NULL};
+    struct scenario_settings settings = {.set_count = of->set_count, .set = of->set, .varied = varied, .told = told};
     if (!isnan(x)) {
         *varied = (struct setting){arena_text(arena, "%s=%s", of->path, text_at(context, arena, x)), 1};
         settings.varied_count = 1;

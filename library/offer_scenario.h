@@ -12,8 +12,9 @@
 struct scenario_settings { /* PATH=VALUE */
     size_t set_count, varied_count;
     const struct setting *set, *varied;
-    bool told;                  /* the notes of the subject are wanted */
-    const struct plan *decided; /* what sensible leavers do is the same as there; NULL: to be found out */
+    struct reading_wishes wishes; /* of a file that is read */
+    bool told;                    /* the notes of the subject are wanted */
+    const struct plan *decided;   /* what sensible leavers do is the same as there; NULL: to be found out */
 };
 
 struct scenario_offer { /* what was read for a scenario; in the scenario's arena */
@@ -40,6 +41,7 @@ struct sweep_offers { /* the context of a sweep's source: files x the combinatio
     const struct sweep_file *file;
     struct vary vary;
     struct files_written *written; /* none of which is read; NULL: none */
+    struct reading_wishes wishes;  /* of files */
     atomic_bool *stop;             /* set when one was to be read; NULL: where nothing is written */
     const struct plan *decided;    /* by sweep_offers_decide(); NULL: each scenario finds out for itself */
 };

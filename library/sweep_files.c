@@ -41,6 +41,12 @@ static const struct setting *settings_of(struct arena *arena, const struct offer
     return setting;
 }
 
+static struct reading_wishes wishes_of(const struct asking *asking)
+{
+    const struct offercast_reading *how = &asking->asked->reading;
+    return (struct reading_wishes){.sheet = asking->asked->table ? NULL : how->sheet, .holder = how->holder};
+}
+
 /* With a grid every file is read once, before; its faults are told at once. */
 static bool open_file(struct asking *asking, bool grid, struct files_written *written, struct sweep_file *file)
 {
@@ -49,7 +55,7 @@ static bool open_file(struct asking *asking, bool grid, struct files_written *wr
         return true;
     struct offer_input *base = arena_alloc(asking->arena, 1, sizeof *base);
     file->base = base;
-    if (offer_variant_open(asking->arena, file->path, written, base) &&
+    if (offer_variant_open(asking->arena, file->path, written, wishes_of(asking), base) &&
         alternatives_assume(asking->arena, base->document, assume->text, assume->count, settings_of(asking->arena, set),
                             set->count, base->problems))
         return true;
@@ -59,11 +65,12 @@ static bool open_file(struct asking *asking, bool grid, struct files_written *wr
 
 static bool take_files(struct asking *asking, struct sweep_offers *offers, struct sweep_file *file)
 {
-    const struct offercast_texts *paths = &asking->asked->files, *written = &asking->asked->written;
+    const struct offercast_texts *paths = &asking->asked->files, *written = &asking->asked->reading.written;
     const struct setting *set = settings_of(asking->arena, &asking->asked->set);
     bool grid = is_grid(&offers->vary), alone = paths->count == 1 && grid;
     offers->written = source_written(asking->arena, written->text, written->count);
-    offers->written->anywhere = asking->asked->anywhere;
+    offers->written->anywhere = asking->asked->reading.anywhere;
+    offers->wishes = wishes_of(asking);
     offers->stop = &asking->question.progress->stop;
     for (size_t i = 0; i < paths->count; i++) {
         file[i] = (struct sweep_file){.path = paths->text[i], .set = set, .set_count = asking->asked->set.count};

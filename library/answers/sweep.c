@@ -359,6 +359,7 @@ static bool read_variation(struct sweeping *sweeping)
                     "sweep: --table varies one offer, without --vary");
         return false;
     }
+    asking->problems->wishes.sheet = asked->reading.sheet;
     sweeping->table = scenario_table_read(asking->arena, asked->table, asking->problems, vary);
     return sweeping->table != NULL;
 }

@@ -16,10 +16,12 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t length);
 
-static inline int offer_bytes_read(const struct document_reader *reader, const uint8_t *bytes, size_t length)
+static inline int offer_bytes_read_for(const struct document_reader *reader, const uint8_t *bytes, size_t length,
+                                       struct reading_wishes wishes)
 {
     struct arena *arena = arena_create();
     struct problems *problems = problems_create(arena);
+    problems->wishes = wishes;
     const char *copy = arena_copy(arena, (const char *)bytes, length);
     const struct source *source = source_create(arena, "input", copy, length);
     reader->recognises(arena, source);
@@ -42,6 +44,11 @@ static inline int offer_bytes_read(const struct document_reader *reader, const u
     }
     arena_destroy(arena);
     return 0;
+}
+
+static inline int offer_bytes_read(const struct document_reader *reader, const uint8_t *bytes, size_t length)
+{
+    return offer_bytes_read_for(reader, bytes, length, (struct reading_wishes){.sheet = NULL});
 }
 
 #endif

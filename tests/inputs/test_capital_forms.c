@@ -120,6 +120,19 @@ static void classes_may_stand_across(void **state)
     assert_close(shares_of("Founder Shares"), 6e6, 0);
 }
 
+/* A sum of both would be a company of twice the shares. */
+static void a_second_table_of_the_same_is_held_against_the_first(void **state)
+{
+    (void)state;
+    assert_says("Class,Shares,Invested\nCommon,6000000,\nSeries A Preferred,2000000,$6000000\n\n"
+                "Class,Shares,Invested\nCommon,7000000,\nSeries A Preferred,2000000,$6000000\n",
+                "two cap tables tell the shares of \"Common\": 7,000,000, and 6,000,000 before", "take the other out");
+    assert_read("Class,Shares,Invested\nCommon,6000000,\nSeries A Preferred,2000000,$6000000\n\n"
+                "Holder,Class,Shares\nAda,Common,5000000\nBob,Common,1000000\nFund,Series A Preferred,2000000\n");
+    assert_close(shares_of("Common"), 6e6, 0);
+    assert_close(shares_of("Series A Preferred"), 2e6, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -131,6 +144,7 @@ int main(void)
         cmocka_unit_test(safes_are_convertibles),
         cmocka_unit_test(preferences_in_money_are_multiples),
         cmocka_unit_test(classes_may_stand_across),
+        cmocka_unit_test(a_second_table_of_the_same_is_held_against_the_first),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

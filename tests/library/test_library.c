@@ -210,8 +210,8 @@ static void reads_nothing_that_is_to_be_written(void **state)
     struct offercast_offer *offer = NULL;
     struct offercast_message message;
     const char *path = TREE;
-    struct offercast_texts written = {&path, 1};
-    assert_int_equal(offercast_read(SOURCE_DIR "/tests/../tests/cases/decisions/seed_tree.json", &written, &offer),
+    struct offercast_reading how = {.written = {&path, 1}};
+    assert_int_equal(offercast_read(SOURCE_DIR "/tests/../tests/cases/decisions/seed_tree.json", &how, &offer),
                      OFFERCAST_USAGE);
     assert_int_equal(offercast_check(offer), OFFERCAST_USAGE);
     assert_true(offercast_offer_message(offer, 0, &message));
