@@ -399,3 +399,12 @@ bool csv_recognised(struct arena *arena, const struct source *source)
     struct csv_rows rows = csv_read(arena, &header, 0, unsaid);
     return rows.count && rows.row->count <= CSV_COLUMNS_MAX && unsaid->status == STATUS_OK && table_of(arena, rows.row);
 }
+
+bool csv_holds_table(struct arena *arena, const struct source *source)
+{
+    if (csv_recognised(arena, source))
+        return true;
+    struct problems *tried = problems_create(arena);
+    struct csv_rows rows = csv_read(arena, source, ROWS_MAX, tried);
+    return rows.count && rows.row->count > 1 && rows.row->count <= CSV_COLUMNS_MAX && report_of(arena, &rows, tried);
+}

@@ -20,6 +20,9 @@ struct node *csv_cell_node(struct arena *arena, const char *text, struct place a
 /* Whether the header is that of a table of an offer. */
 bool csv_recognised(struct arena *arena, const struct source *source);
 
+/* Whether there is anything in it that csv_document() would read. */
+bool csv_holds_table(struct arena *arena, const struct source *source);
+
 /* The file as one sheet of cells; false with a problem. */
 bool csv_grids(struct arena *arena, const struct source *source, struct problems *problems, struct grid **grid,
                size_t *count) MUST_CHECK;

@@ -3,6 +3,7 @@
 #include "inputs/input_words.h"
 #include "inputs/json_document.h"
 #include "inputs/ocf_grants.h"
+#include "inputs/ocf_history.h"
 #include "inputs/ocf_package.h"
 #include "inputs/text_ends.h"
 #include "inputs/zip_archive.h"

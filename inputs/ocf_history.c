@@ -1,6 +1,5 @@
-/* What becomes of securities after their issuance, in order of date. A balance, or what results, has an issuance of its
- * own, so an event only takes away. */
-#include "inputs/ocf_package.h"
+#include "inputs/ocf_history.h"
+
 #include "inputs/text_ends.h"
 
 #include <math.h>

@@ -49,9 +49,6 @@ struct ocf {
  * with a problem. */
 bool ocf_package_read(struct ocf *ocf, const char *path, struct zip_archive *archive);
 
-/* What came after the issuances: cancellations, exercises, splits, ... (inputs/ocf_history.c). */
-void ocf_history_apply(struct ocf *ocf);
-
 const char *ocf_text(const struct node *object, const char *key); /* of an object, NULL allowed; NULL: not there */
 double ocf_number(const struct node *object, const char *key);    /* NAN: not there */
 double ocf_money(const struct node *object, const char *key);     /* {"amount": "2.00", "currency": "USD"} */

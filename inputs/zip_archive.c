@@ -1,5 +1,6 @@
 #include "inputs/zip_archive.h"
 
+#include "inputs/byte_pile.h"
 #include "inputs/source.h"
 #include "inputs/text_ends.h"
 
@@ -204,27 +205,16 @@ bool zip_archive_stream(struct zip_archive *archive, const char *part,
 
 struct collected {
     struct arena *arena;
-    char *bytes;
-    size_t length, room;
+    struct byte_pile pile;
 };
 
 static bool collect(void *context, const char *bytes, size_t length, bool last)
 {
     struct collected *text = context;
     (void)last;
-    if (text->length + length > FILE_BYTES_MAX)
+    if (text->pile.length + length > FILE_BYTES_MAX)
         return false;
-    if (text->length + length + 1 > text->room) {
-        size_t room = 2 * (text->length + length + 1);
-        char *more = arena_alloc(text->arena, room, 1);
-        if (text->length)
-            memcpy(more, text->bytes, text->length);
-        text->bytes = more;
-        text->room = room;
-    }
-    memcpy(text->bytes + text->length, bytes, length);
-    text->length += length;
-    text->bytes[text->length] = '\0';
+    byte_pile_add(&text->pile, text->arena, bytes, length);
     return true;
 }
 
@@ -237,6 +227,6 @@ const struct source *zip_archive_source(struct zip_archive *archive, const char 
                   arena_text(archive->arena, "the part \"%.80s\" is past the limit of 64 MB", part));
         return NULL;
     }
-    return source_create(archive->arena, arena_text(archive->arena, "%s/%s", archive->source->name, part), text.bytes,
-                         text.length);
+    return source_create(archive->arena, arena_text(archive->arena, "%s/%s", archive->source->name, part),
+                         text.pile.bytes, text.pile.length);
 }

@@ -2,6 +2,7 @@
 #include "inputs/offer_variant.h"
 #include "inputs/scenario_table.h"
 #include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <string.h>
 
@@ -9,22 +10,7 @@
 #define CHOOSE BOOKS "choose.xlsx"
 #define CAPS BOOKS "caps.xlsx"
 
-static struct arena *arena;
 static struct offer_input input;
-
-static int set_up(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int tear_down(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
 
 static bool read_with(const char *book, const char *sheet)
 {
