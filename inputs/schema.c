@@ -2,6 +2,7 @@
 
 #include "inputs/empirical_column.h"
 #include "inputs/key_records.h"
+#include "inputs/several_offers.h"
 
 #include <string.h>
 
@@ -42,19 +43,22 @@ static void write_member(struct json_writer *schema, const struct key *key)
     json_writer_close(schema, '}');
 }
 
-void schema_object(struct json_writer *schema, const struct object_record *record)
+static void write_members(struct json_writer *schema, const struct object_record *record)
 {
-    json_writer_raw_member(schema, "type", record->told_in_words ? "[\"object\", \"string\"]" : "\"object\"");
-    json_writer_key(schema, "properties");
-    json_writer_open(schema, '{');
-    size_t required = 0;
     const struct key *key;
     for (size_t i = 0; (key = key_at(record, i)); i++) {
         json_writer_key(schema, key->name);
         write_member(schema, key);
-        required += key->flags & KEY_REQUIRED ? 1 : 0;
     }
-    json_writer_close(schema, '}');
+}
+
+/* What must be there, and that nothing else may. */
+static void write_bounds(struct json_writer *schema, const struct object_record *record)
+{
+    const struct key *key;
+    bool required = false;
+    for (size_t i = 0; (key = key_at(record, i)); i++)
+        required = required || (key->flags & KEY_REQUIRED);
     if (required) {
         json_writer_key(schema, "required");
         json_writer_open(schema, '[');
@@ -67,6 +71,16 @@ void schema_object(struct json_writer *schema, const struct object_record *recor
     /* Comments are keys that begin with two slashes. */
     json_writer_raw_member(schema, "patternProperties", "{\"^//\": true}");
     json_writer_raw_member(schema, "additionalProperties", "false");
+}
+
+void schema_object(struct json_writer *schema, const struct object_record *record)
+{
+    json_writer_raw_member(schema, "type", record->told_in_words ? "[\"object\", \"string\"]" : "\"object\"");
+    json_writer_key(schema, "properties");
+    json_writer_open(schema, '{');
+    write_members(schema, record);
+    json_writer_close(schema, '}');
+    write_bounds(schema, record);
 }
 
 /* "p*" stands for p0 to p100, which is a pattern of keys. */
@@ -136,6 +150,24 @@ static void write_distribution(struct json_writer *schema, const struct distribu
     json_writer_close(schema, '}');
 }
 
+/* The file and each of its offers have the same keys (inputs/several_offers.h). */
+static void write_offers(struct json_writer *schema)
+{
+    json_writer_key(schema, "offers");
+    json_writer_open(schema, '{');
+    json_writer_text_member(schema, "description",
+                            "Several offers in one file, each an object of these keys; those beside it are shared: an "
+                            "offer's own counts first, and objects are joined key by key.");
+    json_writer_raw_member(schema, "examples",
+                           "[[{\"name\": \"Acme\", \"compensation\": {\"offer\": {\"salary\": \"$150K\"}}}, "
+                           "{\"name\": \"Other\", \"compensation\": {\"offer\": {\"salary\": \"$170K\"}}}]]");
+    json_writer_text_member(schema, "type", "array");
+    json_writer_raw_member(schema, "minItems", "1");
+    json_writer_raw_member(schema, "maxItems", arena_text(schema->arena, "%d", SEVERAL_OFFERS_MAX));
+    json_writer_raw_member(schema, "items", "{\"$ref\": \"#\"}");
+    json_writer_close(schema, '}');
+}
+
 const char *schema_text(struct arena *arena)
 {
     struct json_writer schema = json_writer_create(arena, true);
@@ -146,7 +178,13 @@ const char *schema_text(struct arena *arena)
     json_writer_text_member(&schema, "description",
                             "A startup job offer: exits, risks, pay and grants. Values are cells such as \"$8-12B\", "
                             "\"35%\", \"2027-2028\", or distribution objects.");
-    schema_object(&schema, &offer_record);
+    json_writer_text_member(&schema, "type", "object");
+    json_writer_key(&schema, "properties");
+    json_writer_open(&schema, '{');
+    write_members(&schema, &offer_record);
+    write_offers(&schema);
+    json_writer_close(&schema, '}');
+    write_bounds(&schema, &offer_record);
     json_writer_key(&schema, "$defs");
     json_writer_open(&schema, '{');
     static const struct shape *const defined[] = {&shape_money,    &shape_share, &shape_duration, &shape_timeline,
