@@ -5,6 +5,7 @@
 
 #include "models/column_kernel.h"
 #include "models/grant_kind.h"
+#include "models/tax/tax_room.h"
 
 /* Scratch columns. Money is that of the whole grant. */
 enum {
@@ -38,12 +39,16 @@ static inline void grant_size_column(const struct grant_plan *grant, struct path
         size[i] /= valued_at[i];
 }
 
-/* The part of a cost that the cash limit lets be paid. */
+/* The part of a cost that the cash limit lets be paid; where taxes stand, the tax of exercising counts too. */
 static inline void grant_affordable_column(const struct grant_plan *grant, struct path_block *block,
                                            const double *restrict spent, double *restrict part)
 {
     if (!grant->cash_limited) {
         fill_column(part, 1);
+        return;
+    }
+    if (block->tax) {
+        memcpy(part, block->tax->affordable[grant->limit_slot], sizeof block->tax->affordable[0]);
         return;
     }
     quantity_column(&grant->cash_limit, block->u, part);

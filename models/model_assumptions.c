@@ -143,7 +143,8 @@ const struct model_assumption model_assumptions[] = {
      "an early exercise is paid for at the grant, or at start if that is later; what has not vested when the job ends "
      "is bought back at its strike, but not by a company that failed"},
     {limits_cash, "/grants",
-     "a cash limit is for each grant, and for exercising before an exit; at the exit options are paid for from what "
+     "a cash limit is for each grant, and for exercising before an exit, strike and tax; at the exit options are paid "
+     "for from what "
      "they bring"},
     {failure_leaves_something, "/exits",
      "debt, transaction costs and carve-out come off acquisitions; the value of a failure is what is left for its "

@@ -38,7 +38,8 @@ const struct key option_keys[OPTION_KEYS] = {
     {.name = "cash_limit",
      .unit = UNIT_MONEY,
      .offset = MEMBER(cash_limit),
-     .description = "The most that you could pay to exercise on leaving; above it the rest is forfeited.",
+     .description = "The most that you could pay to exercise before an exit, with `tax` strike and tax together; "
+                    "above it the rest is forfeited.",
      .examples = "\"$50K\"",
      .bounds = &bounds_not_negative,
      .flags = KEY_IDLE_ELSEWHERE},

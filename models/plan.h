@@ -145,7 +145,8 @@ struct grant_plan {
     struct quantity exercise_window_years;
     bool cash_limited;
     struct quantity cash_limit;
-    bool lapses;                            /* stock: without an exit by expires_years from granted */
+    size_t limit_slot; /* where taxes stand: which column says what part the limit pays for (stages/cash_limit.c) */
+    bool lapses;       /* stock: without an exit by expires_years from granted */
     struct quantity expires_years;          /* options: their term */
     bool outlives_term;                     /* the job may go on past the term */
     bool valued;                            /* what it is worth before an exit is asked for: taxes */

@@ -20,6 +20,11 @@ static const enum tax_flow household[] = {TAX_FLOW_OTHER_ORDINARY, TAX_FLOW_INTE
                                           TAX_FLOW_LONG,           TAX_FLOW_INCOME,   TAX_FLOW_GAINS};
 enum { HOUSEHOLD = sizeof household / sizeof *household };
 
+static bool may_be_a_loss(enum tax_flow flow)
+{
+    return flow == TAX_FLOW_SHORT || flow == TAX_FLOW_LONG;
+}
+
 static void unknown_flow(struct reader *reader, const struct node *member)
 {
     const char *names[HOUSEHOLD], *all = "they are";
@@ -36,8 +41,9 @@ static void unknown_flow(struct reader *reader, const struct node *member)
 static void read_other(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
     double *amount = target;
-    const struct key each = {
-        .name = key->name, .shape = &shape_money, .bounds = &bounds_not_negative, .flags = KEY_MEAN | KEY_YEARLY};
+    const struct key gain = {.name = key->name, .shape = &shape_money, .flags = KEY_MEAN | KEY_YEARLY};
+    struct key income = gain;
+    income.bounds = &bounds_not_negative;
     if (node->type != NODE_OBJECT) {
         reader_wrong_type(reader, node, key, key_shape(key)->expected);
         return;
@@ -51,7 +57,7 @@ static void read_other(struct reader *reader, const struct node *node, const str
             continue;
         if (i == HOUSEHOLD)
             unknown_flow(reader, member);
-        else if (reader_value(reader, member, &each, &value))
+        else if (reader_value(reader, member, may_be_a_loss(household[i]) ? &gain : &income, &value))
             amount[household[i]] = distribution_mean(&value.distribution);
     }
 }
@@ -262,11 +268,6 @@ static void check_grant(struct reader *reader, const struct node *row, const str
     const struct tax_table *first = tax->family[0].table[tax->family[0].count - 1];
     if (grant->qsbs && !takes(first, TAX_FLOW_EXCLUDED_GAIN))
         reader_error(reader, node_member(row, "qsbs"), NULL, "the tax table %s has no exclusion for `qsbs`", first->id);
-    if (grant->cash_limit.given)
-        reader_warn(reader, node_member(row, "cash_limit"),
-                    grant->early_exercise
-                        ? "`cash_limit` covers strikes alone; options that it leaves unpaid are not taxed"
-                        : "`cash_limit` covers strikes alone; tax on the exercise comes on top");
     bool restricted = grant->kind->tax_event == TAX_EVENT_VEST && !reader->offer->listed;
     if (restricted && grant->election_83b == ELECTION_NOT_SAID)
         reader_assume_absent(reader, row, "election_83b",

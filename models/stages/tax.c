@@ -100,13 +100,11 @@ static void tax_equity(const struct plan *plan, struct path_block *block, struct
     struct tax_room *room = block->tax;
     fill_column(room->last, path->start_year - 1);
     fill_column(room->until, 0);
-    for (size_t j = 0; j < path->jurisdiction_count; j++)
-        if (path->jurisdiction[j].carries)
-            memset(room->pool[j], 0, sizeof room->pool[j]);
+    tax_clear_pools(path, room);
     while (tax_next_year(path, room)) {
         tax_year_bounds(path, room->year, room);
         tax_offer_pay(path->undiscounted, false, block, room->wages);
-        tax_year_columns(path, false, room, &room->base);
+        tax_year_without(path, room);
         tax_gather_flows(path, room);
         tax_year_columns(path, true, room, &room->all);
         add_year(plan, block, sum);

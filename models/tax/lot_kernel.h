@@ -154,6 +154,22 @@ static inline void tax_option_exit(const struct grant_plan *grant, struct path_b
     }
 }
 
+/* What a cash limit leaves of an early exercise: an option to who is still there at the exit. */
+static inline void tax_option_unpaid(enum tax_part part, const struct tax_time *granted, struct path_block *block)
+{
+    struct tax_room *room = block->tax;
+    const double *restrict vested = block->scratch[part == TAX_PART_EXIT ? GRANT_AT_EXIT : GRANT_LATER];
+    const double *restrict price = block->scratch[GRANT_PRICE], *restrict cost = block->scratch[GRANT_COST];
+    const double *restrict bought = block->scratch[GRANT_LEFT];
+    for (size_t i = 0; i < LANES; i++) {
+        bool held = block->present[i] > 0 && granted->years[i] <= block->employed_years[i] && price[i] > cost[i];
+        room->shares[i] = held ? (1 - bought[i]) * vested[i] : 0.0;
+        room->amount[TAX_AMOUNT_PRICE][i] = cost[i] + (price[i] - cost[i]) * room->escrowed[i];
+        room->amount[TAX_AMOUNT_FMV][i] =
+            part == TAX_PART_EXIT ? price[i] * room->unmoved[i] : room->amount[TAX_AMOUNT_PRICE][i];
+    }
+}
+
 static inline void tax_option_later(struct path_block *block)
 {
     struct tax_room *room = block->tax;
@@ -200,7 +216,9 @@ static inline void tax_keep_kind(const struct plan *plan, const struct grant_pla
         month = month < 0 ? 0 : month < last ? month : last;
         double within = terms->within_limit ? terms->within_limit[(int)month] : 1;
         double late =
-            !grant->paid_early && exercise->code[i] > room->end_code[i] + 31 * MONTHS_TO_EXERCISE ? 0.0 : within;
+            (!grant->paid_early || lot->unpaid) && exercise->code[i] > room->end_code[i] + 31 * MONTHS_TO_EXERCISE
+                ? 0.0
+                : within;
         double part = lot->converted ? 1 - late : late;
         room->shares[i] *= part;
         room->whole[i] *= part;
@@ -216,7 +234,9 @@ static inline void tax_option_lot(const struct plan *plan, const struct grant_pl
     struct tax_time *granted = &room->time[lot->time[TAX_EVENT_GRANT]];
     quantity_column(&grant->granted_years, block->u, granted->years);
     tax_time_of(plan, block, granted);
-    if (grant->paid_early)
+    if (lot->unpaid)
+        tax_option_unpaid(lot->part, granted, block);
+    else if (grant->paid_early)
         tax_option_early(grant, lot->part, block, exercise);
     else if (lot->part == TAX_PART_EXIT)
         tax_option_exit(grant, block, exercise);

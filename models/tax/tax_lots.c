@@ -206,17 +206,18 @@ static size_t sale_time(enum tax_part part)
 }
 
 /* Options: `grant` is a date that holding counts from, and no event of theirs. */
-static void option_lot(struct making *making, size_t g, enum tax_part part, bool converted)
+static void option_lot(struct making *making, size_t g, enum tax_part part, bool converted, bool unpaid)
 {
     const struct grant_plan *grant = &making->plan->equity.grant[g];
     struct tax_lot *lot = lot_add(making, g, part);
-    bool early = grant->paid_early, own = early || part == TAX_PART_EXIT;
+    bool early = grant->paid_early && !unpaid, own = early || (part == TAX_PART_EXIT && !unpaid);
     lot->converted = converted;
+    lot->unpaid = unpaid;
     lot->time[TAX_EVENT_GRANT] = making->path->time_count++;
-    size_t exercise = own ? making->path->time_count++ : TAX_TIME_LATER;
+    size_t exercise = own ? making->path->time_count++ : part == TAX_PART_EXIT ? TAX_TIME_EXIT : TAX_TIME_LATER;
     struct tax_lot_event *bought = event_add(lot, TAX_EVENT_EXERCISE, exercise);
-    bought->before_market =
-        early || (part == TAX_PART_EXIT && (grant->on_leaving->pays_blindly || grant->on_leaving->decides));
+    bool leaver_buys = grant->on_leaving->pays_blindly || grant->on_leaving->decides;
+    bought->before_market = early || (part == TAX_PART_EXIT && !unpaid && leaver_buys);
     bought->of_whole = early;
     making->plan->equity.grant[g].valued |= bought->before_market && !early;
     event_add(lot, TAX_EVENT_SALE, sale_time(part));
@@ -234,11 +235,14 @@ static void drop_exercise(struct tax_lot *lot)
 static void option_lots(struct making *making, size_t g)
 {
     bool converts = making->path->grant[g].converts, early = making->plan->equity.grant[g].paid_early;
+    bool limited = early && making->plan->equity.grant[g].cash_limited;
     for (int converted = 0; converted <= converts; converted++) {
-        option_lot(making, g, TAX_PART_EXIT, converted);
-        option_lot(making, g, TAX_PART_LATER, converted);
+        option_lot(making, g, TAX_PART_EXIT, converted, false);
+        option_lot(making, g, TAX_PART_LATER, converted, false);
         if (early)
             drop_exercise(&making->path->lot[making->path->lot_count - 1]);
+        for (enum tax_part part = TAX_PART_EXIT; limited && part <= TAX_PART_LATER; part++)
+            option_lot(making, g, part, converted, true);
     }
 }
 
@@ -356,6 +360,9 @@ void tax_lots_prepare(struct preparation *preparation, struct tax_path_plan *pat
                       plan->listed.listed ? NULL : &plan->equity.grant[g], &path->grant[g]);
     if (!plan->listed.listed)
         tax_limit_prepare(making.arena, plan, path);
+    for (size_t g = 0; g < plan->equity.count; g++)
+        if (plan->equity.grant[g].cash_limited)
+            plan->equity.grant[g].limit_slot = path->limited_count++;
     for (size_t g = 0; g < path->grant_count; g++) {
         if (plan->listed.listed)
             listed_lots(&making, g, offer->grant[plan->listed.grant[g].row].kind);

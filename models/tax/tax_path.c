@@ -153,5 +153,9 @@ void tax_path_prepare(struct preparation *preparation)
     path->undiscounted = undiscounted(preparation->arena, plan);
     tax_lots_prepare(preparation, path);
     tax_laws_prepare(preparation->arena, path);
+    for (size_t j = 0; j < path->jurisdiction_count; j++)
+        path->loses_beside =
+            path->loses_beside ||
+            (path->jurisdiction[j].carries && (path->other[TAX_FLOW_SHORT] < 0 || path->other[TAX_FLOW_LONG] < 0));
     plan->tax = path;
 }

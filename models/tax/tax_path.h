@@ -85,6 +85,7 @@ struct tax_lot {
     size_t grant; /* of the equity plan, or of the listed one */
     enum tax_part part;
     bool converted; /* the part of an incentive option that is taxed as another kind */
+    bool unpaid;    /* what a cash limit leaves of an early exercise */
     int month;      /* TAX_PART_MONTH */
     double month_share, value_years;
     size_t sale_first, sale_end; /* TAX_PART_SOLD: of the listed grant */
@@ -117,7 +118,9 @@ struct tax_path_plan {
     size_t lot_count;
     struct tax_lot *lot;
     size_t time_count, column_count, rule_count;
-    bool owns_cash; /* some lot has cash before there is a market */
+    size_t limited_count; /* grants with a cash limit */
+    bool loses_beside;    /* the household has losses of its own, which are carried in both worlds */
+    bool owns_cash;       /* some lot has cash before there is a market */
 };
 
 struct preparation;

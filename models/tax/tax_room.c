@@ -15,6 +15,7 @@ struct tax_room *tax_room_create(struct arena *arena, const struct plan *plan)
     if (!path)
         return NULL;
     struct tax_room *room = arena_alloc(arena, 1, sizeof *room);
+    room->affordable = arena_alloc(arena, path->limited_count + 1, sizeof *room->affordable);
     room->time = arena_alloc(arena, path->time_count, sizeof *room->time);
     room->column = arena_alloc(arena, path->column_count + 1, sizeof *room->column);
     room->rule = arena_alloc(arena, path->rule_count + 1, sizeof *room->rule);

@@ -34,6 +34,7 @@ struct tax_rule_columns {
 };
 
 struct tax_room {
+    double (*affordable)[LANES]; /* of each limited grant, the part that its cash limit pays for */
     struct tax_time *time;
     double (*column)[LANES]; /* of the lots' events */
     struct tax_law_columns *law[TAX_FAMILIES_MAX];
@@ -41,6 +42,7 @@ struct tax_room {
     struct tax_pay pay;
     double flow[TAX_FAMILIES_MAX][TAX_FLOWS][LANES];
     double pool[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES];
+    double pool_without[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES]; /* carried without the grants */
     double agi[LANES];
     double amount[TAX_AMOUNTS][LANES], shares[LANES], whole[LANES], match[LANES], left[LANES];
     double paid[LANES], kept_cost[LANES], size_ratio[LANES], unmoved[LANES], escrowed[LANES];

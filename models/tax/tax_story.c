@@ -11,6 +11,7 @@ struct tax_story {
     struct story *story;
     double last_event; /* year */
     double pool[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH];
+    double pool_without[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH]; /* stays 0 where the household has no losses of its own */
 };
 
 static const struct tax_lot_event *event_at(const struct tax_path_plan *path, size_t i)
@@ -45,9 +46,12 @@ double tax_story_next_year(const struct tax_story *tale, double year)
     for (size_t i = 0; (event = event_at(tale->path, i)); i++)
         if (year_of(tale, event) > year)
             next = fmin(next, year_of(tale, event));
+    if (tale->path->loses_beside && next < HUGE_VAL)
+        next = year + 1;
     for (size_t j = 0; j < TAX_FAMILIES_MAX; j++)
         for (size_t p = 0; p < TAX_POOLS_ON_PATH; p++)
-            if (tale->pool[j][p] != 0 && year + 1 <= tale->last_event + TAX_CARRY_YEARS)
+            if ((tale->pool[j][p] != 0 || tale->pool_without[j][p] != 0) &&
+                year + 1 <= tale->last_event + TAX_CARRY_YEARS)
                 next = fmin(next, year + 1);
     return next;
 }
@@ -91,13 +95,14 @@ static double total_of(struct tax_story *tale, size_t j, double year, double wag
     const struct tax_law *law = law_of(&tale->path->jurisdiction[j], year);
     struct tax_year *computed = tax_year_create(tale->story->arena, law->table, law->status);
     double flow[TAX_FLOWS], nothing[TAX_POOLS_ON_PATH] = {0};
+    double *without = tale->path->loses_beside ? tale->pool_without[j] : nothing;
     for (size_t f = 0; f < TAX_FLOWS; f++)
         flow[f] = tale->path->other[f];
     flow[TAX_FLOW_WAGES] += wages;
     flow[TAX_FLOW_FEDERAL_AGI] = *agi;
     if (all)
         add_flows(tale, j, year, flow);
-    tax_year_run(computed, flow, all ? tale->pool[j] : nothing);
+    tax_year_run(computed, flow, all ? tale->pool[j] : without);
     if (all)
         tell_lines(tale, computed, year);
     double gross = tax_year_report(computed, "agi");

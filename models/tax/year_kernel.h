@@ -172,7 +172,8 @@ static inline void tax_on_pay(const struct plan *plan, struct path_block *block)
 /* --- years in which the grants bring something
  * ------------------------------------------------------------------------- */
 
-/* The next year of each path in which something happens, or something is carried on. False: there is none any more. */
+/* The next year of each path in which something happens, or something is carried on; with losses of the household's own
+ * every year up to there. False: there is none any more. */
 static inline bool tax_next_year(const struct tax_path_plan *path, struct tax_room *room)
 {
     bool any = false;
@@ -185,10 +186,13 @@ static inline bool tax_next_year(const struct tax_path_plan *path, struct tax_ro
         }
     for (size_t i = 0; i < LANES; i++)
         room->until[i] = room->next[i] < HUGE_VAL ? room->next[i] + TAX_CARRY_YEARS : room->until[i];
+    for (size_t i = 0; i < LANES && path->loses_beside; i++)
+        room->next[i] = room->next[i] < HUGE_VAL ? room->last[i] + 1 : room->next[i];
     for (size_t j = 0; j < path->jurisdiction_count; j++)
         for (size_t p = 0; path->jurisdiction[j].carries && p < path->jurisdiction[j].law[0].table->pool_count; p++)
             for (size_t i = 0; i < LANES; i++) {
-                bool carried = room->pool[j][p][i] != 0 && room->last[i] + 1 <= room->until[i];
+                bool some = room->pool[j][p][i] != 0 || (path->loses_beside && room->pool_without[j][p][i] != 0);
+                bool carried = some && room->last[i] + 1 <= room->until[i];
                 room->next[i] = carried && room->last[i] + 1 < room->next[i] ? room->last[i] + 1 : room->next[i];
             }
     for (size_t i = 0; i < LANES; i++) {
@@ -199,13 +203,52 @@ static inline bool tax_next_year(const struct tax_path_plan *path, struct tax_ro
     return any;
 }
 
-/* The flows of the year's events. */
-static inline void tax_gather_flows(const struct tax_path_plan *path, struct tax_room *room)
+static inline void tax_clear_flows(const struct tax_path_plan *path, struct tax_room *room)
 {
     for (size_t j = 0; j < path->jurisdiction_count; j++)
         for (enum tax_flow f = 0; f < TAX_FLOWS; f++)
             if (path->jurisdiction[j].flow_used[f])
                 fill_column(room->flow[j][f], 0);
+}
+
+/* Nothing has been carried. */
+static inline void tax_clear_pools(const struct tax_path_plan *path, struct tax_room *room)
+{
+    for (size_t j = 0; j < path->jurisdiction_count; j++)
+        if (path->jurisdiction[j].carries) {
+            memset(room->pool[j], 0, sizeof room->pool[j]);
+            memset(room->pool_without[j], 0, sizeof room->pool_without[j]);
+        }
+}
+
+static inline void tax_swap_pools(const struct tax_path_plan *path, struct tax_room *room)
+{
+    for (size_t j = 0; j < path->jurisdiction_count; j++)
+        for (size_t p = 0; p < TAX_POOLS_ON_PATH; p++)
+            for (size_t i = 0; i < LANES; i++) {
+                double with = room->pool[j][p][i];
+                room->pool[j][p][i] = room->pool_without[j][p][i];
+                room->pool_without[j][p][i] = with;
+            }
+}
+
+/* The year without the grants, into room->base: of pay alone, unless the household carries losses of its own. */
+static inline void tax_year_without(const struct tax_path_plan *path, struct tax_room *room)
+{
+    if (!path->loses_beside) {
+        tax_year_columns(path, false, room, &room->base);
+        return;
+    }
+    tax_clear_flows(path, room);
+    tax_swap_pools(path, room);
+    tax_year_columns(path, true, room, &room->base);
+    tax_swap_pools(path, room);
+}
+
+/* The flows of the year's events. */
+static inline void tax_gather_flows(const struct tax_path_plan *path, struct tax_room *room)
+{
+    tax_clear_flows(path, room);
     for (size_t l = 0; l < path->lot_count; l++)
         for (size_t e = 0; e < path->lot[l].event_count; e++) {
             const struct tax_lot_event *event = &path->lot[l].event[e];

@@ -13,7 +13,8 @@
     "\"exits\": [{\"name\": \"Sale\", \"kind\": \"acquisition\", \"probability\": \"100%\", \"valuation\": "           \
     "\"$1.5B\", "                                                                                                      \
     "\"timeline\": \"2029-06-01\"}], "
-#define US_CA "\"tax\": {\"table\": \"us\", \"status\": \"single\", \"state\": \"ca\"}"
+#define US_CA_OPEN "\"tax\": {\"table\": \"us\", \"status\": \"single\", \"state\": \"ca\""
+#define US_CA US_CA_OPEN "}"
 
 static double mean_of(const char *offer, const char *metric)
 {
@@ -79,6 +80,54 @@ static void tax_on_stock_that_comes_to_nothing(void **state)
     within(offer, "cash_lost", 0.5);
 }
 
+/* A limit buys the part whose strike and tax it pays: 500K and 40% of a spread of 500K, half of it for 350K. */
+static void limit_of_strike_and_flat_tax(void **state)
+{
+    (void)state;
+    static const char limited[] =
+        "{" START PAY "\"tax\": {\"ordinary\": \"40%\", \"capital_gains\": \"23%\"}, \"stay\": \"1 year\", "
+        "\"risks\": [{\"name\": \"zombie\", \"kind\": \"stagnation\", \"probability\": \"50%\"}], "
+        "\"exits\": [{\"name\": \"Sale\", \"kind\": \"acquisition\", \"probability\": \"100%\", "
+        "\"valuation\": \"$2B\", \"timeline\": \"6 years\"}], "
+        "\"grants\": [{\"type\": \"nso\", \"percent\": \"0.1%\", \"strike_value\": \"$500M\", \"vesting\": \"none\", "
+        "\"on_leaving\": \"exercise\", \"cash_limit\": \"$350K\"}]}";
+    within(limited, "exercise_cost", 250000);
+    within(limited, "cash_needed", 350000);
+    within(limited, "equity_after_tax", 0.5 * 1e6 - 0.25e6 - 0.4 * 0.25e6 - 0.5 * 0.23 * 0.5e6);
+}
+
+/* What it leaves of an early exercise is an option: exercised and taxed as pay at the exit, a gain of 1M in all. */
+static void limit_of_an_early_exercise(void **state)
+{
+    (void)state;
+    static const char limited[] =
+        FLAT CERTAIN "\"grants\": [{\"type\": \"nso\", \"percent\": \"0.1%\", \"strike_value\": \"$500M\", "
+                     "\"vesting\": \"none\", \"early_exercise\": true, \"cash_limit\": \"$250K\"}]}";
+    within(limited, "equity_value", 1e6);
+    within(limited, "equity_after_tax", 1e6 - 0.23 * 0.5e6 - 0.4 * 0.5e6);
+}
+
+/* By tables whose tax has kinks: what must be ready is the limit, to a cent, wherever it binds. */
+static void limit_of_strike_and_tabled_tax(void **state)
+{
+    (void)state;
+    static const char *const grants[] = {
+        "\"type\": \"nso\", \"percent\": \"0.1%\", \"strike_value\": \"$500M\"",
+        "\"type\": \"iso\", \"percent\": \"0.1%\", \"strike_value\": \"$500M\", \"fair_value\": \"$90K\"",
+        "\"type\": \"iso\", \"percent\": \"0.1%\", \"strike_value\": \"$200M\", \"fair_value\": \"$150K\""};
+    for (size_t g = 0; g < 3; g++)
+        for (double limit = 1000; limit < 600000; limit *= 2) {
+            const char *offer = arena_text(
+                arena,
+                "{%s, \"stay\": \"1 year\", \"grants\": [{%s, \"vesting\": \"none\", \"on_leaving\": \"exercise\", "
+                "\"cash_limit\": %.0f}]}",
+                START PAY CERTAIN US_CA, grants[g], limit);
+            double needed = mean_of(offer, "cash_needed");
+            assert_true(needed <= limit + 1e-6);
+            assert_true(needed > limit - 0.01);
+        }
+}
+
 /* Federal tax and payroll taxes of a single person in 2026, by the brackets of Rev. Proc. 2025-32 and the ceilings of
  * the SSA: here written out. */
 static double federal(double wages)
@@ -127,6 +176,9 @@ static struct calendar_date day(int year, int month, int of_month)
     return (struct calendar_date){year, month, of_month};
 }
 
+/* A long-term loss of the household's own, in every year. */
+static double loss_beside;
+
 /* Taxes of 2026 to 2039, of both tables; the second reads the gross income of the first. `with`: the grant's events. */
 static double taxes_of(const struct events *events, const double *wages, bool with)
 {
@@ -143,6 +195,7 @@ static double taxes_of(const struct events *events, const double *wages, bool wi
                     tax_event_add(arena, table, it->year->status, tax_table_grant(table, events->type),
                                   events->event[e], &events->holding, 1, it->flow);
             it->flow[TAX_FLOW_WAGES] += wages[year - 2026];
+            it->flow[TAX_FLOW_LONG] -= loss_beside;
             if (j == 1)
                 it->flow[TAX_FLOW_FEDERAL_AGI] = tax_year_report(federal_return->year, "agi");
             tax_year_run(it->year, it->flow, it->pool);
@@ -167,8 +220,8 @@ static void wages_of(double stay, double *wages)
 static void path_is(const char *grant, double stay, double before_tax, const struct events *events)
 {
     double wages[14];
-    char *offer =
-        arena_text(arena, "{%s, \"stay\": \"%g years\", \"grants\": [%s]}", START PAY CERTAIN US_CA, stay, grant);
+    char *offer = arena_text(arena, "{%s, \"other\": {\"long\": %g}}, \"stay\": \"%g years\", \"grants\": [%s]}",
+                             START PAY CERTAIN US_CA_OPEN, -loss_beside, stay, grant);
     wages_of(stay, wages);
     assert_close(mean_of(offer, "equity_value"), before_tax, 1e-6);
     assert_close(mean_of(offer, "equity_after_tax"),
@@ -217,6 +270,19 @@ static void options_sold_the_day_they_are_bought(void **state)
     path_is("{\"type\": \"iso\", \"fair_value\": \"$90K\", " OPTION "}", 4, 1e6, &iso);
 }
 
+/* What is carried without the grant is none of its tax: the loss serves both worlds, and more where there is a gain. */
+static void losses_of_the_household_serve_both_worlds(void **state)
+{
+    (void)state;
+    const struct events nso = option("nso", day(2027, 2, 13));
+    static const double losses[] = {2000, 20000, 500000};
+    for (size_t i = 0; i < 3; i++) {
+        loss_beside = losses[i];
+        path_is("{\"type\": \"nso\", \"on_leaving\": \"exercise\", " OPTION "}", 1, 1e6, &nso);
+    }
+    loss_beside = 0;
+}
+
 /* --- what does not move
  * ----------------------------------------------------------------------------------------------- */
 
@@ -234,12 +300,12 @@ static const char many[] =
     "\"escrow\": {\"fraction\": \"10%\", \"delay\": \"18 months\", \"loss\": \"0-50%\"}, "
     "\"risks\": [{\"name\": \"Layoff within 18 months\", \"probability\": \"40%\"}], "
     "\"grants\": [{\"type\": \"iso\", \"percent\": \"0.05%\", \"strike_value\": \"$400M\", \"exercise_window\": \"1 "
-    "year\"}, "
+    "year\", \"cash_limit\": \"$30K\"}, "
     "{\"type\": \"rsu\", \"percent\": \"0.02%\", \"double_trigger\": \"100%\"}, {\"type\": \"rsa\", \"percent\": "
     "\"0.01%\", "
     "\"fair_value\": \"$20K\"}, {\"type\": \"iso\", \"percent\": \"0.01%\", \"strike_value\": \"$400M\", \"qsbs\": "
     "true, "
-    "\"early_exercise\": true}], " US_CA "}";
+    "\"early_exercise\": true, \"cash_limit\": \"$20K\"}], " US_CA "}";
 
 static void same_bits_on_every_instruction_set(void **state)
 {
@@ -266,11 +332,11 @@ static void same_bits_on_every_instruction_set(void **state)
 }
 
 /* Undiscounted, what the story of a path calls tax on equity comes to what the metric has lost, on every path. */
-static void told_line_by_line(void **state)
+static void told_with(const char *beside)
 {
-    (void)state;
     const char *rate = strstr(many, "\"discount_rate\": \"5%\", ");
     char *offer = arena_text(arena, "%.*s%s", (int)(rate - many), many, rate + strlen("\"discount_rate\": \"5%\", "));
+    offer = arena_text(arena, "%.*s%s}}", (int)strlen(offer) - 2, offer, beside);
     struct simulated it = simulated_plan(arena, offer);
     struct sampling sampling = sampling_of(sampler_named("sobol"), 1, 4096, 16);
     size_t years = 0;
@@ -290,16 +356,27 @@ static void told_line_by_line(void **state)
     assert_true(years > 64);
 }
 
+static void told_line_by_line(void **state)
+{
+    (void)state;
+    told_with("");
+    told_with(", \"other\": {\"short\": \"-$40K\"}");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(flat_tax_on_a_uniform_exit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(flat_tax_on_stock_elected_at_grant, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tax_on_stock_that_comes_to_nothing, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(limit_of_strike_and_flat_tax, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(limit_of_an_early_exercise, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(limit_of_strike_and_tabled_tax, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bracket_kinks_on_a_uniform_salary, set_up, tear_down),
         cmocka_unit_test_setup_teardown(units_settle_at_the_exit, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_bought_on_leaving, set_up, tear_down),
         cmocka_unit_test_setup_teardown(options_sold_the_day_they_are_bought, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(losses_of_the_household_serve_both_worlds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(told_line_by_line, set_up, tear_down),
         cmocka_unit_test_setup_teardown(same_bits_on_every_instruction_set, set_up, tear_down),
     };
