@@ -4,7 +4,7 @@
 # A case is one file of sections, each begun by a line "--- NAME":
 #   about           what it shows, for people
 #   file PATH       a file to make first (lines; for other bytes, print them in the command)
-#   command         shell lines; `offercast` is the program, examples/ and cases/ are there, standard input is empty;
+#   command         shell lines; `offercast` is the program, examples/ and what it names of cases/ are there, standard input is empty;
 #                   as_nobody COMMAND... runs without the rights of root
 #   stdout, stderr  all of it, exactly; not there: nothing
 #   status          of the last command; not there: 0
@@ -44,7 +44,12 @@ done
 [ -f "$work/wanted/status" ] || echo 0 >"$work/wanted/status"
 
 cp -r "$tests/../examples" "$work/at/examples"
-cp -r "$tests/cases" "$work/at/cases"
+# Of the cases what it names: all of them, twice a line, were most of the time of short command lines.
+for named in $(grep -oE '\bcases/[A-Za-z0-9_.-]+' "$case" | LC_ALL=C sort -u); do
+    [ -e "$tests/$named" ] || continue
+    mkdir -p "$work/at/cases"
+    cp -r "$tests/$named" "$work/at/$named"
+done
 ln -s "$program" "$work/bin/offercast"
 cat >"$work/bin/as_nobody" <<'NOBODY'
 #!/bin/sh
