@@ -134,7 +134,7 @@ static enum offercast_status take_option(const struct command *command, struct c
 static unsigned all_threads(void)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-#ifdef CPU_COUNT /* a scheduler may have given fewer */
+#if defined CPU_COUNT && !defined __EMSCRIPTEN__ /* a scheduler may have given fewer */
     cpu_set_t given;
     if (sched_getaffinity(0, sizeof given, &given) == 0)
         processors = CPU_COUNT(&given);

@@ -4,7 +4,9 @@ set(CMAKE_C_STANDARD 11)
 set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
 set(CMAKE_C_VISIBILITY_PRESET hidden)
-set(CMAKE_POSITION_INDEPENDENT_CODE ON) # for the shared library
+if(NOT CMAKE_SYSTEM_PROCESSOR STREQUAL wasm32)
+  set(CMAKE_POSITION_INDEPENDENT_CODE ON) # for the shared library
+endif()
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 set(CMAKE_C_FLAGS_RELEASE "-O3 -DNDEBUG" CACHE STRING "Flags of a release build")
 
@@ -13,7 +15,9 @@ add_compile_definitions(_POSIX_C_SOURCE=200809L OFFERCAST_VERSION="${PROJECT_VER
 add_compile_options(-ffp-contract=off -fno-math-errno -fno-trapping-math)
 # A function that no header declares would be taken to return an int: a pointer cut in half.
 add_compile_options(-Werror=implicit-function-declaration)
-include(offercast_hardening)
+if(NOT CMAKE_SYSTEM_PROCESSOR STREQUAL wasm32) # which has no stack to smash, and no addresses to jump to
+  include(offercast_hardening)
+endif()
 if(OFFERCAST_WARNINGS)
   # A member that an initializer leaves out is zero, and meant to be.
   add_compile_options(-Werror -Wall -Wextra -Wno-missing-field-initializers -Wpedantic -Wshadow -Wconversion

@@ -7,6 +7,9 @@ zlib1g-dev libminizip-dev libexpat1-dev libcmocka-dev"
 # For offercast-mpi and the clusters of the slow tests; a build does without them.
 packages_to_mpi="libopenmpi-dev openmpi-bin"
 packages_to_scale="$packages_to_mpi slurm-wlm munge parallel"
+# For the module of WebAssembly; what it is linked with is made from the sources of packages.
+packages_to_web="emscripten dpkg-dev"
+packages_of_web_sources="cjson expat gsl md4c minizip zlib"
 build=$root/build
 
 say()

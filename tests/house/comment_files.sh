@@ -9,7 +9,7 @@ cd "$1"
 work=$(mktemp -d "${TMPDIR:-/tmp}/offercast-comments.XXXXXX")
 trap 'rm -rf "$work"' EXIT
 find . \( -path './build*' -o -path ./.git -o -name node_modules \) -prune -o \( -type f -o -type l \) -print | sed 's|^\./||' >"$work/files"
-find . -path './build*' -prune -o \( -name '*.[ch]' -o -name '*.def' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt \
+find . \( -path './build*' -o -name node_modules \) -prune -o \( -name '*.[ch]' -o -name '*.def' -o -name '*.sh' -o -name '*.cmake' -o -name CMakeLists.txt \
     -o -path './scripts/*' -type f -o -path './.ci/*' -type f \) -print | sed 's|^\./||' | sort >"$work/sources"
 xargs awk -v files="$work/files" -v elsewhere="$here/files_elsewhere.txt" '
     BEGIN {

@@ -2,12 +2,12 @@
 # Includes follow the arrows cli -> library -> inputs, outputs -> analysis -> models -> sim (inputs know no analysis): include_direction.sh ROOT
 set -eu
 cd "$1"
-find sim models analysis inputs outputs library cli mpi bench -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
+find sim models analysis inputs outputs library cli mpi web/module bench -name '*.[ch]' -o -name '*.def' | sort | xargs awk '
     BEGIN {
         may["sim"] = "sim"; may["models"] = "models sim"; may["inputs"] = "inputs models sim"
         may["analysis"] = "analysis models sim"; may["outputs"] = "outputs analysis models sim"
         may["library"] = "library include inputs outputs analysis models sim"
-        may["cli"] = "cli include generated"; may["mpi"] = "mpi cli include generated"; may["bench"] = "cli include generated " may["library"]
+        may["cli"] = "cli include generated"; may["mpi"] = "mpi cli include generated"; may["web"] = "web include"; may["bench"] = "cli include generated " may["library"]
         may["bench"] = may["bench"] " bench"
     }
     match($0, /^ *# *include "[^"]*"/) {

@@ -6,7 +6,7 @@
 set -eu
 here=$(dirname -- "$(readlink -f -- "$0")")
 cd "$1"
-find . -path './build*' -prune -o -name '*.[ch]' -print | sed 's|^\./||' | sort >"${TMPDIR:-/tmp}/lengths.$$"
+find . \( -path './build*' -o -name node_modules \) -prune -o -name '*.[ch]' -print | sed 's|^\./||' | sort >"${TMPDIR:-/tmp}/lengths.$$"
 trap 'rm -f "${TMPDIR:-/tmp}/lengths.$$"' EXIT
 xargs awk -v list="$here/long_ones.txt" '
     function hold(what, length_, most) {
