@@ -54,10 +54,14 @@ struct scenario_table *scenario_table_read(struct arena *arena, const char *path
                                            struct vary *vary)
 {
     const struct source *source = source_read(arena, path, problems);
+    return source ? scenario_table_of(arena, source, problems, vary) : NULL;
+}
+
+struct scenario_table *scenario_table_of(struct arena *arena, const struct source *source, struct problems *problems,
+                                         struct vary *vary)
+{
     struct grid *grid = NULL;
     size_t count = 0;
-    if (!source)
-        return NULL;
     if (workbook_recognised(source) ? !workbook_grids(arena, source, problems, &grid, &count)
                                     : !csv_grids(arena, source, problems, &grid, &count))
         return NULL;

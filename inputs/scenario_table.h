@@ -9,9 +9,12 @@
 
 struct scenario_table; /* read, its headings not understood yet */
 
+struct source;
 /* NULL with a problem. vary->combinations is the number of rows then, and there are no axes yet. */
 struct scenario_table *scenario_table_read(struct arena *arena, const char *path, struct problems *problems,
                                            struct vary *vary);
+struct scenario_table *scenario_table_of(struct arena *arena, const struct source *source, struct problems *problems,
+                                         struct vary *vary);
 /* The columns as axes that go together, their paths by the words and rows of the offer. Each heading that is no path
  * itself is an assumption. False with a problem. */
 bool scenario_table_understand(struct arena *arena, const struct scenario_table *table, const struct node *offer,
