@@ -87,6 +87,19 @@ void capital_columns_find_units(struct arena *arena, const struct grid *grid, si
     columns->unit = unit;
 }
 
+/* One for all tables of the company: numbers of `capital` have none of their own. */
+static void take_currency(const struct capital_columns *columns, struct place at, const char *own,
+                          struct problems *problems)
+{
+    if (!columns->currency || !own)
+        return;
+    if (*columns->currency && strcmp(*columns->currency, own) != 0)
+        problem_add(problems, STATUS_INVALID, at, "/currency", "give all amounts in one currency",
+                    "an amount in %s, and others of the cap table in %s", own, *columns->currency);
+    else
+        *columns->currency = own;
+}
+
 double capital_columns_number(struct arena *arena, const struct grid *grid, size_t row, size_t column,
                               const struct capital_columns *columns, enum cell_kind kind, struct problems *problems)
 {
@@ -103,8 +116,10 @@ double capital_columns_number(struct arena *arena, const struct grid *grid, size
     enum cell_kind as = kind == CELL_COUNT && unit->magnitude ? CELL_MONEY : kind;
     const char *whole = heading_unit_apply(arena, unit, text, as, rules.commas);
     struct cell_reading reading = cell_read(arena, whole ? whole : text, kind, &rules);
-    if (!reading.fault && whole)
+    if (!reading.fault && whole) {
+        take_currency(columns, cell->at, reading.currency, problems);
         return distribution_mean(&reading.distribution);
+    }
     if (!whole)
         problem_add(problems, STATUS_INVALID, cell->at, "/capital", "write the cell with its own unit",
                     "`%.60s` under a heading in %s is more than can be meant", text, unit->magnitude);

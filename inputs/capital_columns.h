@@ -14,6 +14,7 @@ struct capital_columns {
     size_t percent, discount;
     size_t shares[SHARE_COLUMNS];    /* in the order in which they count */
     const struct heading_unit *unit; /* of each column of the grid's width */
+    const char **currency;           /* of the amounts so far, to be set; NULL: not asked */
 };
 
 struct capital_columns capital_columns_none(void);

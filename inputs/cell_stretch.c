@@ -93,6 +93,9 @@ static const struct {
     int month, months;
 } named_parts[] = {
     {"mid year", 4, 6},
+    {"mitte", 4, 6},
+    {"anfang", 1, 4},
+    {"ende", 10, 3},
     {"mid", 4, 6},
     {"middle of", 4, 6},
     {"early", 1, 4},

@@ -16,13 +16,15 @@ static bool was_taken(const struct letter *letter, const struct letter_sentence 
     return false;
 }
 
-/* Amounts of a sentence beside the ones that were taken: "$10,000 now and $5,000 after a year". */
+/* Amounts of a sentence beside the ones that were taken: "$10,000 now and $5,000 after a year", "a bonus of up to 15%".
+ * Percentages of vesting are parts of a schedule that was read as a whole, or told as not understood. */
 static void list_other_amounts(struct letter *letter, const struct letter_sentence *sentence)
 {
+    bool schedule = strstr(sentence->text, "vest") || strstr(sentence->text, "Vest");
     regex_t money;
     regmatch_t amount[LETTER_SENTENCE_BYTES_MAX / 2];
     size_t count = 0;
-    if (regcomp(&money, MONEY, REG_EXTENDED | REG_ICASE) != 0)
+    if (regcomp(&money, schedule ? MONEY : MONEY "|" PERCENT, REG_EXTENDED | REG_ICASE) != 0)
         return;
     for (regoff_t at = 0; regexec(&money, sentence->text + at, 1, &amount[count], 0) == 0; at = amount[count++].rm_eo) {
         amount[count].rm_so += at;

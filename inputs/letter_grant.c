@@ -40,11 +40,46 @@ static bool put_vesting(struct letter *letter)
     const char *step = strstr(words, " quarterly ")                               ? ", quarterly"
                        : strstr(words, " annually ") || strstr(words, " yearly ") ? ", annually"
                                                                                   : ", monthly";
-    sentence->used = true;
     letter_put(letter, "grants.0.vesting",
                arena_text(letter->arena, "%s %s%s%s", length, unit, cliff_of(letter, sentence->text, words), step),
                sentence);
     return true;
+}
+
+/* "25% on each anniversary", "in four equal annual installments". False: no sentence says so. */
+static bool put_yearly_vesting(struct letter *letter)
+{
+    static const char vests[] = "(^|[^a-z0-9])vest";
+    static const char parts[] =
+        "(" NUMBER_WORD ") (equal )?(annual|yearly) (in?stal?lments?|parts|tranches)|"
+        "([0-9]+) ?% (on|at|upon|after|per|every|each) (each |every )?(annual )?(anniversary|year)";
+    size_t i = letter_sentences_first(&letter->sentences, vests, parts);
+    if (i == letter->sentences.count)
+        return false;
+    const char *count = letter_sentences_group(&letter->sentences, i, 2),
+               *percent = letter_sentences_group(&letter->sentences, i, 7);
+    double share = percent ? letter_number(letter, percent, CELL_NUMBER) : 0;
+    bool even = share > 0 && fabs(100 / share - round(100 / share)) < 0.02; /* 33% is a third */
+    if (!even && (!count || !*count))
+        return false;
+    const char *years = even ? arena_text(letter->arena, "%.0f", round(100 / share)) : count;
+    letter_put(letter, "grants.0.vesting", arena_text(letter->arena, "%s years, annually", years),
+               &letter->sentences.sentence[i]);
+    return true;
+}
+
+/* What it says of vesting in words that were not understood: the usual schedule would be taken without a word. */
+static void tell_vesting(struct letter *letter)
+{
+    const struct node *grants = node_member(letter->document, "grants");
+    if (!grants->child || node_member(grants->child, "vesting"))
+        return;
+    letter_sentences_look_for(&letter->sentences, "(^|[^a-z])vest");
+    for (size_t i = 0; i < letter->sentences.count; i++)
+        if (letter_sentences_found(&letter->sentences, i))
+            problem_warn(letter->problems, letter->sentences.sentence[i].at, "/grants/0/vesting",
+                         "the vesting is not understood, and the usual four years are taken: \"%.200s\"",
+                         letter->sentences.sentence[i].text);
 }
 
 /* "Vesting: 25% after 12 months, then monthly over 36", as a schedule is written in an offer. */
@@ -58,7 +93,6 @@ static void put_vesting_words(struct letter *letter)
         const char *words = sentence->text + letter->sentences.match[i][0].rm_eo;
         if (vesting_words_read(letter->arena, words).fault)
             continue;
-        sentence->used = true;
         letter_put(letter, "grants.0.vesting", words, sentence);
         return;
     }
@@ -84,7 +118,6 @@ static void put_acceleration(struct letter *letter)
         const char *share =
             part ? arena_copy(letter->arena, sentence->text + match[1].rm_so, (size_t)(match[1].rm_eo - match[1].rm_so))
                  : "100%";
-        sentence->used = true;
         letter_put(letter, dismissed ? "grants.0.double_trigger" : "grants.0.single_trigger", share, sentence);
         return;
     }
@@ -165,8 +198,9 @@ void letter_grant_read(struct letter *letter)
     put_grant(letter);
     if (!node_member(letter->document, "grants"))
         return;
-    if (!put_vesting(letter))
+    if (!put_vesting(letter) && !put_yearly_vesting(letter))
         put_vesting_words(letter);
+    tell_vesting(letter);
     put_acceleration(letter);
     letter_put_plain(letter, "grants.0.exercise_window", "grants.0.exercise_window");
 }

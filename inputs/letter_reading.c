@@ -43,7 +43,6 @@ void letter_search(struct letter *letter)
             continue;
         letter->value[k] = letter_sentences_group(&letter->sentences, i, patterns[k].group);
         letter->said[k] = &letter->sentences.sentence[i];
-        letter->sentences.sentence[i].used = true;
     }
 }
 
@@ -88,6 +87,7 @@ void letter_put(struct letter *letter, const char *path, const char *text, const
     struct node *node = node_create(letter->arena, NODE_TEXT, said->at);
     node->text = text;
     node->written = said->text;
+    letter->sentences.sentence[said - letter->sentences.sentence].used = true;
     if (input_word_put(letter->arena, letter->document, path, node))
         problem_assume(letter->problems, said->at, pointer_of(letter->arena, path_shown(letter, path)),
                        "%s = %s, from %s: \"%.200s\"", path_shown(letter, path), text, letter->called, said->text);

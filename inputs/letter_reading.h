@@ -7,7 +7,7 @@
 #include "inputs/letter_sentences.h"
 
 /* Parts of patterns: what each finds is its first group. */
-#define AMOUNT "[0-9]([0-9,.]*[0-9])?[kKmM]?"
+#define AMOUNT "[0-9]([0-9,.']*[0-9])?[kKmM]?"
 #define MONEY "([$]" AMOUNT "|(€ ?|£ ?|EUR ?|USD ?|GBP ?|CHF ?)" AMOUNT "|" AMOUNT " ?(€|£|EUR|USD|GBP|CHF))"
 #define PERCENT "([0-9]([0-9.,]*[0-9])? ?%)"
 #define NUMBER_WORD "([0-9]+|one|two|three|four|five|six|nine|twelve)( \\([0-9]+\\))?"

@@ -102,6 +102,8 @@ static const char *const start_labels[] = {"Generated",
                                            "Date prepared",
                                            "Last revised",
                                            "Published",
+                                           "Datum",
+                                           "Stand",
                                            NULL};
 
 /* A line with a day whose label nearly is one of the known. */
@@ -223,6 +225,8 @@ static const struct source *styled(struct arena *arena, const struct source *sou
         for (size_t i = 0; i < table->rows * table->columns; i++)
             number_style_hear(&style, table->cell[i].text);
     }
+    for (size_t i = 0; i < blocks->line_count && number_style_told(&style) == COMMA_UNKNOWN; i++)
+        number_style_hear(&style, blocks->line[i].text); /* an item of a list, where no table tells */
     return number_style_source(arena, source, &style);
 }
 

@@ -63,7 +63,9 @@ static bool reads_as(struct arena *arena, const char *text, enum cell_kind kind)
     struct cell_rules rules = cell_rules_usual();
     rules.start_given = true;
     rules.start_day = -1e6;
-    return !cell_read(arena, text, kind, &rules).fault;
+    bool reads = !cell_read(arena, text, kind, &rules).fault;
+    rules.commas = COMMA_DECIMAL; /* "€1,2 Mrd.": whether it is right the whole document decides, later */
+    return reads || !cell_read(arena, text, kind, &rules).fault;
 }
 
 static bool has_currency(const char *text)

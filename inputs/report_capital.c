@@ -1,8 +1,8 @@
 #include "inputs/report_capital.h"
 
 #include "inputs/capital_classes.h"
-#include "inputs/capital_columns.h"
 #include "inputs/capital_sums.h"
+#include "inputs/capital_terms.h"
 #include "inputs/holder_grants.h"
 #include "inputs/input_words.h"
 #include "inputs/wished_sheet.h"
@@ -18,6 +18,7 @@ struct capital_found {
     struct capital_classes classes;
     struct holder_grants *grants; /* NULL: of no holder */
     bool by_holder;               /* a table says who holds what */
+    const char *currency;         /* of its amounts; NULL: none is told */
     bool on_wished_sheet;         /* that of --sheet holds a cap table: those of others are left out */
 };
 
@@ -28,98 +29,6 @@ struct capital_found *report_capital_begin(struct report *report)
                                     .classes = capital_classes_create(report),
                                     .grants = holder_grants_begin(report->arena, report->document, report->problems)};
     return found;
-}
-
-/* One row of a table. */
-struct holding {
-    const struct grid *grid;
-    size_t row;
-    const struct capital_columns *columns;
-    size_t header; /* its row of headings */
-};
-
-static const char *text_of(const struct holding *holding, size_t column)
-{
-    return column == NO_COLUMN ? "" : grid_text(holding->grid, holding->row, column);
-}
-
-static double number_of(const struct capital_found *found, const struct holding *holding, size_t column,
-                        enum cell_kind kind)
-{
-    return capital_columns_number(found->report->arena, holding->grid, holding->row, column, holding->columns, kind,
-                                  found->report->problems);
-}
-
-/* --- terms ----------------------------------------------------------------------------------------------------------
- */
-
-/* A preference in money: of all shares, or of one. */
-static void add_preference_in_money(struct capital_found *found, struct class_found *class,
-                                    const struct holding *holding, double shares, double price)
-{
-    enum { OF_ALL_SHARES = 1000 };
-    double money = number_of(found, holding, holding->columns->preference, CELL_MONEY);
-    if (!(money > 0) || !(shares > 0))
-        return;
-    double all = money >= OF_ALL_SHARES ? money : money * shares;
-    double paid = isnan(class->invested) ? price * shares : class->invested;
-    if (isnan(paid))
-        class->invested = all;
-    class->multiple = isnan(paid) ? 1 : all / paid;
-}
-
-static void add_participation(struct capital_found *found, struct class_found *class, const struct holding *holding)
-{
-    const struct capital_columns *columns = holding->columns;
-    const size_t texts[] = {columns->participation, columns->preference, columns->multiple};
-    for (size_t k = 0; k < 3; k++) {
-        const char *words = words_of(found->report->arena, text_of(holding, texts[k]), true);
-        bool denied = words_tell(words, " non participating | nonparticipating | no | false | none | n ");
-        if (!denied && words_tell(words, " participating | yes | true | full | capped | y "))
-            class->participating = true;
-        const char *capped = strstr(words, " capped ");
-        if (capped && strpbrk(capped, "0123456789"))
-            class->cap = strtod(strpbrk(capped, "0123456789"), NULL);
-    }
-}
-
-static void add_rank(struct class_found *class, const char *rank)
-{
-    size_t digits = strspn(rank, "0123456789");
-    if (digits > 0) {
-        class->rank = strtod(rank, NULL);
-        class->ordinal = strncasecmp(rank + digits, "st", 2) == 0 || strncasecmp(rank + digits, "nd", 2) == 0 ||
-                         strncasecmp(rank + digits, "rd", 2) == 0 || strncasecmp(rank + digits, "th", 2) == 0;
-    } else if (!report_tables_absent(rank)) {
-        class->rank_words = rank;
-    }
-}
-
-static void add_terms(struct capital_found *found, struct class_found *class, const struct holding *holding,
-                      double shares, double price)
-{
-    const struct capital_columns *columns = holding->columns;
-    if (!capital_columns_has_terms(columns))
-        return;
-    class->terms_told = true;
-    add_participation(found, class, holding);
-    size_t stated = columns->multiple != NO_COLUMN ? columns->multiple : columns->preference;
-    double multiple = number_of(found, holding, stated, CELL_MULTIPLE);
-    const char *written = text_of(holding, stated);
-    bool digits = strpbrk(written, "0123456789") != NULL;
-    if (isnan(multiple) && digits && strpbrk(written, "xX"))
-        multiple = strtod(strpbrk(written, "0123456789"), NULL); /* "1x non-participating" */
-    class->multiple = isnan(multiple) ? class->multiple : multiple;
-    if (isnan(multiple) && digits && stated == columns->preference)
-        add_preference_in_money(found, class, holding, shares, price);
-    double cap = number_of(found, holding, columns->cap, CELL_MULTIPLE);
-    if (isnan(cap) && strpbrk(text_of(holding, columns->cap), "123456789"))
-        problem_add(found->report->problems, STATUS_INVALID, grid_place(holding->grid, holding->row, columns->cap),
-                    "/capital", "write it as a multiple of what was invested: `3x`",
-                    "`%.40s` is a cap on participation in another form than a multiple",
-                    text_of(holding, columns->cap));
-    class->cap = cap > 0 ? cap : class->cap; /* 0: no cap */
-    add_rank(class, text_of(holding, columns->rank));
 }
 
 /* --- SAFEs and notes ------------------------------------------------------------------------------------------------
@@ -143,9 +52,9 @@ static void add_convertible(struct capital_found *found, const struct holding *h
     struct node *dilution = node_member(report->document, "dilution");
     struct node *list = dilution ? node_member(dilution, "convertibles") : NULL;
     struct place at = grid_place(holding->grid, holding->row, 0);
-    double amount = number_of(found, holding, columns->invested, CELL_MONEY);
+    double amount = holding_number(found->report, holding, columns->invested, CELL_MONEY);
     if (isnan(amount))
-        amount = number_of(found, holding, columns->price, CELL_MONEY);
+        amount = holding_number(found->report, holding, columns->price, CELL_MONEY);
     if (!(amount > 0)) {
         problem_add(report->problems, STATUS_INVALID, at, "/dilution/convertibles",
                     "say what was paid in, in a column Invested",
@@ -160,10 +69,10 @@ static void add_convertible(struct capital_found *found, const struct holding *h
     add_text(found, object, "name", at, name);
     add_text(found, object, "kind", at, note ? "note" : "safe");
     add_text(found, object, "amount", at, arena_text(report->arena, "%.15g", amount));
-    double cap = number_of(found, holding, columns->cap, CELL_MONEY);
+    double cap = holding_number(found->report, holding, columns->cap, CELL_MONEY);
     if (cap > 0)
         add_text(found, object, "cap", at, arena_text(report->arena, "%.15g", cap));
-    double discount = number_of(found, holding, columns->discount, CELL_SHARE);
+    double discount = holding_number(found->report, holding, columns->discount, CELL_SHARE);
     if (discount > 0)
         add_text(found, object, "discount", at, arena_text(report->arena, "%.15g%%", 100 * discount));
     node_append(list, object);
@@ -182,32 +91,39 @@ static bool is_convertible(const char *said)
  * ------------------------------------------------------------------------------------------------------------- */
 
 /* "Options (strike $0.40)", "2021 Plan @ $0.40": the strike in a name; NAN: none. */
-static double strike_in(struct arena *arena, const char *text)
+static double strike_in(struct capital_found *found, const char *text)
 {
     static const char *const before[] = {"strike", "@", " at $", "exercise price", "$"};
+    struct arena *arena = found->report->arena;
     struct cell_rules rules = cell_rules_usual();
     for (size_t k = 0; k < sizeof before / sizeof *before; k++) {
         const char *at = strstr(text, before[k]);
         const char *digits = at ? strpbrk(at, "0123456789") : NULL;
         if (!digits || digits - at > 24)
             continue;
+        size_t length = strspn(digits, "0123456789.");
+        const char *sign = digits; /* "£0.12" */
+        while (sign > at && (sign[-1] == '$' || ((unsigned char)sign[-1] & 0x80)))
+            sign--;
         struct cell_reading reading =
-            cell_read(arena, arena_copy(arena, digits, strspn(digits, "0123456789.")), CELL_MONEY, &rules);
-        return reading.fault ? (double)NAN : distribution_mean(&reading.distribution);
+            cell_read(arena, arena_copy(arena, sign, (size_t)(digits - sign) + length), CELL_MONEY, &rules);
+        if (reading.fault)
+            return (double)NAN;
+        found->currency = reading.currency && !found->currency ? reading.currency : found->currency;
+        return distribution_mean(&reading.distribution);
     }
     return (double)NAN;
 }
 
 static double strike_of(struct capital_found *found, const struct holding *holding, enum class_told kind)
 {
-    struct arena *arena = found->report->arena;
-    double strike = number_of(found, holding, holding->columns->strike, CELL_MONEY);
+    double strike = holding_number(found->report, holding, holding->columns->strike, CELL_MONEY);
     if (isnan(strike) && kind == TOLD_OPTION)
-        strike = strike_in(arena, text_of(holding, holding->columns->class));
+        strike = strike_in(found, holding_text(holding, holding->columns->class));
     if (isnan(strike) && kind == TOLD_OPTION)
-        strike = strike_in(arena, text_of(holding, holding->columns->holder));
+        strike = strike_in(found, holding_text(holding, holding->columns->holder));
     if (isnan(strike) && kind == TOLD_OPTION) {
-        strike = number_of(found, holding, holding->columns->price, CELL_MONEY);
+        strike = holding_number(found->report, holding, holding->columns->price, CELL_MONEY);
         if (!isnan(strike))
             problem_assume(found->report->problems, grid_place(holding->grid, holding->row, holding->columns->price),
                            "/capital", "the price of an option is its strike");
@@ -220,7 +136,7 @@ static enum class_told kind_of(struct capital_found *found, const struct holding
                                double *strike)
 {
     struct arena *arena = found->report->arena;
-    enum class_told kind = capital_classes_kind(arena, text_of(holding, holding->columns->type));
+    enum class_told kind = capital_classes_kind(arena, holding_text(holding, holding->columns->type));
     kind = kind == TOLD_UNKNOWN ? capital_classes_kind(arena, name) : kind;
     *strike = strike_of(found, holding, kind);
     return kind == TOLD_UNKNOWN && !isnan(*strike) ? TOLD_OPTION : kind;
@@ -238,8 +154,8 @@ static void add_to_class(struct capital_found *found, const struct holding *hold
         return;
     class->kind = class->kind == TOLD_UNKNOWN ? kind : class->kind;
     class->strike = kind == TOLD_OPTION && !isnan(strike) ? strike : class->strike;
-    double price = number_of(found, holding, columns->price, CELL_MONEY);
-    double invested = number_of(found, holding, columns->invested, CELL_MONEY);
+    double price = holding_number(found->report, holding, columns->price, CELL_MONEY);
+    double invested = holding_number(found->report, holding, columns->invested, CELL_MONEY);
     if (isnan(invested) && !isnan(price) && !isnan(shares))
         invested = price * shares;
     class->price = isnan(price) ? class->price : price;
@@ -247,7 +163,7 @@ static void add_to_class(struct capital_found *found, const struct holding *hold
                                       grid_place(holding->grid, holding->row, columns->class));
     if (!isnan(invested) && (first || isnan(class->invested)))
         class->invested = (isnan(class->invested) ? 0 : class->invested) + invested;
-    add_terms(found, class, holding, shares, price);
+    capital_terms_add(found->report, class, holding, shares, price);
 }
 
 /* --- one holder --------------------------------------------------------------------------------------------------- */
@@ -280,7 +196,7 @@ static void add_holder(struct capital_found *found, const struct holding *holdin
                        double shares)
 {
     struct arena *arena = found->report->arena;
-    const char *type = text_of(holding, holding->columns->type);
+    const char *type = holding_text(holding, holding->columns->type);
     double strike;
     enum class_told kind = kind_of(found, holding, name, &strike);
     found->by_holder = true;
@@ -304,12 +220,13 @@ static void add_row(struct capital_found *found, const struct holding *holding)
 {
     struct report *report = found->report;
     const struct capital_columns *columns = holding->columns;
-    const char *name = text_of(holding, columns->class), *holder = text_of(holding, columns->holder);
+    const char *name = holding_text(holding, columns->class), *holder = holding_text(holding, columns->holder);
     if (capital_sums_is_total(report->arena, name) || capital_sums_is_total(report->arena, holder) || name[0] == '\0')
         return; /* a sum adds unlike things */
-    const char *said = words_of(
-        report->arena, arena_text(report->arena, "%s %s %s", name, holder, text_of(holding, columns->status)), true);
-    const char *type = words_of(report->arena, text_of(holding, columns->type), true);
+    const char *said =
+        words_of(report->arena,
+                 arena_text(report->arena, "%s %s %s", name, holder, holding_text(holding, columns->status)), true);
+    const char *type = words_of(report->arena, holding_text(holding, columns->type), true);
     if (is_convertible(said) || is_convertible(type)) {
         bool note = words_tell(said, " note | notes | loan ") || words_tell(type, " note | notes | loan ");
         add_convertible(found, holding, holder[0] ? holder : name, note);
@@ -319,7 +236,7 @@ static void add_row(struct capital_found *found, const struct holding *holding)
     double shares = sized
                         ? capital_columns_shares(report->arena, holding->grid, holding->row, columns, report->problems)
                         : (double)NAN;
-    double percent = sized ? (double)NAN : number_of(found, holding, columns->percent, CELL_SHARE);
+    double percent = sized ? (double)NAN : holding_number(found->report, holding, columns->percent, CELL_SHARE);
     if (!isnan(shares) &&
         words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
         found->classes.pool += shares;
@@ -355,6 +272,7 @@ static size_t take_wide(struct capital_found *found, const struct grid *grid, si
     struct arena *arena = found->report->arena;
     struct capital_columns columns = capital_columns_none();
     capital_columns_find_units(arena, grid, header, &columns);
+    columns.currency = &found->currency;
     size_t end = header + 1;
     for (; end < grid->count && grid_filled(grid, end) > 1; end++) {
         if (capital_sums_is_total(arena, grid_text(grid, end, 0)))
@@ -364,14 +282,14 @@ static size_t take_wide(struct capital_found *found, const struct grid *grid, si
             if (capital_classes_kind(arena, name) == TOLD_UNKNOWN)
                 continue;
             struct holding holding = {grid, end, &columns, header};
-            double shares = number_of(found, &holding, i, CELL_COUNT);
+            double shares = holding_number(found->report, &holding, i, CELL_COUNT);
             bool pool = words_tell(words_of(arena, grid_text(grid, end, 0), true), " unissued | available | pool ");
             struct class_found *class =
                 capital_classes_named(&found->classes, name, (double)NAN, grid_place(grid, header, i));
             if (!class)
                 return end;
             class->kind = capital_classes_kind(arena, name);
-            class->strike = class->kind == TOLD_OPTION ? strike_in(arena, name) : class->strike;
+            class->strike = class->kind == TOLD_OPTION ? strike_in(found, name) : class->strike;
             if (pool && !isnan(shares))
                 found->classes.pool += shares;
             else
@@ -400,6 +318,7 @@ static size_t take_rows(struct capital_found *found, const struct grid *grid, si
     struct arena *arena = found->report->arena;
     struct capital_columns next;
     capital_columns_find_units(arena, grid, header, columns);
+    columns->currency = &found->currency;
     size_t end = header + 1;
     for (; end < grid->count; end++) {
         if (!grid->table && may_be_heading(grid, end) && capital_columns_read(arena, grid, end, &next) &&
@@ -437,6 +356,11 @@ size_t report_capital_take(struct capital_found *found, const struct grid *grid,
 void report_capital_end(struct capital_found *found)
 {
     capital_classes_end(&found->classes);
+    if (found->currency && !node_member(found->report->document, "currency")) {
+        struct node *node = node_create(found->report->arena, NODE_TEXT, found->report->grid[0].at);
+        node->text = found->currency;
+        node_set_member(found->report->document, "currency", node->at, node);
+    }
     if (found->by_holder)
         holder_grants_end(found->grants, found->report->grid[0].at);
 }

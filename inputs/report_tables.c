@@ -38,8 +38,8 @@ const char *const report_tables_exits_wanted =
 
 bool report_tables_absent(const char *text)
 {
-    static const char *const words[] = {"",   "-",    "--",   "\xE2\x80\x93", "\xE2\x80\x94", "n/a",
-                                        "na", "n.a.", "none", "nil",          "tbd",          "?"};
+    static const char *const words[] = {"",    "-",   "--", "\xE2\x80\x93", "\xE2\x80\x94", "n/a", "na", "n.a.", "none",
+                                        "nil", "tbd", "?",  "n.m.",         "n/m",          "nm"};
     enum { LONGEST = 4 };
     if (strnlen(text, LONGEST + 1) > LONGEST)
         return false;
