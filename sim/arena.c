@@ -1,22 +1,25 @@
 #include "sim/arena.h"
 
 #include <stdatomic.h>
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { ALIGNMENT = 64, BLOCK_BYTES = 1 << 16 };
+enum { ALIGNMENT = 64, BLOCK_BYTES = 1 << 16, SPARE_BYTES_MAX = 1 << 20 };
 
 struct block {
     struct block *next;
     char *free;
+    char *dirty; /* what is below was handed out before arena_reset */
     char *end;
 };
 
 struct arena {
     struct guard_item kept; /* first: by the entry of the library in which it was made */
     struct block *block;    /* the one being filled first */
+    struct block *spare;    /* from before arena_reset */
     size_t used_bytes;
 };
 
@@ -44,14 +47,42 @@ static char *aligned(char *address)
     return address + (ALIGNMENT - (uintptr_t)address % ALIGNMENT) % ALIGNMENT;
 }
 
-static struct block *add_block(struct arena *arena, size_t bytes)
+static char *start_of(struct block *block)
+{
+    return aligned((char *)(block + 1));
+}
+
+static struct block *new_block(size_t bytes)
 {
     size_t whole = sizeof(struct block) + ALIGNMENT + bytes;
     struct block *block = whole > bytes ? take(whole) : NULL;
     if (!block)
         guard_exhausted();
-    block->free = aligned((char *)(block + 1));
+    block->free = block->dirty = start_of(block);
     block->end = (char *)block + whole;
+    return block;
+}
+
+/* The smallest spare block that is large enough, taken out of the list; NULL: none. */
+static struct block *spare_block(struct arena *arena, size_t bytes)
+{
+    struct block **best = NULL;
+    for (struct block **at = &arena->spare; *at; at = &(*at)->next) {
+        size_t room = (size_t)((*at)->end - (*at)->free);
+        if (room >= bytes && (!best || room < (size_t)((*best)->end - (*best)->free)))
+            best = at;
+    }
+    struct block *block = best ? *best : NULL;
+    if (block)
+        *best = block->next;
+    return block;
+}
+
+static struct block *add_block(struct arena *arena, size_t bytes)
+{
+    struct block *block = spare_block(arena, bytes);
+    if (!block)
+        block = new_block(bytes);
     /* A block made for one large piece goes behind the one being filled, whose room is still good. */
     if (arena->block && bytes > BLOCK_BYTES) {
         block->next = arena->block->next;
@@ -72,14 +103,37 @@ struct arena *arena_create(void)
     return arena;
 }
 
+static void free_blocks(struct block *block)
+{
+    for (struct block *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+}
+
+void arena_reset(struct arena *arena)
+{
+    for (struct block *block = arena->block, *next; block; block = next) {
+        next = block->next;
+        if ((size_t)(block->end - (char *)block) > SPARE_BYTES_MAX) {
+            free(block);
+            continue;
+        }
+        block->dirty = block->free > block->dirty ? block->free : block->dirty;
+        block->free = start_of(block);
+        block->next = arena->spare;
+        arena->spare = block;
+    }
+    arena->block = NULL;
+    arena->used_bytes = 0;
+}
+
 void arena_destroy(struct arena *arena)
 {
     if (!arena)
         return;
-    for (struct block *block = arena->block, *next; block; block = next) {
-        next = block->next;
-        free(block);
-    }
+    free_blocks(arena->block);
+    free_blocks(arena->spare);
     guard_release(&arena->kept);
     free(arena);
 }
@@ -89,7 +143,8 @@ void arena_destroy_kept(struct guard_item *kept)
     arena_destroy((struct arena *)kept);
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+/* `zeroed`: what was used before is cleared. */
+static void *piece_of(struct arena *arena, size_t count, size_t size, bool zeroed)
 {
     if (size && count > (SIZE_MAX / 2) / size)
         guard_exhausted();
@@ -97,10 +152,23 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
     struct block *block = arena->block;
     if (!block || (size_t)(block->end - block->free) < bytes)
         block = add_block(arena, bytes > BLOCK_BYTES ? bytes : BLOCK_BYTES);
-    void *piece = block->free;
+    char *piece = block->free;
+    size_t used = block->dirty > piece ? (size_t)(block->dirty - piece) : 0;
+    if (zeroed && used)
+        memset(piece, 0, used < bytes ? used : bytes);
     block->free += bytes;
     arena->used_bytes += bytes;
     return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+    return piece_of(arena, count, size, true);
+}
+
+void *arena_room(struct arena *arena, size_t count, size_t size)
+{
+    return piece_of(arena, count, size, false);
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t length)

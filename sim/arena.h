@@ -17,9 +17,15 @@ struct arena;
 
 struct arena *arena_create(void);
 void arena_destroy(struct arena *arena); /* NULL is allowed */
+/* All that was handed out is given back at once, and nothing of it may be used any more. Blocks of at most 1 MB stay
+ * with the arena, so that work that is done again and again takes its memory once. */
+void arena_reset(struct arena *arena);
 
 /* count * size bytes; an overflow of the product counts as exhausted. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
+
+/* The same for what is written before it is read: it may hold anything. */
+void *arena_room(struct arena *arena, size_t count, size_t size);
 
 /* A zero-terminated copy of `length` bytes. */
 char *arena_copy(struct arena *arena, const char *text, size_t length);

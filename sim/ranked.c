@@ -61,7 +61,7 @@ static void place_steps(struct ranked *ranked, const double *value)
 static void deal(struct ranked *ranked, const double *value)
 {
     size_t buckets = buckets_of(ranked);
-    int32_t *bucket = arena_alloc(ranked->arena, ranked->count, sizeof *bucket);
+    int32_t *bucket = arena_room(ranked->arena, ranked->count, sizeof *bucket);
     uint32_t *next = arena_alloc(ranked->arena, buckets + 1, sizeof *next);
     for (size_t i = 0; i < ranked->count; i++)
         bucket[i] = bucket_of(ranked, value[i]);
@@ -80,8 +80,8 @@ struct ranked *ranked_create(struct arena *arena, const double *value, size_t co
     ranked->arena = arena;
     ranked->count = count;
     ranked->steps = count / BUCKET_NUMBERS + 1;
-    ranked->value = arena_alloc(arena, count, sizeof *ranked->value);
-    ranked->begin = arena_alloc(arena, buckets_of(ranked) + 1, sizeof *ranked->begin);
+    ranked->value = arena_room(arena, count, sizeof *ranked->value);
+    ranked->begin = arena_room(arena, buckets_of(ranked) + 1, sizeof *ranked->begin);
     ranked->is_sorted = arena_alloc(arena, buckets_of(ranked), sizeof *ranked->is_sorted);
     place_steps(ranked, value);
     deal(ranked, value);

@@ -47,7 +47,7 @@ static void make_room(struct arena *arena, struct tally *tally)
 {
     size_t columns = tally->layout.columns, kept = tally->layout.kept;
     if (kept) {
-        double *room = arena_alloc(arena, columns * kept, sizeof *room);
+        double *room = arena_room(arena, columns * kept, sizeof *room);
         for (size_t c = 0; c < columns; c++)
             tally->column[c].kept = room + c * kept;
         return;
@@ -80,7 +80,7 @@ struct tile *tile_create(struct arena *arena, const struct tally_layout *layout)
     size_t most = layout->kept && layout->kept < TILE_POINTS ? layout->kept : TILE_POINTS;
     for (size_t c = 0; c < layout->columns; c++)
         if (layout->kept)
-            tile->column[c].value = arena_alloc(arena, most + LANES, sizeof *tile->column[c].value);
+            tile->column[c].value = arena_room(arena, most + LANES, sizeof *tile->column[c].value);
         else if (!tally_is_flag(layout, c))
             tile->column[c].bin = arena_alloc(arena, TILE_POINTS + LANES, sizeof *tile->column[c].bin);
     if (!layout->groups)
