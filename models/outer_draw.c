@@ -82,7 +82,7 @@ struct outer_draws *outer_draws_of(struct arena *arena, const struct offer *offe
     uint64_t points = LANES;
     while (points < count)
         points *= 2;
-    outer->sampling = (struct sampling){sampler_named("sobol"), seed, 1, points};
+    outer->sampling = (struct sampling){sampler_named("sobol"), seed, 1, points, NULL};
     outer->stream = stream_create(arena, &outer->sampling, &outer->draws);
     outer->u = arena_alloc(arena, outer->draws.count + 1, sizeof *outer->u);
     outer->seated = UINT64_MAX;

@@ -19,7 +19,7 @@ struct points {
 
 static void start(struct arena *arena, struct points *points, uint64_t seed)
 {
-    points->sampling = (struct sampling){sampler_named("sobol"), seed, 1, POINTS};
+    points->sampling = (struct sampling){sampler_named("sobol"), seed, 1, POINTS, NULL};
     if (!draws_place(&points->draws, 0))
         points->draws.count = 0; /* more rows than dimensions: the means stand in */
     points->stream = stream_create(arena, &points->sampling, &points->draws);

@@ -36,7 +36,9 @@ struct sobol_group {
 
 struct sobol_state {
     size_t count;
-    struct sobol_group *group;         /* ceil(count / SOBOL_GROUP) of them */
+    struct sobol_group *group;         /* ceil(count / SOBOL_GROUP) of them: of the replicate that is seated */
+    struct sobol_group *own;           /* room for them where no memo has any */
+    bool directed;                     /* there are... */
     uint32_t (*direction)[SOBOL_BITS]; /* per slot, unscrambled */
 };
 

@@ -13,12 +13,14 @@
 #include <stdint.h>
 
 struct sampler;
+struct seat_memo; /* sim/seat_memo.h */
 
 struct sampling {
     const struct sampler *sampler;
     uint64_t seed;
-    uint64_t replicates; /* R; 1 for mc */
-    uint64_t points;     /* of each replicate */
+    uint64_t replicates;    /* R; 1 for mc */
+    uint64_t points;        /* of each replicate */
+    struct seat_memo *memo; /* of the thread that samples alone; NULL: every replicate is prepared when it is seated */
 };
 
 /* One replicate of all draws, prepared: what `fill` needs. Rebuilt in place for another replicate. */

@@ -2,6 +2,7 @@
  * scramble and a digital shift of its own per draw (J. Matousek, J. Complexity 14, 1998). Why not nested scrambling:
  * docs/decisions/0003-scrambling.md. */
 #include "sim/fill_kernels.h"
+#include "sim/seat_memo.h"
 
 static uint64_t points_for(uint64_t paths, uint64_t replicates)
 {
@@ -11,15 +12,26 @@ static uint64_t points_for(uint64_t paths, uint64_t replicates)
     return points;
 }
 
+static size_t groups_of(const struct sobol_state *state)
+{
+    return (state->count + SOBOL_GROUP - 1) / SOBOL_GROUP;
+}
+
 static void *create(struct arena *arena, const struct draws *draws)
 {
     struct sobol_state *state = arena_alloc(arena, 1, sizeof *state);
     state->count = draws->count;
-    state->group = arena_alloc(arena, (draws->count + SOBOL_GROUP - 1) / SOBOL_GROUP, sizeof *state->group);
+    state->own = arena_alloc(arena, groups_of(state), sizeof *state->own);
     state->direction = arena_alloc(arena, draws->count, sizeof *state->direction);
-    for (size_t slot = 0; slot < state->count; slot++)
-        sobol_directions(draws->draw[slot].dimension, state->direction[slot]);
     return state;
+}
+
+/* Directions are made when the first replicate is scrambled: with a memo none may be. */
+static void make_directions(struct sobol_state *state, const struct draws *draws)
+{
+    for (size_t slot = 0; slot < state->count && !state->directed; slot++)
+        sobol_directions(draws->draw[slot].dimension, state->direction[slot]);
+    state->directed = true;
 }
 
 /* column = L direction, L lower triangular over GF(2) with a unit diagonal, most significant digit first: digit b of a
@@ -61,10 +73,11 @@ static unsigned columns_for(uint64_t points)
     return columns;
 }
 
-static void seat(struct stream *stream, const struct sampling *sampling)
+static void scramble_all(struct stream *stream, const struct sampling *sampling, unsigned columns)
 {
     struct sobol_state *state = stream->state;
-    unsigned columns = columns_for(sampling->points), least = (SOBOL_BITS - columns) / 4 * 4;
+    unsigned least = (SOBOL_BITS - columns) / 4 * 4;
+    make_directions(state, stream->draws);
     for (size_t slot = 0; slot < state->count; slot++) {
         struct counter_stream keys =
             counter_stream_of(sampling, &stream->draws->draw[slot], stream->replicate, COUNTER_SOBOL_SCRAMBLE);
@@ -79,6 +92,21 @@ static void seat(struct stream *stream, const struct sampling *sampling)
         counter_stream_words(&keys, SOBOL_BITS / 4, word);
         seat_slot(&state->group[slot / SOBOL_GROUP], slot % SOBOL_GROUP, column, columns, (uint32_t)(word[0] >> 32));
     }
+}
+
+static void seat(struct stream *stream, const struct sampling *sampling)
+{
+    struct sobol_state *state = stream->state;
+    unsigned columns = columns_for(sampling->points);
+    bool made = false;
+    state->group = NULL;
+    if (sampling->memo)
+        state->group = seat_memo_of(sampling->memo, sampling, stream->draws, stream->replicate, columns,
+                                    groups_of(state) * sizeof *state->group, &made);
+    if (!state->group)
+        state->group = state->own;
+    if (!made)
+        scramble_all(stream, sampling, columns);
 }
 
 const struct sampler sampler_sobol = {

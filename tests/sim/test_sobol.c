@@ -1,4 +1,5 @@
 /* The Sobol' sequence, its scramble, and what scrambled points are good for. */
+#include "sim/seat_memo.h"
 #include "sim/sobol_directions.h"
 #include "tests/sim/uniform_table.h"
 #include "tests/support/test_arena.h"
@@ -188,12 +189,70 @@ static void error_of_a_smooth_mean_falls_fast(void **state)
     assert_true(mean_square_error("sobol", &draws, 4096) * 1e4 < mean_square_error("mc", &draws, 4096));
 }
 
+/* Uniforms of point 0 of a replicate, by slot. */
+static void first_point(const struct sampling *sampling, const struct draws *draws, uint64_t replicate, double *u)
+{
+    double(*block)[LANES] = arena_alloc(arena, draws->count, sizeof *block);
+    struct stream stream = stream_create(arena, sampling, draws);
+    stream_seat(&stream, sampling, replicate);
+    sampling->sampler->fill[0](&stream, 0, block);
+    for (size_t slot = 0; slot < draws->count; slot++)
+        u[slot] = block[slot][0] + block[slot][LANES - 1];
+}
+
+/* Whatever was asked before: other draws, another seed, other points, more lists than are kept. */
+static void memo_changes_no_point(void **state)
+{
+    (void)state;
+    enum { LISTS = 7, REPLICATES = 3 };
+    struct seat_memo *memo = seat_memo_create(arena);
+    for (int round = 0; round < 2; round++)
+        for (unsigned list = 0; list < LISTS; list++) {
+            const unsigned dimension[] = {list % 2, 5 + list % 3};
+            struct draws draws = draws_at(dimension, 2);
+            draws.draw[1].salt = list == 4 ? 9 : 0;
+            struct sampling sampling = uniform_table_sampling("sobol", 1, list == 5 ? 4096 : 512);
+            sampling.seed = list == 6 ? 77 : 1;
+            for (uint64_t r = 0; r < REPLICATES; r++) {
+                double plain[2], kept[2];
+                sampling.memo = NULL;
+                first_point(&sampling, &draws, r, plain);
+                sampling.memo = memo;
+                first_point(&sampling, &draws, r, kept);
+                assert_true(plain[0] == kept[0] && plain[1] == kept[1]);
+            }
+        }
+}
+
+/* What was made once is found again: of the same draws by name, in whatever plan. */
+static void memo_keeps_replicates(void **state)
+{
+    (void)state;
+    const unsigned dimension[] = {0, 3};
+    struct draws draws = draws_at(dimension, 2), again = draws_at(dimension, 2);
+    struct sampling sampling = uniform_table_sampling("sobol", 1, 256);
+    struct seat_memo *memo = seat_memo_create(arena);
+    bool made = true;
+    void *first = seat_memo_of(memo, &sampling, &draws, 1, 8, 64, &made);
+    assert_false(made);
+    assert_ptr_equal(seat_memo_of(memo, &sampling, &again, 1, 8, 64, &made), first);
+    assert_true(made);
+    assert_ptr_not_equal(seat_memo_of(memo, &sampling, &again, 0, 8, 64, &made), first);
+    assert_false(made);
+    assert_null(seat_memo_of(memo, &sampling, &again, 1000, 8, 64, &made));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(sequence_is_joe_and_kuos),          cmocka_unit_test(scrambled_points_are_as_defined),
-        cmocka_unit_test(each_interval_has_one_point),       cmocka_unit_test(two_dimensions_make_a_net),
-        cmocka_unit_test(replicates_differ_and_are_uniform), cmocka_unit_test(error_of_a_smooth_mean_falls_fast),
+        cmocka_unit_test(sequence_is_joe_and_kuos),
+        cmocka_unit_test(scrambled_points_are_as_defined),
+        cmocka_unit_test(each_interval_has_one_point),
+        cmocka_unit_test(two_dimensions_make_a_net),
+        cmocka_unit_test(replicates_differ_and_are_uniform),
+        cmocka_unit_test(error_of_a_smooth_mean_falls_fast),
+        cmocka_unit_test(memo_changes_no_point),
+        cmocka_unit_test(memo_keeps_replicates),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

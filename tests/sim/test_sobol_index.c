@@ -68,7 +68,7 @@ static void run(struct arena *arena, const struct function *f, const char *sampl
         snprintf(name, sizeof name, "x%zu", k);
         draws_add(arena, &draws, name, (int)k);
     }
-    struct sampling sampling = {sampler_named(sampler), seed, UNITS, points};
+    struct sampling sampling = {sampler_named(sampler), seed, UNITS, points, NULL};
     struct stream stream = stream_create(arena, &sampling, &draws);
     double(*u)[LANES] = arena_alloc(arena, draws.count, sizeof *u);
     for (size_t r = 0; r < UNITS; r++) {

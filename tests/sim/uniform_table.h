@@ -32,7 +32,7 @@ static inline double *uniform_table(struct arena *arena, const struct draws *dra
 /* One replicate of exactly this many points. */
 static inline struct sampling uniform_table_sampling(const char *sampler, uint64_t seed, uint64_t points)
 {
-    struct sampling sampling = {sampler_named(sampler), seed, 2, points};
+    struct sampling sampling = {sampler_named(sampler), seed, 2, points, NULL};
     return sampling;
 }
 
