@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Replicates that are held on either side, a block of paths each. */
-enum { HELD_REPLICATES = 2 };
+enum { HELD_REPLICATES = 2, TOGETHER = 4 };
 /* Of an event that fewer paths are expected to meet, a sample's variance says too little. */
 static const double few_paths = 100;
 
@@ -115,13 +115,38 @@ static struct holder holder_of(struct arena *arena, const struct simulation *sim
                              arena_alloc(arena, layout->group_columns + 1, sizeof(double *)),
                              arena_alloc(arena, simulation->watcher.scratch_columns + 1, sizeof(double[LANES]))}};
     for (size_t p = 0; p < simulation->plan_count; p++)
-        holder.workspace[p] = workspace_create(arena, simulation->plans[p], simulation->isa, &simulation->sampling);
+        holder.workspace[p] = workspace_of(arena, simulation, p);
     return holder;
 }
 
 static size_t columns_of(const struct simulation *simulation)
 {
     return simulation->watcher.layout.columns + simulation->watcher.layout.group_columns;
+}
+
+static const double *watched_column(const struct holder *holder, const struct tally_layout *layout, size_t column)
+{
+    return column < layout->columns ? holder->watched.columns[column]
+                                    : holder->watched.group_columns[column - layout->columns];
+}
+
+/* Columns c .. c + 3, those past the end with the last one's: a sum waits for its last term, four wait together. */
+static void add_columns(const struct holder *holder, const struct tally_layout *layout, size_t c, size_t lanes,
+                        double *sums)
+{
+    size_t columns = layout->columns + layout->group_columns;
+    const double *value[TOGETHER];
+    double sum[TOGETHER];
+    for (size_t k = 0; k < TOGETHER; k++) {
+        size_t column = c + k < columns ? c + k : columns - 1;
+        value[k] = watched_column(holder, layout, column);
+        sum[k] = sums[column];
+    }
+    for (size_t i = 0; i < lanes; i++)
+        for (size_t k = 0; k < TOGETHER; k++)
+            sum[k] += isfinite(value[k][i]) ? value[k][i] : 0;
+    for (size_t k = 0; k < TOGETHER && c + k < columns; k++)
+        sums[c + k] = sum[k];
 }
 
 /* Over the first points of a replicate, with the draw held at `at`. */
@@ -134,13 +159,8 @@ static void add_values(struct holder *holder, const struct simulation *simulatio
         holder->outcome[p] = workspace_block_held(holder->workspace[p], 0, slot, at);
     }
     watcher->watch(watcher, holder->outcome, &holder->watched);
-    for (size_t c = 0; c < columns_of(simulation); c++) {
-        bool group = c >= watcher->layout.columns;
-        const double *value =
-            group ? holder->watched.group_columns[c - watcher->layout.columns] : holder->watched.columns[c];
-        for (size_t i = 0; i < lanes; i++)
-            sums[c] += isfinite(value[i]) ? value[i] : 0;
-    }
+    for (size_t c = 0; c < columns_of(simulation); c += TOGETHER)
+        add_columns(holder, &watcher->layout, c, lanes, sums);
 }
 
 static const double *step_at(struct event_rounding *rounding, const struct cut *cut)

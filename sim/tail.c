@@ -42,19 +42,27 @@ static void take_tail(const struct sample *s, size_t column, double side, double
     }
 }
 
-/* Given theta = -shape/scale, the likeliest shape is the mean of ln(1 - theta x). */
-static double shape_given(const struct tail *tail, double theta)
+enum { THETAS = 8 };
+
+/* Given theta = -shape/scale, the likeliest shape is the mean of ln(1 - theta x). Of several thetas at once, so that
+ * the products are vectors. */
+static void shapes_given(const struct tail *tail, const double theta[THETAS], double shape[THETAS])
 {
     enum { TOGETHER = 8 }; /* logarithms take most of the time of a short run: one for a product of some */
-    double sum = 0;
+    double sum[THETAS] = {0};
     for (size_t i = 0; i < tail->points;) {
-        double product = 1, weight = tail->weight[i];
+        double product[THETAS], weight = tail->weight[i];
+        for (size_t k = 0; k < THETAS; k++)
+            product[k] = 1;
         for (size_t end = i + TOGETHER;
              i < end && i < tail->points && tail->weight[i] <= weight && tail->weight[i] >= weight; i++)
-            product *= 1 - theta * tail->excess[i];
-        sum += weight * numeric_log(product);
+            for (size_t k = 0; k < THETAS; k++)
+                product[k] *= 1 - theta[k] * tail->excess[i];
+        for (size_t k = 0; k < THETAS; k++)
+            sum[k] += weight * numeric_log(product[k]);
     }
-    return sum / tail->paths;
+    for (size_t k = 0; k < THETAS; k++)
+        shape[k] = sum[k] / tail->paths;
 }
 
 /* The excess that a quarter of the tail's paths lies below. */
@@ -77,11 +85,14 @@ static double fitted_shape(const struct tail *tail)
     if (!(quarter > 0 && largest > 0))
         return (double)NAN;
     size_t grid = 30 + (size_t)fmin(sqrt(n), GRID - 30);
-    double theta[GRID], profile[GRID], highest = -HUGE_VAL;
+    double theta[GRID + THETAS], shapes[GRID + THETAS], profile[GRID], highest = -HUGE_VAL;
+    for (size_t j = 0; j < grid + THETAS; j++)
+        theta[j] = 1 / largest +
+                   (1 - sqrt((double)grid / (fmin((double)j, (double)grid - 1) + 0.5))) / (prior_scale * quarter);
+    for (size_t j = 0; j < grid; j += THETAS)
+        shapes_given(tail, theta + j, shapes + j);
     for (size_t j = 0; j < grid; j++) {
-        theta[j] = 1 / largest + (1 - sqrt((double)grid / ((double)j + 0.5))) / (prior_scale * quarter);
-        double shape = shape_given(tail, theta[j]);
-        profile[j] = n * (log(-theta[j] / shape) - shape - 1);
+        profile[j] = n * (log(-theta[j] / shapes[j]) - shapes[j] - 1);
         if (profile[j] > highest)
             highest = profile[j];
     }
@@ -91,7 +102,10 @@ static double fitted_shape(const struct tail *tail)
         weights += weight;
         mean += weight * theta[j];
     }
-    double shape = shape_given(tail, mean / weights);
+    for (size_t k = 0; k < THETAS; k++)
+        theta[k] = mean / weights;
+    shapes_given(tail, theta, shapes);
+    double shape = shapes[0];
     return critical_rounded((n * shape + prior_paths * prior_shape) / (n + prior_paths));
 }
 

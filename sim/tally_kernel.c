@@ -37,14 +37,14 @@ static bool bin_block(struct tile_column *column, const double *y, uint32_t *res
 }
 
 /* Sums of y - shift and of its square, and extremes, where every value is finite. -0 may come out as an extreme; `end`
- * makes it 0. */
-static void sum_block(struct tile_column *column, const double *y, double shift)
+ * makes it 0. `lanes` is a multiple of TILE_LANES. */
+static inline void sum_block(struct tile_column *column, const double *y, double shift, size_t lanes)
 {
     vector shifts = vector_of(shift);
     for (size_t k = 0; k < TILE_LANES; k += VECTOR_LANES) {
         vector deviation = vector_load(column->deviation + k), square = vector_load(column->square + k);
         vector min = vector_load(column->min + k), max = vector_load(column->max + k);
-        for (size_t i = k; i < LANES; i += TILE_LANES) {
+        for (size_t i = k; i < lanes; i += TILE_LANES) {
             vector v = vector_load(y + i), d = v - shifts;
             deviation += d;
             square += d * d;
@@ -104,9 +104,21 @@ static void keep_block(struct tile_column *column, uint64_t paths, const double 
     uint32_t outside[LANES];
     memcpy(column->value + paths, y, LANES * sizeof *y);
     if (all_finite(y))
-        sum_block(column, y, shift);
+        sum_block(column, y, shift, LANES);
     else
         sum_finite(column, y, shift, outside);
+}
+
+/* Fewer paths than a block has, as in the scenarios of a sweep. False: path by path. */
+static bool keep_few(struct tile_column *column, uint64_t paths, const double *y, double shift, size_t lanes)
+{
+    double padded[LANES] = {0};
+    memcpy(padded, y, lanes * sizeof *y);
+    if (lanes % TILE_LANES || !all_finite(padded))
+        return false;
+    memcpy(column->value + paths, padded, LANES * sizeof *padded);
+    sum_block(column, padded, shift, lanes);
+    return true;
 }
 
 static void column_block(struct tile *tile, size_t c, const double *y)
@@ -123,7 +135,7 @@ static void column_block(struct tile *tile, size_t c, const double *y)
     }
     uint32_t *bin = column->bin + tile->paths;
     if (bin_block(column, y, bin))
-        sum_block(column, y, shift);
+        sum_block(column, y, shift, LANES);
     else
         sum_finite(column, y, shift, bin);
     if (tile->paths == 0)
@@ -159,6 +171,8 @@ static void short_block(struct tile *tile, const double *const *columns, const i
     for (size_t i = lanes; i < LANES; i++)
         padded[i] = __builtin_inf();
     for (size_t c = 0; c < tile->layout.columns; c++) {
+        if (tile->layout.kept && keep_few(&tile->column[c], tile->paths, columns[c], tile->layout.shift[c], lanes))
+            continue;
         memcpy(padded, columns[c], lanes * sizeof *padded);
         column_block(tile, c, padded);
         if (tile->layout.kept || !tally_is_flag(&tile->layout, c))
