@@ -48,7 +48,8 @@ static struct point evaluate(struct search *search, double x)
     struct arena *arena = arena_create();
     struct scenario scenario = {.fault = NULL};
     bool fine = breakeven->source.read(breakeven->source.context, arena, x, false, &scenario);
-    bool simulated = fine && scenario_simulate(arena, breakeven->question, breakeven->question->threads, &scenario);
+    bool simulated =
+        fine && scenario_simulate(arena, breakeven->question, breakeven->question->threads, NULL, &scenario);
     fine = fine && !scenario.fault;
     if (simulated && fine) {
         struct figure figure;

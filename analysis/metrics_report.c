@@ -95,13 +95,34 @@ static void mark_left_out(struct report *report, const struct sample *sample, si
     }
 }
 
+_Static_assert(STATISTICS <= 64, "a bit each in report_choice");
+
+void metrics_report_index(struct arena *arena, struct report_choice *choice)
+{
+    uint64_t *of_metrics = arena_alloc(arena, METRICS, sizeof *of_metrics);
+    for (size_t m = 0; m < METRICS; m++)
+        for (size_t i = 0; i < STATISTICS; i++) {
+            struct report_row row = {.metric = metrics[m].key, .group = "", .statistic = statistics[i].key};
+            of_metrics[m] |= (uint64_t)report_row_wanted(&row, choice->statistic, choice->count) << i;
+        }
+    choice->of_metrics = of_metrics;
+}
+
+static bool wants(const struct report *report, size_t number, size_t i, const char *metric, const char *group)
+{
+    const struct report_choice *choice = report->choice;
+    if (choice && choice->of_metrics && number < METRICS && !*group)
+        return choice->of_metrics[number] >> i & 1;
+    return report_wants(report, metric, group, statistics[i].key);
+}
+
 void metrics_report_column(struct report *report, const struct sample *sample, size_t column, const char *metric,
                            const char *group, const char *unit, const double *above, size_t above_count)
 {
     size_t first_row = report->row_count;
     size_t number = metric_of_key(metric, strlen(metric));
     for (size_t i = 0; i < STATISTICS; i++)
-        if (statistic_is_of(&statistics[i], number) && report_wants(report, metric, group, statistics[i].key))
+        if (statistic_is_of(&statistics[i], number) && wants(report, number, i, metric, group))
             report_add_row(report, metric, group, statistics[i].key,
                            statistics[i].unit == STATISTIC_SHARE ? "share" : unit,
                            statistics[i].figure(sample, column));

@@ -10,6 +10,8 @@ void metrics_report_header(struct report *report, const struct subject *subject,
                            const struct sampling *sampling);
 /* Of the header only how it was run. */
 void metrics_report_run(struct report *report, const struct question *question, const struct sampling *sampling);
+/* Answers once for all metrics which of their statistics are chosen: for a choice that many reports have. */
+void metrics_report_index(struct arena *arena, struct report_choice *choice);
 /* One metric from column `column` of the sample. */
 void metrics_report_column(struct report *report, const struct sample *sample, size_t column, const char *metric,
                            const char *group, const char *unit, const double *above, size_t above_count);

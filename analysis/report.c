@@ -76,6 +76,11 @@ const struct report_distribution *report_distribution_of(const struct report *re
     return NULL;
 }
 
+static bool same(const char *a, const char *b)
+{
+    return *a == *b && strcmp(a, b) == 0;
+}
+
 bool report_row_wanted(const struct report_row *row, const char *const *statistics, size_t count)
 {
     if (!statistics)
@@ -83,12 +88,12 @@ bool report_row_wanted(const struct report_row *row, const char *const *statisti
     size_t metric = strlen(row->metric), group = strlen(row->group);
     for (size_t i = 0; i < count; i++) {
         const char *wanted = statistics[i];
-        if (strcmp(wanted, row->metric) == 0 || strcmp(wanted, row->statistic) == 0)
+        if (same(wanted, row->metric) || same(wanted, row->statistic))
             return true;
-        if (strncmp(wanted, row->metric, metric) != 0 || wanted[metric] != '.')
+        if (*wanted != *row->metric || strncmp(wanted, row->metric, metric) != 0 || wanted[metric] != '.')
             continue;
         wanted += metric + 1;
-        if (strcmp(wanted, row->statistic) == 0)
+        if (same(wanted, row->statistic))
             return true;
         if (group && strncmp(wanted, row->group, group) == 0 && wanted[group] == '.' &&
             strcmp(wanted + group + 1, row->statistic) == 0)
@@ -101,7 +106,7 @@ bool report_wants(const struct report *report, const char *metric, const char *g
 {
     const struct report_choice *choice = report->choice;
     struct report_row row = {.metric = metric, .group = group, .statistic = statistic};
-    return !choice || (report_row_wanted(&row, choice->statistic, choice->count) && !(choice->ungrouped && *group));
+    return !choice || (!(choice->ungrouped && *group) && report_row_wanted(&row, choice->statistic, choice->count));
 }
 
 const char *report_varied_text(const struct report *report, size_t scenario, size_t axis)

@@ -136,7 +136,9 @@ struct report_answer {
 struct report_choice { /* which rows a report gets */
     size_t count;
     const char *const *statistic;
-    bool ungrouped; /* none of a group */
+    bool ungrouped;             /* none of a group */
+    const uint64_t *of_metrics; /* by metric, bit i: such rows of analysis/statistics.def, said by metrics_report_index;
+                                   NULL: the texts are asked */
 };
 
 struct report {

@@ -29,8 +29,8 @@ struct scenario_source {
 };
 
 /* Simulates; what `run` would print of this offer is in the estimate. False when it was stopped; with a fault when
- * there is nothing to print. */
-bool scenario_simulate(struct arena *arena, const struct question *question, unsigned threads,
+ * there is nothing to print. `memo`: what is the same in the scenarios of the calling thread; NULL: nothing. */
+bool scenario_simulate(struct arena *arena, const struct question *question, unsigned threads, struct seat_memo *memo,
                        struct scenario *scenario);
 
 #endif

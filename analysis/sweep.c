@@ -4,6 +4,7 @@
 #include "analysis/offer_report.h"
 #include "analysis/scorecard.h"
 #include "analysis/statistic.h"
+#include "sim/seat_memo.h"
 #include "sim/threads.h"
 
 #include <math.h>
@@ -63,6 +64,14 @@ struct crew {
 
 static const double save_seconds = 5;
 
+struct worker {
+    struct crew *crew;
+    bool saves;             /* the calling thread works too, and alone saves */
+    struct arena *arena;    /* of the scenario at hand */
+    struct arena *own;      /* of what lasts from one to the next */
+    struct seat_memo *memo; /* in it */
+};
+
 static bool read_scenario(struct crew *crew, struct arena *arena, size_t index, struct scenario *scenario)
 {
     const struct scenario_source *source = &crew->sweep->source;
@@ -74,11 +83,13 @@ static bool read_scenario(struct crew *crew, struct arena *arena, size_t index, 
 }
 
 /* Rows of a scenario that was simulated; false when it was stopped. */
-static bool simulate_scenario(struct crew *crew, struct arena *arena, struct scenario *scenario, struct report *report)
+static bool simulate_scenario(struct worker *worker, struct arena *arena, struct scenario *scenario,
+                              struct report *report)
 {
+    struct crew *crew = worker->crew;
     const struct question *question = &crew->alone;
     const struct subject *subject = &scenario->subject;
-    if (!scenario_simulate(arena, question, crew->threads_each, scenario))
+    if (!scenario_simulate(arena, question, crew->threads_each, worker->memo, scenario))
         return false;
     if (scenario->fault)
         return true;
@@ -148,10 +159,11 @@ static bool lack(struct crew *crew)
     return false;
 }
 
-static void run_one(struct crew *crew, size_t index)
+static void run_one(struct worker *worker, size_t index)
 {
+    struct crew *crew = worker->crew;
     struct sweep *sweep = crew->sweep;
-    struct arena *arena = arena_create();
+    struct arena *arena = worker->arena;
     struct scenario scenario = {.fault = NULL};
     struct report *report = report_create(arena, "run");
     report->choice = &sweep->wanted;
@@ -164,7 +176,7 @@ static void run_one(struct crew *crew, size_t index)
         if (lacks)
             done = lack(crew);
         else if (!found)
-            done = simulate_scenario(crew, arena, &scenario, report);
+            done = simulate_scenario(worker, arena, &scenario, report);
     }
     if (found || scenario.fault) { /* counted as done, for who watches */
         struct sampling sampling = question_sampling(sweep->question);
@@ -172,7 +184,7 @@ static void run_one(struct crew *crew, size_t index)
     }
     if (done)
         keep(crew, index, &scenario, report, found);
-    arena_destroy(arena);
+    arena_reset(arena);
 }
 
 static void save(struct crew *crew)
@@ -188,11 +200,6 @@ static void save(struct crew *crew)
         atomic_store(&crew->next, crew->sweep->count); /* hours of work would be lost in the end */
     }
 }
-
-struct worker {
-    struct crew *crew;
-    bool saves; /* the calling thread works too, and alone saves */
-};
 
 /* Of a share, what it is handed out; `next` at the end ends it too. */
 static bool next_scenario(struct crew *crew, size_t *index)
@@ -210,16 +217,21 @@ static bool next_scenario(struct crew *crew, size_t *index)
 
 static void work(void *argument)
 {
-    const struct worker *worker = argument;
+    struct worker *worker = argument;
     struct crew *crew = worker->crew;
+    worker->own = arena_create();
+    worker->memo = seat_memo_create(worker->own);
+    worker->arena = arena_create();
     for (;;) {
         size_t index = 0;
         if (!next_scenario(crew, &index) || progress_over(crew->sweep->question->progress))
-            return;
-        run_one(crew, index);
+            break;
+        run_one(worker, index);
         if (worker->saves && crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
             save(crew);
     }
+    arena_destroy(worker->arena);
+    arena_destroy(worker->own);
 }
 
 static void stop(void *argument)
@@ -232,7 +244,7 @@ static void run_crew(struct crew *crew, unsigned workers)
 {
     struct worker *worker = arena_alloc(crew->arena, workers, sizeof *worker);
     for (unsigned t = 0; t < workers; t++)
-        worker[t] = (struct worker){crew, t == 0};
+        worker[t] = (struct worker){.crew = crew, .saves = t == 0};
     pthread_mutex_init(&crew->reading, NULL);
     pthread_mutex_init(&crew->keeping, NULL);
     threads_run(workers, work, worker, sizeof *worker, stop);
@@ -267,6 +279,7 @@ enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fau
     double started = progress_seconds();
     crew.alone.share = NULL;
     prepare_results(arena, sweep);
+    metrics_report_index(arena, &sweep->wanted);
     progress_limit(question->progress, question->max_time_seconds);
     uint64_t scenarios = sweep->count;
     if (share_keeps(question->share))

@@ -2,22 +2,28 @@
 
 #include <string.h>
 
-static const char *kept_text(struct arena *arena, struct sweep_texts *texts, const char *text)
+static size_t slot_of(const char *text)
 {
-    if (!text)
-        return "";
-    for (size_t i = 0; i < texts->count; i++)
-        if (strcmp(texts->text[i], text) == 0)
-            return texts->text[i];
-    const char *copy = arena_copy(arena, text, strlen(text));
-    if (texts->count < SWEEP_TEXTS)
-        texts->text[texts->count++] = copy;
-    return copy;
+    uint32_t hash = 2166136261U; /* FNV-1a */
+    for (const char *c = text; *c; c++)
+        hash = (hash ^ (unsigned char)*c) * 16777619U;
+    return (hash ^ hash >> 16) % SWEEP_TEXT_SLOTS;
 }
 
-static bool wanted_row(const struct report *from, size_t row)
+static const char *kept_text(struct arena *arena, struct sweep_texts *texts, const char *text)
 {
-    return report_wants(from, from->row[row].metric, from->row[row].group, from->row[row].statistic);
+    if (!text || !*text)
+        return "";
+    size_t slot = slot_of(text);
+    for (; texts->text[slot]; slot = (slot + 1) % SWEEP_TEXT_SLOTS)
+        if (strcmp(texts->text[slot], text) == 0)
+            return texts->text[slot];
+    const char *copy = arena_copy(arena, text, strlen(text));
+    if (texts->count < SWEEP_TEXTS) {
+        texts->text[slot] = copy;
+        texts->count++;
+    }
+    return copy;
 }
 
 struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
@@ -25,13 +31,14 @@ struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, 
 {
     struct sweep_rows rows = {0};
     size_t count = 0;
+    size_t *wanted = arena_alloc(from->arena, from->row_count, sizeof *wanted);
     memcpy(rows.sha256, sha256, sizeof rows.sha256);
     for (size_t i = 0; i < from->row_count; i++)
-        count += wanted_row(from, i);
+        if (report_wants(from, from->row[i].metric, from->row[i].group, from->row[i].statistic))
+            wanted[count++] = i;
     rows.row = arena_alloc(arena, count + 1, sizeof *rows.row);
-    for (size_t i = 0; i < from->row_count; i++) {
-        if (!wanted_row(from, i))
-            continue;
+    for (size_t w = 0; w < count; w++) {
+        size_t i = wanted[w];
         struct report_row *row = &rows.row[rows.count++];
         *row = from->row[i];
         row->metric = kept_text(arena, texts, row->metric);

@@ -11,10 +11,10 @@ struct sweep_rows { /* of one scenario */
 };
 
 /* Texts that every scenario's rows share are kept once; beyond the first few hundred each is copied. */
-enum { SWEEP_TEXTS = 256 };
+enum { SWEEP_TEXTS = 256, SWEEP_TEXT_SLOTS = 2 * SWEEP_TEXTS };
 struct sweep_texts {
     size_t count;
-    const char *text[SWEEP_TEXTS];
+    const char *text[SWEEP_TEXT_SLOTS]; /* by a hash of the text; NULL: free */
 };
 
 /* Rows of `from` that its choice wants, copied. */

@@ -3,7 +3,13 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { SLOTS = 512, KEPT_MOST = SLOTS / 2 };
+enum { SLOTS = 512, KEPT_MOST = SLOTS / 2, NAMES_MOST = 64 };
+
+struct kept_kind {
+    const void *rules;
+    const char *name;
+    int kind;
+};
 
 struct kept_cell {
     const char *text; /* NULL: free */
@@ -16,6 +22,8 @@ struct cell_memo {
     struct arena *arena;
     size_t count;
     struct kept_cell cell[SLOTS];
+    size_t kinds;
+    struct kept_kind kind[NAMES_MOST];
 };
 
 struct cell_memo *cell_memo_create(struct arena *arena)
@@ -76,4 +84,20 @@ struct cell_reading cell_memo_read(struct cell_memo *memo, struct arena *arena, 
     cell->reading = cell_read(memo->arena, cell->text, kind, &cell->rules);
     memo->count++;
     return cell->reading;
+}
+
+bool cell_memo_kind(const struct cell_memo *memo, const void *rules, const char *name, int *kind)
+{
+    for (size_t i = 0; i < memo->kinds; i++)
+        if (memo->kind[i].rules == rules && strcmp(memo->kind[i].name, name) == 0) {
+            *kind = memo->kind[i].kind;
+            return true;
+        }
+    return false;
+}
+
+void cell_memo_keep_kind(struct cell_memo *memo, const void *rules, const char *name, int kind)
+{
+    if (memo->kinds < NAMES_MOST)
+        memo->kind[memo->kinds++] = (struct kept_kind){rules, arena_copy(memo->arena, name, strlen(name)), kind};
 }

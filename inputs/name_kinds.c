@@ -1,6 +1,7 @@
 /* What a row's name says of its kind, by whole words, in the stated order; and the horizon in the name of a layoff. */
 #include "inputs/name_kinds.h"
 
+#include "inputs/cell_memo.h"
 #include "inputs/offer_reader.h"
 
 #include <ctype.h>
@@ -8,10 +9,11 @@
 #include <string.h>
 
 /* Whether a word of the name is no money, in any currency: "$0", "US$0", "EUR0", "0 €", "£0.00". */
-static bool says_zero(struct arena *arena, const char *name)
+static bool says_zero(struct arena *arena, struct cell_memo *memo, const char *name)
 {
     static const char blanks[] = " \t", around[] = " \t()[],;:.\"'";
-    const struct cell_rules rules = cell_rules_usual();
+    struct cell_rules rules = cell_rules_usual();
+    rules.memo = memo;
     for (const char *at = name; *(at += strspn(at, around)); at += strcspn(at, blanks)) {
         size_t length = strcspn(at, blanks);
         while (length > 1 && strchr(around, at[length - 1]))
@@ -165,6 +167,18 @@ static void warn_of_two(struct reader *reader, const struct node *row, const cha
                 written(reader->arena, first), written(reader->arena, second), written(reader->arena, first));
 }
 
+/* Where nobody reads notes: what was found before in the same name. */
+static bool kind_known(const struct reader *reader, const struct kind_rule *rules, const char *name, int *kind)
+{
+    return reader->rules.memo && !reader_notes(reader) && cell_memo_kind(reader->rules.memo, rules, name, kind);
+}
+
+static void keep_kind(const struct reader *reader, const struct kind_rule *rules, const char *name, int kind)
+{
+    if (reader->rules.memo && !reader_notes(reader))
+        cell_memo_keep_kind(reader->rules.memo, rules, name, kind);
+}
+
 bool exit_kind_is_told(struct arena *arena, const char *name)
 {
     const struct kind_rule *second;
@@ -174,10 +188,16 @@ bool exit_kind_is_told(struct arena *arena, const char *name)
 
 void exit_kind_from_name(struct reader *reader, const struct node *row, struct exit_row *exit)
 {
-    enum { INDEPENDENT_RULE = sizeof exit_rules / sizeof *exit_rules - 1 };
+    enum { INDEPENDENT_RULE = sizeof exit_rules / sizeof *exit_rules - 1, NO_KIND = -1 };
+    int known;
     exit->kind = EXIT_KIND_INDEPENDENT;
     if (!exit->name)
         return;
+    if (kind_known(reader, exit_rules, exit->name, &known)) {
+        exit->kind_unknown = known == NO_KIND;
+        exit->kind = known == NO_KIND ? EXIT_KIND_INDEPENDENT : (enum exit_kind)known;
+        return;
+    }
     const char *words = as_words(reader->arena, exit->name);
     const struct kind_rule *second,
         *rule = first_rule(without_passed_over(reader->arena, words), exit_rules, INDEPENDENT_RULE, &second);
@@ -188,21 +208,22 @@ void exit_kind_from_name(struct reader *reader, const struct node *row, struct e
     if (rule)
         exit->kind = (enum exit_kind)rule->kind;
     exit->kind_unknown = !rule;
+    keep_kind(reader, exit_rules, exit->name, rule ? rule->kind : NO_KIND);
     reader_assume(reader, node_member(row, "name"), "\"%s\" is of the kind %s, %s", exit->name,
                   rule ? written(reader->arena, rule) : "independent",
                   rule ? "from its name" : "as its name tells no other");
 }
 
-static const char *risk_words(struct arena *arena, const char *name)
+static const char *risk_words(struct arena *arena, struct cell_memo *memo, const char *name)
 {
     const char *words = as_words(arena, name);
-    return says_zero(arena, name) ? arena_text(arena, "%szero ", words) : words;
+    return says_zero(arena, memo, name) ? arena_text(arena, "%szero ", words) : words;
 }
 
 bool risk_kind_told(struct arena *arena, const char *name, const char **hint)
 {
     const struct kind_rule *second;
-    const char *words = risk_words(arena, name);
+    const char *words = risk_words(arena, NULL, name);
     *hint =
         strstr(words, " down round ") ? "a round at a lower price is told in `dilution.rounds`, not as a risk" : NULL;
     return first_rule(words, risk_rules, sizeof risk_rules / sizeof *risk_rules, &second) != NULL;
@@ -210,12 +231,17 @@ bool risk_kind_told(struct arena *arena, const char *name, const char **hint)
 
 void risk_kind_from_name(struct reader *reader, const struct node *row, struct risk_row *risk)
 {
+    int known;
     risk->kind = RISK_COST; /* the one that is not simulated, until it is known */
     if (!risk->name)
         return;
+    if (kind_known(reader, risk_rules, risk->name, &known)) {
+        risk->kind = (enum risk_kind)known;
+        return;
+    }
     const struct node *at = node_member(row, "name");
-    const struct kind_rule *second, *rule = first_rule(risk_words(reader->arena, risk->name), risk_rules,
-                                                       sizeof risk_rules / sizeof *risk_rules, &second);
+    const struct kind_rule *second, *rule = first_rule(risk_words(reader->arena, reader->rules.memo, risk->name),
+                                                       risk_rules, sizeof risk_rules / sizeof *risk_rules, &second);
     if (!rule) {
         reader_error(reader, at, "add `kind`: elimination, layoff, stagnation, equity_zero or cost",
                      "the name \"%s\" tells no kind of risk", risk->name);
@@ -225,6 +251,7 @@ void risk_kind_from_name(struct reader *reader, const struct node *row, struct r
     if (second)
         warn_of_two(reader, row, risk->name, rule, second);
     risk->kind = (enum risk_kind)rule->kind;
+    keep_kind(reader, risk_rules, risk->name, rule->kind);
     reader_assume(reader, at, "\"%s\" is of the kind %s, from its name", risk->name, written(reader->arena, rule));
 }
 

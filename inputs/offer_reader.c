@@ -34,9 +34,14 @@ void reader_error(struct reader *reader, const struct node *node, const char *he
     reader_error_at(reader, node, node->at, help, "%s", message);
 }
 
+bool reader_notes(const struct reader *reader)
+{
+    return !reader->silent && !reader->problems->without_notes;
+}
+
 void reader_assume(struct reader *reader, const struct node *node, const char *format, ...)
 {
-    if (reader->silent)
+    if (!reader_notes(reader))
         return;
     va_list arguments;
     va_start(arguments, format);
@@ -47,7 +52,7 @@ void reader_assume(struct reader *reader, const struct node *node, const char *f
 
 void reader_warn(struct reader *reader, const struct node *node, const char *format, ...)
 {
-    if (reader->silent)
+    if (!reader_notes(reader))
         return;
     va_list arguments;
     va_start(arguments, format);
@@ -58,7 +63,7 @@ void reader_warn(struct reader *reader, const struct node *node, const char *for
 
 void reader_assume_absent(struct reader *reader, const struct node *object, const char *key, const char *format, ...)
 {
-    if (reader->silent)
+    if (!reader_notes(reader))
         return;
     va_list arguments;
     va_start(arguments, format);

@@ -30,6 +30,8 @@ void reader_error(struct reader *reader, const struct node *node, const char *he
     __attribute__((format(printf, 4, 5)));
 void reader_error_at(struct reader *reader, const struct node *node, struct place at, const char *help,
                      const char *format, ...) __attribute__((format(printf, 5, 6)));
+/* Whether assumptions and warnings are told now; where words for one take long, it is asked first. */
+bool reader_notes(const struct reader *reader);
 void reader_assume(struct reader *reader, const struct node *node, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void reader_warn(struct reader *reader, const struct node *node, const char *format, ...)

@@ -160,12 +160,13 @@ static bool read_variant(struct arena *arena, const struct offer_input *base, co
 }
 
 bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
-                        size_t setting_count, const struct setting *varied, size_t varied_count,
+                        size_t setting_count, const struct setting *varied, size_t varied_count, bool noted,
                         struct varied_value *value, struct offer_input *input)
 {
     *input = (struct offer_input){
         .path = base->path, .report = base->report, .problems = problems_beside(arena, base->problems)};
     input->problems->lacking = base->problems->lacking;
+    input->problems->without_notes = !noted;
     return read_variant(arena, base, settings, setting_count, varied, varied_count, value, input);
 }
 

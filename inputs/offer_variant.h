@@ -27,9 +27,10 @@ struct varied_value {    /* a value that a varied setting placed */
 };
 
 /* As offer_input_read, from a copy of the base's tree (which is not changed): --set settings first, then --vary ones,
- * whose values are told in `value` (varied_count of them). */
+ * whose values are told in `value` (varied_count of them). `noted`: assumptions and warnings are kept, which cost time.
+ */
 bool offer_variant_read(struct arena *arena, const struct offer_input *base, const struct setting *settings,
-                        size_t setting_count, const struct setting *varied, size_t varied_count,
+                        size_t setting_count, const struct setting *varied, size_t varied_count, bool noted,
                         struct varied_value *value, struct offer_input *input) MUST_CHECK;
 
 /* The document itself with its settings: with the problems and notes of its reading, too. */

@@ -98,6 +98,8 @@ static struct note note_made(struct problems *problems, struct place at, const c
 
 void problem_assume(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
 {
+    if (problems->without_notes)
+        return;
     va_list arguments;
     va_start(arguments, format);
     struct note note = note_made(problems, at, pointer, format, arguments);
@@ -109,6 +111,8 @@ void problem_assume(struct problems *problems, struct place at, const char *poin
 
 void problem_warn(struct problems *problems, struct place at, const char *pointer, const char *format, ...)
 {
+    if (problems->without_notes)
+        return;
     va_list arguments;
     va_start(arguments, format);
     struct note note = note_made(problems, at, pointer, format, arguments);

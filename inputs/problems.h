@@ -56,6 +56,7 @@ struct problems {
     struct files_written *written; /* what must not be read (inputs/source.h); NULL: nothing */
     struct reading_wishes wishes;
     bool sheet_met, holder_met; /* a reader looked for what is wished */
+    bool without_notes;         /* nobody reads assumptions and warnings: none is made */
     bool keep_readings;         /* how each value was understood is kept, the first READINGS_KEPT of them */
     size_t reading_count;
     struct value_reading *reading;

@@ -178,7 +178,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
                                                    node->written ? node->written : text, reading.understood,
                                                    distribution_mean(&reading.distribution),
                                                    unit_of(key_shape(key)->cell)});
-    if (reading.assumed) {
+    if (reading.assumed && reader_notes(reader)) {
         if (key->flags & KEY_MEAN && reading.form == CELL_FORM_RANGE)
             reader_assume(reader, node, "%s is read as %s, and counts with its mean, %g%%", as_written(reader, node),
                           reading.understood, 100 * distribution_mean(&reading.distribution));

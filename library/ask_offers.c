@@ -9,7 +9,7 @@ static const struct plan *plan_with(const void *context, struct arena *arena, co
     const char *fault = NULL;
     for (size_t i = 0; i < count; i++)
         settings[i] = (struct setting){setting[i], i + 1};
-    if (!offer_variant_read(arena, context, settings, count, NULL, 0, NULL, input) || input->missing_count)
+    if (!offer_variant_read(arena, context, settings, count, NULL, 0, false, NULL, input) || input->missing_count)
         return NULL;
     return plan_prepare(arena, &input->offer, &fault);
 }

@@ -65,7 +65,7 @@ static bool learn_key(struct arena *arena, const struct breakeven_texts *texts, 
 {
     struct setting setting = {arena_text(arena, "%s=%s", offer->path, texts->end[0] ? texts->end[0] : "1"), 1};
     struct offer_input trial, present; /* the latter without the trial; it may lack what the varied key gives */
-    bool fine = offer_variant_read(arena, offer->base, offer->set, offer->set_count, &setting, 1, value, &trial);
+    bool fine = offer_variant_read(arena, offer->base, offer->set, offer->set_count, &setting, 1, true, value, &trial);
     if (!fine && trial.problems->status == STATUS_USAGE) {
         *problems = *trial.problems;
         return false;
@@ -73,7 +73,8 @@ static bool learn_key(struct arena *arena, const struct breakeven_texts *texts, 
     if (value->text)
         return refuse(problems, texts->vary, "this key is a text, and no number");
     value->number = (double)NAN;
-    bool complete = offer_variant_read(arena, offer->base, offer->set, offer->set_count, NULL, 0, NULL, &present);
+    bool complete =
+        offer_variant_read(arena, offer->base, offer->set, offer->set_count, NULL, 0, false, NULL, &present);
     (void)complete;
     offer->taxed = trial.offer.tax.given || present.offer.tax.given;
     struct varied_value now = offer_variant_at(arena, &present, value->pointer);

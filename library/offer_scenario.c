@@ -40,7 +40,7 @@ bool scenario_prepare(struct arena *arena, const struct offer_input *base, const
                     status == STATUS_FILE ? "the file cannot be read" : first_problem(arena, own.problems));
     }
     if (!offer_variant_read(arena, base ? base : &own, settings->set, settings->set_count, settings->varied,
-                            settings->varied_count, offer->value, input))
+                            settings->varied_count, settings->told, offer->value, input))
         return fail(scenario, input->problems->status, first_problem(arena, input->problems));
     if (input->missing_count) {
         const char *flags = "lacks what a simulation needs:";

@@ -107,6 +107,9 @@ struct simulation {
     unsigned threads;
     struct watcher watcher;
     struct progress *progress; /* or NULL */
+    /* By plan, for what the calling thread does, one thing after another: the same ones for every step of a scenario;
+     * NULL: each step makes its own. */
+    struct workspace *const *workspaces;
 };
 
 /* One tally per replicate (one in all for mc). Where the sampling has few paths (2^14), their values are kept. */
@@ -117,6 +120,9 @@ bool simulate(const struct simulation *simulation, struct tally **units);
 /* The watcher of `run`: the metrics; groups = outcome rows; group columns = the distinct columns of the chain. */
 struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                const struct sampling *sampling);
+/* What `run` simulates: one plan, its watcher, and the one workspace that each step in the calling thread takes. */
+struct simulation metrics_simulation(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                                     const struct sampling *sampling);
 /* The metrics of path 0: what deviations are counted from. */
 const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                  const struct sampling *sampling);

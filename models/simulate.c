@@ -38,17 +38,18 @@ struct worker { /* one thread's own */
     uint64_t seated_replicate;
 };
 
-static void worker_prepare(struct worker *worker, struct crew *crew)
+/* `calling`: it is the calling thread's. */
+static void worker_prepare(struct worker *worker, struct crew *crew, bool calling)
 {
     const struct simulation *simulation = crew->simulation;
     const struct watcher *watcher = &simulation->watcher;
-    worker->arena = arena_create();
     worker->crew = crew;
     worker->workspace = arena_alloc(worker->arena, simulation->plan_count, sizeof *worker->workspace);
     worker->outcome = arena_alloc(worker->arena, simulation->plan_count, sizeof *worker->outcome);
     for (size_t p = 0; p < simulation->plan_count; p++)
         worker->workspace[p] =
-            workspace_create(worker->arena, simulation->plans[p], simulation->isa, &simulation->sampling);
+            calling ? workspace_of(worker->arena, simulation, p)
+                    : workspace_create(worker->arena, simulation->plans[p], simulation->isa, &simulation->sampling);
     worker->watched.columns = arena_alloc(worker->arena, watcher->layout.columns + 1, sizeof *worker->watched.columns);
     worker->watched.group_columns =
         arena_alloc(worker->arena, watcher->layout.group_columns + 1, sizeof *worker->watched.group_columns);
@@ -159,11 +160,12 @@ static void run_crew(struct arena *arena, struct crew *crew, unsigned threads)
 {
     struct worker *worker = arena_alloc(arena, threads, sizeof *worker);
     for (unsigned t = 0; t < threads; t++) {
-        worker_prepare(&worker[t], crew);
+        worker[t].arena = t == 0 ? arena : arena_create();
+        worker_prepare(&worker[t], crew, t == 0); /* as threads_run has it */
         worker_prepare_tally(&worker[t]);
     }
     threads_run(threads, work, worker, sizeof *worker, NULL);
-    for (unsigned t = 0; t < threads; t++)
+    for (unsigned t = 1; t < threads; t++)
         arena_destroy(worker[t].arena);
 }
 
@@ -217,8 +219,8 @@ static struct pilot pilot_of(struct arena *arena, const struct simulation *simul
     for (size_t c = 0; c < columns; c++)
         value[c] = arena_alloc(arena, paths, sizeof *value[c]);
     struct crew crew = {.simulation = simulation};
-    struct worker worker = {0};
-    worker_prepare(&worker, &crew);
+    struct worker worker = {.arena = arena_create()};
+    worker_prepare(&worker, &crew, true);
     size_t taken = 0;
     for (uint64_t r = 0; r < replicates; r++) {
         for (size_t p = 0; p < simulation->plan_count; p++)
@@ -306,16 +308,20 @@ static void watch_metrics(const struct watcher *watcher, const struct outcome *c
     watched->row = outcomes[0]->row;
 }
 
-const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
-                                 const struct sampling *sampling)
+static const double *path_zero_in(struct arena *arena, struct workspace *workspace)
 {
     double *metric = arena_alloc(arena, METRICS, sizeof *metric);
-    struct workspace *workspace = workspace_create(arena, plan, isa, sampling);
     workspace_seat(workspace, 0);
     const struct outcome *outcome = workspace_block(workspace, 0);
     for (size_t m = 0; m < METRICS; m++)
         metric[m] = outcome->metric[m][0] - outcome->metric[m][0] == 0 ? outcome->metric[m][0] : 0;
     return metric;
+}
+
+const double *simulate_path_zero(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                                 const struct sampling *sampling)
+{
+    return path_zero_in(arena, workspace_create(arena, plan, isa, sampling));
 }
 
 /* A cost that is 0 on every path need not be counted bin by bin. */
@@ -343,18 +349,38 @@ static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *
     return cuts;
 }
 
-struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
-                               const struct sampling *sampling)
+static struct watcher watcher_in(struct arena *arena, const struct plan *plan, struct workspace *workspace)
 {
     struct watcher watcher = {.watch = watch_metrics, .context = plan};
     size_t chain_columns = metrics_watcher_chain_column(plan, CHAIN_EXERCISED) + 1;
     watcher.layout = (struct tally_layout){.columns = plan_metrics(plan),
-                                           .shift = simulate_path_zero(arena, plan, isa, sampling),
+                                           .shift = path_zero_in(arena, workspace),
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,
-                                           .without_group_squares = sampling->sampler->replicated,
+                                           .without_group_squares = workspace->sampling.sampler->replicated,
                                            .flags = plan_flags(plan),
                                            .bounded = plan->bounded,
                                            .cuts = cuts_of(arena, plan)};
     return watcher;
+}
+
+struct watcher metrics_watcher(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                               const struct sampling *sampling)
+{
+    return watcher_in(arena, plan, workspace_create(arena, plan, isa, sampling));
+}
+
+struct simulation metrics_simulation(struct arena *arena, const struct plan *plan, const struct isa *isa,
+                                     const struct sampling *sampling)
+{
+    const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
+    struct workspace **workspaces = arena_alloc(arena, 1, sizeof *workspaces);
+    plans[0] = plan;
+    workspaces[0] = workspace_create(arena, plan, isa, sampling);
+    return (struct simulation){.plans = plans,
+                               .plan_count = 1,
+                               .isa = isa,
+                               .sampling = *sampling,
+                               .watcher = watcher_in(arena, plan, workspaces[0]),
+                               .workspaces = workspaces};
 }

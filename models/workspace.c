@@ -43,6 +43,15 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
     return workspace;
 }
 
+struct workspace *workspace_of(struct arena *arena, const struct simulation *simulation, size_t plan)
+{
+    if (!simulation->workspaces)
+        return workspace_create(arena, simulation->plans[plan], simulation->isa, &simulation->sampling);
+    struct workspace *workspace = simulation->workspaces[plan];
+    workspace->sampling = simulation->sampling; /* whose points may have doubled */
+    return workspace;
+}
+
 void workspace_seat(struct workspace *workspace, uint64_t replicate)
 {
     stream_seat(&workspace->stream, &workspace->sampling, replicate);

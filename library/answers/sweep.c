@@ -292,7 +292,7 @@ static bool check_statistics(struct asking *asking)
 static struct report_choice choose_statistics(struct arena *arena, const struct question *question)
 {
     if (question->statistic_count)
-        return (struct report_choice){question->statistic_count, question->statistic, false};
+        return (struct report_choice){.count = question->statistic_count, .statistic = question->statistic};
     size_t usual_count;
     const char *const *usual = sweep_statistics(arena, true, &usual_count);
     size_t count = usual_count + question->above_count;
@@ -304,7 +304,7 @@ static struct report_choice choose_statistics(struct arena *arena, const struct 
                            ? "p_above"
                            : arena_text(arena, "p_above_%s", number_exact(question->above[i - usual_count], amount));
     }
-    return (struct report_choice){count, statistic, true};
+    return (struct report_choice){.count = count, .statistic = statistic, .ungrouped = true};
 }
 
 static void name_scenarios(struct arena *arena, struct sweeping *sweeping)

@@ -40,10 +40,10 @@ static void run(struct arena *arena, const struct offer_input *base, const char 
     struct offer_input input;
     struct scenario scenario = {.fault = NULL};
     const char *fault = NULL;
-    assert_true(offer_variant_read(arena, base, &set, setting ? 1 : 0, NULL, 0, NULL, &input));
+    assert_true(offer_variant_read(arena, base, &set, setting ? 1 : 0, NULL, 0, true, NULL, &input));
     scenario.subject.plan = plan_prepare(arena, &input.offer, &fault);
     assert_non_null(scenario.subject.plan);
-    assert_true(scenario_simulate(arena, &question, 1, &scenario));
+    assert_true(scenario_simulate(arena, &question, 1, NULL, &scenario));
     *mean = sample_mean(&scenario.estimate.sample, METRIC_NET_ADVANTAGE).estimate;
     *ahead = sample_p_positive(&scenario.estimate.sample, METRIC_NET_ADVANTAGE).estimate;
 }
