@@ -3,7 +3,7 @@
 set -eu
 cd "$1"
 status=0
-for document in $(find . -name '*.md' -not -path './build*' -not -path './.*' -not -path './tests/cases/*' | sort); do
+for document in $(find . -name '*.md' -not -path './build*' -not -path './.*' -not -path './tests/cases/*' -not -path '*/node_modules/*' | sort); do
     for link in $(sed '/^ *```/,/^ *```/d' "$document" | grep -o '](\([^) ]*\))' | sed 's/^](//; s/)$//; s/#.*//'); do
         case $link in
         *://* | mailto:* | "") continue ;;
