@@ -1,6 +1,8 @@
 #include "analysis/cash_report.h"
 
 #include "models/grant_kind.h"
+#include "models/plan.h"
+#include "models/tax/tax_years.h"
 
 #include <math.h>
 #include <string.h>
@@ -15,6 +17,16 @@ static const struct result_column years_columns[] = {
 const struct result_form cash_report_years_form = {RESULT_FORM("years", ROWS, years_columns), .optional = true,
                                                    .sentence =
                                                        "means over all paths, undiscounted, by year of employment"};
+
+#define TAX_YEAR_COLUMN(NAME, key, words) {RESULT_COLUMN(key, FIGURE), .sentence = words, .optional = true},
+static const struct result_column tax_years_columns[] = {
+    {RESULT_COLUMN("year", TEXT), .sentence = "of the calendar, or of the table's tax years; or \"later\""},
+    TAX_YEAR_LIST(TAX_YEAR_COLUMN)};
+#undef TAX_YEAR_COLUMN
+const struct result_form cash_report_tax_years_form = {
+    RESULT_FORM("tax_years", ROWS, tax_years_columns), .open = TABLE_OPEN_GROUPS, .optional = true,
+    .sentence = "means over all paths, undiscounted, with each report of the tables below the table's name; of "
+                "\"later\" only what the grants bring, and its tax"};
 
 static bool simulate_cash(struct arena *arena, const struct question *question, const struct plan *plan,
                           struct sample *sample)
@@ -101,6 +113,88 @@ static void add_years(struct report *report, const struct cash_years *years)
     }
 }
 
+/* --- tax years ------------------------------------------------------------------------------------------------------
+ */
+
+struct tax_telling {
+    struct report *report;
+    const struct tax_path_plan *path;
+    const struct cash_plan *cash;
+    const struct sample *sample;
+};
+
+/* What stands in a column of a year: an amount, or a report of a table. */
+static struct result_column tax_column(const struct tax_telling *telling, size_t what)
+{
+    if (what < TAX_YEAR_AMOUNTS)
+        return tax_years_columns[1 + what];
+    size_t report = what - TAX_YEAR_AMOUNTS, j = 0;
+    while (report >= telling->path->told->report_count[j])
+        report -= telling->path->told->report_count[j++];
+    return (struct result_column){RESULT_COLUMN(telling->path->told->report[j][report], FIGURE),
+                                  .under = telling->path->jurisdiction[j].name};
+}
+
+static double tax_mean(const struct tax_telling *telling, size_t year, size_t what)
+{
+    return sample_total_mean(telling->sample, cash_tax_column(telling->cash, year, what)).estimate;
+}
+
+/* Years up to the last in which the job may go on or the grants bring something; "later" where they still do then. */
+static size_t tax_years_shown(const struct tax_telling *telling, bool *later)
+{
+    static const enum tax_year_amount of_grants[] = {TAX_YEAR_INCOME, TAX_YEAR_GAINS, TAX_YEAR_EQUITY_CASH,
+                                                     TAX_YEAR_ON_EQUITY};
+    size_t shown = telling->cash->years + 1 < TAX_YEARS_TOLD ? telling->cash->years + 1 : TAX_YEARS_TOLD;
+    *later = false;
+    for (size_t year = 0; year <= TAX_YEARS_TOLD; year++)
+        for (size_t i = 0; i < sizeof of_grants / sizeof *of_grants; i++)
+            if (tax_mean(telling, year, of_grants[i]) != 0) {
+                shown = year < TAX_YEARS_TOLD && shown < year + 1 ? year + 1 : shown;
+                *later = year == TAX_YEARS_TOLD;
+            }
+    return *later ? TAX_YEARS_TOLD : shown;
+}
+
+static void add_tax_year(const struct tax_telling *telling, size_t year, const struct result_column *column,
+                         struct result_cell *cell)
+{
+    struct report *report = telling->report;
+    bool later = year == TAX_YEARS_TOLD;
+    const char *name = later ? "later" : arena_text(report->arena, "%.0f", telling->path->start_year + (double)year);
+    *cell = result_text(name);
+    for (size_t what = 0; what < telling->cash->of_tax_year; what++) {
+        const char *under = column[1 + what].under, *key = column[1 + what].key;
+        bool of_grants = what != TAX_YEAR_WAGES && what < TAX_YEAR_AMOUNTS;
+        cell[1 + what].absent = later && !of_grants;
+        if (cell[1 + what].absent)
+            continue;
+        const char *statistic = under ? arena_text(report->arena, "%s.%s", under, key) : key;
+        const struct report_row *row =
+            report_add_row(report, "tax_year", name, statistic, "money",
+                           sample_total_mean(telling->sample, cash_tax_column(telling->cash, year, what)));
+        cell[1 + what] = result_figure(&row->figure, row->unit);
+    }
+}
+
+static void add_tax_years(struct report *report, const struct plan *plan, const struct sample *sample)
+{
+    struct tax_telling telling = {report, plan->tax, plan->cash, sample};
+    bool later;
+    size_t years = tax_years_shown(&telling, &later), columns = 1 + telling.cash->of_tax_year;
+    struct result_column *column = arena_alloc(report->arena, columns, sizeof *column);
+    column[0] = tax_years_columns[0];
+    for (size_t what = 0; what + 1 < columns; what++)
+        column[1 + what] = tax_column(&telling, what);
+    struct result_table *table = report_add_table(report, &cash_report_tax_years_form, 0);
+    table->rows = years + later;
+    table->column = column;
+    table->column_count = columns;
+    table->cell = arena_alloc(report->arena, table->rows * columns, sizeof *table->cell);
+    for (size_t row = 0; row < table->rows; row++)
+        add_tax_year(&telling, row < years ? row : TAX_YEARS_TOLD, column, table->cell + row * columns);
+}
+
 bool cash_report_years(struct arena *arena, const struct question *question, const struct subject *subject,
                        struct cash_years *years)
 {
@@ -121,6 +215,8 @@ void cash_report_add(struct report *report, const struct question *question, con
         add_bills(report, subject->offer, cash_plan(plan), &sample);
         struct cash_years years = years_of(arena, subject->offer, cash_plan(plan), &sample);
         add_years(report, &years);
+        if (plan->tax)
+            add_tax_years(report, plan, &sample);
     }
     arena_destroy(arena);
 }

@@ -9,6 +9,8 @@
 
 /* Year by year, for machines that read nested tables; the same figures are rows of the metric "year". */
 extern const struct result_form cash_report_years_form;
+/* By tax year, of offers with taxes; the same figures are rows of the metric "tax_year". */
+extern const struct result_form cash_report_tax_years_form;
 
 enum { CASH_FIGURES = CASH_FLOWS + 1, CASH_VESTED = CASH_FLOWS }; /* of a year: its flows, and what vests in it */
 

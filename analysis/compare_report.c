@@ -96,8 +96,10 @@ static void put_header(struct report *report, const struct compared *offers, siz
     report->warning = warnings.note;
     report->warning_count = warnings.count;
     size_t taxed = 0;
-    for (size_t i = 0; i < count; i++)
+    for (size_t i = 0; i < count; i++) {
         taxed += plan_is_taxed(offers[i].subject.plan);
+        metrics_report_tables(report, &offers[i].subject.offer->tax);
+    }
     report->after_tax = taxed == count;
     if (taxed > 0 && taxed < count)
         metrics_report_warn(report, "/tax", "some of these offers have no `tax`: all are compared before tax");

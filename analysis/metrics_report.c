@@ -29,19 +29,28 @@ void metrics_report_warn(struct report *report, const char *at, const char *form
     va_end(arguments);
 }
 
-/* The tables that serve, the newest last; NULL: there are none. */
-static const char *tax_words(struct arena *arena, const struct tax_setting *tax)
+static void add_table(struct report *report, const char *name)
 {
-    const char *words = "";
+    for (size_t i = 0; i < report->tax_count; i++)
+        if (strcmp(report->tax[i], name) == 0)
+            return;
+    const char **grown = arena_alloc(report->arena, report->tax_count + 1, sizeof *grown);
+    for (size_t i = 0; i < report->tax_count; i++)
+        grown[i] = report->tax[i];
+    grown[report->tax_count++] = name;
+    report->tax = grown;
+}
+
+/* The tables that serve, the newest last. */
+void metrics_report_tables(struct report *report, const struct tax_setting *tax)
+{
     for (size_t f = 0; f < tax->family_count; f++)
         for (size_t k = 0; k < tax->family[f].count; k++) {
             const struct tax_family *family = &tax->family[f];
             bool newest = k + 1 == family->count;
             if (newest || family->table[k + 1]->from.year > tax->first_year)
-                words = arena_text(arena, "%s%s%s", words, *words ? ", " : "",
-                                   tax->flat ? "flat rates" : family->table[k]->id);
+                add_table(report, tax->flat ? "flat rates" : family->table[k]->id);
         }
-    return tax->given ? words : NULL;
 }
 
 void metrics_report_header(struct report *report, const struct subject *subject, const struct question *question,
@@ -50,7 +59,7 @@ void metrics_report_header(struct report *report, const struct subject *subject,
     report->name = subject->offer->name;
     memcpy(report->sha256, subject->sha256, sizeof report->sha256);
     report->after_tax = subject->plan ? plan_is_taxed(subject->plan) : subject->offer->tax.given;
-    report->tax = tax_words(report->arena, &subject->offer->tax);
+    metrics_report_tables(report, &subject->offer->tax);
     report->currency = subject->offer->currency;
     report->input = subject->input;
     report->input_count = subject->input_count;

@@ -8,6 +8,8 @@
 /* Header: input, run, assumptions and warnings of the reading and of the plan. `sampling` NULL: nothing is run. */
 void metrics_report_header(struct report *report, const struct subject *subject, const struct question *question,
                            const struct sampling *sampling);
+/* Adds the tables that the offer's taxes go by, each once. */
+void metrics_report_tables(struct report *report, const struct tax_setting *tax);
 /* Of the header only how it was run. */
 void metrics_report_run(struct report *report, const struct question *question, const struct sampling *sampling);
 /* Answers once for all metrics which of their statistics are chosen: for a choice that many reports have. */

@@ -145,7 +145,8 @@ struct report {
     struct arena *arena;
     const char *command; /* "run" */
     bool after_tax;      /* the offers have taxes: what is told first is what is left after them */
-    const char *tax;     /* by which tables, with their years; NULL: before tax */
+    size_t tax_count;    /* by which tables: their names, each with its year; none: before tax */
+    const char *const *tax;
     const char *name;    /* of the offer, or NULL */
     char sha256[65];     /* "" when there are several inputs: each scenario has its own, or... */
     size_t origin_count; /* ...each of these, by name: SHA-256 of an input that all rows come from */
@@ -203,6 +204,11 @@ const struct report_distribution *report_distribution_of(const struct report *re
 const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */
 const char *report_sha256(const struct report *report, size_t scenario);
+/* "after tax by us-2026, us-ca-2025: an estimate, not tax advice"; NULL: before tax. */
+const char *report_tax_note(const struct report *report);
+/* The note of a figure, which after tax names the tables: a row may be all that is kept of a file. */
+const char *report_figure_note(const struct report *report, const char *metric, const struct figure *figure);
+#define REPORT_NOT_ADVICE "an estimate, not tax advice"
 /* "net_advantage" -> "Net advantage" */
 const char *report_label(struct arena *arena, const char *key);
 

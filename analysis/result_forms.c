@@ -32,6 +32,15 @@ static const struct result_column run_columns[] = {
 const struct result_form result_form_run = {RESULT_FORM("run", ONE, run_columns), .optional = true,
                                             .sentence = "how it was simulated"};
 
+static const struct result_column bare_text[] = {{RESULT_COLUMN("", TEXT)}};
+const struct result_form result_form_texts = {RESULT_FORM("", ROWS, bare_text)};
+
+static const struct result_column tax_columns[] = {
+    {RESULT_COLUMN("tables", TABLE), .form = &result_form_texts, .sentence = "by which, each with its year"},
+    {RESULT_COLUMN("note", TEXT), .sentence = "what such figures are, and what they are not"}};
+const struct result_form result_form_tax = {RESULT_FORM("tax", ONE, tax_columns), .optional = true,
+                                            .sentence = "where figures are after tax"};
+
 static const struct result_column note_columns[] = {
     {RESULT_COLUMN("at", TEXT), .sentence = "a JSON pointer into the offer, an option, a metric, or empty"},
     {RESULT_COLUMN("text", TEXT)}};
@@ -43,10 +52,9 @@ const struct result_form result_form_warnings = {RESULT_FORM("warnings", ROWS, n
 /* --- values without a name ---------------------------------------------------------------------------------------- */
 
 static const struct result_column bare_number[] = {{RESULT_COLUMN("", NUMBER)}},
-                                  bare_flag[] = {{RESULT_COLUMN("", FLAG)}}, bare_text[] = {{RESULT_COLUMN("", TEXT)}};
+                                  bare_flag[] = {{RESULT_COLUMN("", FLAG)}};
 const struct result_form result_form_numbers = {RESULT_FORM("", ROWS, bare_number)};
 const struct result_form result_form_flags = {RESULT_FORM("", ROWS, bare_flag)};
-const struct result_form result_form_texts = {RESULT_FORM("", ROWS, bare_text)};
 
 static const struct result_column histogram_columns[] = {
     {RESULT_COLUMN("edges", TABLE), .sentence = "one more than shares", .form = &result_form_numbers},

@@ -5,9 +5,9 @@
 
 #include "analysis/result.h"
 
-/* What heads every result; the third only where something was simulated. */
-extern const struct result_form result_form_offercast, result_form_input, result_form_run, result_form_assumptions,
-    result_form_warnings;
+/* What heads every result; the third only where something was simulated, the fourth after tax. */
+extern const struct result_form result_form_offercast, result_form_input, result_form_run, result_form_tax,
+    result_form_assumptions, result_form_warnings;
 /* `run`: statistics by metric; what is no metric of a path, likewise, beside it; exits; rows of other groups. */
 extern const struct result_form result_form_metrics, result_form_beside, result_form_exits, result_form_others;
 /* The others: figures row by row, or scenario by scenario. */

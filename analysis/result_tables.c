@@ -48,6 +48,17 @@ static const struct result_table *run_table(struct arena *arena, const struct re
     return table;
 }
 
+static const struct result_table *tax_table(struct arena *arena, const struct report *report)
+{
+    struct result_table *table = result_table_create(arena, &result_form_tax, 1);
+    struct result_table *names = result_table_create(arena, &result_form_texts, report->tax_count);
+    for (size_t i = 0; i < report->tax_count; i++)
+        names->cell[i] = result_text(report->tax[i]);
+    table->cell[0] = result_nested(names);
+    table->cell[1] = result_text(REPORT_NOT_ADVICE);
+    return table;
+}
+
 static void add_heads(struct arena *arena, const struct report *report, struct result_tables *tables)
 {
     struct result_table *program = result_table_create(arena, &result_form_offercast, 1);
@@ -61,6 +72,8 @@ static void add_heads(struct arena *arena, const struct report *report, struct r
     add(arena, tables, input);
     if (report->simulated)
         add(arena, tables, run_table(arena, report));
+    if (report->after_tax)
+        add(arena, tables, tax_table(arena, report));
     add(arena, tables, notes_table(arena, &result_form_assumptions, report->assumption, report->assumption_count));
     add(arena, tables, notes_table(arena, &result_form_warnings, report->warning, report->warning_count));
 }

@@ -1,6 +1,7 @@
 #include "models/cash_columns.h"
 
 #include "models/plan.h"
+#include "models/tax/tax_years.h"
 
 #include <math.h>
 
@@ -34,9 +35,13 @@ const struct plan *cash_plan_of(struct arena *arena, const struct plan *plan, co
 {
     struct plan *copy = arena_alloc(arena, 1, sizeof *copy);
     struct cash_plan *cash = arena_alloc(arena, 1, sizeof *cash);
-    *cash = (struct cash_plan){years_of(&plan->exit.stay), offer->grant_count, plan->equity.count};
+    *cash = (struct cash_plan){years_of(&plan->exit.stay), offer->grant_count, plan->equity.count, 0};
     *copy = *plan;
     copy->cash = cash;
+    if (plan->tax) {
+        copy->tax = tax_years_plan(arena, plan->tax);
+        cash->of_tax_year = copy->tax->told->columns;
+    }
     copy->pay.discount_rate = (struct quantity){.slot = DRAW_CERTAIN};
     undiscount(&copy->pay.offer);
     undiscount(&copy->pay.market);
@@ -73,9 +78,14 @@ size_t cash_vested_column(const struct cash_plan *cash, size_t part, size_t year
     return cash_price_column(cash, part) + 1 + year;
 }
 
+size_t cash_tax_column(const struct cash_plan *cash, size_t year, size_t what)
+{
+    return cash_price_column(cash, cash->parts) + year * cash->of_tax_year + what;
+}
+
 size_t cash_columns(const struct cash_plan *cash)
 {
-    return cash_price_column(cash, cash->parts);
+    return cash_tax_column(cash, TAX_YEARS_TOLD + 1, 0);
 }
 
 static void watch(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)

@@ -32,9 +32,10 @@ enum cash_of_grant { CASH_PAID, CASH_PAYS, CASH_FULL, CASH_OF_GRANT }; /* before
 
 /* What the pass needs to know; NULL in every other plan. */
 struct cash_plan {
-    size_t years;  /* 1 to CASH_YEARS_MAX: the largest stay, rounded up */
-    size_t grants; /* of the file */
-    size_t parts;  /* of the plan: repeats apart; none where the company is listed */
+    size_t years;       /* 1 to CASH_YEARS_MAX: the largest stay, rounded up */
+    size_t grants;      /* of the file */
+    size_t parts;       /* of the plan: repeats apart; none where the company is listed */
+    size_t of_tax_year; /* columns of each of TAX_YEARS_TOLD + 1 (models/tax/tax_years.h); 0: before tax */
 };
 
 /* The plan with cash columns, undiscounted. */
@@ -48,6 +49,7 @@ size_t cash_year_column(const struct cash_plan *cash, enum cash_flow flow, doubl
 size_t cash_grant_column(const struct cash_plan *cash, size_t grant, enum cash_of_grant what);
 size_t cash_price_column(const struct cash_plan *cash, size_t part);               /* of the whole, at the exit */
 size_t cash_vested_column(const struct cash_plan *cash, size_t part, size_t year); /* what vests in that year */
+size_t cash_tax_column(const struct cash_plan *cash, size_t year, size_t what);    /* of models/tax/tax_years.h */
 
 /* One group, all paths in it, with these columns. */
 struct watcher cash_watcher(const struct plan *plan, const struct sampling *sampling);

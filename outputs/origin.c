@@ -28,10 +28,8 @@ const char *origin_program(const struct report *report)
 /* What the figures are, as far as taxes go. */
 static const char *tax_of(const struct report *report)
 {
-    return !report->simulated ? ""
-           : !report->after_tax
-               ? " · before tax"
-               : arena_text(report->arena, " · after tax by %s: an estimate, not tax advice", report->tax);
+    const char *note = report_tax_note(report);
+    return !report->simulated ? "" : arena_text(report->arena, " · %s", note ? note : "before tax");
 }
 
 const char *origin_brief(const struct report *report)

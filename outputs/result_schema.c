@@ -211,8 +211,13 @@ static void put_table(struct json_writing *w, const struct result_form *form)
 
 /* --- answers ------------------------------------------------------------------------------------------------------ */
 
-static const struct result_form *const heads[] = {&result_form_offercast,   &result_form_input,    &result_form_run,
-                                                  &result_form_assumptions, &result_form_warnings, NULL};
+static const struct result_form *const heads[] = {&result_form_offercast,
+                                                  &result_form_input,
+                                                  &result_form_run,
+                                                  &result_form_tax,
+                                                  &result_form_assumptions,
+                                                  &result_form_warnings,
+                                                  NULL};
 
 static void put_members(struct json_writing *w, const struct result_form *const *form)
 {

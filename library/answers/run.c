@@ -11,11 +11,13 @@
 #include "outputs/views/run_view.h"
 #include "outputs/views/scorecard_view.h"
 #include "outputs/views/second_order_view.h"
+#include "outputs/views/tax_years_view.h"
 
 static void show(const struct run_answer *answer)
 {
     struct report *report = answer->report;
     run_view(report);
+    tax_years_view(report);
     if (report->second_order_draws)
         second_order_view(report);
     scorecard_view(report, &answer->scorecard);
@@ -148,7 +150,12 @@ static enum status make(struct asking *asking)
     return status;
 }
 
-static const struct result_form *const tables[] = {&result_form_metrics, &result_form_beside,     &result_form_exits,
-                                                   &result_form_others,  &cash_report_years_form, NULL};
+static const struct result_form *const tables[] = {&result_form_metrics,
+                                                   &result_form_beside,
+                                                   &result_form_exits,
+                                                   &result_form_others,
+                                                   &cash_report_years_form,
+                                                   &cash_report_tax_years_form,
+                                                   NULL};
 
 const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, WORK_SHARED | WORK_RESUMED | WORK_EXTENDED, tables, make};

@@ -53,18 +53,32 @@ static struct tax_range range_of(const struct tax_path_plan *path, const struct 
     return (struct tax_range){beside, beside};
 }
 
-static struct tax_program *program_of(struct arena *arena, const struct tax_path_plan *path,
-                                      const struct tax_jurisdiction *jurisdiction, const struct tax_law *law, bool all,
-                                      struct tax_result_places *places)
+static struct tax_program *program_with(struct arena *arena, const struct tax_path_plan *path,
+                                        const struct tax_jurisdiction *jurisdiction, const struct tax_law *law,
+                                        bool all, const size_t *wanted, size_t count)
 {
     const struct tax_table *table = law->table;
     struct tax_range *argument = arena_alloc(arena, table->formula.argument_count + 1, sizeof *argument);
-    size_t count, *wanted = wanted_of(arena, table, places, &count);
     for (size_t i = 0; i < table->formula.argument_count; i++)
         argument[i] = i < table->input_count         ? range_of(path, jurisdiction, table->input[i], all)
                       : all && jurisdiction->carries ? tax_range_any
                                                      : tax_range_zero;
     return tax_program_create(arena, table, law->status, &table->formula, argument, wanted, count);
+}
+
+struct tax_program *tax_path_program(struct arena *arena, const struct tax_path_plan *path,
+                                     const struct tax_jurisdiction *jurisdiction, const struct tax_law *law,
+                                     const size_t *wanted, size_t count)
+{
+    return program_with(arena, path, jurisdiction, law, true, wanted, count);
+}
+
+static struct tax_program *program_of(struct arena *arena, const struct tax_path_plan *path,
+                                      const struct tax_jurisdiction *jurisdiction, const struct tax_law *law, bool all,
+                                      struct tax_result_places *places)
+{
+    size_t count, *wanted = wanted_of(arena, law->table, places, &count);
+    return program_with(arena, path, jurisdiction, law, all, wanted, count);
 }
 
 /* Whether a year that starts with nothing carried can leave something. */

@@ -32,6 +32,8 @@ struct tax_law {
     double first_year, end_year;   /* up to, not with; HUGE_VAL: it is the newest */
     struct tax_program *pay, *all; /* of pay alone; with what the grants bring */
     struct tax_result_places pay_result, all_result;
+    struct tax_program *told; /* of every report; NULL: not asked for (models/tax/tax_years.h) */
+    size_t *told_place;       /* of each of them in told->result */
 };
 
 struct tax_jurisdiction {
@@ -117,6 +119,7 @@ struct tax_path_plan {
     struct tax_grant_terms *grant;
     size_t lot_count;
     struct tax_lot *lot;
+    const struct tax_years *told; /* models/tax/tax_years.h; NULL: not asked for */
     size_t time_count, column_count, rule_count;
     size_t limited_count; /* grants with a cash limit */
     bool loses_beside;    /* the household has losses of its own, which are carried in both worlds */
@@ -130,6 +133,9 @@ void tax_path_prepare(struct preparation *preparation); /* the stage's prepare *
 enum { TAX_TIME_EXIT, TAX_TIME_SALE, TAX_TIME_LATER, TAX_TIMES_SHARED };
 
 /* The preparer's parts. */
+struct tax_program *tax_path_program(struct arena *arena, const struct tax_path_plan *path,
+                                     const struct tax_jurisdiction *jurisdiction, const struct tax_law *law,
+                                     const size_t *wanted, size_t count); /* with what the grants bring */
 double tax_mean_size(const struct grant_plan *grant);
 /* Of each grant what keeps its kind under the yearly limit, and whether any of it may lose it. */
 void tax_limit_prepare(struct arena *arena, const struct plan *plan, struct tax_path_plan *path);

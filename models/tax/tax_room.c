@@ -5,8 +5,9 @@ static void create_law_columns(struct arena *arena, const struct tax_jurisdictio
 {
     *law = arena_alloc(arena, jurisdiction->law_count, sizeof **law);
     for (size_t k = 0; k < jurisdiction->law_count; k++)
-        (*law)[k] = (struct tax_law_columns){tax_columns_create(arena, jurisdiction->law[k].pay),
-                                             tax_columns_create(arena, jurisdiction->law[k].all)};
+        (*law)[k] = (struct tax_law_columns){
+            tax_columns_create(arena, jurisdiction->law[k].pay), tax_columns_create(arena, jurisdiction->law[k].all),
+            jurisdiction->law[k].told ? tax_columns_create(arena, jurisdiction->law[k].told) : NULL};
 }
 
 struct tax_room *tax_room_create(struct arena *arena, const struct plan *plan)

@@ -27,7 +27,7 @@ struct tax_results { /* of a tax year, all jurisdictions together */
 
 /* Columns of programs. */
 struct tax_law_columns {
-    double (*pay)[LANES], (*all)[LANES];
+    double (*pay)[LANES], (*all)[LANES], (*told)[LANES];
 };
 struct tax_rule_columns {
     double (*column)[LANES];
@@ -43,7 +43,7 @@ struct tax_room {
     double flow[TAX_FAMILIES_MAX][TAX_FLOWS][LANES];
     double pool[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES];
     double pool_without[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES]; /* carried without the grants */
-    double agi[LANES];
+    double agi[LANES], one[LANES];
     double amount[TAX_AMOUNTS][LANES], shares[LANES], whole[LANES], match[LANES], left[LANES];
     double paid[LANES], kept_cost[LANES], size_ratio[LANES], unmoved[LANES], escrowed[LANES];
     double counted[LANES], excluded_used[LANES], end_code[LANES];

@@ -34,11 +34,10 @@ static inline void tax_argument_column(const struct tax_path_plan *path, size_t 
         out[i] = beside + (flow == TAX_FLOW_WAGES ? room->wages[i] : 0.0) + (used ? room->flow[j][flow][i] : 0.0);
 }
 
-static inline void tax_law_run(const struct tax_path_plan *path, size_t j, const struct tax_law *law, bool all,
-                               struct tax_room *room, double (*column)[LANES])
+static inline void tax_law_run(const struct tax_path_plan *path, size_t j, const struct tax_table *table,
+                               const struct tax_program *program, bool all, struct tax_room *room,
+                               double (*column)[LANES])
 {
-    const struct tax_program *program = all ? law->all : law->pay;
-    const struct tax_table *table = law->table;
     for (size_t a = 0; a < program->argument_count; a++) {
         if (program->argument[a] == TAX_CONSTANT)
             continue;
@@ -113,7 +112,7 @@ static inline void tax_year_columns(const struct tax_path_plan *path, bool all, 
             }
             if (!(any > 0))
                 continue;
-            tax_law_run(path, j, law, all, room, column);
+            tax_law_run(path, j, law->table, all ? law->all : law->pay, all, room, column);
             tax_take_results(law, all, column, lanes, room, results);
             if (j == 0)
                 tax_add_result(all ? law->all : law->pay,

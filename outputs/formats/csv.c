@@ -79,7 +79,7 @@ static void put_lead(struct csv_sheet *sheet, const struct rows *rows, const str
 
 /* --- tidy ------------------------------------------------------------------------------------------------------- */
 
-static void put_figure(struct csv_sheet *sheet, const struct figure *figure, const char *unit)
+static void put_figure(struct csv_sheet *sheet, const struct figure *figure, const char *unit, const char *note)
 {
     csv_sheet_number(sheet, figure->estimate);
     csv_sheet_text(sheet, unit);
@@ -89,7 +89,7 @@ static void put_figure(struct csv_sheet *sheet, const struct figure *figure, con
     csv_sheet_number(sheet, figure->level);
     csv_sheet_text(sheet, figure->method ? figure->method : "");
     csv_sheet_text(sheet, figure->status ? figure->status : "");
-    csv_sheet_text(sheet, figure_note(figure));
+    csv_sheet_text(sheet, note);
     csv_sheet_end_row(sheet);
 }
 
@@ -116,7 +116,7 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report,
                    arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
                               report->sampler, (unsigned long long)report->paths, replicates, second_order, hash));
     csv_sheet_text(sheet, "ok");
-    csv_sheet_text(sheet, "");
+    csv_sheet_text(sheet, report->after_tax ? report_tax_note(report) : "");
     csv_sheet_end_row(sheet);
 }
 
@@ -145,13 +145,15 @@ static void put_tidy(struct csv_sheet *sheet, const struct rows *rows, const str
             put_lead(sheet, rows, scenario);
             for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
                 csv_sheet_text(sheet, row[c].text);
-            put_figure(sheet, &row[RESULT_FIGURE].figure, row[RESULT_FIGURE].unit);
+            put_figure(sheet, &row[RESULT_FIGURE].figure, row[RESULT_FIGURE].unit,
+                       report_figure_note(rows->report, row[RESULT_METRIC].text, &row[RESULT_FIGURE].figure));
         }
         if (scenario[SCENARIO_ERROR].text) {
             put_lead(sheet, rows, scenario);
             for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
                 csv_sheet_text(sheet, "");
-            put_figure(sheet, &(struct figure){NAN, NAN, NAN, NAN, NAN, "", scenario[SCENARIO_ERROR].text, NULL}, "");
+            put_figure(sheet, &(struct figure){NAN, NAN, NAN, NAN, NAN, "", scenario[SCENARIO_ERROR].text, NULL}, "",
+                       "");
         } else if (rows->report->simulated && !style->statistics) {
             put_origins(sheet, rows, scenario);
         }
@@ -215,6 +217,16 @@ static void collect_columns(struct arena *arena, const struct rows *rows, struct
     }
 }
 
+/* Of one of several offers, too: all have the same columns. */
+static bool any_after_tax(const struct report *report)
+{
+    const struct report *one;
+    for (size_t i = 0; (one = report_one(report, i)); i++)
+        if (one->after_tax)
+            return true;
+    return false;
+}
+
 static void put_wide_names(struct csv_sheet *sheet, const struct report *report, const struct wide_columns *columns)
 {
     struct arena *arena = sheet->out->arena;
@@ -231,6 +243,8 @@ static void put_wide_names(struct csv_sheet *sheet, const struct report *report,
     csv_sheet_text(sheet, "run.seed");
     csv_sheet_text(sheet, "run.paths");
     csv_sheet_text(sheet, "offercast.version");
+    if (any_after_tax(report))
+        csv_sheet_text(sheet, "run.tax");
     for (size_t i = 0; i < report->origin_count; i++)
         csv_sheet_text(sheet, arena_text(arena, "input.%s.sha256", report->origin[i].at));
     if (!report->origin_count)
@@ -239,7 +253,7 @@ static void put_wide_names(struct csv_sheet *sheet, const struct report *report,
     csv_sheet_end_row(sheet);
 }
 
-static void put_wide(struct csv_sheet *sheet, const struct rows *rows, const struct wide_columns *columns)
+static void put_wide(struct csv_sheet *sheet, const struct rows *rows, const struct wide_columns *columns, bool taxed)
 {
     struct arena *arena = sheet->out->arena;
     const struct report *report = rows->report;
@@ -265,6 +279,8 @@ static void put_wide(struct csv_sheet *sheet, const struct rows *rows, const str
         csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
         csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
         csv_sheet_text(sheet, OFFERCAST_VERSION);
+        if (taxed)
+            csv_sheet_text(sheet, report->after_tax ? report_tax_note(report) : "before tax");
         for (size_t i = 0; i < report->origin_count; i++)
             csv_sheet_text(sheet, report->origin[i].text);
         if (!report->origin_count)
@@ -286,7 +302,7 @@ static void write_wide(struct csv_sheet *sheet, const struct report *report, con
     }
     put_wide_names(sheet, report, &columns);
     for (size_t i = 0; i < count; i++)
-        put_wide(sheet, &rows[i], &columns);
+        put_wide(sheet, &rows[i], &columns, any_after_tax(report));
 }
 
 /* --- a command's own table ---------------------------------------------------------------------------------------- */

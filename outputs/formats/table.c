@@ -287,6 +287,8 @@ static void put_report(const struct page *page, const struct report *report)
     if (report->simulated)
         put_wrapped(page, shown(page, origin_run(report)), "", "");
     put_wrapped(page, shown(page, origin_program(report)), "", "");
+    if (report->simulated && report->after_tax)
+        put_wrapped(page, shown(page, report_tax_note(report)), "", "");
 }
 
 /* --- the answer -----------------------------------------------------------------------------------------------------

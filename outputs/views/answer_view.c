@@ -165,11 +165,35 @@ static void say_pay(struct answering *answering)
         arena_text(answering->arena, "%s on average%s", size_of(answering, mean, PEOPLE_TABLE_DIGITS), stay));
 }
 
-/* The cash that exercising takes before any exit. */
+/* What must be at hand at the worst time, for strike and for tax before there is a market. */
+static bool say_cash(struct answering *answering)
+{
+    const struct report_row *needed = row_of(answering, METRIC_CASH_NEEDED, "", "p_positive");
+    const struct report_row *mean = row_of(answering, METRIC_CASH_NEEDED, "", "mean");
+    const struct report_row *most = row_of(answering, METRIC_CASH_NEEDED, "", "p95");
+    const struct report_row *lost = row_of(answering, METRIC_CASH_NEEDED, "", "p_lost");
+    if (!needed || !mean || !most || !(needed->figure.estimate > 0))
+        return false;
+    const char *average = size_of(answering, mean, PEOPLE_TABLE_DIGITS);
+    const char *seldom_more = size_of(answering, most, PEOPLE_TABLE_DIGITS);
+    const char *text = strcmp(average, seldom_more) == 0
+                           ? arena_text(answering->arena, "%s for strike and tax", average)
+                           : arena_text(answering->arena, "%s on average for strike and tax, at most %s in 19 of 20",
+                                        average, seldom_more);
+    if (lost && lost->figure.estimate > 0)
+        text = arena_text(answering->arena, "%s; %s do not get all of it back", text,
+                          people_odds(answering->arena, lost->figure.estimate));
+    say(answering, "Cash to have", text);
+    return true;
+}
+
+/* The cash that exercising takes before any exit; after tax it is in what must be at hand. */
 static void say_bill(struct answering *answering)
 {
     const struct report_row *full = NULL, *when = NULL;
     size_t grants = 0;
+    if (say_cash(answering))
+        return;
     for (size_t i = 0; i < answering->report->row_count; i++) {
         const struct report_row *row = &answering->report->row[i];
         bool of_grant = *row->group && strcmp(row->metric, metric_names[METRIC_EXERCISE_COST]) == 0;
