@@ -61,9 +61,12 @@ static inline struct damaged damage_flip(struct arena *arena, uint64_t *state, c
 {
     (void)format;
     size_t at = damage_below(state, length);
-    bool bit = damage_below(state, 2);
-    char flipped =
-        bit ? (char)((unsigned char)text[at] ^ (1U << damage_below(state, 8))) : (char)(' ' + damage_below(state, 95));
+    unsigned char byte = (unsigned char)text[at];
+    if (damage_below(state, 2))
+        byte ^= (unsigned char)(1U << damage_below(state, 8));
+    else
+        byte = (unsigned char)(' ' + damage_below(state, 95));
+    const char flipped = (char)byte;
     return damage_splice(arena, text, length, at, 1, &flipped, 1);
 }
 
