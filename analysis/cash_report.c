@@ -1,5 +1,6 @@
 #include "analysis/cash_report.h"
 
+#include "models/event_rounding.h"
 #include "models/grant_kind.h"
 #include "models/plan.h"
 #include "models/tax/tax_years.h"
@@ -46,6 +47,7 @@ static bool simulate_cash(struct arena *arena, const struct question *question, 
         return false;
     *sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates, !sampling.sampler->replicated,
                         NULL, question->level);
+    sample->shared_error = event_rounding(arena, &simulation);
     return true;
 }
 

@@ -1,6 +1,7 @@
 #include "analysis/exercise_warning.h"
 
 #include "analysis/metrics_report.h"
+#include "models/event_rounding.h"
 #include "models/leaving_rule.h"
 #include "models/pair_watcher.h"
 #include "sim/number.h"
@@ -48,6 +49,7 @@ static struct figure difference(struct arena *arena, const struct question *ques
         return figure_unknown("stopped");
     struct sample sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates,
                                      !sampling.sampler->replicated, NULL, question->level);
+    sample.shared_error = event_rounding(arena, &simulation);
     return sample_mean(&sample, pair_watcher_difference(2, 0, 1, METRIC_EQUITY_VALUE));
 }
 

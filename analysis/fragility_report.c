@@ -3,6 +3,7 @@
 #include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
 #include "analysis/verdicts.h"
+#include "models/event_rounding.h"
 #include "models/pair_watcher.h"
 #include "sim/number.h"
 
@@ -135,6 +136,7 @@ enum status fragility_of(struct arena *arena, const struct question *question, c
         return STATUS_STOPPED;
     struct sample sample = sample_of(arena, (const struct tally *const *)estimate.units, simulation.sampling.replicates,
                                      !simulation.sampling.sampler->replicated, NULL, question->level);
+    sample.shared_error = event_rounding(arena, &simulation);
     fill(fragility, &sample, plan_count);
     return STATUS_OK;
 }
