@@ -1,5 +1,6 @@
 /* A row of `grants`. */
 #include "inputs/grant_checks.h"
+#include "inputs/input_words.h"
 #include "inputs/offer_reader.h"
 
 #include "models/grant_kind.h"
@@ -156,8 +157,26 @@ static struct key word_key_of_kinds(const struct key *key, struct word words[GRA
     return word;
 }
 
+/* "Options", "stock units": what people say, in the program's word; false: it is none of theirs. */
+static bool read_said_kind(struct reader *reader, const struct node *node, const struct grant_kind **kind)
+{
+    bool assumed = false;
+    const char *told = node->type == NODE_TEXT ? input_word_grant_type(reader->arena, node->text, &assumed) : NULL;
+    for (size_t i = 0; told && told != node->text && i < GRANT_KINDS; i++)
+        if (strcmp(grant_kinds[i]->name, told) == 0) {
+            if (strcmp(node->text, told) != 0)
+                reader_assume(reader, node, "\"%.60s\" is %s%s", node->text, told,
+                              assumed ? ": which kind of option is not said" : "");
+            *kind = grant_kinds[i];
+            return true;
+        }
+    return false;
+}
+
 static void read_kind(struct reader *reader, const struct node *node, const struct key *key, void *target)
 {
+    if (read_said_kind(reader, node, target))
+        return;
     struct word words[GRANT_KINDS + 1];
     const struct key word = word_key_of_kinds(key, words);
     int number = GRANT_KINDS;
@@ -169,7 +188,22 @@ static void schema_kind(struct json_writer *schema, const struct key *key)
 {
     struct word words[GRANT_KINDS + 1];
     const struct key word = word_key_of_kinds(key, words);
-    shape_word.schema(schema, &word);
+    schema_open_key(schema, &word);
+    json_writer_key(schema, "anyOf");
+    json_writer_open(schema, '[');
+    json_writer_open(schema, '{');
+    json_writer_key(schema, "enum");
+    json_writer_open(schema, '[');
+    for (const struct word *kind = words; kind->name; kind++)
+        json_writer_text(schema, kind->name);
+    json_writer_close(schema, ']');
+    json_writer_close(schema, '}');
+    json_writer_raw(schema, "{\"type\": \"string\", \"pattern\": "
+                            "\"[Oo][Pp][Tt][Ii][Oo][Nn]|[Ii][Ss][Oo]|[Nn][Qq]?[Ss][Oo]|[Rr][Ss][UuAa]|[Rr][Ee][Ss][Tt]"
+                            "[Rr][Ii][Cc][Tt][Ee][Dd]|[Ii][Nn][Cc][Ee][Nn][Tt][Ii][Vv][Ee]|[Nn][Oo][Nn].*"
+                            "([Qq][Uu][Aa][Ll][Ii]|[Ss][Tt][Aa][Tt][Uu])\"}");
+    json_writer_close(schema, ']');
+    json_writer_close(schema, '}');
 }
 
 static void canonical_kind(struct json_writer *text, const struct key *key, const void *target)
