@@ -43,6 +43,7 @@ static const struct command_line {
     {"tax", "us-2025 --check examples/tax-cases.json", 1}, /* one of its figures is wrong on purpose */
     {"import", HOSTILE, 0},
     {"init", "", 0},
+    {"ask", "</dev/null", 0},
     {"schema", "", 0},
     {"coverage", FACE " --paths 512 --replicates 8 --repeats 20", 0},
     {"merge", "$(\"$OFFERCAST\" run " HOSTILE " --paths 4096 --shard 1/1 --partial " PARTIAL " && echo " PARTIAL ")",
