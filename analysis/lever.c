@@ -1,6 +1,7 @@
 #include "analysis/lever.h"
 
 #include "models/grant_kind.h"
+#include "models/tax/tax_table.h"
 #include "sim/number.h"
 
 #include <math.h>
@@ -267,6 +268,41 @@ static bool early_exercise(struct arena *arena, const struct offer *offer, struc
     return true;
 }
 
+/* --- how the grant is taxed: of offers with taxes ------------------------------------------------------------------
+ */
+
+static bool tables_know(const struct offer *offer, const char *type)
+{
+    for (size_t f = 0; f < offer->tax.family_count; f++)
+        for (size_t k = 0; k < offer->tax.family[f].count; k++)
+            if (!tax_table_grant(offer->tax.family[f].table[k], type))
+                return false;
+    return offer->tax.given;
+}
+
+static bool incentive_options(struct arena *arena, const struct offer *offer, struct ask *ask)
+{
+    const struct grant *grant = grant_of(offer);
+    (void)arena;
+    if (!grant || strcmp(grant->kind->name, "nso") != 0 || !tables_know(offer, "iso"))
+        return false;
+    *ask = (struct ask){"grants.0.type=iso", "incentive options instead of non-qualified ones", "nso", "iso", NAN, ""};
+    return true;
+}
+
+/* The stock's own holder elects, within 30 days of the grant; what it takes of the company is stock that is issued at
+ * the grant. */
+static bool election_83b(struct arena *arena, const struct offer *offer, struct ask *ask)
+{
+    const struct grant *grant = grant_of(offer);
+    (void)arena;
+    if (!grant || grant->kind->tax_event != TAX_EVENT_VEST || offer->listed || !offer->tax.given ||
+        grant->election_83b == ELECTION_YES)
+        return false;
+    *ask = (struct ask){"grants.0.election_83b=true", "an election under section 83(b)", "no", "yes", NAN, ""};
+    return true;
+}
+
 /* --- all ---------------------------------------------------------------------------------------------------------- */
 
 const struct lever levers[] = {{"salary", "%s more salary a year", salary},
@@ -280,5 +316,7 @@ const struct lever levers[] = {{"salary", "%s more salary a year", salary},
                                {"double trigger", NULL, double_trigger},
                                {"severance", "%s of severance", severance},
                                {"exercise window", NULL, window},
-                               {"early exercise", NULL, early_exercise}};
+                               {"early exercise", NULL, early_exercise},
+                               {"incentive options", NULL, incentive_options},
+                               {"83(b) election", NULL, election_83b}};
 const size_t lever_count = sizeof levers / sizeof *levers;

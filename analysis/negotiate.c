@@ -70,7 +70,9 @@ static bool fill(struct arena *arena, const struct pairing *pairing, const struc
     result->mean = figure_from(0, sample_mean(sample, pair_watcher_difference(count, BASE, ASKED, net)));
     result->median = difference_of(pairing, &estimate, median_of);
     result->p_positive = difference_of(pairing, &estimate, share_ahead);
-    result->company_cost = result->mean; /* before tax what one side gains the other pays */
+    /* Before tax what one side gains the other pays. */
+    result->company_cost =
+        figure_from(0, sample_mean(sample, pair_watcher_difference(count, BASE, ASKED, METRIC_NET_ADVANTAGE)));
     return true;
 }
 

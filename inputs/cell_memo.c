@@ -18,8 +18,15 @@ struct kept_cell {
     struct cell_reading reading;
 };
 
+struct kept_thing {
+    const char *name;
+    const void *thing;
+};
+
 struct cell_memo {
     struct arena *arena;
+    size_t thing_count;
+    struct kept_thing *thing;
     size_t count;
     struct kept_cell cell[SLOTS];
     size_t kinds;
@@ -31,6 +38,25 @@ struct cell_memo *cell_memo_create(struct arena *arena)
     struct cell_memo *memo = arena_alloc(arena, 1, sizeof *memo);
     memo->arena = arena;
     return memo;
+}
+
+struct arena *cell_memo_arena(struct cell_memo *memo)
+{
+    return memo->arena;
+}
+
+const void *cell_memo_kept(const struct cell_memo *memo, const char *name)
+{
+    for (size_t i = 0; i < memo->thing_count; i++)
+        if (strcmp(memo->thing[i].name, name) == 0)
+            return memo->thing[i].thing;
+    return NULL;
+}
+
+void cell_memo_keep(struct cell_memo *memo, const char *name, const void *thing)
+{
+    memo->thing = arena_grow(memo->arena, memo->thing, memo->thing_count, sizeof *memo->thing);
+    memo->thing[memo->thing_count++] = (struct kept_thing){name, thing};
 }
 
 static bool same_number(double a, double b)

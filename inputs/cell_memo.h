@@ -19,6 +19,12 @@ struct cell_memo *cell_memo_create(struct arena *arena);
 bool cell_memo_kind(const struct cell_memo *memo, const void *rules, const char *name, int *kind);
 void cell_memo_keep_kind(struct cell_memo *memo, const void *rules, const char *name, int kind);
 
+/* What the variants name besides, such as a tax table: NULL until it was kept. What is kept is made in the arena of the
+ * memo, which outlives the variants. */
+struct arena *cell_memo_arena(struct cell_memo *memo);
+const void *cell_memo_kept(const struct cell_memo *memo, const char *name);
+void cell_memo_keep(struct cell_memo *memo, const char *name, const void *thing);
+
 /* As cell_read without a memo, but that it may be known already. */
 struct cell_reading cell_memo_read(struct cell_memo *memo, struct arena *arena, const char *text, enum cell_kind kind,
                                    const struct cell_rules *rules);

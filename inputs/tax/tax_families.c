@@ -1,5 +1,6 @@
 #include "inputs/tax/tax_families.h"
 
+#include "inputs/cell_memo.h"
 #include "inputs/nearest_word.h"
 #include "inputs/sha256.h"
 #include "inputs/source.h"
@@ -64,6 +65,19 @@ static void add_family(struct reader *reader, const char *name, const struct tax
         (struct tax_family){.name = name, .count = count, .table = (const struct tax_table *const *)table};
 }
 
+/* Read once for all variants of an offer. */
+static const struct tax_table *builtin_table(struct reader *reader, const char *id)
+{
+    struct cell_memo *memo = reader->rules.memo;
+    const struct tax_table *table = memo ? cell_memo_kept(memo, id) : NULL;
+    if (table)
+        return table;
+    table = tax_table_named(memo ? cell_memo_arena(memo) : reader->arena, id, reader->problems);
+    if (memo && table)
+        cell_memo_keep(memo, id, table);
+    return table;
+}
+
 /* The tables of the program of one country or state. False: there are none. */
 static bool read_builtins(struct reader *reader, const char *name)
 {
@@ -73,7 +87,7 @@ static bool read_builtins(struct reader *reader, const char *name)
         if (stem_length(builtin->id) != length || strncmp(builtin->id, name, length) != 0)
             continue;
         table = arena_grow(reader->arena, table, count, sizeof *table);
-        table[count++] = tax_table_named(reader->arena, builtin->id, reader->problems);
+        table[count++] = builtin_table(reader, builtin->id);
     }
     if (count)
         add_family(reader, name, table, count);
