@@ -193,7 +193,10 @@ static inline void tax_option_early(const struct grant_plan *grant, enum tax_par
     option_paid_years_column(grant, block, exercise->years);
     for (size_t i = 0; i < LANES; i++) {
         room->whole[i] = cost[i] > 0 ? room->paid[i] / cost[i] : 0.0;
+        double kept = block->scratch[GRANT_AT_EXIT][i] + block->scratch[GRANT_LATER][i];
+        bool buys_back = !(block->job_gone[i] * block->failure[i] > 0) && kept < 1;
         room->shares[i] = room->whole[i] * vested[i];
+        room->returned[i] = buys_back ? room->whole[i] * (1 - kept) : 0.0;
         room->amount[TAX_AMOUNT_PRICE][i] = price[i] * room->escrowed[i];
         room->amount[TAX_AMOUNT_FMV][i] = room->amount[TAX_AMOUNT_GRANT_VALUE][i];
     }
@@ -222,6 +225,7 @@ static inline void tax_keep_kind(const struct plan *plan, const struct grant_pla
         double part = lot->converted ? 1 - late : late;
         room->shares[i] *= part;
         room->whole[i] *= part;
+        room->returned[i] *= part;
     }
 }
 
@@ -311,20 +315,24 @@ static inline void tax_lot_events(const struct plan *plan, const struct tax_lot 
     struct tax_room *room = block->tax;
     for (size_t e = 0; e < lot->event_count; e++) {
         const struct tax_lot_event *event = &lot->event[e];
-        const double *restrict shares = event->of_whole ? room->whole : room->shares;
+        const double *restrict shares = event->returns ? room->returned : event->of_whole ? room->whole : room->shares;
         const double *restrict strike = room->amount[TAX_AMOUNT_STRIKE], *restrict price =
                                                                              room->amount[TAX_AMOUNT_PRICE];
         double *restrict paid = room->column[event->paid_column], *restrict received =
                                                                       room->column[event->received_column];
-        bool buys = event->event == TAX_EVENT_EXERCISE,
+        bool buys = event->event == TAX_EVENT_EXERCISE && !event->returns,
              sells = event->event == TAX_EVENT_SALE || event->event == TAX_EVENT_PAYOUT;
         double *restrict year = room->column[event->year_column];
-        const struct tax_time *now = &room->time[event->time];
+        struct tax_time *now = &room->time[event->time];
+        if (event->returns) {
+            memcpy(now->years, block->employed_years, sizeof now->years);
+            tax_time_of(plan, block, now);
+        }
         tax_event_columns(plan->tax, lot, event, shares, room);
         for (size_t i = 0; i < LANES; i++) {
             year[i] = shares[i] > 0 ? now->year[i] : HUGE_VAL;
             paid[i] = buys ? shares[i] * strike[i] : 0.0;
-            received[i] = sells ? shares[i] * price[i] : 0.0;
+            received[i] = sells ? shares[i] * price[i] : event->returns ? shares[i] * strike[i] : 0.0;
         }
     }
 }

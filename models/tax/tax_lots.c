@@ -166,7 +166,7 @@ static void prepare_events(struct making *making, struct tax_lot *lot, const cha
     struct tax_path_plan *path = making->path;
     for (size_t e = 0; e < lot->event_count; e++) {
         struct tax_lot_event *event = &lot->event[e];
-        for (size_t j = 0; j < path->jurisdiction_count; j++)
+        for (size_t j = 0; j < path->jurisdiction_count && !event->returns; j++)
             for (size_t k = 0; k < path->jurisdiction[j].law_count; k++)
                 prepare_rules(making, lot, event, j, k, type);
         if (event->event == TAX_EVENT_SALE && path->grant[lot->grant].qsbs)
@@ -221,6 +221,9 @@ static void option_lot(struct making *making, size_t g, enum tax_part part, bool
     bought->of_whole = early;
     making->plan->equity.grant[g].valued |= bought->before_market && !early;
     event_add(lot, TAX_EVENT_SALE, sale_time(part));
+    if (early && part == TAX_PART_EXIT)
+        lot->event[lot->event_count++] =
+            (struct tax_lot_event){.event = TAX_EVENT_EXERCISE, .time = making->path->time_count++, .returns = true};
     lot->acquired = TAX_EVENT_EXERCISE;
     prepare_events(making, lot, converted ? grant->kind->converts_to : grant->kind->name);
 }

@@ -14,7 +14,7 @@ enum {
     TAX_PAY_YEARS = 100,    /* of pay that differs between both worlds */
     TAX_CARRY_YEARS = 10,   /* after the last event of a path in which what is carried still counts */
     TAX_POOLS_ON_PATH = 16, /* of a table */
-    TAX_LOT_EVENTS = 2      /* of a lot: what turns it into stock, and its sale */
+    TAX_LOT_EVENTS = 3      /* of a lot: what turns it into stock, its sale, what is bought back */
 };
 
 /* What is read off a program. */
@@ -74,6 +74,7 @@ struct tax_lot_event {
     size_t time;        /* of the room; */
     bool of_whole;      /* of the whole grant, whatever vests */
     bool before_market; /* may come before anything can be sold: its cash is the person's own */
+    bool returns;       /* the company buys back what has not vested: cash alone, nothing is taxed */
     size_t rule_count;
     struct tax_lot_rule *rule;
     size_t flow_count;

@@ -44,7 +44,7 @@ struct tax_room {
     double pool[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES];
     double pool_without[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES]; /* carried without the grants */
     double agi[LANES], one[LANES];
-    double amount[TAX_AMOUNTS][LANES], shares[LANES], whole[LANES], match[LANES], left[LANES];
+    double amount[TAX_AMOUNTS][LANES], shares[LANES], whole[LANES], returned[LANES], match[LANES], left[LANES];
     double paid[LANES], kept_cost[LANES], size_ratio[LANES], unmoved[LANES], escrowed[LANES];
     double counted[LANES], excluded_used[LANES], end_code[LANES];
     double year[LANES], next[LANES], last[LANES], until[LANES], begins[LANES], ends[LANES], wages[LANES], other[LANES],

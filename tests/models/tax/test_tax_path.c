@@ -96,6 +96,20 @@ static void limit_of_strike_and_flat_tax(void **state)
     within(limited, "equity_after_tax", 0.5 * 1e6 - 0.25e6 - 0.4 * 0.25e6 - 0.5 * 0.23 * 0.5e6);
 }
 
+/* Half of what was paid at the grant, 500K, comes back when the job ends; the rest is sold for more: nothing is lost.
+ */
+static void bought_back_is_no_loss(void **state)
+{
+    (void)state;
+    static const char left[] =
+        "{" START PAY "\"tax\": {\"ordinary\": \"40%\", \"capital_gains\": \"23%\"}, \"stay\": \"2 years\", " CERTAIN
+        "\"grants\": [{\"type\": \"nso\", \"percent\": \"0.1%\", \"strike_value\": \"$500M\", \"early_exercise\": "
+        "true}]}";
+    within(left, "equity_value", 0.5 * 1e6);
+    within(left, "cash_needed", 500000);
+    within(left, "cash_lost", 0);
+}
+
 /* What it leaves of an early exercise is an option: exercised and taxed as pay at the exit, a gain of 1M in all. */
 static void limit_of_an_early_exercise(void **state)
 {
@@ -370,6 +384,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(flat_tax_on_stock_elected_at_grant, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tax_on_stock_that_comes_to_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limit_of_strike_and_flat_tax, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(bought_back_is_no_loss, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limit_of_an_early_exercise, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limit_of_strike_and_tabled_tax, set_up, tear_down),
         cmocka_unit_test_setup_teardown(bracket_kinks_on_a_uniform_salary, set_up, tear_down),
