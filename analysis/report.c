@@ -109,16 +109,32 @@ bool report_wants(const struct report *report, const char *metric, const char *g
     return !choice || (!(choice->ungrouped && *group) && report_row_wanted(&row, choice->statistic, choice->count));
 }
 
-const char *report_varied_text(const struct report *report, size_t scenario, size_t axis)
+const struct report_scenario *report_scenario(const struct report *report, size_t index)
 {
-    const char *const *text = report->scenario[scenario].varied_text;
-    return text ? text[axis] : NULL;
+    return report->cursor ? report->cursor->scenario(report->cursor->context, index) : &report->scenario[index];
 }
 
-const char *report_sha256(const struct report *report, size_t scenario)
+const struct report_row *report_rows(const struct report *report, size_t scenario, size_t *count)
 {
-    const char *own = report->scenario_count ? report->scenario[scenario].sha256 : NULL;
-    return own ? own : report->sha256;
+    size_t first = 0, end;
+    if (report->cursor)
+        return report->cursor->rows(report->cursor->context, scenario, count);
+    while (first < report->row_count && report->row[first].scenario != scenario)
+        first++;
+    for (end = first; end < report->row_count && report->row[end].scenario == scenario;)
+        end++;
+    *count = end - first;
+    return report->row ? report->row + first : NULL;
+}
+
+const char *report_varied_text(const struct report_scenario *scenario, size_t axis)
+{
+    return scenario->varied_text ? scenario->varied_text[axis] : NULL;
+}
+
+const char *report_sha256(const struct report *report, const struct report_scenario *scenario)
+{
+    return scenario && scenario->sha256 ? scenario->sha256 : report->sha256;
 }
 
 const char *report_tax_note(const struct report *report)

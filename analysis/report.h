@@ -38,6 +38,15 @@ struct report_scenario { /* of sweep; of run with several offers: only the name 
     const char *const *varied_text; /* as typed, where a value counts as no number: a date `start`; NULL: none */
 };
 
+/* Scenarios that are not held, with their rows: a sweep may have a million. What is made is good until it is that
+ * of another scenario. */
+struct report_cursor {
+    void *context;
+    const struct report_scenario *(*scenario)(void *context, size_t index);
+    const struct report_row *(*rows)(void *context, size_t index, size_t *count);
+    const char *(*fault)(void *context); /* NULL, or why they could not be read */
+};
+
 struct report_note {
     const char *at;
     const char *text;
@@ -172,7 +181,9 @@ struct report {
     size_t varied_count;
     const char *const *varied_name; /* sweep: the paths as typed */
     size_t scenario_count;
-    const struct report_scenario *scenario;
+    const struct report_scenario *scenario; /* NULL, as `row`: a cursor makes them */
+    const struct report_cursor *cursor;
+    const bool *varied_texts; /* of each that is varied: some scenario has a text there; NULL: of none */
     size_t block_count;
     struct block *block;
     const struct report_answer *answer; /* NULL: the report is all there is */
@@ -200,10 +211,14 @@ const struct report_row *report_find(const struct report *report, const char *me
 bool report_row_left_out(const struct report_row *row);      /* not of all paths: some have no finite value */
 const struct report_distribution *report_distribution_of(const struct report *report,
                                                          const char *metric); /* NULL when absent */
+/* Of those that the report has, held or made. */
+const struct report_scenario *report_scenario(const struct report *report, size_t index);
+/* The rows of a scenario. */
+const struct report_row *report_rows(const struct report *report, size_t scenario, size_t *count);
 /* A varied value of a scenario as text; NULL: it is a number. */
-const char *report_varied_text(const struct report *report, size_t scenario, size_t axis);
+const char *report_varied_text(const struct report_scenario *scenario, size_t axis);
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */
-const char *report_sha256(const struct report *report, size_t scenario);
+const char *report_sha256(const struct report *report, const struct report_scenario *scenario);
 /* "after tax by us-2026, us-ca-2025: an estimate, not tax advice"; NULL: before tax. */
 const char *report_tax_note(const struct report *report);
 /* The note of a figure, which after tax names the tables: a row may be all that is kept of a file. */

@@ -84,6 +84,7 @@ struct result_table {
     const struct result_column *column;
     size_t rows;
     struct result_cell *cell; /* rows x column_count, or NULL: the cursor makes them */
+    struct result_cell *room; /* where it may make one, as tables within tables have it; NULL: whoever asks has room */
     /* The cells of a row, valid until the next is asked for. */
     void (*row)(const struct result_table *table, size_t index, struct result_cell *cells);
     void *context;

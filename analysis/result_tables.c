@@ -89,37 +89,58 @@ static void row_cells(const struct result_table *table, size_t index, struct res
     cells[3] = result_figure(&row[index]->figure, row[index]->unit);
 }
 
-struct wanted_rows { /* of all scenarios, one after the other */
+struct wanted_rows { /* of one scenario at a time */
+    struct arena *arena;
     const struct report *report;
-    size_t count;
+    const char *const *statistics;
+    size_t statistic_count;
+    size_t room; /* rows that there is room for */
     const struct report_row **row;
-    size_t *first; /* [scenario + 1] */
     struct result_table varied, results;
     struct result_cell *varied_cell;
+    char (*varied_text)[NUMBER_TEXT_BYTES];
 };
+
+static void find_wanted(struct wanted_rows *wanted, size_t scenario)
+{
+    size_t count = 0, kept = 0;
+    const struct report_row *row = report_rows(wanted->report, scenario, &count);
+    if (count > wanted->room) {
+        wanted->room = 2 * count;
+        wanted->row = arena_alloc(wanted->arena, wanted->room, sizeof *wanted->row);
+    }
+    for (size_t i = 0; i < count; i++)
+        if (report_row_wanted(&row[i], wanted->statistics, wanted->statistic_count))
+            wanted->row[kept++] = &row[i];
+    wanted->results.rows = kept;
+    wanted->results.context = wanted->row;
+}
 
 static struct wanted_rows *wanted_rows_of(struct arena *arena, const struct report *report,
                                           const char *const *statistics, size_t statistic_count)
 {
     struct wanted_rows *wanted = arena_alloc(arena, 1, sizeof *wanted);
-    size_t scenarios = report->scenario_count ? report->scenario_count : 1, next = 0;
-    wanted->report = report;
-    wanted->row = arena_alloc(arena, report->row_count + 1, sizeof *wanted->row);
-    wanted->first = arena_alloc(arena, scenarios + 1, sizeof *wanted->first);
-    for (size_t s = 0; s < scenarios; s++) {
-        wanted->first[s] = wanted->count;
-        for (; next < report->row_count && report->row[next].scenario == s; next++)
-            if (report_row_wanted(&report->row[next], statistics, statistic_count))
-                wanted->row[wanted->count++] = &report->row[next];
-    }
-    wanted->first[scenarios] = wanted->count;
+    size_t columns = result_form_results.column_count;
+    *wanted = (struct wanted_rows){
+        .arena = arena, .report = report, .statistics = statistics, .statistic_count = statistic_count};
     wanted->results = (struct result_table){.form = &result_form_results,
-                                            .column_count = result_form_results.column_count,
+                                            .column_count = columns,
                                             .column = result_form_results.column,
-                                            .rows = wanted->count,
-                                            .row = row_cells,
-                                            .context = wanted->row};
+                                            .room = arena_alloc(arena, columns + 1, sizeof(struct result_cell)),
+                                            .row = row_cells};
     return wanted;
+}
+
+static void put_varied(struct wanted_rows *wanted, const struct report_scenario *scenario)
+{
+    for (size_t axis = 0; axis < wanted->report->varied_count; axis++) {
+        const char *text = report_varied_text(scenario, axis);
+        if (wanted->varied.column[axis].kind == COLUMN_NUMBER)
+            wanted->varied_cell[axis] = result_number(scenario->varied[axis], "");
+        else
+            wanted->varied_cell[axis] =
+                result_text(text ? text : number_exact(scenario->varied[axis], wanted->varied_text[axis]));
+    }
 }
 
 static void scenario_cells(const struct result_table *table, size_t index, struct result_cell *cells)
@@ -127,22 +148,13 @@ static void scenario_cells(const struct result_table *table, size_t index, struc
     struct wanted_rows *wanted = table->context;
     const struct report *report = wanted->report;
     static const struct report_scenario alone = {.name = ""};
-    const struct report_scenario *scenario = report->scenario_count ? &report->scenario[index] : &alone;
-    for (size_t axis = 0; axis < report->varied_count; axis++) {
-        const char *text = report_varied_text(report, index, axis);
-        char number[NUMBER_TEXT_BYTES];
-        if (wanted->varied.column[axis].kind == COLUMN_NUMBER)
-            wanted->varied_cell[axis] = result_number(scenario->varied[axis], "");
-        else
-            wanted->varied_cell[axis] = result_text(
-                text ? text : arena_text(report->arena, "%s", number_exact(scenario->varied[axis], number)));
-    }
-    wanted->results.rows = wanted->first[index + 1] - wanted->first[index];
-    wanted->results.context = wanted->row + wanted->first[index];
+    const struct report_scenario *scenario = report->scenario_count ? report_scenario(report, index) : &alone;
+    find_wanted(wanted, index);
+    put_varied(wanted, scenario);
     cells[0] = result_text(scenario->name);
     cells[1] = result_nested(&wanted->varied);
     cells[2] = result_text(scenario->error);
-    cells[3] = result_text(text_or_null(report_sha256(report, index)));
+    cells[3] = result_text(text_or_null(report_sha256(report, scenario)));
     cells[4] = result_nested(&wanted->results);
 }
 
@@ -152,9 +164,8 @@ static const struct result_column *varied_columns(struct arena *arena, const str
     struct result_column *column = arena_alloc(arena, report->varied_count + 1, sizeof *column);
     for (size_t axis = 0; axis < report->varied_count; axis++) {
         column[axis] = (struct result_column){RESULT_COLUMN(report->varied_name[axis], NUMBER)};
-        for (size_t s = 0; s < report->scenario_count; s++)
-            if (report_varied_text(report, s, axis))
-                column[axis].kind = COLUMN_TEXT;
+        if (report->varied_texts && report->varied_texts[axis])
+            column[axis].kind = COLUMN_TEXT;
     }
     return column;
 }
@@ -165,6 +176,7 @@ const struct result_table *result_tables_by_scenario(struct arena *arena, const 
     struct wanted_rows *wanted = wanted_rows_of(arena, report, statistics, statistic_count);
     struct result_table *table = result_table_create(arena, &result_form_scenarios, 0);
     wanted->varied_cell = arena_alloc(arena, report->varied_count + 1, sizeof *wanted->varied_cell);
+    wanted->varied_text = arena_alloc(arena, report->varied_count + 1, sizeof *wanted->varied_text);
     wanted->varied = (struct result_table){.form = &result_form_varied,
                                            .column_count = report->varied_count,
                                            .column = varied_columns(arena, report),
@@ -175,6 +187,15 @@ const struct result_table *result_tables_by_scenario(struct arena *arena, const 
     table->row = scenario_cells;
     table->context = wanted;
     return table;
+}
+
+/* Of a report without scenarios. */
+static const struct result_table *rows_table(struct arena *arena, const struct report *report,
+                                             const char *const *statistics, size_t statistic_count)
+{
+    struct wanted_rows *wanted = wanted_rows_of(arena, report, statistics, statistic_count);
+    find_wanted(wanted, 0);
+    return &wanted->results;
 }
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */
@@ -195,7 +216,7 @@ struct result_tables result_tables_of(struct arena *arena, const struct report *
     } else if (report->scenario_count) {
         add(arena, &tables, result_tables_by_scenario(arena, report, statistics, statistic_count));
     } else if (report->row_count) {
-        add(arena, &tables, &wanted_rows_of(arena, report, statistics, statistic_count)->results);
+        add(arena, &tables, rows_table(arena, report, statistics, statistic_count));
     }
     return tables;
 }

@@ -52,13 +52,11 @@ static void add_asked(struct report *report, const struct question *question, co
 struct crew {
     struct sweep *sweep;
     struct question alone; /* of each scenario: that of the sweep, without its share */
-    struct arena *arena;   /* of the results; under `keeping`, like the texts */
-    struct sweep_texts texts;
     unsigned threads_each;
     atomic_size_t next;
     pthread_mutex_t reading, keeping;
-    double saved_seconds; /* when the store was saved last */
-    enum status status;   /* of saving to the store; main thread only */
+    double saved_seconds, saving_seconds; /* when it was saved last, and how long that took; of the calling thread */
+    enum status status;                   /* of the keeper; under `keeping`, like the fault */
     const char *fault;
 };
 
@@ -103,47 +101,31 @@ static bool simulate_scenario(struct worker *worker, struct arena *arena, struct
     return true;
 }
 
-static void keep_varied(struct crew *crew, size_t index, const struct scenario *scenario)
+/* Hours of work would be lost in the end. */
+static void give_up(struct crew *crew, enum status status)
 {
-    size_t axes = crew->sweep->axes;
-    double *number = arena_alloc(crew->arena, axes + 1, sizeof *number);
-    const char **text = arena_alloc(crew->arena, axes + 1, sizeof *text);
-    for (size_t i = 0; i < axes; i++) {
-        const struct varied *varied = &scenario->varied[i];
-        number[i] = varied->number;
-        text[i] = varied->text ? arena_copy(crew->arena, varied->text, strlen(varied->text)) : NULL;
-    }
-    crew->sweep->result[index].varied = number;
-    crew->sweep->result[index].varied_text = text;
+    if (crew->status == STATUS_OK)
+        crew->status = status;
+    atomic_store(&crew->next, crew->sweep->count);
 }
 
-/* That it was simulated, and has no figures. */
-static const struct sweep_rows *without_rows(struct arena *arena, const struct scenario *scenario)
+static void keep(struct crew *crew, size_t index, const struct scenario *scenario, struct sweep_result *result)
 {
-    struct sweep_rows *rows = arena_alloc(arena, 1, sizeof *rows);
-    memcpy(rows->sha256, scenario->subject.sha256, sizeof rows->sha256);
-    return rows;
-}
-
-static void keep(struct crew *crew, size_t index, const struct scenario *scenario, const struct report *report,
-                 const struct sweep_rows *found)
-{
-    struct sweep *sweep = crew->sweep;
-    struct sweep_result *result = &sweep->result[index];
+    const struct sweep *sweep = crew->sweep;
     struct guard_cleanup keeping;
-    guard_lock(&keeping, &crew->keeping);
-    keep_varied(crew, index, scenario);
+    result->axes = sweep->axes;
+    result->varied = scenario->varied;
     result->status = scenario->fault ? scenario->status : STATUS_OK;
-    result->error = scenario->fault ? arena_copy(crew->arena, scenario->fault, strlen(scenario->fault)) : NULL;
-    if (!scenario->fault) {
+    result->error = scenario->fault;
+    if (!scenario->fault)
         memcpy(result->currency, scenario->subject.offer->currency, sizeof result->currency);
-        result->accuracy_missed = !found && estimate_status(&scenario->estimate) != STATUS_OK;
-        result->rows = found ? *found : sweep_rows_of(crew->arena, &crew->texts, report, scenario->subject.sha256);
-        if (sweep->store && !found)
-            sweep->store->add(sweep->store->context, &result->rows);
-    }
-    if (scenario->fault && scenario->estimate.units && share_keeps(sweep->question->share))
-        sweep->store->add(sweep->store->context, without_rows(crew->arena, scenario));
+    /* Of a shard, that it was simulated. */
+    else if (scenario->estimate.units && share_keeps(sweep->question->share))
+        memcpy(result->rows.sha256, scenario->subject.sha256, sizeof result->rows.sha256);
+    guard_lock(&keeping, &crew->keeping);
+    enum status status = sweep->keeper.keep(sweep->keeper.context, index, result, &crew->fault);
+    if (status != STATUS_OK)
+        give_up(crew, status);
     guard_unlock(&keeping);
 }
 
@@ -152,53 +134,70 @@ static bool lack(struct crew *crew)
 {
     struct guard_cleanup keeping;
     guard_lock(&keeping, &crew->keeping);
-    crew->status = STATUS_INVALID;
     crew->fault = "an offer is not the one that the shards were of: it has changed since, or it is another file";
+    give_up(crew, STATUS_INVALID);
     guard_unlock(&keeping);
-    atomic_store(&crew->next, crew->sweep->count);
     return false;
+}
+
+/* Its rows, as they were found or made; false: it was stopped, or lacks them. */
+static bool find_or_simulate(struct worker *worker, struct arena *arena, struct scenario *scenario,
+                             struct sweep_result *result)
+{
+    struct crew *crew = worker->crew;
+    const struct sweep_keeper *keeper = &crew->sweep->keeper;
+    const char *sha256 = scenario->subject.sha256;
+    bool empty = false, known = keeper->find && keeper->find(keeper->context, sha256, &result->place, &empty);
+    result->found = known && !empty;
+    if (!known && keeper->whole)
+        return lack(crew);
+    if (result->found)
+        return true;
+    struct report *report = report_create(arena, "run");
+    report->choice = &crew->sweep->wanted;
+    bool done = simulate_scenario(worker, arena, scenario, report);
+    if (done && !scenario->fault) {
+        result->accuracy_missed = estimate_status(&scenario->estimate) != STATUS_OK;
+        result->rows = sweep_rows_of(arena, report, sha256);
+    }
+    return done;
 }
 
 static void run_one(struct worker *worker, size_t index)
 {
     struct crew *crew = worker->crew;
-    struct sweep *sweep = crew->sweep;
     struct arena *arena = worker->arena;
     struct scenario scenario = {.fault = NULL};
-    struct report *report = report_create(arena, "run");
-    report->choice = &sweep->wanted;
-    const struct sweep_rows *found = NULL;
-    bool done = true;
-    if (read_scenario(crew, arena, index, &scenario)) {
-        found = sweep->store ? sweep->store->find(sweep->store->context, scenario.subject.sha256) : NULL;
-        bool lacks = !found && sweep->store && sweep->store->whole;
-        found = found && found->count ? found : NULL; /* one without rows says why when it is simulated again */
-        if (lacks)
-            done = lack(crew);
-        else if (!found)
-            done = simulate_scenario(worker, arena, &scenario, report);
-    }
-    if (found || scenario.fault) { /* counted as done, for who watches */
-        struct sampling sampling = question_sampling(sweep->question);
-        atomic_fetch_add(&sweep->question->progress->paths_done, sampling_paths(&sampling));
+    struct sweep_result result = {.error = NULL};
+    bool done = !read_scenario(crew, arena, index, &scenario) || find_or_simulate(worker, arena, &scenario, &result);
+    if (result.found || scenario.fault) { /* counted as done, for who watches */
+        struct sampling sampling = question_sampling(crew->sweep->question);
+        atomic_fetch_add(&crew->sweep->question->progress->paths_done, sampling_paths(&sampling));
     }
     if (done)
-        keep(crew, index, &scenario, report, found);
+        keep(crew, index, &scenario, &result);
     arena_reset(arena);
+}
+
+/* Not so often that saving takes more than a tenth of the time. */
+static bool is_due(const struct crew *crew)
+{
+    double wait = 10 * crew->saving_seconds;
+    return crew->sweep->keeper.save && progress_seconds() - crew->saved_seconds > fmax(wait, save_seconds);
 }
 
 static void save(struct crew *crew)
 {
-    const struct sweep_store *store = crew->sweep->store;
+    const struct sweep_keeper *keeper = &crew->sweep->keeper;
+    double began = progress_seconds();
     struct guard_cleanup keeping;
     guard_lock(&keeping, &crew->keeping);
-    enum status status = store->save(store->context, &crew->fault);
+    enum status status = keeper->save(keeper->context, &crew->fault);
+    if (status != STATUS_OK)
+        give_up(crew, status);
     guard_unlock(&keeping);
     crew->saved_seconds = progress_seconds();
-    if (status != STATUS_OK && crew->status == STATUS_OK) {
-        crew->status = status;
-        atomic_store(&crew->next, crew->sweep->count); /* hours of work would be lost in the end */
-    }
+    crew->saving_seconds = crew->saved_seconds - began;
 }
 
 /* Of a share, what it is handed out; `next` at the end ends it too. */
@@ -227,7 +226,7 @@ static void work(void *argument)
         if (!next_scenario(crew, &index) || progress_over(crew->sweep->question->progress))
             break;
         run_one(worker, index);
-        if (worker->saves && crew->sweep->store && progress_seconds() - crew->saved_seconds > save_seconds)
+        if (worker->saves && is_due(crew))
             save(crew);
     }
     arena_destroy(worker->arena);
@@ -240,30 +239,18 @@ static void stop(void *argument)
     atomic_store(&worker->crew->next, worker->crew->sweep->count);
 }
 
-static void run_crew(struct crew *crew, unsigned workers)
+static void run_crew(struct arena *arena, struct crew *crew, unsigned workers)
 {
-    struct worker *worker = arena_alloc(crew->arena, workers, sizeof *worker);
+    struct worker *worker = arena_alloc(arena, workers, sizeof *worker);
     for (unsigned t = 0; t < workers; t++)
         worker[t] = (struct worker){.crew = crew, .saves = t == 0};
     pthread_mutex_init(&crew->reading, NULL);
     pthread_mutex_init(&crew->keeping, NULL);
     threads_run(workers, work, worker, sizeof *worker, stop);
-    if (crew->sweep->store && crew->status == STATUS_OK)
+    if (crew->sweep->keeper.save && crew->status == STATUS_OK)
         save(crew);
     pthread_mutex_destroy(&crew->reading);
     pthread_mutex_destroy(&crew->keeping);
-}
-
-static void prepare_results(struct arena *arena, struct sweep *sweep)
-{
-    double *unknown = arena_alloc(arena, sweep->axes + 1, sizeof *unknown);
-    const char **no_text = arena_alloc(arena, sweep->axes + 1, sizeof *no_text);
-    for (size_t i = 0; i < sweep->axes; i++)
-        unknown[i] = (double)NAN;
-    sweep->result = arena_alloc(arena, sweep->count, sizeof *sweep->result);
-    for (size_t i = 0; i < sweep->count; i++)
-        sweep->result[i] = (struct sweep_result){
-            .varied = unknown, .varied_text = no_text, .error = "not run: the time was up", .status = STATUS_ACCURACY};
 }
 
 enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fault)
@@ -273,19 +260,17 @@ enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fau
     unsigned workers = sweep->count < question->threads ? (unsigned)sweep->count : question->threads;
     struct crew crew = {.sweep = sweep,
                         .alone = *question,
-                        .arena = arena,
                         .threads_each = question->threads / workers,
                         .saved_seconds = progress_seconds()};
     double started = progress_seconds();
     crew.alone.share = NULL;
-    prepare_results(arena, sweep);
     metrics_report_index(arena, &sweep->wanted);
     progress_limit(question->progress, question->max_time_seconds);
     uint64_t scenarios = sweep->count;
     if (share_keeps(question->share))
         scenarios = (sweep->count + question->share->shards - 1 - question->share->shard) / question->share->shards;
     progress_begin(question->progress, scenarios * sampling_paths(&sampling));
-    run_crew(&crew, workers);
+    run_crew(arena, &crew, workers);
     progress_end(question->progress);
     sweep->seconds = progress_seconds() - started;
     *fault = crew.fault;

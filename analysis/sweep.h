@@ -1,28 +1,33 @@
-/* A sweep: many scenarios, each simulated by one thread, their rows kept in order. */
+/* A sweep: many scenarios, each simulated by one thread; what becomes of them is held by none but their keeper. */
 #ifndef ANALYSIS_SWEEP_H
 #define ANALYSIS_SWEEP_H
 
 #include "analysis/scenario.h"
 #include "analysis/sweep_rows.h"
 
-struct sweep_result {               /* of one scenario */
-    const double *varied;           /* one for each value that is varied, in base units */
-    const char *const *varied_text; /* one for each; NULL: a number */
-    const char *error;              /* NULL, or why there are no rows */
-    enum status status;             /* of the error */
-    bool accuracy_missed;           /* a target was not met */
+struct sweep_result {            /* of one scenario */
+    size_t axes;                 /* values that are varied */
+    const struct varied *varied; /* that many */
+    const char *error;           /* NULL, or why there are no rows */
+    enum status status;          /* of the error */
+    bool accuracy_missed;        /* a target was not met */
     char currency[4];
-    struct sweep_rows rows;
+    bool found;     /* its rows are where the keeper found them... */
+    uint64_t place; /* ...or */
+    struct sweep_rows
+        rows; /* as they were made; with an error none, but whose they would be: "" when nobody needs it */
 };
 
-/* Where rows of finished scenarios are kept between sweeps, by the SHA-256 of their resolved offers. One call at a
- * time, but for `find`. */
-struct sweep_store {
+/* Who keeps what becomes of scenarios, and may have rows from before, by the SHA-256 of their resolved offers. */
+struct sweep_keeper {
     void *context;
     bool whole; /* has the rows of every scenario: one that it lacks is not simulated */
-    const struct sweep_rows *(*find)(void *context, const char *sha256);
-    void (*add)(void *context, const struct sweep_rows *rows); /* kept, not copied */
-    /* Now and then, and at the end, in the thread that runs the sweep. */
+    /* From any thread. NULL: nothing is there from before. `empty`: a scenario without rows, which says why when it is
+     * simulated again. */
+    bool (*find)(void *context, const char *sha256, uint64_t *place, bool *empty);
+    /* One call at a time, of this and the next, in any order of scenarios. The result is copied. */
+    enum status (*keep)(void *context, size_t index, const struct sweep_result *result, const char **fault);
+    /* Now and then, and at the end, in the thread that runs the sweep; NULL: nothing is saved. */
     enum status (*save)(void *context, const char **fault);
 };
 
@@ -32,8 +37,7 @@ struct sweep {
     size_t count; /* of scenarios */
     size_t axes;  /* values that are varied in each */
     struct report_choice wanted;
-    const struct sweep_store *store; /* or NULL */
-    struct sweep_result *result;     /* of each scenario */
+    struct sweep_keeper keeper;
     double seconds;
 };
 
@@ -43,8 +47,8 @@ const char *const *sweep_statistics(struct arena *arena, bool taxed, size_t *cou
 /* Whether what looks like METRIC.STATISTIC is one that the rows of a sweep may have. */
 bool sweep_knows(struct arena *arena, const char *statistic);
 
-/* Runs all scenarios; results are in `arena`. STATUS_STOPPED: the results are not to be used. With *fault the store's
- * status, when it could not be saved. */
+/* Runs all scenarios. STATUS_STOPPED: not all were run, as when the time of the question was up, where it is not said.
+ * With *fault the keeper's status, when it could not keep or save. */
 enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fault) MUST_CHECK;
 
 #endif

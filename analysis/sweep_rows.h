@@ -10,15 +10,7 @@ struct sweep_rows { /* of one scenario */
     struct report_row *row;
 };
 
-/* Texts that every scenario's rows share are kept once; beyond the first few hundred each is copied. */
-enum { SWEEP_TEXTS = 256, SWEEP_TEXT_SLOTS = 2 * SWEEP_TEXTS };
-struct sweep_texts {
-    size_t count;
-    const char *text[SWEEP_TEXT_SLOTS]; /* by a hash of the text; NULL: free */
-};
-
-/* Rows of `from` that its choice wants, copied. */
-struct sweep_rows sweep_rows_of(struct arena *arena, struct sweep_texts *texts, const struct report *from,
-                                const char *sha256);
+/* Rows of `from` that its choice wants; their texts are those of the report. */
+struct sweep_rows sweep_rows_of(struct arena *arena, const struct report *from, const char *sha256);
 
 #endif

@@ -8,6 +8,7 @@
 #include "cli/progress_line.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct offercast_texts texts_of(const struct text_list *list)
@@ -55,6 +56,7 @@ struct offercast_question asking_question(const struct options *options)
     question.repeats = options->repeats;
     question.earlier = options->compare;
     question.checkpoint = options->checkpoint;
+    question.temporary = getenv("TMPDIR");
     question.keep = options->keep_paths ? options->keep : NULL;
     question.keep_paths = options->keep_paths;
     question.csv_excel_eu = options->csv_excel_eu;

@@ -112,14 +112,11 @@ static enum offercast_status deliver_to(const struct options *options, struct of
 {
     struct offercast_style style = style_for(options, is_stdout(path));
     struct offercast_message message;
-    const char *bytes;
-    size_t length, before = 0;
+    size_t before = 0;
     while (offercast_result_message(result, before, &message))
         before++;
-    enum offercast_status status = offercast_write(result, format, &style, &bytes, &length);
-    if (status == OFFERCAST_OK)
-        return write_file(path, bytes, length);
-    if (!offercast_result_message(result, before, &message))
+    enum offercast_status status = offercast_save_as(result, format, &style, path);
+    if (status != OFFERCAST_OK && !offercast_result_message(result, before, &message))
         return deliver_out_of_memory();
     while (offercast_result_message(result, before++, &message))
         fputs(message.printed, stderr);

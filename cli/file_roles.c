@@ -5,6 +5,7 @@
 #include "cli/sandbox.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -168,12 +169,16 @@ static struct roles roles_all(const struct options *options)
 void file_roles_hold(const struct options *options)
 {
     struct roles all = roles_all(options);
-    struct sandbox_file *file = page_alloc(all.count + 1, sizeof *file);
+    struct sandbox_file *file = page_alloc(all.count + 2, sizeof *file);
     size_t count = 0;
     for (size_t i = 0; i < all.count; i++)
         file[count++] = (struct sandbox_file){all.role[i].path, all.role[i].written};
     if (options->allow_files || options->set.count) /* a table of --set is named from here */
         file[count++] = (struct sandbox_file){options->allow_files ? "/" : ".", false};
+    const char *temporary = getenv("TMPDIR");
+    if (options->command->groups & OPTION_TABLE) /* a sweep: what it cannot hold in memory */
+        file[count++] =
+            (struct sandbox_file){page_text("%s/.offercast-rows", temporary && *temporary ? temporary : "/tmp"), true};
     struct sandbox sandbox = sandbox_enter(file, count);
     if (!options->verbose)
         return;

@@ -199,6 +199,7 @@ struct offercast_question {
     bool (*next)(void *context, uint64_t stage, uint64_t count, uint64_t *item);
     void *next_context;
     struct offercast_progress *progress; /* NULL: nobody watches */
+    const char *temporary;               /* the folder for what a large sweep cannot hold in memory; NULL: "/tmp" */
 };
 
 /* A question with its defaults. */
@@ -298,9 +299,13 @@ struct offercast_style { /* {0} is plain */
 OFFERCAST_API enum offercast_status offercast_write(struct offercast_result *result, const char *format,
                                                     const struct offercast_style *style, const char **bytes,
                                                     size_t *length) OFFERCAST_CHECK;
-/* A file, whole or not at all; the format by its ending. */
+/* A file, whole or not at all, written as it is made, however large; the format by its ending. */
 OFFERCAST_API enum offercast_status offercast_save(struct offercast_result *result, const struct offercast_style *style,
                                                    const char *path) OFFERCAST_CHECK;
+/* In a format by its name; "-": standard output. */
+OFFERCAST_API enum offercast_status offercast_save_as(struct offercast_result *result, const char *format,
+                                                      const struct offercast_style *style,
+                                                      const char *path) OFFERCAST_CHECK;
 
 /* Of "negotiate": a page to send, of the three strongest asks; the format by the ending of the path. */
 OFFERCAST_API enum offercast_status offercast_save_memo(struct offercast_result *result,

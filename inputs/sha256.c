@@ -1,7 +1,8 @@
 #include "inputs/sha256.h"
 
-#include <stdint.h>
 #include <string.h>
+
+enum { BLOCK = 64 }; /* bytes */
 
 /* FIPS 180-4, 4.2.2: the first 32 bits of the fractional parts of the cube roots of the first 64 primes. */
 static const uint32_t round_constant[64] = {
@@ -45,29 +46,55 @@ static void compress(uint32_t hash[8], const unsigned char *block)
         hash[i] += step[i];
 }
 
-void sha256_hex(const void *bytes, size_t length, char hex[65])
+struct sha256 sha256_begin(void)
 {
     /* 5.3.3: the square roots of the first eight primes. */
-    uint32_t hash[8] = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-    const unsigned char *message = bytes;
-    size_t whole = length / 64;
-    for (size_t i = 0; i < whole; i++)
-        compress(hash, message + 64 * i);
+    return (struct sha256){
+        .hash = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19}};
+}
 
+void sha256_put(struct sha256 *sha256, const void *bytes, size_t length)
+{
+    const unsigned char *message = bytes;
+    size_t held = (size_t)(sha256->length % BLOCK), missing = held ? BLOCK - held : 0;
+    size_t filling = length < missing ? length : missing;
+    sha256->length += length;
+    if (filling)
+        memcpy(sha256->rest + held, message, filling);
+    if (filling && filling == missing)
+        compress(sha256->hash, sha256->rest);
+    message += filling;
+    length -= filling;
+    for (; length >= BLOCK; message += BLOCK, length -= BLOCK)
+        compress(sha256->hash, message);
+    if (length)
+        memcpy(sha256->rest, message, length);
+}
+
+void sha256_end(const struct sha256 *sha256, char hex[65])
+{
     /* 5.1.1: a one bit, zeros, the length in bits as 64 bits. */
-    unsigned char tail[128] = {0};
-    size_t rest = length % 64, tail_bytes = rest < 56 ? 64 : 128;
-    if (rest)
-        memcpy(tail, message + 64 * whole, rest);
+    unsigned char tail[2 * BLOCK] = {0};
+    uint32_t hash[8];
+    size_t rest = (size_t)(sha256->length % BLOCK), tail_bytes = rest < 56 ? BLOCK : 2 * BLOCK;
+    memcpy(hash, sha256->hash, sizeof hash);
+    memcpy(tail, sha256->rest, rest);
     tail[rest] = 0x80;
-    uint64_t bits = (uint64_t)length * 8;
+    uint64_t bits = sha256->length * 8;
     for (size_t i = 0; i < 8; i++)
         tail[tail_bytes - 1 - i] = (unsigned char)(bits >> (8 * i) & 0xff);
-    for (size_t i = 0; i < tail_bytes; i += 64)
+    for (size_t i = 0; i < tail_bytes; i += BLOCK)
         compress(hash, tail + i);
 
     static const char digits[] = "0123456789abcdef";
     for (size_t i = 0; i < 64; i++)
         hex[i] = digits[hash[i / 8] >> (28 - 4 * (i % 8)) & 15];
     hex[64] = '\0';
+}
+
+void sha256_hex(const void *bytes, size_t length, char hex[65])
+{
+    struct sha256 sha256 = sha256_begin();
+    sha256_put(&sha256, bytes, length);
+    sha256_end(&sha256, hex);
 }

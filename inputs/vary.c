@@ -193,7 +193,27 @@ static const char *decimal_text(struct arena *arena, const struct part *like, in
 struct value_list {
     size_t count;
     const char **text;
+    char *room; /* many texts stand side by side: a range may have a million */
+    size_t left;
 };
+
+enum { PACKED_BYTES = 1 << 14 };
+
+static const char *pack(struct arena *arena, struct value_list *list, const char *text)
+{
+    size_t bytes = strlen(text) + 1;
+    if (bytes > PACKED_BYTES / 8)
+        return arena_copy(arena, text, bytes - 1);
+    if (bytes > list->left) {
+        list->room = arena_alloc(arena, PACKED_BYTES, 1);
+        list->left = PACKED_BYTES;
+    }
+    char *packed = list->room;
+    memcpy(packed, text, bytes);
+    list->room += bytes;
+    list->left -= bytes;
+    return packed;
+}
 
 static void add_value(struct arena *arena, struct value_list *list, const char *text)
 {
@@ -234,9 +254,11 @@ static const char *add_range(struct arena *arena, struct value_list *list, const
         return "the step of a range leads from its first end to the other";
     int64_t steps = span / step;
     if (steps >= SCENARIOS_MAX)
-        return "a range has at most 100000 values";
-    for (int64_t i = 0; i <= steps; i++)
-        add_value(arena, list, decimal_text(arena, &part[0], number[0] + i * step, exponent));
+        return "a range has at most 1000000 values";
+    struct arena *scratch = arena_create();
+    for (int64_t i = 0; i <= steps; i++, arena_reset(scratch))
+        add_value(arena, list, pack(arena, list, decimal_text(scratch, &part[0], number[0] + i * step, exponent)));
+    arena_destroy(scratch);
     return NULL;
 }
 

@@ -10,7 +10,7 @@
 #include "inputs/cell.h"
 #include "inputs/problems.h"
 
-enum { SCENARIOS_MAX = 100000 };
+enum { SCENARIOS_MAX = 1000000 };
 
 struct vary_axis {
     const char *path; /* as typed */

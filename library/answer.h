@@ -15,6 +15,10 @@ struct offercast_progress {
 
 struct offercast_result {
     struct arena *arena;
+    struct arena *scratch; /* of a report's cursor; NULL: it has none */
+    struct figure_place {  /* of the figure that was asked for last, where a cursor makes them */
+        size_t scenario, first;
+    } * place;
     enum status status;
     struct report *report;        /* NULL: there are no figures */
     const struct report *memo;    /* NULL: there is none */

@@ -194,6 +194,7 @@ static void ask(void *argument)
     struct arena *arena = arena_create();
     struct offercast_result *result = arena_alloc(arena, 1, sizeof *result);
     result->arena = result->messages.arena = arena;
+    result->place = arena_alloc(arena, 1, sizeof *result->place);
     struct asking asking = {.arena = arena,
                             .asked = call->question,
                             .problems = problems_create(arena),

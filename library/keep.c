@@ -54,6 +54,7 @@ enum status keep_write(struct arena *arena, const char *path, uint64_t most, con
     put_heading(&keeper);
     if (simulate_paths(arena, simulation, 0, most < paths ? most : paths, keep_path, &keeper))
         flush_text(&keeper);
+    csv_sheet_end(&keeper.sheet);
     const char *close_fault = NULL;
     enum status closed = sink_close(keeper.sink, &close_fault);
     *fault = keeper.status != STATUS_OK ? keeper.fault : close_fault;

@@ -154,7 +154,7 @@ static void keep(void *context, struct tally *const *units, uint64_t count, stru
 
 static FILE *open_piece(const struct partial_piece *piece, struct share_points *points)
 {
-    FILE *stream = piece && piece->length ? fmemopen(piece->bytes, piece->length, "rb") : NULL;
+    FILE *stream = piece && piece->length ? fmemopen(piece->bytes, (size_t)piece->length, "rb") : NULL;
     if (stream) {
         points->end = get_word(stream);
         points->toward = get_word(stream);
@@ -229,7 +229,7 @@ static void gather(struct kept_work *work)
             for (size_t p = 0; p < partial.stage[stage].count; p++) {
                 const struct partial_piece *piece = partial_find(&partial, stage, p);
                 if (piece)
-                    partial_put(work->arena, &work->kept, stage, p, piece->bytes, piece->length);
+                    partial_put(work->arena, &work->kept, stage, p, piece->bytes, (size_t)piece->length);
             }
         arena_destroy(arena);
     }
@@ -245,7 +245,7 @@ static const double *numbers(void *context, uint64_t piece, size_t count)
     const struct partial_piece *found = partial_find(&work->kept, stage_in_hand(work), (size_t)piece);
     double *number = NULL;
     if (found && found->length == count * sizeof *number) {
-        struct packed_reading reading = {work->arena, found->bytes, found->bytes + found->length, false};
+        struct packed_reading reading = {.arena = work->arena, .at = found->bytes, .end = found->bytes + found->length};
         number = arena_alloc(work->arena, count, sizeof *number);
         for (size_t i = 0; i < count; i++)
             number[i] = packed_take_double(&reading);
@@ -271,16 +271,16 @@ static void keep_numbers(void *context, uint64_t piece, const double *number, si
 
 /* --- other bytes -------------------------------------------------------------------------------------------------- */
 
-void kept_work_put(struct kept_work *work, const void *bytes, size_t length)
+void kept_work_put(struct kept_work *work, struct spool *bytes)
 {
     begin(work);
-    partial_put(work->arena, &work->kept, stage_in_hand(work), 0, bytes, length);
+    partial_put_spool(work->arena, &work->kept, stage_in_hand(work), 0, bytes);
 }
 
 const struct partial_piece *kept_work_take(struct kept_work *work, struct arena *arena, size_t i)
 {
     struct partial partial;
-    return read_again(work, arena, i, &partial) ? partial_find(&partial, 0, 0) : NULL;
+    return read_again(work, arena, i, &partial) ? partial_locate(&partial, 0, 0) : NULL;
 }
 
 /* --- the three kinds ---------------------------------------------------------------------------------------------- */

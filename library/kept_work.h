@@ -23,8 +23,9 @@ struct kept_work *kept_work_resumed(struct arena *arena, const char *path, const
                                     struct progress *progress, enum status *status, const char **fault);
 const struct share *kept_work_share(const struct kept_work *work);
 
-/* Bytes of other kinds, in the next stage of a shard; of all shards those of file `i`. NULL: they are not there. */
-void kept_work_put(struct kept_work *work, const void *bytes, size_t length);
+/* Bytes of other kinds, in the next stage of a shard; of all shards those of file `i`, which may be many and stay in
+ * the file, open as long as `arena`. NULL: they are not there. */
+void kept_work_put(struct kept_work *work, struct spool *bytes);
 const struct partial_piece *kept_work_take(struct kept_work *work, struct arena *arena, size_t i);
 
 /* Writes what was kept. STATUS_OK, or why it could not be written or used. */

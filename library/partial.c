@@ -5,9 +5,7 @@
 #include "library/packed.h"
 #include "outputs/sink.h"
 
-#include <errno.h>
 #include <inttypes.h>
-#include <stdio.h>
 #include <string.h>
 
 static const char magic[] = "offercast partial 1\n";
@@ -28,7 +26,7 @@ static struct partial_piece *piece_of(struct arena *arena, struct partial_stage 
 {
     while (stage->count <= piece) {
         stage->piece = arena_grow(arena, stage->piece, stage->count, sizeof *stage->piece);
-        stage->piece[stage->count++] = (struct partial_piece){NULL, 0, 0};
+        stage->piece[stage->count++] = (struct partial_piece){.length = 0};
     }
     return &stage->piece[piece];
 }
@@ -45,11 +43,35 @@ void partial_put(struct arena *arena, struct partial *partial, size_t stage, siz
     kept->length = length;
 }
 
-const struct partial_piece *partial_find(const struct partial *partial, size_t stage, size_t piece)
+void partial_put_spool(struct arena *arena, struct partial *partial, size_t stage, size_t piece, struct spool *spool)
+{
+    *piece_of(arena, stage_of(arena, partial, stage), piece) =
+        (struct partial_piece){.length = spool_length(spool), .spool = spool};
+}
+
+static struct partial_piece *locate(const struct partial *partial, size_t stage, size_t piece)
 {
     bool there = stage < partial->stage_count && piece < partial->stage[stage].count &&
                  partial->stage[stage].piece[piece].length;
     return there ? &partial->stage[stage].piece[piece] : NULL;
+}
+
+const struct partial_piece *partial_locate(const struct partial *partial, size_t stage, size_t piece)
+{
+    return locate(partial, stage, piece);
+}
+
+const struct partial_piece *partial_find(const struct partial *partial, size_t stage, size_t piece)
+{
+    struct partial_piece *found = locate(partial, stage, piece);
+    if (!found || found->bytes)
+        return found;
+    char *bytes = arena_alloc(partial->arena, (size_t)found->length, 1);
+    if (!spool_take(found->spool, found->at, bytes, (size_t)found->length))
+        return NULL;
+    found->bytes = bytes;
+    found->room = (size_t)found->length;
+    return found;
 }
 
 /* --- writing ------------------------------------------------------------------------------------------------------ */
@@ -67,10 +89,44 @@ static void put_head(struct text_buffer *out, const struct partial_head *head)
         packed_put_text(out, head->argument[i]);
 }
 
-enum status partial_write(const char *path, const struct partial *partial, struct arena *faults, const char **fault)
+/* Bytes on their way to the file and into its hash. */
+struct writing {
+    struct sink *sink;
+    struct sha256 sha256;
+    enum status status;
+    const char *fault;
+};
+
+static void write_bytes(void *context, const char *bytes, size_t length)
+{
+    struct writing *writing = context;
+    sha256_put(&writing->sha256, bytes, length);
+    if (writing->status == STATUS_OK)
+        writing->status = sink_put(writing->sink, bytes, length, &writing->fault);
+}
+
+static void put_piece(struct writing *writing, struct text_buffer *out, const struct partial_piece *piece)
+{
+    char bytes[1 << 14];
+    packed_put_number(out, piece->length);
+    if (piece->bytes)
+        text_put_bytes(out, piece->bytes, (size_t)piece->length);
+    for (uint64_t done = 0, some; !piece->bytes && done < piece->length; done += some) {
+        some = piece->length - done < sizeof bytes ? piece->length - done : sizeof bytes;
+        if (!spool_take(piece->spool, piece->at + done, bytes, (size_t)some)) {
+            writing->status = STATUS_FILE;
+            writing->fault = spool_fault(piece->spool);
+            return;
+        }
+        text_put_bytes(out, bytes, (size_t)some);
+    }
+}
+
+static void put_partial(struct writing *writing, const struct partial *partial)
 {
     struct arena *arena = arena_create();
-    struct text_buffer out = {.arena = arena};
+    const struct text_drain drain = {write_bytes, writing};
+    struct text_buffer out = {.arena = arena, .drain = &drain};
     char hash[HASH_BYTES + 1];
     text_put(&out, magic);
     put_head(&out, &partial->head);
@@ -78,33 +134,27 @@ enum status partial_write(const char *path, const struct partial *partial, struc
     for (size_t s = 0; s < partial->stage_count; s++) {
         const struct partial_stage *stage = &partial->stage[s];
         packed_put_number(&out, stage->count);
-        for (size_t p = 0; p < stage->count; p++)
-            packed_put_bytes(&out, stage->piece[p].bytes, stage->piece[p].length);
+        for (size_t p = 0; p < stage->count && writing->status == STATUS_OK; p++)
+            put_piece(writing, &out, &stage->piece[p]);
     }
-    sha256_hex(out.bytes, out.length, hash);
+    text_drain(&out);
+    sha256_end(&writing->sha256, hash);
     text_put_bytes(&out, hash, HASH_BYTES);
-    enum status status = sink_write(faults, path, out.bytes, out.length, fault);
+    text_drain(&out);
     arena_destroy(arena);
-    return status;
+}
+
+enum status partial_write(const char *path, const struct partial *partial, struct arena *faults, const char **fault)
+{
+    struct writing writing = {.sha256 = sha256_begin()};
+    enum status status = sink_open(faults, path, &writing.sink, fault);
+    if (status != STATUS_OK)
+        return status;
+    put_partial(&writing, partial);
+    return sink_end(writing.sink, writing.status, writing.fault, fault);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
-
-static enum status read_bytes(struct arena *arena, const char *path, struct text_buffer *text, const char **fault)
-{
-    char piece[1 << 16];
-    size_t got;
-    FILE *file = fopen(path, "rb");
-    *text = (struct text_buffer){.arena = arena};
-    while (file && (got = fread(piece, 1, sizeof piece, file)) > 0)
-        text_put_bytes(text, piece, got);
-    bool failed = !file || ferror(file);
-    if (failed)
-        *fault = arena_text(arena, "%s: cannot be read: %s", path, strerror(errno));
-    if (file)
-        fclose(file);
-    return failed ? STATUS_FILE : STATUS_OK;
-}
 
 static bool take_head(struct packed_reading *reading, struct partial_head *head)
 {
@@ -116,7 +166,7 @@ static bool take_head(struct packed_reading *reading, struct partial_head *head)
     head->shard = packed_take_number(reading);
     head->shards = packed_take_number(reading);
     uint64_t count = packed_take_number(reading);
-    if (reading->short_of || count > (uint64_t)(reading->end - reading->at) / ARGUMENT_BYTES_LEAST)
+    if (reading->short_of || count > packed_left(reading) / ARGUMENT_BYTES_LEAST)
         return false;
     const char **argument = arena_alloc(reading->arena, (size_t)count + 1, sizeof *argument);
     for (head->argument_count = 0; head->argument_count < count; head->argument_count++)
@@ -126,29 +176,28 @@ static bool take_head(struct packed_reading *reading, struct partial_head *head)
            (head->shard < head->shards || (head->shard == 0 && head->shards == 0));
 }
 
-/* The pieces' bytes stay where they were read. */
+/* The pieces' bytes stay in the file. */
 static bool take_pieces(struct packed_reading *reading, struct partial *partial)
 {
     enum { BYTES_LEAST = 8 };
     uint64_t stages = packed_take_number(reading);
-    if (reading->short_of || stages > (uint64_t)(reading->end - reading->at) / BYTES_LEAST)
+    if (reading->short_of || stages > packed_left(reading) / BYTES_LEAST)
         return false;
     partial->stage = arena_alloc(reading->arena, (size_t)stages + 1, sizeof *partial->stage);
     for (; partial->stage_count < stages; partial->stage_count++) {
         struct partial_stage *stage = &partial->stage[partial->stage_count];
         uint64_t count = packed_take_number(reading);
-        if (reading->short_of || count > (uint64_t)(reading->end - reading->at) / BYTES_LEAST || count > PIECES_MAX)
+        if (reading->short_of || count > packed_left(reading) / BYTES_LEAST || count > PIECES_MAX)
             return false;
         stage->piece = arena_alloc(reading->arena, (size_t)count + 1, sizeof *stage->piece);
         for (; stage->count < count; stage->count++) {
             uint64_t length = packed_take_number(reading);
-            const char *bytes = packed_take(reading, length);
-            if (!bytes)
-                return false;
-            stage->piece[stage->count] = (struct partial_piece){(char *)(uintptr_t)bytes, (size_t)length, 0};
+            stage->piece[stage->count] =
+                (struct partial_piece){.length = length, .spool = reading->spool, .at = packed_place(reading)};
+            packed_skip(reading, length);
         }
     }
-    return reading->at == reading->end;
+    return !reading->short_of && packed_left(reading) == 0;
 }
 
 static enum status refuse(struct arena *arena, const char *path, const char *what, const char **fault)
@@ -157,25 +206,45 @@ static enum status refuse(struct arena *arena, const char *path, const char *wha
     return STATUS_INVALID;
 }
 
+/* Whether the file ends with the hash of what is before that. */
+static bool is_whole(struct spool *file)
+{
+    char bytes[1 << 14], hash[HASH_BYTES + 1], last[HASH_BYTES];
+    struct sha256 sha256 = sha256_begin();
+    uint64_t end = spool_length(file) - HASH_BYTES;
+    for (uint64_t done = 0, some; done < end; done += some) {
+        some = end - done < sizeof bytes ? end - done : sizeof bytes;
+        if (!spool_take(file, done, bytes, (size_t)some))
+            return false;
+        sha256_put(&sha256, bytes, (size_t)some);
+    }
+    sha256_end(&sha256, hash);
+    return spool_take(file, end, last, HASH_BYTES) && memcmp(last, hash, HASH_BYTES) == 0;
+}
+
 enum status partial_read(struct arena *arena, const char *path, struct partial *partial, const char **fault)
 {
-    struct text_buffer text;
-    char hash[HASH_BYTES + 1];
-    size_t known = strlen(magic) - 2; /* the number of the form comes last */
-    *partial = (struct partial){.stage_count = 0};
-    enum status status = read_bytes(arena, path, &text, fault);
+    struct spool *file;
+    char first[sizeof magic] = "";
+    size_t head = strlen(magic), known = head - 2; /* the number of the form comes last */
+    *partial = (struct partial){.arena = arena};
+    enum status status = spool_open(arena, path, &file, fault);
     if (status != STATUS_OK)
         return status;
-    if (!text.length)
+    uint64_t length = spool_length(file);
+    if (!length)
         return refuse(arena, path, "is empty: what wrote it did not end; make it again", fault);
-    if (text.length < known || memcmp(text.bytes, magic, known) != 0)
+    if (length < known || !spool_take(file, 0, first, length < head ? (size_t)length : head) ||
+        memcmp(first, magic, known) != 0)
         return refuse(arena, path, "is not a partial of offercast", fault);
-    if (text.length < strlen(magic) + HASH_BYTES || memcmp(text.bytes, magic, strlen(magic)) != 0)
+    if (length < head + HASH_BYTES || memcmp(first, magic, head) != 0)
         return refuse(arena, path, "is cut short, or of another version's form: make it again", fault);
-    sha256_hex(text.bytes, text.length - HASH_BYTES, hash);
-    struct packed_reading reading = {arena, text.bytes + strlen(magic), text.bytes + text.length - HASH_BYTES, false};
-    if (memcmp(reading.end, hash, HASH_BYTES) != 0 || !take_head(&reading, &partial->head) ||
-        !take_pieces(&reading, partial))
+    struct packed_reading reading = packed_of_spool(arena, file, head, length - HASH_BYTES);
+    bool whole = is_whole(file) && take_head(&reading, &partial->head) && take_pieces(&reading, partial);
+    *fault = spool_fault(file);
+    if (*fault)
+        return STATUS_FILE;
+    if (!whole)
         return refuse(arena, path, "is cut short or damaged: make it again", fault);
     if (strcmp(partial->head.version, OFFERCAST_VERSION) != 0)
         return refuse(arena, path,

@@ -6,11 +6,7 @@
 #ifndef LIBRARY_PARTIAL_H
 #define LIBRARY_PARTIAL_H
 
-#include "outputs/text_buffer.h"
-#include "sim/status.h"
-
-#include <stdbool.h>
-#include <stdint.h>
+#include "library/spool.h"
 
 enum { SHARDS_MAX = 1000000 };
 
@@ -25,8 +21,11 @@ struct partial_head {
 };
 
 struct partial_piece { /* length 0: it is not there */
-    char *bytes;
-    size_t length, room;
+    char *bytes;       /* NULL: they are in the spool, from `at` on */
+    uint64_t length;
+    size_t room;
+    struct spool *spool;
+    uint64_t at;
 };
 
 struct partial_stage {
@@ -35,6 +34,7 @@ struct partial_stage {
 };
 
 struct partial {
+    struct arena *arena; /* of one that was read */
     struct partial_head head;
     size_t stage_count;
     struct partial_stage *stage;
@@ -49,7 +49,11 @@ enum status partial_write(const char *path, const struct partial *partial, struc
 /* Keeps the bytes in place of what the piece was; with `arena` grows what is there. */
 void partial_put(struct arena *arena, struct partial *partial, size_t stage, size_t piece, const void *bytes,
                  size_t length);
-/* NULL: it is not there. */
+/* All that is in the spool, which is not changed any more, as a piece. */
+void partial_put_spool(struct arena *arena, struct partial *partial, size_t stage, size_t piece, struct spool *spool);
+/* NULL: it is not there. It may be in a spool. */
+const struct partial_piece *partial_locate(const struct partial *partial, size_t stage, size_t piece);
+/* With its bytes in memory; NULL: it is not there, or cannot be read. */
 const struct partial_piece *partial_find(const struct partial *partial, size_t stage, size_t piece);
 
 struct partial_head partial_head_copy(struct arena *arena, const struct partial_head *head);

@@ -7,8 +7,10 @@
 
 void offercast_result_free(struct offercast_result *result)
 {
-    if (result)
-        arena_destroy(result->arena);
+    if (!result)
+        return;
+    arena_destroy(result->scratch);
+    arena_destroy(result->arena);
 }
 
 bool offercast_result_message(const struct offercast_result *result, size_t i, struct offercast_message *message)
@@ -45,15 +47,47 @@ struct offercast_figure answer_figure(const struct figure *figure)
                                      figure_note(figure)};
 }
 
-static struct offercast_figure figure_of(const struct report *report, const struct report_row *row, bool part)
+static struct offercast_figure figure_of(const struct report *report, const struct report_row *row,
+                                         const struct report_scenario *scenario, bool part)
 {
     struct offercast_figure figure = answer_figure(&row->figure);
-    figure.scenario = report->scenario_count ? report->scenario[row->scenario].name : part ? report->name : "";
+    figure.scenario = scenario ? scenario->name : part ? report->name : "";
     figure.metric = row->metric;
     figure.group = row->group;
     figure.statistic = row->statistic;
     figure.unit = row->unit;
     return figure;
+}
+
+/* Of scenarios that are not held: from where the last one was found on. */
+static bool made_figure(const struct offercast_result *result, size_t i, struct offercast_figure *figure)
+{
+    const struct report *report = result->report;
+    struct figure_place *place = result->place;
+    size_t count = 0;
+    if (i < place->first)
+        *place = (struct figure_place){0, 0};
+    for (; place->scenario < report->scenario_count; place->scenario++, place->first += count) {
+        const struct report_row *row = report_rows(report, place->scenario, &count);
+        if (i - place->first < count) {
+            *figure = figure_of(report, &row[i - place->first], report_scenario(report, place->scenario), false);
+            return true;
+        }
+    }
+    return false;
+}
+
+struct figure_call {
+    const struct offercast_result *result;
+    size_t i;
+    struct offercast_figure *figure;
+    bool found;
+};
+
+static void make_figure(void *argument)
+{
+    struct figure_call *call = argument;
+    call->found = made_figure(call->result, call->i, call->figure);
 }
 
 bool offercast_result_figure(const struct offercast_result *result, size_t i, struct offercast_figure *figure)
@@ -64,14 +98,19 @@ bool offercast_result_figure(const struct offercast_result *result, size_t i, st
     for (size_t p = 0; p < report->part_count; p++) {
         const struct report *part = report->part[p];
         if (i < part->row_count) {
-            *figure = figure_of(part, &part->row[i], true);
+            *figure = figure_of(part, &part->row[i], NULL, true);
             return true;
         }
         i -= part->row_count;
     }
+    if (report->cursor) {
+        struct figure_call call = {result, i, figure, false};
+        return guard_run(make_figure, &call) && call.found;
+    }
     if (i >= report->row_count)
         return false;
-    *figure = figure_of(report, &report->row[i], false);
+    const struct report_row *row = &report->row[i];
+    *figure = figure_of(report, row, report->scenario_count ? report_scenario(report, row->scenario) : NULL, false);
     return true;
 }
 
@@ -93,18 +132,58 @@ struct writing {
     const struct output_format *format;
     struct output_style style;
     struct text_buffer bytes;
+    const char *path; /* NULL: into the bytes */
+    struct sink *sink;
     enum status status;
+    const char *fault;
 };
+
+static void take_bytes(void *context, const char *bytes, size_t length)
+{
+    struct writing *writing = context;
+    if (writing->status == STATUS_OK)
+        writing->status = sink_put(writing->sink, bytes, length, &writing->fault);
+}
+
+static void make_bytes(struct writing *writing)
+{
+    const struct report_cursor *cursor = writing->report->cursor;
+    const char *fault = NULL;
+    enum status status = writing->format->write(writing->report, &writing->style, &writing->bytes, &fault);
+    if (status == STATUS_OK && cursor && (fault = cursor->fault(cursor->context)))
+        status = STATUS_FILE;
+    if (writing->status == STATUS_OK && status != STATUS_OK) {
+        writing->status = status;
+        writing->fault = fault;
+    }
+}
 
 static void write_bytes(void *argument)
 {
     struct writing *writing = argument;
-    const char *fault = NULL;
-    writing->status = writing->format->write(writing->report, &writing->style, &writing->bytes, &fault);
+    make_bytes(writing);
+    text_put(&writing->bytes, "");
     if (writing->status != STATUS_OK)
-        messages_add_error(&writing->result->messages, fault, NULL);
-    else
-        text_put(&writing->bytes, "");
+        messages_add_error(&writing->result->messages, writing->fault, NULL);
+}
+
+/* As they come: the memory of what is written goes with it. */
+static void write_file(void *argument)
+{
+    struct writing *writing = argument;
+    const struct text_drain drain = {take_bytes, writing};
+    const char *fault = NULL;
+    writing->status = sink_open(writing->result->arena, writing->path, &writing->sink, &writing->fault);
+    if (writing->status == STATUS_OK) {
+        writing->bytes = (struct text_buffer){.arena = arena_create(), .drain = &drain};
+        make_bytes(writing);
+        text_drain(&writing->bytes);
+        writing->status = sink_end(writing->sink, writing->status, writing->fault, &fault);
+        writing->fault = fault;
+        arena_destroy(writing->bytes.arena);
+    }
+    if (writing->status != STATUS_OK)
+        messages_add_error(&writing->result->messages, writing->fault, NULL);
 }
 
 static struct output_style style_of(const struct offercast_style *style)
@@ -121,69 +200,55 @@ static struct output_style style_of(const struct offercast_style *style)
                                  .statistic_count = style->statistics.count};
 }
 
-static enum offercast_status write_format(struct offercast_result *result, const struct report *report,
-                                          const struct output_format *format, const struct offercast_style *style,
-                                          const char **bytes, size_t *length)
+static const struct offercast_style plain;
+
+enum offercast_status offercast_write(struct offercast_result *result, const char *format,
+                                      const struct offercast_style *style, const char **bytes, size_t *length)
 {
-    static const struct offercast_style plain;
-    struct writing writing = {
-        .result = result, .report = report, .format = format, .style = style_of(style ? style : &plain)};
-    writing.bytes.arena = result->arena;
+    struct writing writing = {.result = result,
+                              .report = result->report,
+                              .format = output_format_named(format),
+                              .style = style_of(style ? style : &plain),
+                              .bytes = {.arena = result->arena}};
     *bytes = "";
     *length = 0;
-    if (!report || !format)
+    if (!writing.report || !writing.format)
         return OFFERCAST_USAGE;
     if (!guard_run(write_bytes, &writing))
         return OFFERCAST_LIMIT;
     if (writing.status == STATUS_OK) {
-        *bytes = writing.bytes.bytes ? writing.bytes.bytes : "";
+        *bytes = writing.bytes.bytes;
         *length = writing.bytes.length;
     }
     return (enum offercast_status)writing.status;
 }
 
-enum offercast_status offercast_write(struct offercast_result *result, const char *format,
-                                      const struct offercast_style *style, const char **bytes, size_t *length)
-{
-    return write_format(result, result->report, output_format_named(format), style, bytes, length);
-}
-
-struct fault_call {
-    struct offercast_result *result;
-    const char *fault;
-};
-
-static void tell_fault(void *argument)
-{
-    const struct fault_call *call = argument;
-    const char *fault = arena_copy(call->result->arena, call->fault, strlen(call->fault));
-    messages_add_error(&call->result->messages, fault, NULL);
-}
-
 static enum offercast_status save(struct offercast_result *result, const struct report *report,
-                                  const struct offercast_style *style, const char *path)
+                                  const struct output_format *format, const struct offercast_style *style,
+                                  const char *path)
 {
-    enum { FAULT_BYTES = 8192 };
-    const char *bytes;
-    char fault[FAULT_BYTES];
-    size_t length;
-    enum offercast_status status = write_format(result, report, output_format_of_path(path), style, &bytes, &length);
-    if (status == OFFERCAST_OK)
-        status = offercast_file_write(path, bytes, length, fault, sizeof fault);
-    if (status == OFFERCAST_FILE && !guard_run(tell_fault, &(struct fault_call){result, fault}))
-        status = OFFERCAST_LIMIT;
-    return status;
+    struct writing writing = {
+        .result = result, .report = report, .format = format, .style = style_of(style ? style : &plain), .path = path};
+    if (!report || !format)
+        return OFFERCAST_USAGE;
+    return guard_run(write_file, &writing) ? (enum offercast_status)writing.status : OFFERCAST_LIMIT;
 }
 
 enum offercast_status offercast_save(struct offercast_result *result, const struct offercast_style *style,
                                      const char *path)
 {
-    return save(result, result->report, style, path);
+    return save(result, result->report, output_format_of_path(path), style, path);
+}
+
+enum offercast_status offercast_save_as(struct offercast_result *result, const char *format,
+                                        const struct offercast_style *style, const char *path)
+{
+    return save(result, result->report, output_format_named(format), style, path);
 }
 
 enum offercast_status offercast_save_memo(struct offercast_result *result, const char *path)
 {
-    return save(result, result->memo, NULL, path);
+    return save(result, result->memo, output_format_of_path(path), NULL, path);
 }
 
 bool offercast_format_for_people(const char *format)

@@ -6,15 +6,23 @@
 #include <math.h>
 #include <string.h>
 
+enum { SCRATCH_BYTES = 1 << 15 };
+
 struct csv_sheet csv_sheet_begin(struct text_buffer *out, const struct output_style *style)
 {
     if (style->csv_bom)
         text_put(out, "\xef\xbb\xbf");
     return (struct csv_sheet){.out = out,
+                              .scratch = arena_create(),
                               .separator = style->csv_excel_eu ? ';' : ',',
                               .decimal = style->csv_excel_eu ? ',' : '.',
                               .line_end = style->csv_excel_eu ? "\r\n" : "\n",
                               .first = true};
+}
+
+void csv_sheet_end(struct csv_sheet *sheet)
+{
+    arena_destroy(sheet->scratch);
 }
 
 void csv_sheet_next_cell(struct csv_sheet *sheet)
@@ -48,7 +56,7 @@ static const char *harmless(struct arena *arena, const char *text)
 
 void csv_sheet_text(struct csv_sheet *sheet, const char *text)
 {
-    text = harmless(sheet->out->arena, text);
+    text = harmless(sheet->scratch, text);
     csv_sheet_next_cell(sheet);
     bool formula = *text && strchr("=+-@\t", *text);
     bool quoted = strpbrk(text, ",;\"\n\t") != NULL || *text == ' ';
@@ -82,4 +90,6 @@ void csv_sheet_end_row(struct csv_sheet *sheet)
 {
     text_put(sheet->out, sheet->line_end);
     sheet->first = true;
+    if (arena_used(sheet->scratch) > SCRATCH_BYTES)
+        arena_reset(sheet->scratch);
 }

@@ -7,6 +7,7 @@
 
 struct csv_sheet {
     struct text_buffer *out;
+    struct arena *scratch; /* for texts that are good until the row ends: there may be millions */
     char separator, decimal;
     const char *line_end;
     bool first; /* in its line */
@@ -14,6 +15,7 @@ struct csv_sheet {
 
 /* Writes the byte order mark when the style asks for one. */
 struct csv_sheet csv_sheet_begin(struct text_buffer *out, const struct output_style *style);
+void csv_sheet_end(struct csv_sheet *sheet);
 
 /* A cell that a spreadsheet would take for a formula gets an apostrophe before it. */
 void csv_sheet_text(struct csv_sheet *sheet, const char *text);

@@ -189,7 +189,9 @@ static void put_list(struct json_writing *w, const struct result_table *table, s
 
 static struct result_cell *room_of(const struct json_writing *w, const struct result_table *table)
 {
-    return table->cell ? NULL : arena_alloc(w->out->arena, table->column_count + 1, sizeof(struct result_cell));
+    return table->cell   ? NULL
+           : table->room ? table->room
+                         : arena_alloc(w->out->arena, table->column_count + 1, sizeof(struct result_cell));
 }
 
 static void put_value(struct json_writing *w, const struct result_table *table)

@@ -131,15 +131,24 @@ enum status sink_close(struct sink *sink, const char **fault)
     return error ? fail(sink->arena, sink->path, error, fault) : STATUS_OK;
 }
 
+enum status sink_end(struct sink *sink, enum status put, const char *why, const char **fault)
+{
+    sink->failed = sink->failed || put != STATUS_OK;
+    enum status closed = sink_close(sink, fault);
+    if (put != STATUS_OK)
+        *fault = why;
+    return put != STATUS_OK ? put : closed;
+}
+
 enum status sink_write(struct arena *arena, const char *path, const void *bytes, size_t length, const char **fault)
 {
     struct sink *sink;
     enum status status = sink_open(arena, path, &sink, fault);
     if (status != STATUS_OK)
         return status;
-    enum status put = sink_put(sink, bytes, length, fault);
-    status = sink_close(sink, fault);
-    return put != STATUS_OK ? put : status;
+    const char *why = NULL;
+    status = sink_put(sink, bytes, length, &why);
+    return sink_end(sink, status, why, fault);
 }
 
 enum status sink_check(struct arena *arena, const char *path, const char **fault)

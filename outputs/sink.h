@@ -24,4 +24,7 @@ enum status sink_open(struct arena *arena, const char *path, struct sink **sink,
 enum status sink_put(struct sink *sink, const void *bytes, size_t length, const char **fault) MUST_CHECK;
 enum status sink_close(struct sink *sink, const char **fault) MUST_CHECK; /* also after a failed put: then it removes */
 
+/* Closes what was put with this status and fault; the first fault counts. */
+enum status sink_end(struct sink *sink, enum status put, const char *why, const char **fault) MUST_CHECK;
+
 #endif

@@ -19,6 +19,7 @@ struct table {
     const struct report *whole;
     size_t column; /* of the next cell */
     size_t named;
+    struct arena *scratch; /* of one scenario; there may be a million */
 };
 
 static void put_text(struct table *table, const char *text, enum xlsx_style style)
@@ -144,7 +145,7 @@ static void put_statistic(struct table *table, const struct report *report, cons
     size_t estimate = table->column;
     for (size_t i = 0; i < sizeof number / sizeof *number; i++) {
         struct xlsx_number_format format = xlsx_number_format_of_unit(
-            report->arena, number[i], i < 4 ? figure_error(figure) : (double)NAN, i < 4 ? unit : "share");
+            table->scratch, number[i], i < 4 ? figure_error(figure) : (double)NAN, i < 4 ? unit : "share");
         put_number(table, number[i], &format, XLSX_PLAIN);
         if (i == 0)
             put_text(table, unit, XLSX_NOTE);
@@ -165,7 +166,7 @@ static void put_statistic(struct table *table, const struct report *report, cons
 static void put_statistics(struct table *table, const struct report *report, const struct result_table *scenarios)
 {
     struct result_cell room[SCENARIO_COLUMNS], row_room[RESULT_COLUMNS];
-    for (size_t s = 0; s < scenarios->rows; s++) {
+    for (size_t s = 0; s < scenarios->rows; s++, arena_reset(table->scratch)) {
         const struct result_cell *scenario = result_table_row(scenarios, s, room);
         const struct result_table *results = scenario[SCENARIO_RESULTS].table;
         for (size_t r = 0; r < results->rows; r++)
@@ -201,9 +202,11 @@ void xlsx_tables_statistics(struct xlsx_book *book, const struct report *report,
     struct result_cell room[SCENARIO_COLUMNS];
     const struct result_table *scenarios = scenarios_of(report_one(report, 0), style);
     struct table table = begin(book, report, "Statistics", "offer", NULL);
+    table.scratch = arena_create();
     size_t columns = put_statistic_headings(&table, result_table_row(scenarios, 0, room)[SCENARIO_VARIED].table);
     for (size_t i = 0; report_one(report, i); i++)
         put_statistics(&table, report_one(report, i), scenarios_of(report_one(report, i), style));
+    arena_destroy(table.scratch);
     xlsx_book_filter(table.sheet, columns);
 }
 

@@ -61,11 +61,16 @@ static void put_common(struct text_buffer *out, const struct part *part)
     put_number(out, 0, 2);
 }
 
+static size_t place_of(const struct text_buffer *out)
+{
+    return out->drained + out->length;
+}
+
 struct xlsx_zip *xlsx_zip_create(struct text_buffer *out)
 {
     struct xlsx_zip *zip = arena_alloc(out->arena, 1, sizeof *zip);
     zip->out = out;
-    zip->start = out->length;
+    zip->start = place_of(out);
     zip->stream = (z_stream){.zalloc = take_memory, .zfree = leave_memory, .opaque = out->arena};
     zip->failed =
         deflateInit2(&zip->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK;
@@ -117,7 +122,7 @@ void xlsx_zip_begin(struct xlsx_zip *zip, const char *name)
     end_part(zip);
     zip->part = arena_grow(zip->out->arena, zip->part, zip->count, sizeof *zip->part);
     struct part *part = &zip->part[zip->count++];
-    *part = (struct part){.name = name, .local = zip->out->length - zip->start};
+    *part = (struct part){.name = name, .local = place_of(zip->out) - zip->start};
     put_number(zip->out, LOCAL_MARK, 4);
     put_common(zip->out, part);
     text_put(zip->out, name);
@@ -127,7 +132,7 @@ bool xlsx_zip_finish(struct xlsx_zip *zip)
 {
     struct text_buffer *out = zip->out;
     end_part(zip);
-    size_t directory = out->length - zip->start;
+    size_t directory = place_of(out) - zip->start;
     for (size_t i = 0; i < zip->count; i++) {
         put_number(out, CENTRAL_MARK, 4);
         put_number(out, VERSION, 2);
@@ -136,7 +141,7 @@ bool xlsx_zip_finish(struct xlsx_zip *zip)
         put_number(out, zip->part[i].local, 4);
         text_put(out, zip->part[i].name);
     }
-    size_t end = out->length - zip->start;
+    size_t end = place_of(out) - zip->start;
     put_number(out, END_MARK, 4);
     put_number(out, 0, 4);
     put_number(out, zip->count, 2);

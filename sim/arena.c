@@ -1,4 +1,5 @@
 #include "sim/arena.h"
+#include "sim/arena_ending.h"
 
 #include <stdatomic.h>
 #include <stdbool.h>
@@ -16,10 +17,17 @@ struct block {
     char *end;
 };
 
+struct ending {
+    struct ending *next;
+    void (*end)(void *what);
+    void *what;
+};
+
 struct arena {
     struct guard_item kept; /* first: by the entry of the library in which it was made */
     struct block *block;    /* the one being filled first */
     struct block *spare;    /* from before arena_reset */
+    struct ending *ending;
     size_t used_bytes;
 };
 
@@ -111,8 +119,16 @@ static void free_blocks(struct block *block)
     }
 }
 
+static void end_all(struct arena *arena)
+{
+    for (const struct ending *ending = arena->ending; ending; ending = ending->next)
+        ending->end(ending->what);
+    arena->ending = NULL;
+}
+
 void arena_reset(struct arena *arena)
 {
+    end_all(arena);
     for (struct block *block = arena->block, *next; block; block = next) {
         next = block->next;
         if ((size_t)(block->end - (char *)block) > SPARE_BYTES_MAX) {
@@ -132,6 +148,7 @@ void arena_destroy(struct arena *arena)
 {
     if (!arena)
         return;
+    end_all(arena);
     free_blocks(arena->block);
     free_blocks(arena->spare);
     guard_release(&arena->kept);
@@ -169,6 +186,13 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 void *arena_room(struct arena *arena, size_t count, size_t size)
 {
     return piece_of(arena, count, size, false);
+}
+
+void arena_at_end(struct arena *arena, void (*end)(void *what), void *what)
+{
+    struct ending *ending = arena_alloc(arena, 1, sizeof *ending);
+    *ending = (struct ending){arena->ending, end, what};
+    arena->ending = ending;
 }
 
 char *arena_copy(struct arena *arena, const char *text, size_t length)

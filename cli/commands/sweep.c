@@ -107,7 +107,7 @@ const struct command command_sweep = {
                "paths, or words for them (Salary, Grant %, IPO chance); an empty cell leaves the offer's own.\n"
                "All scenarios see the same random numbers. A scenario that fails says why in its row, and\n"
                "the others go on (status 1 in the end). With --checkpoint FILE finished scenarios are kept:\n"
-               "the same command goes on from there, and ends with the same bytes. At most 100000 scenarios.\n",
+               "the same command goes on from there, and ends with the same bytes. At most 1000000 scenarios.\n",
     .groups = OPTION_INPUT | OPTION_VARY | OPTION_SIMULATION | OPTION_TARGET | OPTION_SHARD | OPTION_ABOVE |
               OPTION_CHECKPOINT | OPTION_TABLE | OPTION_OUTPUT,
     .operands_min = 1,

@@ -3,10 +3,11 @@
 #include "inputs/scenario_table.h"
 #include "inputs/sha256.h"
 #include "library/answer.h"
+#include "library/kept_rows.h"
 #include "library/kept_work.h"
 #include "library/offer_scenario.h"
-#include "library/sweep_checkpoint.h"
 #include "library/sweep_files.h"
+#include "library/sweep_results.h"
 #include "outputs/sink.h"
 #include "outputs/views/sweep_view.h"
 #include "sim/number.h"
@@ -20,25 +21,11 @@ struct sweeping {
     struct sweep sweep;
     struct scenario_table *table; /* NULL: none is given */
     struct problems *told;        /* of its columns */
-    const char **name, **label;   /* of each scenario: "grants.0.percent=0.01%"; for a table: "0.01%" */
+    struct kept_rows *rows;
+    struct sweep_results *results;
 };
 
 /* --- the checkpoint ----------------------------------------------------------------------------------------------- */
-
-static const struct sweep_rows *find_rows(void *context, const char *sha256)
-{
-    return sweep_checkpoint_find(context, sha256);
-}
-
-static void add_rows(void *context, const struct sweep_rows *rows)
-{
-    sweep_checkpoint_add(context, rows);
-}
-
-static enum status save_rows(void *context, const char **fault)
-{
-    return sweep_checkpoint_write(context, fault);
-}
 
 /* All that the rows depend on besides the offer. */
 static void make_key(const struct asking *asking, const struct report_choice *wanted, char key[65])
@@ -58,78 +45,62 @@ static void make_key(const struct asking *asking, const struct report_choice *wa
     sha256_hex(all, strlen(all), key);
 }
 
-static enum status save_nothing(void *context, const char **fault)
-{
-    (void)context;
-    (void)fault;
-    return STATUS_OK;
-}
-
 /* A shard's rows stand behind their key: it chose the statistics, and others cannot be had from them. */
-static bool take_rows(struct asking *asking, size_t file, const char *key, struct sweep_checkpoint *rows)
-{
-    size_t behind = strlen(key);
-    const struct partial_piece *own = kept_work_take(asking->work, asking->arena, file);
-    const char *fault = "what it holds is not of this sweep";
-    bool there = own && own->length > behind, same = there && memcmp(own->bytes, key, behind) == 0;
-    if (same && sweep_checkpoint_take(rows, own->bytes + behind, own->length - behind))
-        return true;
-    if (there && !same)
-        fault = "holds other statistics than are asked for: --stat was chosen when the shards were run";
-    problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL, "%s: %s",
-                asking->asked->partials.text[file], fault);
-    return false;
-}
-
-/* The rows of a shard, or those of all. */
-static enum status open_partial(struct sweeping *sweeping)
+static enum status take_rows(const struct sweeping *sweeping, size_t file)
 {
     struct asking *asking = sweeping->asking;
-    bool merging = share_merges(asking->question.share);
-    struct sweep_checkpoint *rows = sweep_checkpoint_create(asking->arena);
-    char key[65];
-    make_key(asking, &sweeping->sweep.wanted, key);
-    for (size_t i = 0; merging && i < asking->asked->partials.count; i++)
-        if (!take_rows(asking, i, key, rows))
-            return STATUS_INVALID;
-    sweep_checkpoint_index(rows);
-    struct sweep_store *store = arena_alloc(asking->arena, 1, sizeof *store);
-    *store = (struct sweep_store){rows, merging, find_rows, add_rows, save_nothing};
-    sweeping->sweep.store = store;
-    return STATUS_OK;
-}
-
-static void keep_share(const struct sweeping *sweeping)
-{
-    struct text_buffer bytes = {.arena = sweeping->asking->arena};
-    char key[65];
-    make_key(sweeping->asking, &sweeping->sweep.wanted, key);
-    text_put(&bytes, key);
-    sweep_checkpoint_put(sweeping->sweep.store->context, &bytes);
-    kept_work_put(sweeping->asking->work, bytes.bytes, bytes.length);
+    struct arena *own = arena_create(); /* a file at a time */
+    const struct partial_piece *piece = kept_work_take(asking->work, own, file);
+    bool same = true;
+    bool taken = piece && kept_rows_take(sweeping->rows, piece->spool, piece->at, piece->at + piece->length, &same);
+    const char *fault = spool_fault(kept_rows_spool(sweeping->rows));
+    arena_destroy(own);
+    if (fault)
+        problem_add(asking->problems, STATUS_FILE, (struct place){0}, "", NULL, "%s", fault);
+    else if (!taken)
+        problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL, "%s: %s",
+                    asking->asked->partials.text[file],
+                    same ? "what it holds is not of this sweep"
+                         : "holds other statistics than are asked for: --stat was chosen when the shards were run");
+    return fault ? STATUS_FILE : taken ? STATUS_OK : STATUS_INVALID;
 }
 
 static enum status open_checkpoint(struct sweeping *sweeping)
 {
     struct asking *asking = sweeping->asking;
     const char *path = asking->asked->checkpoint, *fault = NULL;
-    struct sweep_checkpoint *checkpoint = NULL;
-    char key[65];
-    if (asking->question.share)
-        return open_partial(sweeping);
-    if (!path)
-        return STATUS_OK;
-    make_key(asking, &sweeping->sweep.wanted, key);
     enum status status = sink_check(asking->arena, path, &fault);
     if (status == STATUS_OK)
-        status = sweep_checkpoint_open(asking->arena, path, key, &checkpoint, &fault);
+        status = kept_rows_read(sweeping->rows, path, &fault);
     if (status != STATUS_OK)
         messages_add_error(&asking->result->messages, arena_text(asking->arena, "--checkpoint: %s", fault),
                            "remove it, or name another file");
-    struct sweep_store *store = arena_alloc(asking->arena, 1, sizeof *store);
-    *store = (struct sweep_store){checkpoint, false, find_rows, add_rows, save_rows};
-    sweeping->sweep.store = store;
     return status;
+}
+
+/* Where the rows are kept, with those that are there from before. */
+static enum status open_rows(struct sweeping *sweeping)
+{
+    struct asking *asking = sweeping->asking;
+    struct sweep *sweep = &sweeping->sweep;
+    const char *folder = asking->asked->temporary;
+    bool merges = share_merges(asking->question.share), resumes = !asking->question.share && asking->asked->checkpoint;
+    char key[65];
+    make_key(asking, &sweep->wanted, key);
+    sweeping->rows = kept_rows_create(asking->arena, folder, key);
+    asking->result->scratch = arena_create();
+    enum status status = STATUS_OK;
+    for (size_t i = 0; merges && i < asking->asked->partials.count && status == STATUS_OK; i++)
+        status = take_rows(sweeping, i);
+    if (status != STATUS_OK)
+        return status;
+    if (merges)
+        kept_rows_index(sweeping->rows);
+    sweeping->results = sweep_results_create(asking->arena, asking->result->scratch, &sweeping->offers, sweep->count,
+                                             folder, sweeping->rows);
+    sweep->keeper = sweep_results_keeper(sweeping->results, resumes ? asking->asked->checkpoint : NULL);
+    sweep->keeper.whole = merges;
+    return resumes ? open_checkpoint(sweeping) : STATUS_OK;
 }
 
 /* --- the report --------------------------------------------------------------------------------------------------- */
@@ -184,33 +155,13 @@ static const char *axis_name(const struct vary_axis *axis)
 
 static void fill(struct report *report, const struct sweeping *sweeping)
 {
-    const struct sweep *sweep = &sweeping->sweep;
-    struct report_scenario *scenario = arena_alloc(report->arena, sweep->count, sizeof *scenario);
-    const char **path = arena_alloc(report->arena, sweep->axes + 1, sizeof *path);
-    size_t rows = 0;
-    for (size_t i = 0; i < sweep->axes; i++)
+    size_t axes = sweeping->sweep.axes;
+    const char **path = arena_alloc(report->arena, axes + 1, sizeof *path);
+    for (size_t i = 0; i < axes; i++)
         path[i] = axis_name(&sweeping->offers.vary.axis[i]);
-    for (size_t s = 0; s < sweep->count; s++)
-        rows += sweep->result[s].rows.count;
-    report->row = arena_alloc(report->arena, rows + 1, sizeof *report->row);
-    const char *currency = NULL;
-    for (size_t s = 0; s < sweep->count; s++) {
-        const struct sweep_result *result = &sweep->result[s];
-        const char *sha256 = result->error ? NULL : result->rows.sha256;
-        scenario[s] =
-            (struct report_scenario){sweeping->name[s], result->varied, result->error, sha256, result->varied_text};
-        for (size_t r = 0; r < result->rows.count; r++) {
-            report->row[report->row_count] = result->rows.row[r];
-            report->row[report->row_count++].scenario = s;
-        }
-        if (*result->currency)
-            currency = !currency || strcmp(currency, result->currency) == 0 ? result->currency : "";
-    }
-    report->currency = currency ? currency : "";
     report->varied_name = path;
-    report->varied_count = sweep->axes;
-    report->scenario = scenario;
-    report->scenario_count = sweep->count;
+    report->varied_count = axes;
+    sweep_results_report(sweeping->results, report);
 }
 
 /* The last part of each path, where these differ: "percent, stay". */
@@ -231,37 +182,37 @@ static const char *axes_heading(struct arena *arena, const struct vary *vary, bo
     return heading;
 }
 
+/* "0.01%" */
+static const char *label_of(const void *context, size_t index)
+{
+    const struct sweeping *sweeping = context;
+    return sweep_offers_name(sweeping->asking->arena, &sweeping->offers, index, false);
+}
+
 static void show(struct report *report, const struct sweeping *sweeping)
 {
     static const char *const usual[] = {"net_advantage.mean", "net_advantage.p_positive", "equity_value.mean"};
     const struct vary *vary = &sweeping->offers.vary;
     struct sweep_labels labels = {axes_heading(report->arena, vary, sweeping->offers.file_count > 1 || vary->axes == 0),
-                                  sweeping->label};
+                                  label_of, sweeping};
     const struct question *question = &sweeping->asking->question;
     sweep_view(report, &labels, question->statistic_count ? question->statistic : usual,
                question->statistic_count ? question->statistic_count : sizeof usual / sizeof *usual);
 }
 
-static enum status tell_errors(const struct sweeping *sweeping)
+static enum status tell_errors(const struct sweeping *sweeping, const struct report *report)
 {
     struct messages *messages = &sweeping->asking->result->messages;
     struct arena *arena = messages->arena;
-    const struct sweep *sweep = &sweeping->sweep;
     enum { TOLD = 20 };
-    enum status status = STATUS_OK;
-    size_t errors = 0;
-    for (size_t s = 0; s < sweep->count; s++) {
-        const struct sweep_result *result = &sweep->result[s];
-        if (result->accuracy_missed && status == STATUS_OK)
-            status = STATUS_ACCURACY;
-        if (!result->error)
+    size_t errors;
+    enum status status = sweep_results_status(sweeping->results, &errors);
+    for (size_t s = 0, told = 0; told < errors && told < TOLD; s++) {
+        const struct report_scenario *scenario = report_scenario(report, s);
+        if (!scenario->error)
             continue;
-        if (errors++ < TOLD)
-            messages_add_error(messages, arena_text(arena, "scenario %s: %s", sweeping->name[s], result->error), NULL);
-        if (result->status != STATUS_ACCURACY)
-            status = STATUS_INVALID;
-        else if (status == STATUS_OK)
-            status = STATUS_ACCURACY;
+        messages_add_error(messages, arena_text(arena, "scenario %s: %s", scenario->name, scenario->error), NULL);
+        told++;
     }
     if (errors > TOLD)
         messages_add_error(messages, arena_text(arena, "and %zu more scenarios failed", errors - TOLD), NULL);
@@ -307,17 +258,6 @@ static struct report_choice choose_statistics(struct arena *arena, const struct 
     return (struct report_choice){.count = count, .statistic = statistic, .ungrouped = true};
 }
 
-static void name_scenarios(struct arena *arena, struct sweeping *sweeping)
-{
-    size_t count = sweeping->sweep.count;
-    sweeping->name = arena_alloc(arena, count, sizeof *sweeping->name);
-    sweeping->label = arena_alloc(arena, count, sizeof *sweeping->label);
-    for (size_t i = 0; i < count; i++) {
-        sweeping->name[i] = sweep_offers_name(arena, &sweeping->offers, i, true);
-        sweeping->label[i] = sweep_offers_name(arena, &sweeping->offers, i, false);
-    }
-}
-
 static enum status run_sweep(struct sweeping *sweeping, const struct scenario *first)
 {
     struct asking *asking = sweeping->asking;
@@ -325,14 +265,13 @@ static enum status run_sweep(struct sweeping *sweeping, const struct scenario *f
     const char *fault = NULL;
     enum status status = sweep_run(asking->arena, sweep, &fault);
     if (fault)
-        messages_add_error(&asking->result->messages,
-                           asking->question.share ? fault : arena_text(asking->arena, "--checkpoint: %s", fault), NULL);
+        messages_add_error(&asking->result->messages, fault, NULL);
     if (sweeping->offers.written && sweeping->offers.written->fault)
         return refuse_written(sweeping);
     if (status != STATUS_OK)
         return status;
     if (share_keeps(asking->question.share)) {
-        keep_share(sweeping);
+        kept_work_put(asking->work, kept_rows_spool(sweeping->rows));
         return STATUS_OK;
     }
     struct report *report = report_create(asking->arena, "sweep");
@@ -343,7 +282,7 @@ static enum status run_sweep(struct sweeping *sweeping, const struct scenario *f
         arena_text(asking->arena, "%zu scenarios in %.3f s (%.2f ms each) on %u threads", sweep->count, sweep->seconds,
                    1e3 * sweep->seconds / (double)sweep->count, asking->question.threads);
     asking->result->report = report;
-    return tell_errors(sweeping);
+    return tell_errors(sweeping, report);
 }
 
 /* --vary, or the rows of a table, whose columns are understood when the offer is there. */
@@ -412,20 +351,20 @@ static enum status prepare(struct sweeping *sweeping, struct scenario *first)
                                      .count = offers->file_count * offers->vary.combinations,
                                      .axes = offers->vary.axes,
                                      .wanted = choose_statistics(arena, question)};
-    name_scenarios(arena, sweeping);
-    return open_checkpoint(sweeping);
+    return open_rows(sweeping);
 }
 
 static enum status make(struct asking *asking)
 {
-    struct sweeping sweeping = {.asking = asking};
+    struct sweeping *sweeping = arena_alloc(asking->arena, 1, sizeof *sweeping); /* the report reads it again */
     struct scenario first;
+    sweeping->asking = asking;
     if (!asking->count && !asking->asked->files.count) {
         problem_add(asking->problems, STATUS_USAGE, (struct place){0}, "", NULL, "a sweep is of offers, or of files");
         return STATUS_USAGE;
     }
-    enum status status = prepare(&sweeping, &first);
-    return status == STATUS_OK ? run_sweep(&sweeping, &first) : status;
+    enum status status = prepare(sweeping, &first);
+    return status == STATUS_OK ? run_sweep(sweeping, &first) : status;
 }
 
 static const struct result_form *const tables[] = {&result_form_scenarios, NULL};

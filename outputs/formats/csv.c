@@ -20,7 +20,7 @@ static void put_cell(struct csv_sheet *sheet, enum column_kind kind, const struc
         csv_sheet_number(sheet, cell->number);
         break;
     case COLUMN_COUNT:
-        csv_sheet_text(sheet, arena_text(sheet->out->arena, "%llu", (unsigned long long)cell->count));
+        csv_sheet_text(sheet, arena_text(sheet->scratch, "%llu", (unsigned long long)cell->count));
         break;
     case COLUMN_FLAG:
         csv_sheet_text(sheet, cell->flag ? "true" : "false");
@@ -106,14 +106,15 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report,
     for (int empty = 0; empty < 5; empty++)
         csv_sheet_text(sheet, "");
     const char *replicates =
-        report->replicates ? arena_text(out->arena, " replicates=%llu", (unsigned long long)report->replicates) : "";
-    const char *second_order = report->second_order_draws ? arena_text(out->arena, " second-order=%llux%llu",
+        report->replicates ? arena_text(sheet->scratch, " replicates=%llu", (unsigned long long)report->replicates)
+                           : "";
+    const char *second_order = report->second_order_draws ? arena_text(sheet->scratch, " second-order=%llux%llu",
                                                                        (unsigned long long)report->second_order_draws,
                                                                        (unsigned long long)report->second_order_paths)
                                                           : "";
-    const char *hash = *sha256 ? arena_text(out->arena, " sha256=%s", sha256) : "";
+    const char *hash = *sha256 ? arena_text(sheet->scratch, " sha256=%s", sha256) : "";
     csv_sheet_text(sheet,
-                   arena_text(out->arena, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
+                   arena_text(sheet->scratch, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
                               report->sampler, (unsigned long long)report->paths, replicates, second_order, hash));
     csv_sheet_text(sheet, "ok");
     csv_sheet_text(sheet, report->after_tax ? report_tax_note(report) : "");
@@ -211,7 +212,7 @@ static void collect_columns(struct arena *arena, const struct rows *rows, struct
                 continue;
             columns->column = arena_grow(arena, columns->column, columns->count, sizeof *columns->column);
             for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
-                columns->column[columns->count].of[c] = row[c].text;
+                columns->column[columns->count].of[c] = arena_copy(arena, row[c].text, strlen(row[c].text));
             columns->count++;
         }
     }
@@ -276,8 +277,10 @@ static void put_wide(struct csv_sheet *sheet, const struct rows *rows, const str
             csv_sheet_number(sheet, figure[i].ci_low);
             csv_sheet_number(sheet, figure[i].ci_high);
         }
-        csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->seed) : "");
-        csv_sheet_text(sheet, report->simulated ? arena_text(arena, "%llu", (unsigned long long)report->paths) : "");
+        csv_sheet_text(sheet,
+                       report->simulated ? arena_text(sheet->scratch, "%llu", (unsigned long long)report->seed) : "");
+        csv_sheet_text(sheet,
+                       report->simulated ? arena_text(sheet->scratch, "%llu", (unsigned long long)report->paths) : "");
         csv_sheet_text(sheet, OFFERCAST_VERSION);
         if (taxed)
             csv_sheet_text(sheet, report->after_tax ? report_tax_note(report) : "before tax");
@@ -332,6 +335,7 @@ static enum status csv_write(const struct report *report, const struct output_st
         write_wide(&sheet, report, style);
     else
         write_tidy(&sheet, report, style);
+    csv_sheet_end(&sheet);
     return STATUS_OK;
 }
 

@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { SCENARIOS_SHOWN = 200, STATISTICS_SHOWN = 3, BARS_MAX = 24 };
+enum { SCENARIOS_SHOWN = 200, STATISTICS_SHOWN = 3, BARS_MAX = 24, LINE_POINTS_MAX = 100000 };
 static const char SHEET[] = "Sweep";
 
 static bool is_statistic(const struct report_row *row, const char *wanted)
@@ -19,24 +19,24 @@ static bool is_statistic(const struct report_row *row, const char *wanted)
            strcmp(wanted + metric + 1, row->statistic) == 0;
 }
 
-/* Rows come in the order of the scenarios: first .. end - 1 are those of one. */
-struct rows {
-    size_t first, end;
+struct rows { /* of a scenario */
+    const struct report_scenario *scenario;
+    size_t count;
+    const struct report_row *row;
 };
 
-static struct rows rows_of(const struct report *report, size_t scenario, size_t from)
+static struct rows rows_of(const struct report *report, size_t s)
 {
-    struct rows rows = {from, from};
-    while (rows.end < report->row_count && report->row[rows.end].scenario == scenario)
-        rows.end++;
+    struct rows rows = {report_scenario(report, s), 0, NULL};
+    rows.row = report_rows(report, s, &rows.count);
     return rows;
 }
 
-static const struct report_row *find(const struct report *report, struct rows rows, const char *wanted)
+static const struct report_row *find(struct rows rows, const char *wanted)
 {
-    for (size_t i = rows.first; i < rows.end; i++)
-        if (is_statistic(&report->row[i], wanted))
-            return &report->row[i];
+    for (size_t i = 0; i < rows.count; i++)
+        if (is_statistic(&rows.row[i], wanted))
+            return &rows.row[i];
     return NULL;
 }
 
@@ -56,6 +56,17 @@ static const char *heading_of(struct report *report, const char *statistic)
     return report_label(report->arena, statistic);
 }
 
+/* What a cursor made does not last. */
+static const char *kept(const struct report *report, const char *text)
+{
+    return arena_copy(report->arena, text, strlen(text));
+}
+
+static const char *label_of(const struct sweep_labels *labels, size_t scenario)
+{
+    return labels->label(labels->context, scenario);
+}
+
 static void put_figure(struct block_table *table, const struct report_row *row)
 {
     struct figure figure = row ? row->figure : (struct figure){0};
@@ -67,7 +78,8 @@ static void put_figure(struct block_table *table, const struct report_row *row)
     figure.ci_low = figure.estimate - half; /* lopsided ones by half their width: they stand in a column */
     figure.ci_high = figure.estimate + half;
     const char *unit = strcmp(row->unit, "years") == 0 ? "" : row->unit;
-    block_table_cell(table, figure_for_people(table->report->arena, &figure, unit), figure.estimate, row->unit);
+    block_table_cell(table, figure_for_people(table->report->arena, &figure, unit), figure.estimate,
+                     kept(table->report, row->unit));
 }
 
 static void add_table(struct report *report, const struct sweep_labels *labels, const char *const *asked, size_t count,
@@ -77,30 +89,34 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
     for (size_t i = 0; i < count; i++)
         heading[i + 1] = heading_of(report, asked[i]);
     struct block_table table = block_table_begin(report, "Scenarios", SHEET, count + 1, heading, NULL);
-    struct rows rows = {0, 0};
     for (size_t s = 0; s < shown; s++) {
-        rows = rows_of(report, s, rows.end);
-        block_table_text(&table, labels->label[s]);
+        struct rows rows = rows_of(report, s);
+        block_table_text(&table, label_of(labels, s));
         for (size_t i = 0; i < count; i++)
-            if (report->scenario[s].error)
+            if (rows.scenario->error)
                 block_table_text(&table, i ? "" : "failed");
             else
-                put_figure(&table, find(report, rows, asked[i]));
+                put_figure(&table, find(rows, asked[i]));
     }
 }
 
-/* The mean net advantage of a scenario; NULL: it has none. */
-static const struct report_row *net_of(const struct report *report, struct rows rows, size_t s)
+/* "net_advantage.mean" */
+static const char *net_name(const struct report *report)
 {
-    const struct report_row *mean = find(
-        report, rows, arena_text(report->arena, "%s.mean", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)]));
-    return report->scenario[s].error || !mean || !isfinite(mean->figure.estimate) ? NULL : mean;
+    return arena_text(report->arena, "%s.mean", metric_names[report_metric(report, METRIC_NET_ADVANTAGE)]);
+}
+
+/* The mean net advantage of a scenario; NULL: it has none. */
+static const struct report_row *net_of(struct rows rows, const char *name)
+{
+    const struct report_row *mean = rows.scenario->error ? NULL : find(rows, name);
+    return mean && isfinite(mean->figure.estimate) ? mean : NULL;
 }
 
 /* What its values count: told by how they were typed. */
 static const char *axis_unit(const struct report *report, const struct sweep_labels *labels)
 {
-    const char *first = labels->label[0];
+    const char *first = label_of(labels, 0);
     if (strchr(first, '%'))
         return "share";
     if (strchr(first, '$'))
@@ -113,23 +129,22 @@ static bool add_line(struct report *report, const struct sweep_labels *labels)
 {
     size_t count = report->scenario_count;
     struct arena *arena = report->arena;
+    const char *unit = "", *net = net_name(report);
+    if (report->varied_count != 1 || count < 3 || count > LINE_POINTS_MAX)
+        return false;
     struct block_series *series = arena_alloc(arena, 1, sizeof *series);
     double *at = arena_alloc(arena, 4 * count + 1, sizeof *at);
-    struct rows rows = {0, 0};
-    const char *unit = "";
-    if (report->varied_count != 1 || count < 3)
-        return false;
     for (size_t s = 0; s < count; s++) {
-        rows = rows_of(report, s, rows.end);
-        const struct report_row *mean = net_of(report, rows, s);
-        double x = report->scenario[s].varied ? report->scenario[s].varied[0] : (double)NAN;
-        if (!mean || !isfinite(x) || report_varied_text(report, s, 0) || (s && !(x > at[s - 1])))
+        struct rows rows = rows_of(report, s);
+        const struct report_row *mean = net_of(rows, net);
+        double x = rows.scenario->varied ? rows.scenario->varied[0] : (double)NAN;
+        if (!mean || !isfinite(x) || report_varied_text(rows.scenario, 0) || (s && !(x > at[s - 1])))
             return false;
         at[s] = x;
         at[count + s] = mean->figure.estimate;
         at[2 * count + s] = mean->figure.ci_low;
         at[3 * count + s] = mean->figure.ci_high;
-        unit = mean->unit;
+        unit = s ? unit : kept(report, mean->unit);
     }
     *series = (struct block_series){.name = "Net advantage",
                                     .count = count,
@@ -145,9 +160,16 @@ static bool add_line(struct report *report, const struct sweep_labels *labels)
     chart->unit_y = unit;
     chart->axis_x = plain_name(arena, report->varied_name[0]);
     chart->text = arena_text(arena, "Mean net advantage by %s, with its interval: %s with %s, %s with %s.",
-                             chart->axis_x, number_short(arena, at[count], unit), labels->label[0],
-                             number_short(arena, at[2 * count - 1], unit), labels->label[count - 1]);
+                             chart->axis_x, number_short(arena, at[count], unit), label_of(labels, 0),
+                             number_short(arena, at[2 * count - 1], unit), label_of(labels, count - 1));
     return true;
+}
+
+/* "0.01%, 2 years" with "0.01%" */
+static bool begins_with(const char *label, const char *first)
+{
+    size_t length = strlen(first);
+    return strncmp(label, first, length) == 0 && label[length] == ',';
 }
 
 /* Two keys, of which the second runs fastest: a field. False: it is not one. */
@@ -156,37 +178,31 @@ static bool add_field(struct report *report, const struct sweep_labels *labels)
     enum { FIELD_COLUMNS = 8, FIELD_ROWS = 16 };
     struct arena *arena = report->arena;
     size_t columns = 0, count = report->scenario_count;
-    struct rows rows = {0, 0};
     if (report->varied_count != 2 || count < 4)
         return false;
-    const char *first = arena_copy(arena, labels->label[0], strcspn(labels->label[0], ","));
-    while (columns < count && strncmp(labels->label[columns], first, strlen(first)) == 0 &&
-           labels->label[columns][strlen(first)] == ',')
+    const char *first = arena_copy(arena, label_of(labels, 0), strcspn(label_of(labels, 0), ","));
+    while (columns < count && columns <= FIELD_COLUMNS && begins_with(label_of(labels, columns), first))
         columns++;
     size_t lines = columns ? count / columns : 0;
     if (columns < 2 || columns > FIELD_COLUMNS || lines < 2 || lines > FIELD_ROWS || lines * columns != count)
         return false;
     struct block_series *series = arena_alloc(arena, lines, sizeof *series);
-    const char **label = arena_alloc(arena, columns, sizeof *label), *unit = "";
+    const char **label = arena_alloc(arena, columns, sizeof *label), *unit = "", *net = net_name(report);
     double *y = arena_alloc(arena, count, sizeof *y);
     size_t best = 0;
     for (size_t s = 0; s < count; s++) {
-        rows = rows_of(report, s, rows.end);
-        const struct report_row *mean = net_of(report, rows, s);
-        const char *comma = strchr(labels->label[s], ',');
+        const struct report_row *mean = net_of(rows_of(report, s), net);
+        const char *own = label_of(labels, s), *comma = strchr(own, ',');
         if (!mean || !comma)
             return false;
         y[s] = mean->figure.estimate;
-        unit = mean->unit;
+        unit = s ? unit : kept(report, mean->unit);
         best = y[s] > y[best] ? s : best;
         if (s < columns)
             label[s] = comma + 1 + strspn(comma + 1, " ");
         if (s % columns == 0)
-            series[s / columns] =
-                (struct block_series){.name = arena_copy(arena, labels->label[s], (size_t)(comma - labels->label[s])),
-                                      .count = columns,
-                                      .y = y + s,
-                                      .label = label};
+            series[s / columns] = (struct block_series){
+                .name = arena_copy(arena, own, (size_t)(comma - own)), .count = columns, .y = y + s, .label = label};
     }
     struct block *chart = report_add_block(report, BLOCK_CHART, "Scenarios", "Summary");
     chart->chart = CHART_FIELD;
@@ -196,7 +212,7 @@ static bool add_field(struct report *report, const struct sweep_labels *labels)
     chart->unit_y = unit;
     chart->text = arena_text(arena, "Mean net advantage, by %s down and %s across; the most is %s, with %s.",
                              plain_name(arena, report->varied_name[0]), plain_name(arena, report->varied_name[1]),
-                             number_short(arena, y[best], unit), labels->label[best]);
+                             number_short(arena, y[best], unit), label_of(labels, best));
     return true;
 }
 
@@ -205,18 +221,16 @@ static void add_bars(struct report *report, const struct sweep_labels *labels)
 {
     const char **label = arena_alloc(report->arena, BARS_MAX, sizeof *label);
     struct figure *figure = arena_alloc(report->arena, BARS_MAX, sizeof *figure);
-    struct rows rows = {0, 0};
     size_t count = 0, best = 0;
-    const char *unit = NULL;
+    const char *unit = NULL, *net = net_name(report);
     for (size_t s = 0; s < report->scenario_count && report->scenario_count <= BARS_MAX; s++) {
-        rows = rows_of(report, s, rows.end);
-        const struct report_row *mean = net_of(report, rows, s);
+        const struct report_row *mean = net_of(rows_of(report, s), net);
         if (!mean)
             continue;
         if (unit && strcmp(unit, mean->unit) != 0)
             return; /* different currencies have no common scale */
-        unit = mean->unit;
-        label[count] = labels->label[s];
+        unit = unit ? unit : kept(report, mean->unit);
+        label[count] = label_of(labels, s);
         figure[count] = mean->figure;
         best = figure[count].estimate > figure[best].estimate ? count : best;
         count++;
@@ -234,17 +248,18 @@ static void add_errors(struct report *report)
     size_t errors = 0;
     const char *text = "";
     for (size_t s = 0; s < report->scenario_count; s++)
-        errors += report->scenario[s].error != NULL;
+        errors += report_scenario(report, s)->error != NULL;
     if (!errors)
         return;
     static const char *const heading[] = {"Failed", "Why"};
     static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT};
     struct block_table table = block_table_begin(report, NULL, SHEET, 2, heading, align);
     for (size_t s = 0, told = 0; s < report->scenario_count && told < ERRORS_SHOWN; s++) {
-        if (!report->scenario[s].error)
+        const struct report_scenario *scenario = report_scenario(report, s);
+        if (!scenario->error)
             continue;
-        block_table_text(&table, report->scenario[s].name);
-        block_table_text(&table, report->scenario[s].error);
+        block_table_text(&table, kept(report, scenario->name));
+        block_table_text(&table, kept(report, scenario->error));
         told++;
     }
     if (errors > ERRORS_SHOWN)

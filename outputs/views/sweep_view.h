@@ -5,8 +5,9 @@
 #include "analysis/report.h"
 
 struct sweep_labels {
-    const char *heading;      /* "percent, stay" */
-    const char *const *label; /* of each scenario: "0.01%, 2-3 years", or its name */
+    const char *heading;                                     /* "percent, stay" */
+    const char *(*label)(const void *context, size_t index); /* of a scenario: "0.01%, 2-3 years", or its name */
+    const void *context;
 };
 
 /* Reads the scenarios and their rows. `statistics`: which of them to show, the first few; "METRIC.STATISTIC". */

@@ -31,8 +31,28 @@ static void a_million_letters(void **state)
     check(message, sizeof message, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
+/* In pieces of any length it is that of the whole, at every moment. */
+static void in_pieces(void **state)
+{
+    char message[1000], whole[65], pieces[65];
+    (void)state;
+    for (size_t i = 0; i < sizeof message; i++)
+        message[i] = (char)(i * 37 + i / 64);
+    for (size_t step = 1; step < 200; step += 13) {
+        struct sha256 sha256 = sha256_begin();
+        for (size_t done = 0; done < sizeof message; done += step) {
+            size_t length = sizeof message - done < step ? sizeof message - done : step;
+            sha256_put(&sha256, message + done, length);
+            sha256_end(&sha256, pieces);
+            sha256_hex(message, done + length, whole);
+            assert_string_equal(pieces, whole);
+        }
+    }
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(published_vectors), cmocka_unit_test(a_million_letters)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(published_vectors), cmocka_unit_test(a_million_letters),
+                                       cmocka_unit_test(in_pieces)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
