@@ -71,14 +71,14 @@ static bool depends_on_count(const struct sampler *sampler)
     return strcmp(sampler->name, "lhs") == 0; /* its strata are as many as its points */
 }
 
-/* Counts the points from `first` on into units, and keeps them now and then: in pieces of about half a second, since a
+/* Counts the points from `first` to `points` into units, and keeps them now and then: in pieces of about half a second, since a
  * piece that is stopped is lost. The last points, which fill no tile, are never kept: more of them come into that tile.
  */
 static bool count_and_keep(struct arena *arena, const struct share *share, struct simulation *step,
-                           struct tally **units, uint64_t first)
+                           struct tally **units, uint64_t first, uint64_t points)
 {
     static const double long_seconds = 0.25;
-    uint64_t replicates = step->sampling.replicates, points = step->sampling.points, piece = TILE_POINTS, end;
+    uint64_t replicates = step->sampling.replicates, piece = TILE_POINTS, end;
     struct tally **own = simulate_units(arena, step);
     for (; first < points; first = end) {
         double began = progress_seconds();
@@ -106,10 +106,28 @@ static bool count(struct arena *arena, const struct share *share, struct simulat
                   uint64_t first)
 {
     if (share)
-        return count_and_keep(arena, share, step, units, first);
+        return count_and_keep(arena, share, step, units, first, step->sampling.points);
     step->first_point = first;
     step->end_point = step->sampling.points;
     return first == step->sampling.points || simulate(step, units);
+}
+
+bool estimate_count_stage(struct arena *arena, const struct share *share, struct simulation *simulation,
+                          struct tally **units, uint64_t first, uint64_t end)
+{
+    struct share_points kept = {0, 0};
+    if (!share) {
+        simulation->first_point = first;
+        simulation->end_point = end;
+        return simulate(simulation, units);
+    }
+    share->begin(share->context);
+    if (share->points(share->context, &kept) && !share->add(share->context, units, simulation->sampling.replicates))
+        return false;
+    if (kept.end < first)
+        kept.end = first;
+    atomic_fetch_add(&simulation->progress->paths_done, (kept.end - first) * simulation->sampling.replicates);
+    return count_and_keep(arena, share, simulation, units, kept.end, end);
 }
 
 /* Adds points until `points` a replicate; false, with nothing changed, when stopped on the way. `kept` of them were

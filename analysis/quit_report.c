@@ -1,5 +1,6 @@
 #include "analysis/quit_report.h"
 
+#include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
 #include "models/leaving_month.h"
 #include "sim/critical.h"
@@ -56,14 +57,15 @@ struct halves {
 };
 
 /* Of replicates each is a unit; independent paths are simulated half by half. */
-static bool simulate_halves(struct arena *arena, struct simulation *simulation, double level, struct halves *halves)
+static bool simulate_halves(struct arena *arena, const struct share *share, struct simulation *simulation, double level,
+                            struct halves *halves)
 {
     const struct sampling *sampling = &simulation->sampling;
     struct tally **units = simulate_units(arena, simulation);
     if (sampling->sampler->replicated) {
         size_t replicates = sampling->replicates, first = replicates / 2;
         const struct tally *const *unit = (const struct tally *const *)units;
-        if (!simulate(simulation, units))
+        if (!estimate_count_stage(arena, share, simulation, units, 0, sampling->points))
             return false;
         halves->apart = first >= 2;
         halves->all = sample_of(arena, unit, replicates, false, NULL, level);
@@ -77,9 +79,7 @@ static bool simulate_halves(struct arena *arena, struct simulation *simulation, 
     halves->apart = middle > 0;
     for (size_t h = halves->apart ? 0 : 1; h < 2; h++) {
         struct tally **part = simulate_units(arena, simulation);
-        simulation->first_point = h ? middle : 0;
-        simulation->end_point = h ? sampling->points : middle;
-        if (!simulate(simulation, part))
+        if (!estimate_count_stage(arena, share, simulation, part, h ? middle : 0, h ? sampling->points : middle))
             return false;
         halves->half[h] = sample_of(arena, (const struct tally *const *)part, 1, true, NULL, level);
         tally_merge(units[0], part[0]);
@@ -158,7 +158,7 @@ enum status quit_of(struct arena *arena, const struct question *question, const 
                                                 .scratch_columns = months,
                                                 .watch = watch,
                                                 .context = nets}};
-    if (!simulate_halves(arena, &simulation, question->level, &halves))
+    if (!simulate_halves(arena, question->share, &simulation, question->level, &halves))
         return STATUS_STOPPED;
     fill(arena, quit, &halves);
     return STATUS_OK;

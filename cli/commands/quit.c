@@ -12,7 +12,7 @@ const struct command command_quit = {
                "same random numbers; the option is what leaving at the end of the best one brings more than\n"
                "the stay of the offer. The month is chosen on half of the replicates and valued on the\n"
                "other half, both ways, so that it does not look good by chance.\n",
-    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_OUTPUT,
+    .groups = OPTION_INPUT | OPTION_SIMULATION | OPTION_CHECKPOINT | OPTION_OUTPUT,
     .operands_min = 1,
     .operands_max = 1,
     .run = asking_operands,

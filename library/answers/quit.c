@@ -18,4 +18,4 @@ static enum status make(struct asking *asking)
 static const struct result_form *const tables[] = {&quit_report_form, &quit_report_months_form, &result_form_results,
                                                    NULL};
 
-const struct answer answer_quit = {"quit", 0, 1, 1, false, tables, make};
+const struct answer answer_quit = {"quit", 0, 1, 1, WORK_RESUMED, tables, make};
