@@ -71,8 +71,9 @@ static bool depends_on_count(const struct sampler *sampler)
     return strcmp(sampler->name, "lhs") == 0; /* its strata are as many as its points */
 }
 
-/* Counts the points from `first` to `points` into units, and keeps them now and then: in pieces of about half a second, since a
- * piece that is stopped is lost. The last points, which fill no tile, are never kept: more of them come into that tile.
+/* Counts the points from `first` to `points` into units, and keeps them now and then: in pieces of about half a second,
+ * since a piece that is stopped is lost. The last points, which fill no tile, are never kept: more of them come into
+ * that tile.
  */
 static bool count_and_keep(struct arena *arena, const struct share *share, struct simulation *step,
                            struct tally **units, uint64_t first, uint64_t points)

@@ -43,8 +43,8 @@ const char *estimate_help(enum status status);
 /* STATUS_ACCURACY when a target was not met. */
 enum status estimate_status(const struct estimate *estimate);
 
-/* Of a question that counts in units of its own: the points `first` to `end` of every replicate, as a stage of the share,
- * which may be NULL and else goes on from what it kept. `first` fills tiles. False: it was stopped. */
+/* Of a question that counts in units of its own: the points `first` to `end` of every replicate, as a stage of the
+ * share, which may be NULL and else goes on from what it kept. `first` fills tiles. False: it was stopped. */
 bool estimate_count_stage(struct arena *arena, const struct share *share, struct simulation *simulation,
                           struct tally **units, uint64_t first, uint64_t end) MUST_CHECK;
 

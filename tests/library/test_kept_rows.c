@@ -1,5 +1,5 @@
-/* Rows of scenarios come back from where they are kept, from a file and from other rows; texts that many share, and more
- * texts than have words. */
+/* Rows of scenarios come back from where they are kept, from a file and from other rows; texts that many share, and
+ * more texts than have words. */
 #include "tests/support/assert_close.h"
 
 #include "library/kept_rows.h"

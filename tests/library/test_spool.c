@@ -70,8 +70,9 @@ static void a_folder_is_told(void **state)
     struct arena *arena = arena_create();
     (void)state;
     struct spool *spool = filled(arena, "/no/such/folder");
-    assert_string_equal(spool_fault(spool),
-                        "the folder for temporary files, /no/such/folder: cannot be written: No such file or directory");
+    assert_string_equal(
+        spool_fault(spool),
+        "the folder for temporary files, /no/such/folder: cannot be written: No such file or directory");
     assert_false(spool_put(spool, "more", 4));
     arena_destroy(arena);
 }
@@ -134,8 +135,7 @@ static void packed_across_windows(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(bytes_come_back), cmocka_unit_test(nothing_is_left_behind),
-                                       cmocka_unit_test(a_folder_is_told),
-                                       cmocka_unit_test(a_file_is_read_as_it_was),
+                                       cmocka_unit_test(a_folder_is_told), cmocka_unit_test(a_file_is_read_as_it_was),
                                        cmocka_unit_test(packed_across_windows)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
