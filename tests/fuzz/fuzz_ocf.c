@@ -17,8 +17,8 @@ struct archive {
 
 static void put(struct archive *archive, unsigned long number, size_t bytes)
 {
-    for (size_t i = 0; i < bytes; i++)
-        archive->bytes[archive->length++] = (char)(number >> (8 * i) & 0xFF);
+    for (size_t i = 0; i < bytes; i++, number >>= 8)
+        archive->bytes[archive->length++] = (char)(number & 0xFF);
 }
 
 static void put_bytes(struct archive *archive, const void *bytes, size_t length)
