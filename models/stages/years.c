@@ -1,7 +1,7 @@
 /* The calendar years of a path, one after the other, for all paths of a block at once: only in the pass that asks for
  * them (models/tax/tax_years.h). Runs behind stages/tax.c, whose lots it reads. */
-#include "models/tax/tax_years.h"
 #include "models/cash_columns.h"
+#include "models/tax/tax_years.h"
 #include "models/tax/year_kernel.h"
 
 static double *column_of(const struct plan *plan, struct path_block *block, size_t year, size_t what)
