@@ -8,8 +8,11 @@ here=$(dirname -- "$(readlink -f -- "$0")")
 cd "$1"
 bad=$(mktemp "${TMPDIR:-/tmp}/offercast-headers.XXXXXX")
 trap 'rm -f "$bad"' EXIT
-git ls-files '*.def' | xargs -n 1 basename -s .def | sort >"$bad.lists"
-for source in $(git ls-files 'sim/*.c' 'models/*.c' 'analysis/*.c' 'inputs/*.c' 'outputs/*.c' 'library/*.c' 'cli/*.c'); do
+folders="sim models analysis inputs outputs library cli"
+# shellcheck disable=SC2086 # a list of words
+find $folders -name '*.def' -exec basename -s .def {} \; | sort >"$bad.lists"
+# shellcheck disable=SC2086 # a list of words
+for source in $(find $folders -name '*.c' | sort); do
     folder=$(basename "$(dirname "$source")")
     [ ! -f "${source%.c}.h" ] || continue
     [ "$folder" != . ] && grep -qx "$folder" "$bad.lists" && continue
