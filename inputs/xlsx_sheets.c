@@ -1,5 +1,6 @@
 #include "inputs/xlsx_sheets.h"
 
+#include "inputs/byte_pile.h"
 #include "inputs/number_format.h"
 #include "inputs/sheet_builder.h"
 #include "inputs/text_ends.h"
@@ -10,11 +11,6 @@
 #include <string.h>
 
 enum { FORMATS_MAX = 4096, SHEETS_MAX = 255 };
-
-struct buffer {
-    char *bytes;
-    size_t length, room;
-};
 
 struct sheet_entry {
     const char *name, *relation, *part;
@@ -27,8 +23,8 @@ struct book {
     struct problems *problems;
     struct zip_archive *archive;
     struct workbook *workbook;
-    struct buffer text; /* of the element under way */
-    bool keep;          /* its text counts */
+    struct byte_pile text; /* of the element under way */
+    bool keep;             /* its text counts */
     /* workbook.xml and its relations */
     struct sheet_entry sheet[SHEETS_MAX];
     size_t sheet_count;
@@ -51,31 +47,15 @@ struct book {
     bool in_value, has_value, has_formula;
 };
 
-static void buffer_add(struct book *book, const char *bytes, size_t length)
-{
-    struct buffer *buffer = &book->text;
-    if (buffer->length + length + 1 > buffer->room) {
-        size_t room = 2 * (buffer->length + length) + 256;
-        char *larger = arena_alloc(book->arena, room, 1);
-        if (buffer->length > 0)
-            memcpy(larger, buffer->bytes, buffer->length);
-        buffer->bytes = larger;
-        buffer->room = room;
-    }
-    memcpy(buffer->bytes + buffer->length, bytes, length);
-    buffer->length += length;
-    buffer->bytes[buffer->length] = '\0';
-}
-
 static void take_text(void *context, const char *bytes, size_t length)
 {
     struct book *book = context;
     if (!book->keep || book->text.length > SHEET_STRING_BYTES_MAX)
         return;
-    buffer_add(book, bytes, length);
+    byte_pile_add(&book->text, book->arena, bytes, length);
 }
 
-static const char *buffer_text(const struct book *book)
+static const char *text_of(const struct book *book)
 {
     return book->text.length > 0 ? book->text.bytes : "";
 }
@@ -197,7 +177,7 @@ static void close_string(void *context, const char *name)
         return;
     }
     book->string = arena_grow(book->arena, book->string, book->string_count, sizeof *book->string);
-    book->string[book->string_count++] = arena_copy(book->arena, buffer_text(book), book->text.length);
+    book->string[book->string_count++] = arena_copy(book->arena, text_of(book), book->text.length);
 }
 
 /* --- styles
@@ -288,7 +268,7 @@ static void open_sheet_element(void *context, const char *name, const char *cons
 
 static const char *cell_text(struct book *book)
 {
-    const char *text = buffer_text(book);
+    const char *text = text_of(book);
     if (strcmp(book->type, "s") == 0) {
         size_t index = (size_t)strtoul(text, NULL, 10);
         return index < book->string_count ? book->string[index] : "";
