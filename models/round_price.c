@@ -91,14 +91,15 @@ static bool has_price(const struct trial *trial)
 /* -------------------------------------------------------------------------------------------------------------------
  */
 
-/* By false position (Illinois: of an end that stays the difference counts half). At the high end, which nobody's shares
- * but N give, the left side is at least what is wanted. */
+/* By false position (Illinois: where the same end moves twice in a row, the difference at the other counts half). At
+ * the high end, which nobody's shares but N give, the left side is at least what is wanted. */
 static double price_of(const struct trial *trial)
 {
     enum { STEPS = 200 };
     const double rounding = 4e-16;
     double low = 0, high = trial->wanted / trial->terms->shares_before;
     double below = least(trial) - trial->wanted, above = high * shares_at(trial, high) - trial->wanted;
+    int moved = 0; /* -1: the low end did last, 1: the high one */
     for (int i = 0; i < STEPS && above > rounding * trial->wanted && high - low > rounding * high; i++) {
         double middle = high - above * (high - low) / (above - below);
         middle = middle > low && middle < high ? middle : low + (high - low) / 2;
@@ -106,11 +107,13 @@ static double price_of(const struct trial *trial)
         if (there < 0) {
             low = middle;
             below = there;
-            above /= 2;
+            above = moved < 0 ? above / 2 : above;
+            moved = -1;
         } else {
             high = middle;
             above = there;
-            below /= 2;
+            below = moved > 0 ? below / 2 : below;
+            moved = 1;
         }
     }
     return high;
