@@ -22,20 +22,20 @@ static const struct command_line {
     const char *command, *arguments;
     int status;
 } command_lines[] = {
-    {"run", HOSTILE " --paths 4096", 0},
-    {"run", CAP " --paths 4096 --above 100K --target equity_value.mean=9%", 0},
-    {"run", HOSTILE " " SERIES " --paths 4096", 0},
-    {"run", "tests/cases/dirichlet.json --paths 4096 --second-order 64", 0},
+    {"run", HOSTILE " --paths 1024", 0},
+    {"run", CAP " --paths 1024 --above 100K --target equity_value.mean=40%", 0},
+    {"run", HOSTILE " " SERIES " --paths 1024", 0},
+    {"run", "tests/cases/dirichlet.json --paths 1024 --second-order 64", 0},
     {"explain", HOSTILE " --path 7", 0},
-    {"explain", CAP " --path 3:5 --paths 4096", 0},
+    {"explain", CAP " --path 3:5 --paths 1024", 0},
     {"check", HOSTILE, 0},
-    {"compare", HOSTILE " " CAP " --paths 4096", 0},
-    {"sweep", HOSTILE " --vary exits.0.probability=30%,90% --paths 4096", 1}, /* one scenario is more than certain */
-    {"sensitivity", HOSTILE " --paths 4096", 0},
-    {"negotiate", HOSTILE " --paths 4096", 0},
-    {"fragility", HOSTILE " --paths 4096", 0},
-    {"quit", FACE " --paths 4096", 0},
-    {"breakeven", FACE " --vary grants.0.percent --paths 4096", 0},
+    {"compare", HOSTILE " " CAP " --paths 1024", 0},
+    {"sweep", HOSTILE " --vary exits.0.probability=30%,90% --paths 1024", 1}, /* one scenario is more than certain */
+    {"sensitivity", HOSTILE " --paths 1024", 0},
+    {"negotiate", HOSTILE " --paths 1024", 0},
+    {"fragility", HOSTILE " --paths 1024", 0},
+    {"quit", FACE " --paths 1024", 0},
+    {"breakeven", FACE " --vary grants.0.percent --paths 1024", 0},
     {"waterfall", HOSTILE " --exit 20M,400M", 0},
     {"waterfall", CAP " --exit 20M --breakpoints", 0},
     {"tax", "us-2026", 0},
@@ -46,9 +46,9 @@ static const struct command_line {
     {"ask", "</dev/null", 0},
     {"schema", "", 0},
     {"coverage", FACE " --paths 512 --replicates 8 --repeats 20", 0},
-    {"merge", "$(\"$OFFERCAST\" run " HOSTILE " --paths 4096 --shard 1/1 --partial " PARTIAL " && echo " PARTIAL ")",
+    {"merge", "$(\"$OFFERCAST\" run " HOSTILE " --paths 1024 --shard 1/1 --partial " PARTIAL " && echo " PARTIAL ")",
      0},
-    {"bench", FACE " --paths 4096 --repeats 1", 0},
+    {"bench", FACE " --paths 1024 --repeats 1", 0},
 };
 
 enum { COMMAND_LINES = sizeof command_lines / sizeof *command_lines };

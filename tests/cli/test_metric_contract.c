@@ -99,7 +99,7 @@ static bool tells(const char *format, const char *text, const struct metric_reco
 static void check_command(const char *command, const char *format, size_t count)
 {
     char arguments[512];
-    snprintf(arguments, sizeof arguments, "%s --paths 4096 -q --format %s", command, format);
+    snprintf(arguments, sizeof arguments, "%s --paths 1024 -q --format %s", command, format);
     struct output output = output_of(arguments);
     assert_int_equal(output.status, 0);
     struct told told = {.bytes = output.bytes};
@@ -151,11 +151,11 @@ static void test_asked_for_and_aimed_at(void **state)
     (void)state;
     for (size_t m = 0; m < METRICS; m++) {
         char arguments[256], wanted[128];
-        snprintf(arguments, sizeof arguments, "run " TAXED " --paths 4096 -q --format csv --stat %s.mean",
+        snprintf(arguments, sizeof arguments, "run " TAXED " --paths 1024 -q --format csv --stat %s.mean",
                  metrics[m].key);
         snprintf(wanted, sizeof wanted, "\n%s,,mean,", metrics[m].key);
         holds(arguments, 0, metrics[m].key, wanted);
-        snprintf(arguments, sizeof arguments, "run " TAXED " --paths 4096 -q --format csv --target %s.mean=1e9",
+        snprintf(arguments, sizeof arguments, "run " TAXED " --paths 1024 -q --format csv --target %s.mean=1e9",
                  metrics[m].key);
         holds(arguments, 0, metrics[m].key, wanted);
         snprintf(arguments, sizeof arguments, "run " FACE " --target %ss.mean=1e9 2>&1", metrics[m].key);
