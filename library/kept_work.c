@@ -1,4 +1,3 @@
-#define _POSIX_C_SOURCE 200809L /* open_memstream, fmemopen */
 #include "library/kept_work.h"
 
 #include "library/packed.h"
@@ -6,8 +5,6 @@
 
 #include <errno.h>
 #include <pthread.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -104,84 +101,48 @@ static size_t stage_in_hand(const struct kept_work *work)
     return work->begun - 1;
 }
 
-static void put_word(FILE *stream, uint64_t word)
-{
-    for (int i = 0; i < 8; i++)
-        putc((int)(word >> (8 * i) & 0xff), stream);
-}
-
-static uint64_t get_word(FILE *stream)
-{
-    uint64_t word = 0;
-    for (int i = 0; i < 8; i++)
-        word |= (uint64_t)(unsigned char)getc(stream) << (8 * i);
-    return word;
-}
-
-static void free_bytes(void *bytes)
-{
-    free(bytes);
-}
-
 static void keep(void *context, struct tally *const *units, uint64_t count, struct share_points points, bool due)
 {
     struct kept_work *work = context;
-    char *bytes = NULL;
-    size_t length = 0;
     if (!due && !is_due(work))
         return;
-    FILE *stream = open_memstream(&bytes, &length);
-    bool written = stream != NULL;
-    if (stream) {
-        put_word(stream, points.end);
-        put_word(stream, points.toward);
-    }
-    for (uint64_t r = 0; written && r < count; r++)
-        written = tally_write(units[r], stream) == STATUS_OK;
-    if (stream && fclose(stream) != 0)
-        written = false;
-    if (!written) {
-        free(bytes);
-        guard_exhausted();
-    }
-    struct guard_cleanup freeing;
-    guard_push(&freeing, free_bytes, bytes);
-    partial_put(work->arena, &work->kept, stage_in_hand(work), 0, bytes, length);
+    struct arena *arena = arena_create();
+    struct byte_run bytes = {.arena = arena};
+    byte_run_put_word(&bytes, points.end);
+    byte_run_put_word(&bytes, points.toward);
+    for (uint64_t r = 0; r < count; r++)
+        tally_put(units[r], &bytes);
+    partial_put(work->arena, &work->kept, stage_in_hand(work), 0, bytes.bytes, bytes.length);
+    arena_destroy(arena);
     save_when_due(work);
-    guard_pop(&freeing);
-    free(bytes);
 }
 
-static FILE *open_piece(const struct partial_piece *piece, struct share_points *points)
+static struct byte_span open_piece(const struct partial_piece *piece, struct share_points *points)
 {
-    FILE *stream = piece && piece->length ? fmemopen(piece->bytes, (size_t)piece->length, "rb") : NULL;
-    if (stream) {
-        points->end = get_word(stream);
-        points->toward = get_word(stream);
+    struct byte_span span = {.short_of = !piece};
+    if (piece) {
+        span.at = (const unsigned char *)piece->bytes;
+        span.end = span.at + piece->length;
+        points->end = byte_span_take_word(&span);
+        points->toward = byte_span_take_word(&span);
     }
-    return stream;
+    return span;
 }
 
 static bool points(void *context, struct share_points *points)
 {
     struct kept_work *work = context;
-    FILE *stream = open_piece(partial_find(&work->kept, stage_in_hand(work), 0), points);
-    if (stream)
-        fclose(stream);
-    return stream != NULL;
+    return !open_piece(partial_find(&work->kept, stage_in_hand(work), 0), points).short_of;
 }
 
 static bool add_piece(const struct partial_piece *piece, struct tally *const *units, uint64_t count)
 {
     struct share_points unused;
-    FILE *stream = open_piece(piece, &unused);
-    bool read = stream != NULL;
+    struct byte_span span = open_piece(piece, &unused);
+    bool read = !span.short_of;
     for (uint64_t r = 0; read && r < count; r++)
-        read = tally_read(units[r], stream) == STATUS_OK;
-    read = read && getc(stream) == EOF;
-    if (stream)
-        fclose(stream);
-    return read;
+        read = tally_take(units[r], &span) == STATUS_OK;
+    return read && span.at == span.end;
 }
 
 /* Reads a file of all shards again; NULL: it has become another one since. */

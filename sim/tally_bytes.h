@@ -2,13 +2,12 @@
 #ifndef SIM_TALLY_BYTES_H
 #define SIM_TALLY_BYTES_H
 
+#include "sim/byte_run.h"
 #include "sim/tally.h"
 
-#include <stdio.h>
-
-enum status tally_write(const struct tally *tally, FILE *file) MUST_CHECK;
-/* Adds what was written. STATUS_INVALID when it is no tally of this layout, or damaged: `tally` then holds a part of it
+void tally_put(const struct tally *tally, struct byte_run *out);
+/* Adds what was put. STATUS_INVALID when it is no tally of this layout, or damaged: `tally` then holds a part of it
  * and must not be used. */
-enum status tally_read(struct tally *tally, FILE *file) MUST_CHECK;
+enum status tally_take(struct tally *tally, struct byte_span *from) MUST_CHECK;
 
 #endif

@@ -45,34 +45,26 @@ static const struct tally *const *units_of(struct arena *arena, const struct tal
     return unit;
 }
 
-static char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
+static unsigned char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
 {
-    FILE *file = tmpfile();
-    assert_int_equal(tally_write(tally, file), STATUS_OK);
-    *size = (size_t)ftell(file);
-    char *bytes = arena_alloc(arena, *size, 1);
-    rewind(file);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
+    struct byte_run run = {.arena = arena};
+    tally_put(tally, &run);
+    *size = run.length;
+    return run.bytes;
 }
 
 static void assert_same_bytes(struct arena *arena, const struct tally *a, const struct tally *b)
 {
     size_t a_size, b_size;
-    char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
+    unsigned char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
     assert_int_equal(a_size, b_size);
     assert_memory_equal(a_bytes, b_bytes, a_size);
 }
 
-static enum status read_bytes(struct tally *into, const char *bytes, size_t size)
+static enum status read_bytes(struct tally *into, const unsigned char *bytes, size_t size)
 {
-    FILE *file = tmpfile();
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    rewind(file);
-    enum status status = tally_read(into, file);
-    fclose(file);
-    return status;
+    struct byte_span span = {bytes, bytes + size, false};
+    return tally_take(into, &span);
 }
 
 static void any_order_and_kernel_gives_the_same(void **state)
@@ -106,7 +98,7 @@ static void what_counts_takes_in_what_keeps(void **state)
     size_t size;
     (void)state;
     tally_merge(into, unit_of(arena, &kept, &tally_kernels_baseline, 3));
-    char *bytes = bytes_of(arena, unit_of(arena, &kept, &tally_kernels_baseline, 3), &size);
+    unsigned char *bytes = bytes_of(arena, unit_of(arena, &kept, &tally_kernels_baseline, 3), &size);
     assert_int_equal(read_bytes(read, bytes, size), STATUS_OK);
     assert_same_bytes(arena, into, unit_of(arena, &counted, &tally_kernels_baseline, 3));
     assert_same_bytes(arena, into, read);
@@ -119,7 +111,7 @@ static void bytes_that_do_not_fit_are_refused(void **state)
     struct tally_layout kept = layout_of(POINTS), counted = layout_of(0), wide = layout_of(2 * POINTS);
     size_t size;
     (void)state;
-    char *bytes = bytes_of(arena, unit_of(arena, &kept, &tally_kernels_baseline, 0), &size);
+    unsigned char *bytes = bytes_of(arena, unit_of(arena, &kept, &tally_kernels_baseline, 0), &size);
     struct tally *twice = tally_create(arena, &wide), *once = tally_create(arena, &kept);
     assert_int_equal(read_bytes(twice, bytes, size), STATUS_OK);
     assert_int_equal(read_bytes(twice, bytes, size), STATUS_OK);

@@ -36,23 +36,18 @@ static struct tally *tallied(struct arena *arena, const struct tally_kernels *ke
     return tally;
 }
 
-static char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
+static unsigned char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
 {
-    FILE *file = tmpfile();
-    assert_non_null(file);
-    assert_int_equal(tally_write(tally, file), STATUS_OK);
-    *size = (size_t)ftell(file);
-    char *bytes = arena_alloc(arena, *size, 1);
-    rewind(file);
-    assert_int_equal(fread(bytes, 1, *size, file), *size);
-    fclose(file);
-    return bytes;
+    struct byte_run run = {.arena = arena};
+    tally_put(tally, &run);
+    *size = run.length;
+    return run.bytes;
 }
 
 static void assert_same_bytes(struct arena *arena, const struct tally *a, const struct tally *b)
 {
     size_t a_size, b_size;
-    char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
+    unsigned char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
     assert_int_equal(a_size, b_size);
     assert_memory_equal(a_bytes, b_bytes, a_size);
 }
@@ -225,46 +220,36 @@ static void what_is_written_reads_back(void **state)
 {
     struct arena *arena = *state;
     struct tally *tally = tallied(arena, &tally_kernels_baseline, &layout), *back = tally_create(arena, &layout);
-    FILE *file = tmpfile();
-    assert_int_equal(tally_write(tally, file), STATUS_OK);
-    long size = ftell(file);
-    rewind(file);
-    assert_int_equal(tally_read(back, file), STATUS_OK);
-    assert_int_equal(ftell(file), size);
+    size_t size;
+    const unsigned char *bytes = bytes_of(arena, tally, &size);
+    struct byte_span span = {bytes, bytes + size, false}, again = span, foreign = span;
+    assert_int_equal(tally_take(back, &span), STATUS_OK);
+    assert_ptr_equal(span.at, span.end);
     assert_same_bytes(arena, tally, back);
-    rewind(file);
-    assert_int_equal(tally_read(back, file), STATUS_OK); /* a second one is added */
+    assert_int_equal(tally_take(back, &again), STATUS_OK); /* a second one is added */
     struct tally *twice = tally_create(arena, &layout);
     tally_merge(twice, tally);
     tally_merge(twice, tally);
     assert_same_bytes(arena, twice, back);
     struct tally_layout other = layout;
     other.groups = 2;
-    rewind(file);
-    assert_int_equal(tally_read(tally_create(arena, &other), file), STATUS_INVALID);
-    fclose(file);
+    assert_int_equal(tally_take(tally_create(arena, &other), &foreign), STATUS_INVALID);
 }
 
 static void damaged_bytes_are_refused(void **state)
 {
     struct arena *arena = *state;
     size_t size;
-    char *bytes = bytes_of(arena, tallied(arena, &tally_kernels_baseline, &layout), &size);
+    unsigned char *bytes = bytes_of(arena, tallied(arena, &tally_kernels_baseline, &layout), &size);
     struct tally *into = tally_create(arena, &layout);
     for (size_t cut = 0; cut < size; cut += 1 + size / 50) {
-        FILE *file = tmpfile();
-        assert_int_equal(fwrite(bytes, 1, cut, file), cut);
-        rewind(file);
-        assert_int_equal(tally_read(into, file), STATUS_INVALID);
-        fclose(file);
+        struct byte_span span = {bytes, bytes + cut, false};
+        assert_int_equal(tally_take(into, &span), STATUS_INVALID);
         tally_clear(into);
     }
     bytes[0] ^= 1;
-    FILE *file = tmpfile();
-    assert_int_equal(fwrite(bytes, 1, size, file), size);
-    rewind(file);
-    assert_int_equal(tally_read(into, file), STATUS_INVALID);
-    fclose(file);
+    struct byte_span span = {bytes, bytes + size, false};
+    assert_int_equal(tally_take(into, &span), STATUS_INVALID);
 }
 
 static int open_arena(void **state)
