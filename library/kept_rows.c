@@ -1,16 +1,15 @@
 #include "library/kept_rows.h"
 
-#include "inputs/sha256.h"
 #include "library/packed.h"
-#include "outputs/sink.h"
+#include "library/sealed.h"
 
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static const char magic[] = "offercast sweep checkpoint 3\n";
-enum { HASH_BYTES = 64, PIECE_BYTES = 1 << 14 };
+static const char magic[] = "offercast sweep checkpoint 4\n";
+enum { HASH_BYTES = 64 };
 
 /* --- what stands in the spool -------------------------------------------------------------------------------------
  *
@@ -278,42 +277,15 @@ struct sweep_rows kept_rows_at(struct kept_rows *rows, struct arena *arena, uint
 
 /* --- the file ----------------------------------------------------------------------------------------------------- */
 
-/* Of a spool's bytes before `until`: with `sink` they are written. */
-static enum status copy(struct spool *spool, uint64_t from, uint64_t until, struct sha256 *sha256, struct sink *sink,
-                        const char **fault)
-{
-    char bytes[PIECE_BYTES];
-    enum status status = STATUS_OK;
-    for (uint64_t some; from < until && status == STATUS_OK; from += some) {
-        some = until - from < sizeof bytes ? until - from : sizeof bytes;
-        if (!spool_take(spool, from, bytes, (size_t)some)) {
-            *fault = spool_fault(spool);
-            return STATUS_FILE;
-        }
-        sha256_put(sha256, bytes, (size_t)some);
-        if (sink)
-            status = sink_put(sink, bytes, (size_t)some, fault);
-    }
-    return status;
-}
-
 enum status kept_rows_write(struct kept_rows *rows, const char *path, struct arena *faults, const char **fault)
 {
-    struct sink *sink;
-    struct sha256 sha256 = sha256_begin();
-    char hash[HASH_BYTES + 1];
-    const char *why = NULL;
-    enum status status = sink_open(faults, path, &sink, fault);
+    struct sealed file;
+    enum status status = sealed_begin(&file, faults, path, fault);
     if (status != STATUS_OK)
         return status;
-    sha256_put(&sha256, magic, strlen(magic));
-    status = sink_put(sink, magic, strlen(magic), &why);
-    if (status == STATUS_OK)
-        status = copy(rows->spool, 0, spool_length(rows->spool), &sha256, sink, &why);
-    sha256_end(&sha256, hash);
-    if (status == STATUS_OK)
-        status = sink_put(sink, hash, HASH_BYTES, &why);
-    return sink_end(sink, status, why, fault);
+    sealed_put(&file, magic, strlen(magic));
+    sealed_put_spool(&file, rows->spool, 0, spool_length(rows->spool));
+    return sealed_end(&file, fault);
 }
 
 static enum status refuse(struct kept_rows *rows, const char *path, const char *what, const char **fault)
@@ -325,21 +297,17 @@ static enum status refuse(struct kept_rows *rows, const char *path, const char *
 enum status kept_rows_read(struct kept_rows *rows, const char *path, const char **fault)
 {
     struct spool *file;
-    char head[sizeof magic] = "", hash[HASH_BYTES + 1], last[HASH_BYTES];
-    struct sha256 sha256 = sha256_begin();
+    char head[sizeof magic] = "";
     bool same_key = true;
     if (access(path, F_OK) != 0 && errno == ENOENT)
         return STATUS_OK; /* the first time */
     enum status status = spool_open(rows->arena, path, &file, fault);
     if (status != STATUS_OK)
         return status;
-    uint64_t begin = strlen(magic), length = spool_length(file), end = length - HASH_BYTES;
-    if (length < begin + 2 * HASH_BYTES || !spool_take(file, 0, head, begin) || strcmp(head, magic) != 0)
+    uint64_t begin = strlen(magic), length = spool_length(file), end = length - SEAL_BYTES;
+    if (length < begin + HASH_BYTES + SEAL_BYTES || !spool_take(file, 0, head, begin) || strcmp(head, magic) != 0)
         return refuse(rows, path, "is not a checkpoint of a sweep", fault);
-    status = copy(file, 0, end, &sha256, NULL, fault);
-    sha256_end(&sha256, hash);
-    bool whole = status == STATUS_OK && spool_take(file, end, last, HASH_BYTES) && memcmp(last, hash, HASH_BYTES) == 0;
-    bool taken = whole && kept_rows_take(rows, file, begin, end, &same_key);
+    bool taken = sealed_is_whole(file) && kept_rows_take(rows, file, begin, end, &same_key);
     *fault = spool_fault(file) ? spool_fault(file) : spool_fault(rows->spool);
     if (*fault)
         return STATUS_FILE;

@@ -1,14 +1,13 @@
 #include "library/partial.h"
 
 #include "include/offercast.h"
-#include "inputs/sha256.h"
 #include "library/packed.h"
-#include "outputs/sink.h"
+#include "library/sealed.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-static const char magic[] = "offercast partial 1\n";
+static const char magic[] = "offercast partial 2\n";
 enum { HASH_BYTES = 64, PIECES_MAX = 100000000 };
 
 /* --- pieces ------------------------------------------------------------------------------------------------------- */
@@ -89,69 +88,48 @@ static void put_head(struct text_buffer *out, const struct partial_head *head)
         packed_put_text(out, head->argument[i]);
 }
 
-/* Bytes on their way to the file and into its hash. */
-struct writing {
-    struct sink *sink;
-    struct sha256 sha256;
-    enum status status;
-    const char *fault;
-};
-
 static void write_bytes(void *context, const char *bytes, size_t length)
 {
-    struct writing *writing = context;
-    sha256_put(&writing->sha256, bytes, length);
-    if (writing->status == STATUS_OK)
-        writing->status = sink_put(writing->sink, bytes, length, &writing->fault);
+    sealed_put(context, bytes, length);
 }
 
-static void put_piece(struct writing *writing, struct text_buffer *out, const struct partial_piece *piece)
+static void put_piece(struct sealed *file, struct text_buffer *out, const struct partial_piece *piece)
 {
-    char bytes[1 << 14];
     packed_put_number(out, piece->length);
-    if (piece->bytes)
+    if (piece->bytes) {
         text_put_bytes(out, piece->bytes, (size_t)piece->length);
-    for (uint64_t done = 0, some; !piece->bytes && done < piece->length; done += some) {
-        some = piece->length - done < sizeof bytes ? piece->length - done : sizeof bytes;
-        if (!spool_take(piece->spool, piece->at + done, bytes, (size_t)some)) {
-            writing->status = STATUS_FILE;
-            writing->fault = spool_fault(piece->spool);
-            return;
-        }
-        text_put_bytes(out, bytes, (size_t)some);
+    } else if (piece->length) {
+        text_drain(out);
+        sealed_put_spool(file, piece->spool, piece->at, piece->length);
     }
 }
 
-static void put_partial(struct writing *writing, const struct partial *partial)
+static void put_partial(struct sealed *file, const struct partial *partial)
 {
     struct arena *arena = arena_create();
-    const struct text_drain drain = {write_bytes, writing};
+    const struct text_drain drain = {write_bytes, file};
     struct text_buffer out = {.arena = arena, .drain = &drain};
-    char hash[HASH_BYTES + 1];
     text_put(&out, magic);
     put_head(&out, &partial->head);
     packed_put_number(&out, partial->stage_count);
     for (size_t s = 0; s < partial->stage_count; s++) {
         const struct partial_stage *stage = &partial->stage[s];
         packed_put_number(&out, stage->count);
-        for (size_t p = 0; p < stage->count && writing->status == STATUS_OK; p++)
-            put_piece(writing, &out, &stage->piece[p]);
+        for (size_t p = 0; p < stage->count && file->status == STATUS_OK; p++)
+            put_piece(file, &out, &stage->piece[p]);
     }
-    text_drain(&out);
-    sha256_end(&writing->sha256, hash);
-    text_put_bytes(&out, hash, HASH_BYTES);
     text_drain(&out);
     arena_destroy(arena);
 }
 
 enum status partial_write(const char *path, const struct partial *partial, struct arena *faults, const char **fault)
 {
-    struct writing writing = {.sha256 = sha256_begin()};
-    enum status status = sink_open(faults, path, &writing.sink, fault);
+    struct sealed file;
+    enum status status = sealed_begin(&file, faults, path, fault);
     if (status != STATUS_OK)
         return status;
-    put_partial(&writing, partial);
-    return sink_end(writing.sink, writing.status, writing.fault, fault);
+    put_partial(&file, partial);
+    return sealed_end(&file, fault);
 }
 
 /* --- reading ------------------------------------------------------------------------------------------------------ */
@@ -206,22 +184,6 @@ static enum status refuse(struct arena *arena, const char *path, const char *wha
     return STATUS_INVALID;
 }
 
-/* Whether the file ends with the hash of what is before that. */
-static bool is_whole(struct spool *file)
-{
-    char bytes[1 << 14], hash[HASH_BYTES + 1], last[HASH_BYTES];
-    struct sha256 sha256 = sha256_begin();
-    uint64_t end = spool_length(file) - HASH_BYTES;
-    for (uint64_t done = 0, some; done < end; done += some) {
-        some = end - done < sizeof bytes ? end - done : sizeof bytes;
-        if (!spool_take(file, done, bytes, (size_t)some))
-            return false;
-        sha256_put(&sha256, bytes, (size_t)some);
-    }
-    sha256_end(&sha256, hash);
-    return spool_take(file, end, last, HASH_BYTES) && memcmp(last, hash, HASH_BYTES) == 0;
-}
-
 enum status partial_read(struct arena *arena, const char *path, struct partial *partial, const char **fault)
 {
     struct spool *file;
@@ -237,10 +199,10 @@ enum status partial_read(struct arena *arena, const char *path, struct partial *
     if (length < known || !spool_take(file, 0, first, length < head ? (size_t)length : head) ||
         memcmp(first, magic, known) != 0)
         return refuse(arena, path, "is not a partial of offercast", fault);
-    if (length < head + HASH_BYTES || memcmp(first, magic, head) != 0)
+    if (length < head + SEAL_BYTES || memcmp(first, magic, head) != 0)
         return refuse(arena, path, "is cut short, or of another version's form: make it again", fault);
-    struct packed_reading reading = packed_of_spool(arena, file, head, length - HASH_BYTES);
-    bool whole = is_whole(file) && take_head(&reading, &partial->head) && take_pieces(&reading, partial);
+    struct packed_reading reading = packed_of_spool(arena, file, head, length - SEAL_BYTES);
+    bool whole = sealed_is_whole(file) && take_head(&reading, &partial->head) && take_pieces(&reading, partial);
     *fault = spool_fault(file);
     if (*fault)
         return STATUS_FILE;

@@ -1,8 +1,8 @@
 /* The file of a part of the work: what was counted, and of what. Of a shard: any number of them, of one question and
  * each shard of it once, are the whole. Of a checkpoint: what one machine has come to so far.
  *
- * "offercast partial 1\n", then packed (library/packed.h): the head; for each stage how many pieces there may be, and
- * of each its bytes; last the SHA-256 of everything before it, as text. */
+ * "offercast partial 2\n", then packed (library/packed.h): the head; for each stage how many pieces there may be, and
+ * of each its bytes; last the seal (library/sealed.h). */
 #ifndef LIBRARY_PARTIAL_H
 #define LIBRARY_PARTIAL_H
 
