@@ -137,22 +137,23 @@ const char *report_sha256(const struct report *report, const struct report_scena
     return scenario && scenario->sha256 ? scenario->sha256 : report->sha256;
 }
 
-const char *report_tax_note(const struct report *report)
+const char *report_tax_note(struct arena *arena, const struct report *report)
 {
     const char *tables = "";
     for (size_t i = 0; i < report->tax_count; i++)
-        tables = arena_text(report->arena, "%s%s%s", tables, i ? ", " : "", report->tax[i]);
-    return report->after_tax ? arena_text(report->arena, "after tax by %s: " REPORT_NOT_ADVICE, tables) : NULL;
+        tables = arena_text(arena, "%s%s%s", tables, i ? ", " : "", report->tax[i]);
+    return report->after_tax ? arena_text(arena, "after tax by %s: " REPORT_NOT_ADVICE, tables) : NULL;
 }
 
-const char *report_figure_note(const struct report *report, const char *metric, const struct figure *figure)
+const char *report_figure_note(struct arena *arena, const struct report *report, const char *metric,
+                               const struct figure *figure)
 {
     const char *note = figure_note(figure);
     size_t number = metric_of_key(metric, strlen(metric));
     bool after_tax = (number >= METRICS_BEFORE_TAX && number < METRICS) || strcmp(metric, "tax_year") == 0;
     if (!after_tax || !report->after_tax)
         return note;
-    return arena_text(report->arena, "%s%s%s", note, *note ? "; " : "", report_tax_note(report));
+    return arena_text(arena, "%s%s%s", note, *note ? "; " : "", report_tax_note(arena, report));
 }
 
 const char *report_label(struct arena *arena, const char *key)

@@ -220,9 +220,10 @@ const char *report_varied_text(const struct report_scenario *scenario, size_t ax
 /* Of the input of a scenario, or of the report where it has none; "" when there are several. */
 const char *report_sha256(const struct report *report, const struct report_scenario *scenario);
 /* "after tax by us-2026, us-ca-2025: an estimate, not tax advice"; NULL: before tax. */
-const char *report_tax_note(const struct report *report);
+const char *report_tax_note(struct arena *arena, const struct report *report);
 /* The note of a figure, which after tax names the tables: a row may be all that is kept of a file. */
-const char *report_figure_note(const struct report *report, const char *metric, const struct figure *figure);
+const char *report_figure_note(struct arena *arena, const struct report *report, const char *metric,
+                               const struct figure *figure);
 #define REPORT_NOT_ADVICE "an estimate, not tax advice"
 /* "net_advantage" -> "Net advantage" */
 const char *report_label(struct arena *arena, const char *key);

@@ -28,7 +28,7 @@ const char *origin_program(const struct report *report)
 /* What the figures are, as far as taxes go. */
 static const char *tax_of(const struct report *report)
 {
-    const char *note = report_tax_note(report);
+    const char *note = report_tax_note(report->arena, report);
     return !report->simulated ? "" : arena_text(report->arena, " · %s", note ? note : "before tax");
 }
 

@@ -117,7 +117,7 @@ static void put_origin_row(struct csv_sheet *sheet, const struct report *report,
                    arena_text(sheet->scratch, "offercast=%s sampler=%s paths=%llu%s%s%s", OFFERCAST_VERSION,
                               report->sampler, (unsigned long long)report->paths, replicates, second_order, hash));
     csv_sheet_text(sheet, "ok");
-    csv_sheet_text(sheet, report->after_tax ? report_tax_note(report) : "");
+    csv_sheet_text(sheet, report->after_tax ? report_tax_note(sheet->scratch, report) : "");
     csv_sheet_end_row(sheet);
 }
 
@@ -146,8 +146,9 @@ static void put_tidy(struct csv_sheet *sheet, const struct rows *rows, const str
             put_lead(sheet, rows, scenario);
             for (size_t c = RESULT_METRIC; c < RESULT_FIGURE; c++)
                 csv_sheet_text(sheet, row[c].text);
-            put_figure(sheet, &row[RESULT_FIGURE].figure, row[RESULT_FIGURE].unit,
-                       report_figure_note(rows->report, row[RESULT_METRIC].text, &row[RESULT_FIGURE].figure));
+            put_figure(
+                sheet, &row[RESULT_FIGURE].figure, row[RESULT_FIGURE].unit,
+                report_figure_note(sheet->scratch, rows->report, row[RESULT_METRIC].text, &row[RESULT_FIGURE].figure));
         }
         if (scenario[SCENARIO_ERROR].text) {
             put_lead(sheet, rows, scenario);
@@ -283,7 +284,7 @@ static void put_wide(struct csv_sheet *sheet, const struct rows *rows, const str
                        report->simulated ? arena_text(sheet->scratch, "%llu", (unsigned long long)report->paths) : "");
         csv_sheet_text(sheet, OFFERCAST_VERSION);
         if (taxed)
-            csv_sheet_text(sheet, report->after_tax ? report_tax_note(report) : "before tax");
+            csv_sheet_text(sheet, report->after_tax ? report_tax_note(sheet->scratch, report) : "before tax");
         for (size_t i = 0; i < report->origin_count; i++)
             csv_sheet_text(sheet, report->origin[i].text);
         if (!report->origin_count)

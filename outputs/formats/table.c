@@ -288,7 +288,7 @@ static void put_report(const struct page *page, const struct report *report)
         put_wrapped(page, shown(page, origin_run(report)), "", "");
     put_wrapped(page, shown(page, origin_program(report)), "", "");
     if (report->simulated && report->after_tax)
-        put_wrapped(page, shown(page, report_tax_note(report)), "", "");
+        put_wrapped(page, shown(page, report_tax_note(report->arena, report)), "", "");
 }
 
 /* --- the answer -----------------------------------------------------------------------------------------------------

@@ -194,6 +194,38 @@ static void csv_of_a_sweep(void **state)
     arena_destroy(arena);
 }
 
+static void forget(void *context, const char *bytes, size_t length)
+{
+    (void)bytes;
+    *(size_t *)context += length;
+}
+
+/* Its notes are made row by row, and are not kept. */
+static void csv_after_tax_takes_no_memory_for_a_row(void **state)
+{
+    enum { ROWS = 20000 };
+    struct arena *arena = arena_create(), *out_arena = arena_create();
+    static const char *const tax[] = {"us-2026"};
+    struct report *report = report_create(arena, "run");
+    const char *fault = NULL;
+    size_t length = 0;
+    (void)state;
+    report->after_tax = true;
+    report->tax = tax;
+    report->tax_count = 1;
+    for (size_t i = 0; i < ROWS; i++)
+        report_add_row(report, "net_after_tax", "", "mean", "USD", fixture_figure(10, 1));
+    const struct text_drain drain = {forget, &length};
+    struct text_buffer out = {.arena = out_arena, .drain = &drain};
+    size_t before = arena_used(arena);
+    assert_int_equal(output_format_named("csv")->write(report, &plain, &out, &fault), STATUS_OK);
+    text_drain(&out);
+    assert_true(length > ROWS * strlen(",after tax by us-2026: an estimate, not tax advice"));
+    assert_true(arena_used(arena) - before < ROWS);
+    arena_destroy(out_arena);
+    arena_destroy(arena);
+}
+
 static void csv_of_a_table(void **state)
 {
     (void)state;
@@ -252,6 +284,7 @@ int main(void)
                                        cmocka_unit_test(csv_neutralises_formulas_and_quotes),
                                        cmocka_unit_test(csv_of_a_sweep),
                                        cmocka_unit_test(csv_of_a_table),
+                                       cmocka_unit_test(csv_after_tax_takes_no_memory_for_a_row),
                                        cmocka_unit_test(hostile_names_stay_text),
                                        cmocka_unit_test(formats_are_found)};
     return cmocka_run_group_tests(tests, NULL, NULL);
