@@ -1,11 +1,12 @@
 #include "library/sweep_files.h"
 
+#include "analysis/labels.h"
 #include "inputs/alternatives.h"
 
 #include <string.h>
 
-/* The file's own name without its ending; a second one of that name is "name (2)". */
-static const char *stem_of(struct arena *arena, const struct sweep_file *files, size_t count, const char *path)
+/* The file's own name without its ending. */
+static const char *stem_of(struct arena *arena, const char *path)
 {
     size_t length = strlen(path);
     while (length > 1 && path[length - 1] == '/')
@@ -17,15 +18,7 @@ static const char *stem_of(struct arena *arena, const struct sweep_file *files, 
     const char *point = strrchr(stem, '.');
     if (point && point > stem)
         stem = arena_copy(arena, stem, (size_t)(point - stem));
-    if (strcmp(path, "-") == 0)
-        stem = "offer";
-    const char *name = stem;
-    for (size_t n = 2, i = 0; i < count; i++)
-        if (strcmp(files[i].name, name) == 0) {
-            name = arena_text(arena, "%s (%zu)", stem, n++);
-            i = (size_t)-1;
-        }
-    return name;
+    return strcmp(path, "-") == 0 ? "offer" : stem;
 }
 
 static bool is_grid(const struct vary *vary)
@@ -72,9 +65,10 @@ static bool take_files(struct asking *asking, struct sweep_offers *offers, struc
     offers->written->anywhere = asking->asked->reading.anywhere;
     offers->wishes = wishes_of(asking);
     offers->stop = &asking->question.progress->stop;
+    struct labels *labels = labels_create(asking->arena, paths->count);
     for (size_t i = 0; i < paths->count; i++) {
         file[i] = (struct sweep_file){.path = paths->text[i], .set = set, .set_count = asking->asked->set.count};
-        file[i].name = alone ? "" : stem_of(asking->arena, file, i, file[i].path);
+        file[i].name = alone ? "" : labels_give(labels, stem_of(asking->arena, file[i].path));
         if (!open_file(asking, grid, offers->written, &file[i]))
             return false;
     }
@@ -84,13 +78,14 @@ static bool take_files(struct asking *asking, struct sweep_offers *offers, struc
 static void take_offers(struct asking *asking, const struct sweep_offers *offers, struct sweep_file *file)
 {
     bool alone = asking->count == 1 && is_grid(&offers->vary);
+    struct labels *labels = labels_create(asking->arena, asking->count);
     for (size_t i = 0; i < asking->count; i++) {
         const struct offercast_offer *offer = asking->offers[i];
         file[i] = (struct sweep_file){.path = offer->base.path,
                                       .base = offer_base(asking->arena, offer),
                                       .set = offer->setting,
                                       .set_count = offer->setting_count};
-        file[i].name = alone ? "" : stem_of(asking->arena, file, i, file[i].path);
+        file[i].name = alone ? "" : labels_give(labels, stem_of(asking->arena, file[i].path));
     }
 }
 

@@ -1,4 +1,5 @@
 #include "analysis/compare_cash.h"
+#include "analysis/labels.h"
 #include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
 #include "library/market_job.h"
@@ -29,7 +30,7 @@ static bool take_offers(struct asking *asking, struct comparison *comparison)
 {
     struct arena *arena = asking->arena;
     size_t count = comparison->count;
-    const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
+    struct labels *labels = labels_create(arena, count);
     const struct offer_check **check = arena_alloc(arena, count, sizeof *check);
     if (!market_job_apply(asking, count, check, &comparison->job))
         return false;
@@ -37,8 +38,7 @@ static bool take_offers(struct asking *asking, struct comparison *comparison)
     for (size_t i = 0; i < count; i++) {
         struct compared *offer = &comparison->offers[i];
         offer->subject = subject_of_input(arena, &check[i]->input, check[i]->plan, true);
-        name[i] = offer->subject.offer->name;
-        offer->label = label[i] = offer_report_label(arena, name, label, i);
+        offer->label = labels_give(labels, offer_report_name(offer->subject.offer->name));
     }
     return true;
 }

@@ -1,4 +1,5 @@
 #include "analysis/cash_report.h"
+#include "analysis/labels.h"
 #include "analysis/offer_report.h"
 #include "analysis/run_report.h"
 #include "library/answer.h"
@@ -120,11 +121,9 @@ static enum status worse(enum status a, enum status b)
 /* The offers' names are what tells their rows apart. */
 static void label_parts(struct arena *arena, struct report **part, size_t count)
 {
-    const char **name = arena_alloc(arena, count, sizeof *name), **label = arena_alloc(arena, count, sizeof *label);
-    for (size_t i = 0; i < count; i++) {
-        name[i] = part[i]->name;
-        part[i]->name = label[i] = offer_report_label(arena, name, label, i);
-    }
+    struct labels *labels = labels_create(arena, count);
+    for (size_t i = 0; i < count; i++)
+        part[i]->name = labels_give(labels, offer_report_name(part[i]->name));
 }
 
 static enum status make(struct asking *asking)
