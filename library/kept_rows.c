@@ -13,9 +13,9 @@ enum { HASH_BYTES = 64 };
 
 /* --- what stands in the spool -------------------------------------------------------------------------------------
  *
- * The key, then records: a number, how many bytes follow, and those. A record of a text, which begins with TEXT, gives
- * it the next word; one of ROWS has the hash of a scenario and its rows, whose texts are words, or stand there where
- * there are too many of them. */
+ * The settings, packed, then records: a number, how many bytes follow, and those. A record of a text, which begins with
+ * TEXT, gives it the next word; one of ROWS has the hash of a scenario and its rows, whose texts are words, or stand
+ * there where there are too many of them. */
 
 enum { TEXT = 't', ROWS = 'r', WORDS_MOST = 256, IN_FULL = WORDS_MOST, WORD_SLOTS = 2 * WORDS_MOST };
 enum { ROWS_HEAD_BYTES = 1 + HASH_BYTES + 8, ROW_BYTES_LEAST = 7 * 2 + 5 * 8 };
@@ -34,20 +34,24 @@ struct address {
 struct kept_rows {
     struct arena *arena;
     struct spool *spool;
-    char key[HASH_BYTES + 1];
-    size_t count; /* of scenarios */
+    const char *settings;
+    uint64_t begin; /* where the records do */
+    size_t count;   /* of scenarios */
     struct words texts;
     size_t found_count;
     struct address *found; /* sorted */
 };
 
-struct kept_rows *kept_rows_create(struct arena *arena, const char *folder, const char *key)
+struct kept_rows *kept_rows_create(struct arena *arena, const char *folder, const char *settings)
 {
     struct kept_rows *rows = arena_alloc(arena, 1, sizeof *rows);
     rows->arena = arena;
     rows->spool = spool_create(arena, folder);
-    memcpy(rows->key, key, HASH_BYTES);
-    (void)spool_put(rows->spool, key, HASH_BYTES); /* in memory still */
+    rows->settings = arena_copy(arena, settings, strlen(settings));
+    struct text_buffer head = {.arena = arena};
+    packed_put_text(&head, settings);
+    (void)spool_put(rows->spool, head.bytes, head.length); /* in memory still */
+    rows->begin = spool_length(rows->spool);
     return rows;
 }
 
@@ -197,21 +201,44 @@ static bool take_record(struct kept_rows *rows, struct spool *spool, uint64_t pl
     return fine;
 }
 
-bool kept_rows_take(struct kept_rows *rows, struct spool *spool, uint64_t from, uint64_t until, bool *same_key)
+/* The first line that the others lack; NULL: they have all. */
+static const char *line_without(struct arena *arena, const char *lines, const char *others)
+{
+    const char *among = arena_text(arena, "\n%s", others);
+    for (size_t length; *lines; lines += length + 1) {
+        length = strcspn(lines, "\n");
+        if (!strstr(among, arena_text(arena, "\n%.*s\n", (int)length, lines)))
+            return arena_copy(arena, lines, length);
+    }
+    return NULL;
+}
+
+/* In what the settings differ, in words; NULL: in nothing. */
+static const char *difference(struct arena *arena, const char *kept, const char *wanted)
+{
+    const char *was = line_without(arena, kept, wanted), *is = line_without(arena, wanted, kept);
+    return strcmp(kept, wanted) == 0 ? NULL
+           : was && is               ? arena_text(arena, "was made with %s, not %s", was, is)
+           : was                     ? arena_text(arena, "was made with %s, which is not asked for now", was)
+           : is                      ? arena_text(arena, "was made without %s", is)
+                                     : "was made with the same in another order";
+}
+
+bool kept_rows_take(struct kept_rows *rows, struct spool *spool, uint64_t from, uint64_t until, const char **differs)
 {
     struct arena *arena = arena_create();
     struct packed_reading reading = packed_of_spool(arena, spool, from, until);
     struct words texts = {0};
-    const char *key = packed_take(&reading, HASH_BYTES);
-    bool fine = key != NULL;
-    *same_key = fine && memcmp(key, rows->key, HASH_BYTES) == 0;
-    while (fine && *same_key && packed_left(&reading)) {
+    const char *settings = packed_take_text(&reading);
+    bool fine = !reading.short_of;
+    *differs = fine ? difference(rows->arena, settings, rows->settings) : NULL;
+    while (fine && !*differs && packed_left(&reading)) {
         uint64_t length = packed_take_number(&reading), place = packed_place(&reading);
         packed_skip(&reading, length);
         fine = !reading.short_of && length && take_record(rows, spool, place, length, arena, &texts);
     }
     arena_destroy(arena);
-    return fine && *same_key;
+    return fine && !*differs;
 }
 
 /* --- finding ------------------------------------------------------------------------------------------------------ */
@@ -239,7 +266,7 @@ static int by_hash(const void *a, const void *b)
 void kept_rows_index(struct kept_rows *rows)
 {
     struct arena *arena = arena_create();
-    struct packed_reading reading = packed_of_spool(arena, rows->spool, HASH_BYTES, spool_length(rows->spool));
+    struct packed_reading reading = packed_of_spool(arena, rows->spool, rows->begin, spool_length(rows->spool));
     rows->found = arena_alloc(rows->arena, rows->count + 1, sizeof *rows->found);
     while (packed_left(&reading) && !reading.short_of && rows->found_count < rows->count) {
         uint64_t place = packed_place(&reading), length = packed_take_number(&reading);
@@ -298,22 +325,21 @@ enum status kept_rows_read(struct kept_rows *rows, const char *path, const char 
 {
     struct spool *file;
     char head[sizeof magic] = "";
-    bool same_key = true;
+    const char *differs = NULL;
     if (access(path, F_OK) != 0 && errno == ENOENT)
         return STATUS_OK; /* the first time */
     enum status status = spool_open(rows->arena, path, &file, fault);
     if (status != STATUS_OK)
         return status;
     uint64_t begin = strlen(magic), length = spool_length(file), end = length - SEAL_BYTES;
-    if (length < begin + HASH_BYTES + SEAL_BYTES || !spool_take(file, 0, head, begin) || strcmp(head, magic) != 0)
+    if (length < begin + SEAL_BYTES || !spool_take(file, 0, head, begin) || strcmp(head, magic) != 0)
         return refuse(rows, path, "is not a checkpoint of a sweep", fault);
-    bool taken = sealed_is_whole(file) && kept_rows_take(rows, file, begin, end, &same_key);
+    bool taken = sealed_is_whole(file) && kept_rows_take(rows, file, begin, end, &differs);
     *fault = spool_fault(file) ? spool_fault(file) : spool_fault(rows->spool);
     if (*fault)
         return STATUS_FILE;
-    if (!same_key)
-        return refuse(rows, path, "was made with another version, seed, sampling, level or choice of statistics",
-                      fault);
+    if (differs)
+        return refuse(rows, path, differs, fault);
     if (!taken)
         return refuse(rows, path, "is damaged", fault);
     kept_rows_index(rows);

@@ -1,7 +1,6 @@
 #include "analysis/metrics_report.h"
 #include "analysis/statistic.h"
 #include "inputs/scenario_table.h"
-#include "inputs/sha256.h"
 #include "library/answer.h"
 #include "library/kept_rows.h"
 #include "library/kept_work.h"
@@ -9,6 +8,7 @@
 #include "library/sweep_files.h"
 #include "library/sweep_results.h"
 #include "outputs/sink.h"
+#include "outputs/text_buffer.h"
 #include "outputs/views/sweep_view.h"
 #include "sim/number.h"
 
@@ -27,32 +27,38 @@ struct sweeping {
 
 /* --- the checkpoint ----------------------------------------------------------------------------------------------- */
 
-/* All that the rows depend on besides the offer. */
-static void make_key(const struct asking *asking, const struct report_choice *wanted, char key[65])
+static void put_lines(struct text_buffer *out, const char *option, const char *const *text, size_t count)
 {
-    const struct question *question = &asking->question;
-    struct arena *arena = asking->arena;
-    char level[NUMBER_TEXT_BYTES];
-    const char *all = arena_text(arena, "%s|%" PRIu64 "|%" PRIu64 "|%" PRIu64 "|%s|%s", OFFERCAST_VERSION,
-                                 question->seed, question->paths, question->replicates, question->sampler->name,
-                                 number_exact(question->level, level));
-    for (size_t i = 0; i < asking->asked->above.count; i++)
-        all = arena_text(arena, "%s|above %s", all, asking->asked->above.text[i]);
-    for (size_t i = 0; i < asking->asked->target.count; i++)
-        all = arena_text(arena, "%s|target %s", all, asking->asked->target.text[i]);
-    for (size_t i = 0; i < wanted->count; i++)
-        all = arena_text(arena, "%s|%s", all, wanted->statistic[i]);
-    sha256_hex(all, strlen(all), key);
+    for (size_t i = 0; i < count; i++)
+        text_putf(out, "%s %s\n", option, text[i]);
 }
 
-/* A shard's rows stand behind their key: it chose the statistics, and others cannot be had from them. */
+/* All that the rows depend on besides the offer. */
+static const char *settings_of(const struct asking *asking, const struct report_choice *wanted)
+{
+    const struct question *question = &asking->question;
+    const struct offercast_texts *above = &asking->asked->above, *target = &asking->asked->target;
+    struct text_buffer out = {.arena = asking->arena};
+    char level[NUMBER_TEXT_BYTES];
+    text_putf(&out,
+              "version " OFFERCAST_VERSION "\nthe seed %" PRIu64 "\n%" PRIu64 " paths a scenario\n%" PRIu64
+              " replicates\nthe sampler %s\nthe level %s\n",
+              question->seed, question->paths, question->replicates, question->sampler->name,
+              number_exact(question->level, level));
+    put_lines(&out, "--above", above->text, above->count);
+    put_lines(&out, "--target", target->text, target->count);
+    put_lines(&out, "--stat", wanted->statistic, wanted->count);
+    return out.bytes;
+}
+
+/* A shard's rows stand behind their settings: it chose the statistics, and others cannot be had from them. */
 static enum status take_rows(const struct sweeping *sweeping, size_t file)
 {
     struct asking *asking = sweeping->asking;
     struct arena *own = arena_create(); /* a file at a time */
     const struct partial_piece *piece = kept_work_take(asking->work, own, file);
-    bool same = true;
-    bool taken = piece && kept_rows_take(sweeping->rows, piece->spool, piece->at, piece->at + piece->length, &same);
+    const char *differs = NULL;
+    bool taken = piece && kept_rows_take(sweeping->rows, piece->spool, piece->at, piece->at + piece->length, &differs);
     const char *fault = spool_fault(kept_rows_spool(sweeping->rows));
     arena_destroy(own);
     if (fault)
@@ -60,8 +66,8 @@ static enum status take_rows(const struct sweeping *sweeping, size_t file)
     else if (!taken)
         problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "", NULL, "%s: %s",
                     asking->asked->partials.text[file],
-                    same ? "what it holds is not of this sweep"
-                         : "holds other statistics than are asked for: --stat was chosen when the shards were run");
+                    differs ? "holds other statistics than are asked for: --stat was chosen when the shards were run"
+                            : "what it holds is not of this sweep");
     return fault ? STATUS_FILE : taken ? STATUS_OK : STATUS_INVALID;
 }
 
@@ -85,9 +91,7 @@ static enum status open_rows(struct sweeping *sweeping)
     struct sweep *sweep = &sweeping->sweep;
     const char *folder = asking->asked->temporary;
     bool merges = share_merges(asking->question.share), resumes = !asking->question.share && asking->asked->checkpoint;
-    char key[65];
-    make_key(asking, &sweep->wanted, key);
-    sweeping->rows = kept_rows_create(asking->arena, folder, key);
+    sweeping->rows = kept_rows_create(asking->arena, folder, settings_of(asking, &sweep->wanted));
     asking->result->scratch = arena_create();
     enum status status = STATUS_OK;
     for (size_t i = 0; merges && i < asking->asked->partials.count && status == STATUS_OK; i++)
