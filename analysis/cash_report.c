@@ -108,8 +108,9 @@ static void add_years(struct report *report, const struct cash_years *years)
         for (size_t i = 0; i < CASH_FIGURES; i++) {
             const char *key = i < CASH_FLOWS ? cash_flow_keys[i] : "vested";
             const char *unit = i < CASH_FLOWS ? cash_flow_units[i] : "money";
-            const struct report_row *row =
+            struct report_row *row =
                 report_add_row(report, "year", name, key, unit, years->figure[year * CASH_FIGURES + i]);
+            row->in_table = true;
             *cell++ = result_figure(&row->figure, row->unit);
         }
     }
@@ -172,9 +173,10 @@ static void add_tax_year(const struct tax_telling *telling, size_t year, const s
         if (cell[1 + what].absent)
             continue;
         const char *statistic = under ? arena_text(report->arena, "%s.%s", under, key) : key;
-        const struct report_row *row =
+        struct report_row *row =
             report_add_row(report, "tax_year", name, statistic, "money",
                            sample_total_mean(telling->sample, cash_tax_column(telling->cash, year, what)));
+        row->in_table = true;
         cell[1 + what] = result_figure(&row->figure, row->unit);
     }
 }

@@ -21,11 +21,15 @@ const struct result_form compare_cash_form = {
 static void add_row(struct report *report, struct result_cell *cell, const char *offer, const char *year,
                     const struct figure *figure)
 {
+    const char *group = arena_text(report->arena, "%s: %s", offer, year);
     cell[0] = result_text(offer);
     cell[1] = result_text(year);
     for (size_t i = 0; i < CASH_FIGURES; i++) {
-        bool years = i < CASH_FLOWS && strcmp(cash_flow_units[i], "years") == 0;
-        cell[LEADS + i] = result_figure(&figure[i], years ? "years" : report->currency);
+        const char *key = i < CASH_FLOWS ? cash_flow_keys[i] : "vested";
+        struct report_row *row =
+            report_add_row(report, "year", group, key, i < CASH_FLOWS ? cash_flow_units[i] : "money", figure[i]);
+        row->in_table = true;
+        cell[LEADS + i] = result_figure(&row->figure, row->unit);
     }
 }
 

@@ -6,8 +6,9 @@
 
 extern const struct result_form compare_cash_form;
 
-/* Adds the table: a row an offer and year, its last row of an offer "total", the sums. From a pass of its own for each
- * offer (analysis/cash_report.h); nothing where one was stopped. */
+/* Adds the table: a row an offer and year, its last row of an offer "total", the sums; and the same figures as rows of
+ * the metric "year", the group being "OFFER: YEAR". From a pass of its own for each offer (analysis/cash_report.h);
+ * nothing where one was stopped. */
 void compare_cash_add(struct report *report, const struct question *question, const struct compared *offers,
                       size_t count);
 

@@ -23,6 +23,7 @@ struct report_row {        /* one statistic */
     const char *statistic; /* "mean", "p5", "share" */
     const char *unit;      /* "USD", "years", "share", ... */
     struct figure figure;
+    bool in_table; /* a table of the report holds it, too: JSON tells it there alone */
 };
 
 struct report_distribution { /* of a metric: analysis/distribution_report.h */

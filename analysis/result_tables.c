@@ -94,7 +94,8 @@ struct wanted_rows { /* of one scenario at a time */
     const struct report *report;
     const char *const *statistics;
     size_t statistic_count;
-    size_t room; /* rows that there is room for */
+    bool beside_tables; /* without the rows that a table holds */
+    size_t room;        /* rows that there is room for */
     const struct report_row **row;
     struct result_table varied, results;
     struct result_cell *varied_cell;
@@ -110,7 +111,8 @@ static void find_wanted(struct wanted_rows *wanted, size_t scenario)
         wanted->row = arena_alloc(wanted->arena, wanted->room, sizeof *wanted->row);
     }
     for (size_t i = 0; i < count; i++)
-        if (report_row_wanted(&row[i], wanted->statistics, wanted->statistic_count))
+        if (!(wanted->beside_tables && row[i].in_table) &&
+            report_row_wanted(&row[i], wanted->statistics, wanted->statistic_count))
             wanted->row[kept++] = &row[i];
     wanted->results.rows = kept;
     wanted->results.context = wanted->row;
@@ -194,6 +196,7 @@ static const struct result_table *rows_table(struct arena *arena, const struct r
                                              const char *const *statistics, size_t statistic_count)
 {
     struct wanted_rows *wanted = wanted_rows_of(arena, report, statistics, statistic_count);
+    wanted->beside_tables = true;
     find_wanted(wanted, 0);
     return &wanted->results;
 }

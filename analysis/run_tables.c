@@ -209,15 +209,10 @@ static void take_metrics(struct gathering *gathering, const struct row_group *wh
     }
 }
 
-static bool has_own_table(const char *metric)
-{
-    return strcmp(metric, "year") == 0 || strcmp(metric, "tax_year") == 0;
-}
-
 static void take_others(struct gathering *gathering, const struct row_group *group)
 {
     for (size_t i = 0; i < group->count; i++) {
-        if (!begins_metric(group, i) || has_own_table(group->row[i]->metric))
+        if (!begins_metric(group, i) || group->row[i]->in_table)
             continue;
         struct item *item = add_item(gathering);
         item->lead[0] = group->row[i]->metric;

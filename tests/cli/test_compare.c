@@ -40,6 +40,23 @@ static void finds_the_exact_answers(void **state)
     free(printed.text);
 }
 
+/* A year without pay, then the equity when the second is over: 0.7 x 0.01% of 8.6 billion on average. */
+static void tells_the_years_of_each_offer(void **state)
+{
+    (void)state;
+    struct printed printed = program_run("offercast compare " OFFERS " --paths 65536 --format csv -q --stat year");
+    assert_int_equal(printed.status, 0);
+    assert_near(csv_find(printed.text, 0, "year", "Seed tree: 1", "foregone"), 125000);
+    assert_near(csv_find(printed.text, 0, "year", "Seed tree: 1", "vested"), 602000);
+    assert_near(csv_find(printed.text, 0, "year", "Seed tree: 1", "cash"), 0);
+    assert_near(csv_find(printed.text, 0, "year", "Seed tree: later", "cash"), 602000);
+    struct csv_row later = csv_find(printed.text, 0, "year", "Twice the grant: later", "received");
+    assert_near(later, 1204000);
+    assert_close(csv_find(printed.text, 0, "year", "Twice the grant: total", "cash").estimate, later.estimate, 1e-6);
+    assert_close(csv_find(printed.text, 0, "year", "Twice the grant: total", "foregone").estimate, 162500, 1e-6);
+    free(printed.text);
+}
+
 static void finds_certainty_equivalents(void **state)
 {
     (void)state;
@@ -171,6 +188,7 @@ static void refuses_two_currencies(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(finds_the_exact_answers),
+                                       cmocka_unit_test(tells_the_years_of_each_offer),
                                        cmocka_unit_test(finds_certainty_equivalents),
                                        cmocka_unit_test(adding_an_offer_changes_no_other_number),
                                        cmocka_unit_test(metrics_are_those_of_run),

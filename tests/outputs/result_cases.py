@@ -147,6 +147,9 @@ def figures(report):
         add("", of_run(report))
     else:
         add("", of_results(report.get("results", [])))
+        for year in report.get("years", []): # of a comparison
+            add("", ((("year", f'{year["offer"]}: {year["year"]}', key), figure)
+                     for key, figure in year.items() if isinstance(figure, dict)))
     return found
 
 
