@@ -125,8 +125,17 @@ const char *const html_style[] = {
     "th{text-align:left}"
     "th.sub{padding-left:0!important}td .pm{min-width:0}td .pm:empty{display:none}}\n",
     "@media print{:root{" LIGHT
-    "--paper:#fff;--card:#fff}html{font-size:10.5pt}body{font-size:1rem}main{max-width:none;padding:0}"
-    "section{margin-top:1.75rem}figure,tr,li,.headline div{break-inside:avoid}h2,.kicker,thead{break-after:avoid}"
+    "--paper:#fff;--card:#fff}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}main{max-width:none;padding:0}"
+    "h1{font-size:2.25rem}h2{margin-bottom:.5rem;font-size:1.25rem}section,section.head{margin-top:1.5rem}"
+    "p{margin-top:.5rem}footer{margin-top:1.5rem}.facts{margin-top:1rem}"
+    /* a chart is as wide as a column of text, and rows stand close: few pages */
+    "figure{margin-top:.75rem;max-width:40rem}.scroll{margin-top:.75rem}th,td{padding:.25rem 0 .25rem 1rem}"
+    ".headline{grid-template-columns:repeat(auto-fit,minmax(11rem,1fr))}.headline div{padding:.5rem 0}"
+    ".headline dd{font-size:1.375rem}.headline .main{padding:0 0 .75rem}.headline .main dd{font-size:3rem}"
+    ".notes{columns:2;column-gap:2rem;font-size:.8125rem}.notes li,.notes li:first-child{padding:.25rem 0;border-top:0}"
+    ".inputs{font-size:.75rem}.inputs th,.inputs td{padding-top:.125rem;padding-bottom:.125rem}"
+    "figure,tr,li,.headline,dd,footer{break-inside:avoid}h2,.kicker,summary,thead{break-after:avoid}"
+    "tbody tr:first-child{break-after:avoid}tbody tr:last-child{break-before:avoid}p,dd,li{orphans:3;widows:3}"
     "details::details-content{content-visibility:visible;block-size:auto}summary::before{display:none}"
     "svg.wide{display:block}svg.narrow{display:none}.scroll{overflow:visible}article+article{break-before:page}"
     "nav{display:none}@page{margin:18mm;@bottom-right{content:counter(page) ' / ' counter(pages);font:9pt "

@@ -1,9 +1,9 @@
 #include "outputs/xlsx_zip.h"
 
+#include "outputs/zlib_arena.h"
+
 #include <stdint.h>
 #include <string.h>
-#define ZLIB_CONST
-#include <zlib.h>
 
 enum { PIECE = 1 << 15, VERSION = 20, SIZES_BEHIND = 8, DEFLATED = 8, FIRST_DAY = 0x21 /* 1980-01-01 */ };
 enum { LOCAL_MARK = 0x04034b50, BEHIND_MARK = 0x08074b50, CENTRAL_MARK = 0x02014b50, END_MARK = 0x06054b50 };
@@ -23,17 +23,6 @@ struct xlsx_zip {
     z_stream stream;
     unsigned char piece[PIECE];
 };
-
-static voidpf take_memory(voidpf arena, uInt count, uInt size)
-{
-    return arena_alloc(arena, count, size);
-}
-
-static void leave_memory(voidpf arena, voidpf memory)
-{
-    (void)arena;
-    (void)memory;
-}
 
 static void put_number(struct text_buffer *out, size_t number, size_t bytes)
 {
@@ -71,7 +60,7 @@ struct xlsx_zip *xlsx_zip_create(struct text_buffer *out)
     struct xlsx_zip *zip = arena_alloc(out->arena, 1, sizeof *zip);
     zip->out = out;
     zip->start = place_of(out);
-    zip->stream = (z_stream){.zalloc = take_memory, .zfree = leave_memory, .opaque = out->arena};
+    zip->stream = zlib_arena_stream(out->arena);
     zip->failed =
         deflateInit2(&zip->stream, Z_DEFAULT_COMPRESSION, Z_DEFLATED, -MAX_WBITS, 8, Z_DEFAULT_STRATEGY) != Z_OK;
     return zip;

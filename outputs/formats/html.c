@@ -1,5 +1,5 @@
-/* One HTML file: no script, nothing fetched, charts inline, the result as JSON inside. Whatever an input says is text.
- */
+/* One HTML file: no script, nothing fetched, charts inline, the result as packed JSON inside. Whatever an input says is
+ * text. */
 #include "outputs/formats.h"
 #include "outputs/gathered_notes.h"
 #include "outputs/html_blocks.h"
@@ -8,6 +8,7 @@
 #include "outputs/html_text.h"
 #include "outputs/note_place.h"
 #include "outputs/origin.h"
+#include "outputs/packed_text.h"
 #include "outputs/svg.h"
 #include "outputs/utf8.h"
 #include "sim/number.h"
@@ -87,10 +88,47 @@ static size_t left_of(const struct report *report, size_t from, size_t end, stru
     return count;
 }
 
-/* Below an answer, what it says in words is there once more in figures, for who wants them. */
+/* --- contents ----------------------------------------------------------------------------------------------------- */
+
+enum { CONTENTS_LEAST = 3 }; /* a page with fewer sections is seen at a glance */
+
+static void put_entry(struct html_page *page, const char *id, const char *title)
+{
+    text_putf(page->out, "<a href=\"#%s\">", id);
+    svg_words(page->out, title);
+    text_put(page->out, "</a> ");
+}
+
+/* Of the sections from the block `first`, which is number `number`. */
+static void put_contents(struct html_page *page, const struct report *report, size_t first, size_t number)
+{
+    size_t titled = 0;
+    for (size_t i = first; i < report->block_count; i = section_end(report, i))
+        titled += report->block[i].title != NULL;
+    if (titled < CONTENTS_LEAST)
+        return;
+    text_put(page->out, "<nav class=\"contents\" aria-label=\"Contents\">");
+    for (size_t from = first; from < report->block_count; from = section_end(report, from), number++)
+        if (report->block[from].title && !is_shown_above(report, from))
+            put_entry(page, section_id(page, number), report->block[from].title);
+    if (report->assumption_count)
+        put_entry(page, arena_text(page->arena, "assumed-%u", page->offer), "What was assumed");
+    if (report->input_count)
+        put_entry(page, arena_text(page->arena, "inputs-%u", page->offer), "The offer as it was understood");
+    text_put(page->out, "</nav>\n");
+}
+
+/* --- all sections --------------------------------------------------------------------------------------------------
+ */
+
+/* Below an answer, what it says in words is there once more in figures, for who wants them. The contents follow what a
+ * page says first: the answer, or its first section. */
 static void put_sections(struct html_page *page, const struct report *report)
 {
     struct block *left = arena_alloc(page->arena, report->block_count + 1, sizeof *left);
+    bool listed = report->answer;
+    if (listed)
+        put_contents(page, report, 0, 1);
     for (size_t from = 0, end, number = 1; from < report->block_count; from = end, number++) {
         end = section_end(report, from);
         const char *title = report->block[from].title;
@@ -106,36 +144,10 @@ static void put_sections(struct html_page *page, const struct report *report)
             put_title(page, left, count);
         put_section(page, left, count);
         text_putf(page->out, "%s</section>\n", folded ? "</details>" : "");
+        if (!listed)
+            put_contents(page, report, end, number + 1);
+        listed = true;
     }
-}
-
-/* --- contents ----------------------------------------------------------------------------------------------------- */
-
-enum { CONTENTS_LEAST = 3 }; /* a page with fewer sections is seen at a glance */
-
-static void put_entry(struct html_page *page, const char *id, const char *title)
-{
-    text_putf(page->out, "<a href=\"#%s\">", id);
-    svg_words(page->out, title);
-    text_put(page->out, "</a> ");
-}
-
-static void put_contents(struct html_page *page, const struct report *report)
-{
-    size_t titled = 0;
-    for (size_t i = 0; i < report->block_count; i = section_end(report, i))
-        titled += report->block[i].title != NULL;
-    if (titled < CONTENTS_LEAST)
-        return;
-    text_put(page->out, "<nav class=\"contents\" aria-label=\"Contents\">");
-    for (size_t from = 0, number = 1; from < report->block_count; from = section_end(report, from), number++)
-        if (report->block[from].title && !is_shown_above(report, from))
-            put_entry(page, section_id(page, number), report->block[from].title);
-    if (report->assumption_count)
-        put_entry(page, arena_text(page->arena, "assumed-%u", page->offer), "What was assumed");
-    if (report->input_count)
-        put_entry(page, arena_text(page->arena, "inputs-%u", page->offer), "The offer as it was understood");
-    text_put(page->out, "</nav>\n");
 }
 
 /* --- what stands behind the figures ------------------------------------------------------------------------------- */
@@ -178,25 +190,36 @@ static void put_assumptions(struct html_page *page, const struct report *report)
     text_put(page->out, "</details></section>\n");
 }
 
+static bool any_understood(const struct report *report)
+{
+    for (size_t i = 0; i < report->input_count; i++)
+        if (report->input[i].understood)
+            return true;
+    return false;
+}
+
 static void put_inputs(struct html_page *page, const struct report *report)
 {
     if (!report->input_count)
         return;
     struct text_buffer *out = page->out;
+    bool understood = any_understood(report);
     text_putf(out, "<section id=\"inputs-%u\">", page->offer);
     open_fold(page, "The offer as it was understood", "");
     text_put(out,
              "<div class=\"scroll\"><table class=\"inputs\">"
-             "<thead><tr><th scope=\"col\" class=\"l\">What</th><th scope=\"col\" class=\"l\">As it was written</th>"
-             "<th scope=\"col\" class=\"l\">Understood as</th></tr></thead><tbody>\n");
+             "<thead><tr><th scope=\"col\" class=\"l\">What</th><th scope=\"col\" class=\"l\">As it was written</th>");
+    text_putf(out, "%s</tr></thead><tbody>\n", understood ? "<th scope=\"col\" class=\"l\">Understood as</th>" : "");
     for (size_t i = 0; i < report->input_count; i++) {
         const struct report_input *input = &report->input[i];
         text_put(out, "<tr><th scope=\"row\" class=\"l w\">");
         svg_escaped(out, note_place_title(page->arena, input));
         text_put(out, "</th><td class=\"l w\">");
         svg_escaped(out, input->text);
-        text_put(out, "</td><td class=\"l w\">");
-        svg_escaped(out, input->understood ? input->understood : "");
+        if (understood) {
+            text_put(out, "</td><td class=\"l w\">");
+            svg_escaped(out, input->understood ? input->understood : "");
+        }
         text_put(out, "</td></tr>\n");
     }
     text_put(out, "</tbody></table></div></details></section>\n");
@@ -237,7 +260,6 @@ static void put_report(struct html_page *page, const struct report *report, unsi
     text_put(out, "</h1></header>\n");
     if (report->answer)
         put_answer(page, report->answer);
-    put_contents(page, report);
     put_sections(page, report);
     put_warnings(page, report);
     put_assumptions(page, report);
@@ -253,8 +275,7 @@ static void put_report(struct html_page *page, const struct report *report, unsi
 /* --- the page -------------------------------------------------------------------------------------------------------
  */
 
-/* In JSON, "<" stands only inside strings, where < means the same: so no text can close the element. The line
- * separators U+2028 and U+2029 end lines for old parsers. */
+/* Written small, since it is many times what people see: none of its letters can close the element. */
 static enum status put_json(struct html_page *page, const struct report *report, const struct output_style *style,
                             const char **fault)
 {
@@ -262,15 +283,10 @@ static enum status put_json(struct html_page *page, const struct report *report,
     enum status status = output_format_named("json")->write(report, style, &json, fault);
     if (status != STATUS_OK)
         return status;
-    text_put(page->out, "<script type=\"application/json\" id=\"offercast-result\">\n");
-    for (const char *at = json.bytes; *at; at++) {
-        if (*at == '<' || *at == '>' || *at == '&')
-            text_putf(page->out, "\\u%04x", (unsigned)*at);
-        else if (strncmp(at, "\xE2\x80\xA8", 3) == 0 || strncmp(at, "\xE2\x80\xA9", 3) == 0) {
-            text_put(page->out, at[2] == '\xA8' ? "\\u2028" : "\\u2029");
-            at += 2;
-        } else
-            text_put_bytes(page->out, at, 1);
+    text_put(page->out, "<script type=\"application/gzip\" id=\"offercast-result\">\n");
+    if (!packed_text_put(page->out, json.bytes, json.length)) {
+        *fault = "the JSON within the page could not be packed";
+        return STATUS_LIMIT;
     }
     text_put(page->out, "</script>\n");
     return STATUS_OK;
