@@ -129,6 +129,7 @@ struct block {
     size_t series_count;
     const struct block_series *series;
     const char *unit_x, *unit_y;
+    bool neutral;       /* CHART_BARS: which side of 0 they are on means no gain and no loss */
     const char *axis_x; /* what runs along x, in a word or two; NULL: the chart says it */
 };
 

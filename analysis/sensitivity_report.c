@@ -28,8 +28,7 @@ static void add_input(struct report *report, const struct sensitivity_line *line
     report_add_row(report, headline(report), name, "non_monotone", "", figure_without_interval(line->turns ? 1 : 0));
     if (line->turns)
         metrics_report_warn(report, name,
-                            "%s both rises and falls along this input: the ends of the tornado hide the middle",
-                            headline(report));
+                            "the result both rises and falls along this input: its two ends hide the middle");
 }
 
 static struct sensitivity_line *lines_of(struct report *report, const struct sensitivity *s, double level,

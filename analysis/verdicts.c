@@ -28,6 +28,14 @@ struct verdict report_verdict(const struct report *report, const char *group)
                            (double)report->paths);
 }
 
+bool report_gains_but_seldom(const struct report *report, const char *group)
+{
+    const char *net = metric_names[report_metric(report, METRIC_NET_ADVANTAGE)];
+    const struct report_row *mean = report_find(report, net, group, "mean");
+    const struct report_row *better = report_find(report, net, group, "p_positive");
+    return mean && better && mean->figure.estimate > 0 && better->figure.estimate < 0.5;
+}
+
 struct verdict sample_verdict(const struct sample *sample, size_t column)
 {
     struct figure mean = sample_mean(sample, column);

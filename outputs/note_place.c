@@ -4,9 +4,11 @@
 
 #include <string.h>
 
-/* "some_metric" -> "some metric"; an option, a name of an offer stays what it is. */
+/* "some_metric" -> "some metric"; an input by its name; an option, a name of an offer stays what it is. */
 static const char *in_words(struct arena *arena, const char *at)
 {
+    if (plain_name(arena, at) != at)
+        return plain_name(arena, at);
     bool metric = at[strspn(at, "abcdefghijklmnopqrstuvwxyz_")] == '\0';
     char *words = arena_copy(arena, at, strlen(at));
     for (char *c = words; *c; c++)

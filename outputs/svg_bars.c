@@ -61,6 +61,7 @@ double svg_bars_plain(struct svg_canvas *canvas, const struct block *block)
             const struct block_series *series = &block->series[s];
             double end = svg_at(&x, series->y[i]), bar_y = y + BAR_TOP + (double)s * (BAR + 4);
             const char *style_class = !single            ? svg_canvas_color(canvas, "fill", s)
+                                      : block->neutral   ? "fill s1"
                                       : series->y[i] < 0 ? "bar loss"
                                                          : "bar gain";
             svg_rectangle(canvas->out, style_class, fmin(zero, end), bar_y, fabs(end - zero), BAR, 2);

@@ -7,6 +7,7 @@
 #include "library/offer_scenario.h"
 #include "library/sweep_files.h"
 #include "library/sweep_results.h"
+#include "outputs/plain_name.h"
 #include "outputs/sink.h"
 #include "outputs/text_buffer.h"
 #include "outputs/views/sweep_view.h"
@@ -168,22 +169,33 @@ static void fill(struct report *report, const struct sweeping *sweeping)
     sweep_results_report(sweeping->results, report);
 }
 
-/* The last part of each path, where these differ: "percent, stay". */
+/* What people call a path, or the path where another is called the same. */
+static const char *axis_words(struct arena *arena, const struct vary *vary, size_t axis)
+{
+    const char *name = plain_name(arena, vary->axis[axis].path);
+    for (size_t i = 0; i < vary->axes; i++)
+        if (i != axis && strcmp(plain_name(arena, vary->axis[i].path), name) == 0)
+            return vary->axis[axis].path;
+    return name;
+}
+
+/* "Your grant"; of several values none has room above the names of the scenarios. */
 static const char *axes_heading(struct arena *arena, const struct vary *vary, bool files)
 {
-    const char *heading = files ? "Offer" : "";
-    if (vary->together)
-        return "Scenario";
-    for (size_t i = 0; i < vary->axes; i++) {
-        const char *point = strrchr(vary->axis[i].path, '.'), *last = point ? point + 1 : vary->axis[i].path;
-        for (size_t k = 0; k < vary->axes; k++) {
-            const char *other = strrchr(vary->axis[k].path, '.');
-            if (k != i && strcmp(other ? other + 1 : vary->axis[k].path, last) == 0)
-                last = vary->axis[i].path;
-        }
-        heading = arena_text(arena, "%s%s%s", heading, *heading ? ", " : "", last);
-    }
-    return heading;
+    if (files)
+        return "Offer";
+    return vary->axes == 1 && !vary->together ? plain_name_title(arena, vary->axis[0].path) : "Scenario";
+}
+
+/* "your grant, how long you stay", what several values are of; NULL: the heading says it. */
+static const char *axes_words(struct arena *arena, const struct vary *vary, bool files)
+{
+    const char *words = "";
+    if (vary->together || !vary->axes || (vary->axes == 1 && !files))
+        return NULL;
+    for (size_t i = 0; i < vary->axes; i++)
+        words = arena_text(arena, "%s%s%s", words, i ? ", " : "", axis_words(arena, vary, i));
+    return files ? arena_text(arena, "the offer, %s", words) : words;
 }
 
 /* "0.01%" */
@@ -197,7 +209,8 @@ static void show(struct report *report, const struct sweeping *sweeping)
 {
     static const char *const usual[] = {"net_advantage.mean", "net_advantage.p_positive", "equity_value.mean"};
     const struct vary *vary = &sweeping->offers.vary;
-    struct sweep_labels labels = {axes_heading(report->arena, vary, sweeping->offers.file_count > 1 || vary->axes == 0),
+    bool files = sweeping->offers.file_count > 1 || vary->axes == 0;
+    struct sweep_labels labels = {axes_heading(report->arena, vary, files), axes_words(report->arena, vary, files),
                                   label_of, sweeping};
     const struct question *question = &sweeping->asking->question;
     sweep_view(report, &labels, question->statistic_count ? question->statistic : usual,

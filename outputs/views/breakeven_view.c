@@ -39,10 +39,7 @@ static const struct goal_words *words_of(const char *goal)
 static void add_table(struct report *report, const struct breakeven_shown *shown)
 {
     static const char *const heading[] = {"", "Value", "Above it, the goal is"};
-    const struct goal_words *words = words_of(shown->goal);
-    const char *title = arena_text(report->arena, "Where %s makes %s", plain_name(report->arena, shown->path),
-                                   words ? words->makes : shown->goal);
-    struct block_table table = block_table_begin(report, title, "Breakeven", 3, heading, NULL);
+    struct block_table table = block_table_begin(report, NULL, "Breakeven", 3, heading, NULL);
     for (size_t i = 0; i < report->row_count; i++) {
         const struct report_row *row = &report->row[i];
         block_table_text(&table, shown->found > 1 ? arena_text(report->arena, "Breakeven %zu", i + 1) : "Breakeven");
@@ -60,46 +57,63 @@ static void add_table(struct report *report, const struct breakeven_shown *shown
     }
 }
 
-/* "With 0.0097% for your grant the offer breaks even on average. " */
+/* "; now it is 0.01%", where the offer says a value. */
+static const char *now_words(struct report *report, const struct breakeven_shown *shown)
+{
+    if (!isfinite(shown->present))
+        return "";
+    return arena_text(report->arena, "; now it is %s%s", plain(report, shown->present, shown->unit),
+                      shown->present_is_mean ? " (the mean of a range, for which one value was put)" : "");
+}
+
+/* "With your grant at 0.0096% the offer breaks even on average"; "" where it takes a table to say. */
 static const char *sentence_of(struct report *report, const struct breakeven_shown *shown)
 {
     const struct goal_words *words = words_of(shown->goal);
     const struct breakeven_crossing *first = &shown->crossing[0];
+    const char *name = plain_name(report->arena, shown->path);
     if (shown->found == 1 && first->shape == BREAKEVEN_RANGE)
-        return arena_text(report->arena, "With every value from %s to %s for %s %s. ",
+        return arena_text(report->arena, "With %s anywhere from %s to %s %s", name,
                           plain(report, first->from, shown->unit), plain(report, first->to, shown->unit),
-                          plain_name(report->arena, shown->path),
                           words ? words->holds : arena_text(report->arena, "there is %s", shown->goal));
     if (shown->found == 1 && first->shape == BREAKEVEN_JUMP)
-        return arena_text(report->arena, "At %s for %s it jumps past the goal, and nowhere meets it. ",
-                          plain(report, first->value.estimate, shown->unit), plain_name(report->arena, shown->path));
+        return arena_text(report->arena, "With %s at %s it jumps past the goal, and nowhere meets it", name,
+                          plain(report, first->value.estimate, shown->unit));
     if (!words || shown->found != 1 || !isfinite(report->row[0].figure.estimate))
         return "";
-    return arena_text(report->arena, "With %s for %s %s. ",
-                      people_size(report->arena, &report->row[0].figure, shown->unit, PEOPLE_TABLE_DIGITS),
-                      plain_name(report->arena, shown->path), words->holds);
+    const char *value = people_size(report->arena, &report->row[0].figure, shown->unit, PEOPLE_TABLE_DIGITS);
+    bool is_now = isfinite(shown->present) && strcmp(value, plain(report, shown->present, shown->unit)) == 0;
+    return arena_text(report->arena, "With %s at %s%s %s", name, is_now ? "about " : "", value, words->holds);
 }
 
-static void add_words(struct report *report, const struct breakeven_shown *shown)
+static const char *none_text(struct report *report, const struct breakeven_shown *shown, const char *makes)
 {
-    const char *text = "";
     const char *low = plain(report, shown->low, shown->unit), *high = plain(report, shown->high, shown->unit);
-    if (!shown->found && !isnan(shown->touches))
-        text =
-            arena_text(report->arena,
-                       "Not resolved at this number of paths: no value in [%s, %s] surely has %s, but the interval at "
-                       "%s holds it.",
-                       low, high, shown->goal, plain(report, shown->touches, shown->unit));
-    else if (!shown->found)
-        text = arena_text(report->arena, "No such value in [%s, %s]: nowhere there is %s.", low, high, shown->goal);
-    else
-        text = arena_text(report->arena, "%sLooked for in [%s, %s], every value on the same random numbers.",
-                          sentence_of(report, shown), low, high);
-    if (isfinite(shown->present))
-        text =
-            arena_text(report->arena, "%s The offer now says %s%s.", text, plain(report, shown->present, shown->unit),
-                       shown->present_is_mean ? ", the mean of a range, for which one value was put" : "");
-    report_add_block(report, BLOCK_TEXT, NULL, "Breakeven")->text = text;
+    if (isnan(shown->touches))
+        return arena_text(report->arena, "No value from %s to %s makes %s", low, high, makes);
+    return arena_text(report->arena,
+                      "Not resolved at this number of paths: no value from %s to %s surely makes %s, but %s may", low,
+                      high, makes, plain(report, shown->touches, shown->unit));
+}
+
+static void add_answer(struct report *report, const struct breakeven_shown *shown)
+{
+    const struct goal_words *words = words_of(shown->goal);
+    const char *makes = words ? words->makes : shown->goal;
+    const char *title = arena_text(report->arena, "Where %s makes %s", plain_name(report->arena, shown->path), makes);
+    const char *says = shown->found ? sentence_of(report, shown) : none_text(report, shown, makes);
+    if (!*says)
+        says = arena_text(report->arena, "%s meets the goal at %zu values",
+                          plain_name_title(report->arena, shown->path), shown->found);
+    report_add_block(report, BLOCK_TEXT, title, "Summary")->text =
+        arena_text(report->arena, "%s%s.", says, now_words(report, shown));
+}
+
+static void add_note(struct report *report, const struct breakeven_shown *shown)
+{
+    report_add_block(report, BLOCK_TEXT, NULL, "Breakeven")->text =
+        arena_text(report->arena, "Looked for in [%s, %s], every value on the same random numbers.",
+                   plain(report, shown->low, shown->unit), plain(report, shown->high, shown->unit));
 }
 
 /* The part of the curve around what was found and what the offer says: of a search that reached far, the rest would
@@ -157,6 +171,18 @@ static struct block_series curve_of(struct arena *arena, const struct breakeven_
         .name = shown->goal, .count = count, .x = at, .y = at + room, .low = at + 2 * room, .high = at + 3 * room};
 }
 
+/* "The average by your grant: -$150K at 0%, +$150K at 0.02%." */
+static const char *curve_text(struct report *report, const struct breakeven_shown *shown,
+                              const struct block_series *curve)
+{
+    struct arena *arena = report->arena;
+    size_t last = curve->count - 1;
+    return arena_text(
+        arena, "By %s, with the error as a band: %s at %s, %s at %s.", plain_name(arena, shown->path),
+        number_short(arena, curve->y[0], shown->level_unit), number_short(arena, curve->x[0], shown->unit),
+        number_short(arena, curve->y[last], shown->level_unit), number_short(arena, curve->x[last], shown->unit));
+}
+
 static void add_curve(struct report *report, const struct breakeven_shown *shown)
 {
     struct arena *arena = report->arena;
@@ -184,14 +210,16 @@ static void add_curve(struct report *report, const struct breakeven_shown *shown
     chart->unit_y = shown->level_unit;
     chart->axis_x = plain_name(arena, shown->path);
     const char *says = sentence_of(report, shown);
-    chart->text =
-        *says ? says : arena_text(arena, "%s, by %s, with its interval.", shown->goal, plain_name(arena, shown->path));
+    chart->message = *says ? says : NULL;
+    chart->text = curve_text(report, shown, &series[0]);
 }
 
 void breakeven_view(struct report *report, const struct breakeven_shown *shown)
 {
-    if (shown->found)
+    add_answer(report, shown);
+    if (shown->found) {
         add_table(report, shown);
-    add_words(report, shown);
+        add_note(report, shown);
+    }
     add_curve(report, shown);
 }

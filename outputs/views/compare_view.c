@@ -2,6 +2,7 @@
 
 #include "analysis/cash_report.h"
 #include "analysis/compare_cash.h"
+#include "analysis/verdicts.h"
 #include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "outputs/people.h"
@@ -80,6 +81,8 @@ static void side_by_side_row(struct block_table *table, const struct naming *nam
         const struct report_row *row = report_find(report, metric, naming->offers[i].label, statistic);
         const char *unit = strcmp(row->unit, "years") == 0 ? "" : row->unit;
         block_table_cell(table, beside(report->arena, row->figure, unit, sign), row->figure.estimate, row->unit);
+        if (sign && strcmp(statistic, "mean") == 0 && report_gains_but_seldom(report, naming->offers[i].label))
+            block_table_neutral(table);
     }
 }
 
@@ -320,9 +323,11 @@ static void add_chart(struct report *report, const struct naming *naming)
         text = arena_text(report->arena, "%s%s %s %s", text, i ? "," : "", naming->brief[i],
                           number_short(report->arena, figure[i].estimate, report->currency));
     }
-    mean_bars(report, alone ? "Pay and equity together" : "Net advantage over the market job", "Summary", label, figure,
-              naming->count, report->currency)
-        ->text = arena_text(report->arena, "%s.", text);
+    struct block *chart = mean_bars(report, alone ? "Pay and equity together" : "Net advantage over the market job",
+                                    "Summary", label, figure, naming->count, report->currency);
+    chart->text = arena_text(report->arena, "%s.", text);
+    for (size_t i = 0; i < naming->count; i++)
+        chart->neutral = chart->neutral || report_gains_but_seldom(report, naming->offers[i].label);
 }
 
 /* The chances of more than an amount, one curve an offer. */

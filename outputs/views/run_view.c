@@ -1,6 +1,7 @@
 #include "outputs/views/run_view.h"
 
 #include "analysis/row_groups.h"
+#include "analysis/verdicts.h"
 #include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "sim/number.h"
@@ -46,16 +47,6 @@ static const char *above_label(const struct report *report, const struct report_
     return arena_text(report->arena, "Chance: %s above %s", report_label(report->arena, row->metric), amount);
 }
 
-/* An average that a few futures carry is no good news. */
-static bool gains_but_seldom(const struct report *report)
-{
-    const struct report_row *mean =
-        report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "mean");
-    const struct report_row *better =
-        report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "p_positive");
-    return mean && better && mean->figure.estimate > 0 && better->figure.estimate < 0.5;
-}
-
 /* What the first lines are about. */
 static const char *told(struct report *report, const char *words)
 {
@@ -73,7 +64,7 @@ static void add_headline(struct report *report)
     headline_row(&table, told(report, "Net advantage of the offer"),
                  report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "mean"), true);
     block_table_rule(&table, RULE_DIFFERENCE);
-    if (gains_but_seldom(report))
+    if (report_gains_but_seldom(report, ""))
         block_table_neutral(&table);
     headline_row(&table, "Chance that the offer beats the market",
                  report_find(report, metric_names[report_metric(report, METRIC_NET_ADVANTAGE)], "", "p_positive"),

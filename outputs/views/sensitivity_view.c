@@ -273,6 +273,7 @@ void sensitivity_view(struct report *report, const struct sensitivity_shown *sho
     struct block_table table = block_table_begin(report, NULL, "Summary", 2, NULL, NULL);
     block_table_text(&table, arena_text(report->arena, "%s as it is", report_label(report->arena, shown->metric)));
     put_figure(&table, &shown->mean, shown->unit, true);
+    block_table_neutral(&table); /* a mean alone says neither gain nor loss */
     if (!shown->line_count) {
         put_note(report, "Nothing in this offer is uncertain.");
         return;

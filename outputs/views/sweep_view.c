@@ -98,6 +98,9 @@ static void add_table(struct report *report, const struct sweep_labels *labels, 
             else
                 put_figure(&table, find(rows, asked[i]));
     }
+    if (labels->values)
+        report_add_block(report, BLOCK_TEXT, NULL, SHEET)->text =
+            arena_text(report->arena, "A scenario is named by its values: %s.", labels->values);
 }
 
 /* "net_advantage.mean" */
@@ -159,6 +162,9 @@ static bool add_line(struct report *report, const struct sweep_labels *labels)
     chart->unit_x = axis_unit(report, labels);
     chart->unit_y = unit;
     chart->axis_x = plain_name(arena, report->varied_name[0]);
+    chart->message =
+        arena_text(arena, "From %s with %s to %s with %s", number_short(arena, at[count], unit), label_of(labels, 0),
+                   number_short(arena, at[2 * count - 1], unit), label_of(labels, count - 1));
     chart->text = arena_text(arena, "Mean net advantage by %s, with its interval: %s with %s, %s with %s.",
                              chart->axis_x, number_short(arena, at[count], unit), label_of(labels, 0),
                              number_short(arena, at[2 * count - 1], unit), label_of(labels, count - 1));
@@ -210,6 +216,8 @@ static bool add_field(struct report *report, const struct sweep_labels *labels)
     chart->series_count = lines;
     chart->unit_x = "";
     chart->unit_y = unit;
+    chart->message =
+        arena_text(arena, "The most is %s, with %s", number_short(arena, y[best], unit), label_of(labels, best));
     chart->text = arena_text(arena, "Mean net advantage, by %s down and %s across; the most is %s, with %s.",
                              plain_name(arena, report->varied_name[0]), plain_name(arena, report->varied_name[1]),
                              number_short(arena, y[best], unit), label_of(labels, best));

@@ -5,7 +5,8 @@
 #include "analysis/report.h"
 
 struct sweep_labels {
-    const char *heading;                                     /* "percent, stay" */
+    const char *heading;                                     /* "Your grant" */
+    const char *values;                                      /* "your grant, how long you stay"; NULL: one alone */
     const char *(*label)(const void *context, size_t index); /* of a scenario: "0.01%, 2-3 years", or its name */
     const void *context;
 };
