@@ -2,6 +2,7 @@
 
 #include "analysis/metrics_report.h"
 #include "models/floor.h"
+#include "models/stratify.h"
 
 #include <string.h>
 #include <time.h>
@@ -78,12 +79,13 @@ static double yardstick(void)
 static struct simulation simulation_of(struct arena *arena, const struct bench *bench, const struct plan *const *plan,
                                        const struct sampling *sampling)
 {
+    struct sampling stratified = stratify(arena, plan, 1, sampling);
     return (struct simulation){.plans = plan,
                                .plan_count = 1,
                                .isa = bench->question->isa,
-                               .sampling = *sampling,
+                               .sampling = stratified,
                                .threads = 1,
-                               .watcher = metrics_watcher(arena, *plan, bench->question->isa, sampling),
+                               .watcher = metrics_watcher(arena, *plan, bench->question->isa, &stratified),
                                .progress = bench->question->progress};
 }
 

@@ -3,6 +3,7 @@
 #include "models/event_rounding.h"
 #include "models/grant_kind.h"
 #include "models/plan.h"
+#include "models/stratify.h"
 #include "models/tax/tax_years.h"
 
 #include <math.h>
@@ -36,6 +37,7 @@ static bool simulate_cash(struct arena *arena, const struct question *question, 
     uint64_t paths = question->paths < CASH_PATHS ? question->paths : CASH_PATHS;
     struct sampling sampling = sampling_of(question->sampler, question->seed, paths, question->replicates);
     plans[0] = plan;
+    sampling = stratify(arena, plans, 1, &sampling);
     struct simulation simulation = {.plans = plans,
                                     .plan_count = 1,
                                     .isa = question->isa,

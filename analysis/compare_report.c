@@ -8,6 +8,7 @@
 #include "analysis/statistic.h"
 #include "analysis/verdicts.h"
 #include "models/pair_watcher.h"
+#include "models/stratify.h"
 #include "sim/dominance.h"
 #include "sim/number.h"
 
@@ -259,6 +260,7 @@ enum status compare_report_of(struct arena *arena, const struct question *questi
     for (size_t i = 0; i < count; i++)
         plans[i] = offers[i].subject.plan;
     struct sampling sampling = question_sampling(question);
+    sampling = stratify(arena, plans, count, &sampling);
     struct simulation simulation = {.plans = plans,
                                     .plan_count = count,
                                     .isa = question->isa,

@@ -3,6 +3,7 @@
 #include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
 #include "models/repeats.h"
+#include "models/stratify.h"
 #include "sim/coverage.h"
 
 #include <assert.h>
@@ -296,6 +297,8 @@ enum status coverage_report_of(struct arena *arena, const struct question *quest
                               .take = take_repeat,
                               .context = &measure};
     struct sampling sampling = reference_sampling(question, &repeats);
+    repeats.sampling = stratify(arena, &repeats.plan, 1, &repeats.sampling);
+    sampling = stratify(arena, &repeats.plan, 1, &sampling);
     if (!measure_all(arena, question, &repeats, &sampling, &measure))
         return STATUS_STOPPED;
     if (share_keeps(question->share))

@@ -4,6 +4,7 @@
 #include "models/event_rounding.h"
 #include "models/leaving_rule.h"
 #include "models/pair_watcher.h"
+#include "models/stratify.h"
 #include "sim/number.h"
 
 #include <string.h>
@@ -38,6 +39,7 @@ static struct figure difference(struct arena *arena, const struct question *ques
     const struct plan *plans[] = {plan, other};
     uint64_t paths = question->paths < COMPARED_PATHS ? question->paths : COMPARED_PATHS;
     struct sampling sampling = sampling_of(question->sampler, question->seed, paths, question->replicates);
+    sampling = stratify(arena, plans, 2, &sampling);
     struct simulation simulation = {.plans = plans,
                                     .plan_count = 2,
                                     .isa = question->isa,

@@ -5,6 +5,7 @@
 #include "analysis/verdicts.h"
 #include "models/event_rounding.h"
 #include "models/pair_watcher.h"
+#include "models/stratify.h"
 #include "sim/number.h"
 
 #include <math.h>
@@ -128,6 +129,7 @@ enum status fragility_of(struct arena *arena, const struct question *question, c
                            .reading = reading,
                            .row = arena_alloc(arena, count + 1, sizeof *fragility->row),
                            .sampling = sampling_of(question->sampler, question->seed, paths, question->replicates)};
+    fragility->sampling = stratify(arena, plans, plan_count, &fragility->sampling);
     struct simulation simulation = {
         .plans = plans, .plan_count = plan_count, .isa = question->isa, .sampling = fragility->sampling};
     simulation.watcher = watcher_of(arena, plans, plan_count, question->isa, &fragility->sampling);

@@ -96,7 +96,8 @@ static void mark_left_out(struct report *report, const struct sample *sample, si
     if (!(left_out > 0))
         return;
     const char *note = arena_text(report->arena, REPORT_LEFT_OUT ": %.0f paths left out", left_out);
-    report->left_out_frac = fmax(report->left_out_frac, left_out / (double)sample->pooled->paths);
+    double counted = (double)sample->pooled->column[column].weight / (double)tally_one(&sample->pooled->layout);
+    report->left_out_frac = fmax(report->left_out_frac, 1 - counted / (double)sample->pooled->paths);
     for (size_t i = first_row; i < report->row_count; i++) {
         struct report_row *row = &report->row[i];
         if (!*figure_note(&row->figure) && strcmp(row->statistic, "probability") != 0)

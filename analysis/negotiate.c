@@ -1,6 +1,7 @@
 #include "analysis/negotiate.h"
 
 #include "models/pair_watcher.h"
+#include "models/stratify.h"
 
 #include <math.h>
 #include <string.h>
@@ -56,6 +57,7 @@ static bool fill(struct arena *arena, const struct pairing *pairing, const struc
     const struct plan *plans[] = {pairing->base, asked, pairing->against};
     size_t count = pairing->against ? 3 : 2;
     struct sampling sampling = question_sampling(question);
+    sampling = stratify(arena, plans, count, &sampling);
     struct simulation simulation = {.plans = plans,
                                     .plan_count = count,
                                     .isa = question->isa,

@@ -30,7 +30,7 @@ static bool proportional(const struct offer *offer, double *percent)
 static double unit_mean(const struct sample *sample, size_t unit, size_t column)
 {
     const struct tally *tally = sample->unit[unit];
-    double paths = (double)(tally->paths - tally->column[column].not_finite);
+    double paths = (double)tally->column[column].weight / (double)tally_one(&tally->layout);
     return tally->layout.shift[column] + exact_sum_value(&tally->column[column].deviation) / paths;
 }
 

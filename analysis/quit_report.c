@@ -3,6 +3,7 @@
 #include "analysis/estimate.h"
 #include "analysis/metrics_report.h"
 #include "models/leaving_month.h"
+#include "models/stratify.h"
 #include "sim/critical.h"
 
 #include <math.h>
@@ -148,6 +149,7 @@ enum status quit_of(struct arena *arena, const struct question *question, const 
     paths = paths && paths < question->paths ? paths : question->paths;
     *quit = (struct quit){.months = months,
                           .sampling = sampling_of(question->sampler, question->seed, paths, question->replicates)};
+    quit->sampling = stratify(arena, plans, months + 1, &quit->sampling);
     struct simulation simulation = {.plans = plans,
                                     .plan_count = months + 1,
                                     .isa = question->isa,

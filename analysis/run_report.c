@@ -6,6 +6,7 @@
 #include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
 #include "analysis/second_order.h"
+#include "models/stratify.h"
 
 enum status run_report_of(struct arena *arena, const struct question *question, const struct subject *subject,
                           struct run_answer *answer, const char **fault)
@@ -14,6 +15,7 @@ enum status run_report_of(struct arena *arena, const struct question *question, 
     const struct plan **plans = arena_alloc(arena, 1, sizeof *plans); /* the estimate is used further */
     plans[0] = subject->plan;
     struct sampling sampling = question_sampling(question);
+    sampling = stratify(arena, plans, 1, &sampling);
     struct simulation simulation = {.plans = plans,
                                     .plan_count = 1,
                                     .isa = question->isa,

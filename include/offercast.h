@@ -314,11 +314,13 @@ OFFERCAST_API enum offercast_status offercast_save_memo(struct offercast_result 
 /* --- paths -------------------------------------------------------------------------------------------------------- */
 
 /* Calls `take` with each path from `first` up to `end` of a `run` of the offer, in order, until it returns false:
- * `exit` is what it ended in, `metric` its values in the order of OFFERCAST_METRICS. */
-OFFERCAST_API enum offercast_status
-offercast_paths(const struct offercast_question *question, const struct offercast_offer *offer, uint64_t first,
-                uint64_t end, bool (*take)(void *context, uint64_t path, const char *exit, const double *metric),
-                void *context) OFFERCAST_CHECK;
+ * `exit` is what it ended in, `weight` what it counts for (1 on average: what the tables make discrete is enumerated,
+ * not drawn), `metric` its values in the order of OFFERCAST_METRICS. A mean of paths is one of weight times value. */
+OFFERCAST_API enum offercast_status offercast_paths(const struct offercast_question *question,
+                                                    const struct offercast_offer *offer, uint64_t first, uint64_t end,
+                                                    bool (*take)(void *context, uint64_t path, const char *exit,
+                                                                 double weight, const double *metric),
+                                                    void *context) OFFERCAST_CHECK;
 
 /* --- taxes ------------------------------------------------------------------------------------------------------- */
 

@@ -22,13 +22,14 @@ static bool flush_text(struct keeper *keeper)
 
 enum { FLUSH_BYTES = 1 << 16 };
 
-static bool keep_path(void *context, uint64_t path, int32_t row, const double metric[METRICS])
+static bool keep_path(void *context, const struct single_path *path)
 {
     struct keeper *keeper = context;
-    csv_sheet_number(&keeper->sheet, (double)path);
-    csv_sheet_text(&keeper->sheet, plan_outcome_name(keeper->plan, (size_t)row));
+    csv_sheet_number(&keeper->sheet, (double)path->path);
+    csv_sheet_text(&keeper->sheet, plan_outcome_name(keeper->plan, (size_t)path->row));
     for (size_t m = 0; m < plan_metrics(keeper->plan); m++)
-        csv_sheet_number(&keeper->sheet, metric[m]);
+        csv_sheet_number(&keeper->sheet, path->metric[m]);
+    csv_sheet_number(&keeper->sheet, path->weight);
     csv_sheet_end_row(&keeper->sheet);
     return keeper->text.length < FLUSH_BYTES || flush_text(keeper);
 }
@@ -39,6 +40,7 @@ static void put_heading(struct keeper *keeper)
     csv_sheet_text(&keeper->sheet, "exit");
     for (size_t m = 0; m < plan_metrics(keeper->plan); m++)
         csv_sheet_text(&keeper->sheet, metric_names[m]);
+    csv_sheet_text(&keeper->sheet, "weight");
     csv_sheet_end_row(&keeper->sheet);
 }
 

@@ -1,15 +1,17 @@
 #include "library/answer.h"
+#include "models/stratify.h"
 
 struct walk {
     const struct plan *plan;
-    bool (*take)(void *context, uint64_t path, const char *exit, const double *metric);
+    bool (*take)(void *context, uint64_t path, const char *exit, double weight, const double *metric);
     void *context;
 };
 
-static bool take_path(void *context, uint64_t path, int32_t row, const double metric[METRICS])
+static bool take_path(void *context, const struct single_path *path)
 {
     const struct walk *walk = context;
-    return walk->take(walk->context, path, plan_outcome_name(walk->plan, (size_t)row), metric);
+    return walk->take(walk->context, path->path, plan_outcome_name(walk->plan, (size_t)path->row), path->weight,
+                      path->metric);
 }
 
 struct walking {
@@ -31,15 +33,15 @@ static void walk_paths(void *argument)
                                     .isa = asked->instructions ? isa_named(asked->instructions) : isa_best(),
                                     .sampling = sampling_of(sampler, asked->seed, asked->paths, asked->replicates)};
     uint64_t paths = sampling_paths(&simulation.sampling);
+    simulation.sampling = stratify(arena, plans, 1, &simulation.sampling);
     (void)simulate_paths(arena, &simulation, walking->first, walking->end < paths ? walking->end : paths, take_path,
                          &walking->walk);
     arena_destroy(arena);
 }
 
-enum offercast_status
-offercast_paths(const struct offercast_question *question, const struct offercast_offer *offer, uint64_t first,
-                uint64_t end, bool (*take)(void *context, uint64_t path, const char *exit, const double *metric),
-                void *context)
+enum offercast_status offercast_paths(
+    const struct offercast_question *question, const struct offercast_offer *offer, uint64_t first, uint64_t end,
+    bool (*take)(void *context, uint64_t path, const char *exit, double weight, const double *metric), void *context)
 {
     struct offercast_question whole = *question;
     if (!offer->check || !offer->check->plan || offer->check->input.missing_count)

@@ -17,6 +17,7 @@ struct path_block {
 
     /* stages/exit.c */
     double stay_years[LANES];
+    size_t one_row;           /* which all paths chose; SIZE_MAX: there are several, or nothing is chosen */
     double exit_row[LANES];   /* index in exit_plan's own order */
     double exit_value[LANES]; /* money */
     double exit_years[LANES]; /* when the exit happens; HUGE_VAL: never */

@@ -3,6 +3,7 @@
 #include "models/engine.h"
 #include "models/uncertain_input.h"
 #include "models/workspace.h"
+#include "sim/strata.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,6 +42,8 @@ struct event_rounding {
 
 static void add_cut(struct event_rounding *rounding, const struct cut *cut)
 {
+    if (strata_cuts(rounding->simulation.sampling.strata, cut->draw, cut->at))
+        return; /* enumerated */
     for (size_t i = 0; i < rounding->count; i++)
         if (strcmp(rounding->cut[i].draw, cut->draw) == 0 && fabs(rounding->cut[i].at - cut->at) < 1e-12)
             return;
@@ -132,7 +135,7 @@ static const double *watched_column(const struct holder *holder, const struct ta
 
 /* Columns c .. c + 3, those past the end with the last one's: a sum waits for its last term, four wait together. */
 static void add_columns(const struct holder *holder, const struct tally_layout *layout, size_t c, size_t lanes,
-                        double *sums)
+                        const struct lane_weights *weights, double *sums)
 {
     size_t columns = layout->columns + layout->group_columns;
     const double *value[TOGETHER];
@@ -144,7 +147,7 @@ static void add_columns(const struct holder *holder, const struct tally_layout *
     }
     for (size_t i = 0; i < lanes; i++)
         for (size_t k = 0; k < TOGETHER; k++)
-            sum[k] += isfinite(value[k][i]) ? value[k][i] : 0;
+            sum[k] += isfinite(value[k][i]) ? (weights ? weights->value[i] : 1) * value[k][i] : 0;
     for (size_t k = 0; k < TOGETHER && c + k < columns; k++)
         sums[c + k] = sum[k];
 }
@@ -160,7 +163,7 @@ static void add_values(struct holder *holder, const struct simulation *simulatio
     }
     watcher->watch(watcher, holder->outcome, &holder->watched);
     for (size_t c = 0; c < columns_of(simulation); c += TOGETHER)
-        add_columns(holder, &watcher->layout, c, lanes, sums);
+        add_columns(holder, &watcher->layout, c, lanes, workspace_weights(holder->workspace[0], 0), sums);
 }
 
 static const double *step_at(struct event_rounding *rounding, const struct cut *cut)
@@ -188,18 +191,36 @@ static const double *step_at(struct event_rounding *rounding, const struct cut *
 
 /* --- the error ---------------------------------------------------------------------------------------------------- */
 
-/* Of the share of the pooled paths beyond the cut. */
-static double variance_of_share(const struct sample *s, const struct cut *cut)
+/* Of a count that is floor or ceil of `points`. */
+static double rounding_of(double points)
 {
     const double summing = 1e-9; /* of a point, which the chances of levels may be off by */
+    double part = points - floor(points);
+    return part > summing && part < 1 - summing ? part * (1 - part) : 0;
+}
+
+/* Each stratum rounds by itself, in paths of its own weight. */
+static double rounding_in_strata(const struct strata *strata, double points, double at)
+{
+    double variance = 0;
+    for (size_t k = 0; k < strata->count; k++) {
+        const struct stratum *stratum = &strata->stratum[k];
+        double own = points * stratum->cells / STRATA_CELLS, weight = stratum->chance * points / own;
+        variance += weight * weight * rounding_of(own * at);
+    }
+    return variance;
+}
+
+/* Of the share of the pooled paths beyond the cut. */
+static double variance_of_share(const struct sample *s, const struct strata *strata, const struct cut *cut)
+{
     double points = (double)s->unit[0]->paths, paths = (double)s->pooled->paths;
     bool rare = cut->part * paths < few_paths;
     if ((s->independent || cut->only_if_rare) && !rare)
         return 0;
     if (s->independent)
         return cut->part * (1 - cut->part) / paths;
-    double part = points * cut->at - floor(points * cut->at);
-    return part > summing && part < 1 - summing ? part * (1 - part) / points / paths : 0;
+    return (strata ? rounding_in_strata(strata, points, cut->at) : rounding_of(points * cut->at)) / points / paths;
 }
 
 /* At most so much are the cuts together. Let a level of share p have its mean d from that of all: a change at a cut,
@@ -209,7 +230,7 @@ static double most_variance(const struct event_rounding *rounding, const struct 
 {
     double of_share = 0, part = 1;
     for (size_t i = 0; i < rounding->count; i++) {
-        double own = variance_of_share(s, &rounding->cut[i]);
+        double own = variance_of_share(s, rounding->simulation.sampling.strata, &rounding->cut[i]);
         of_share = fmax(of_share, own);
         part = own > 0 ? fmin(part, rounding->cut[i].part) : part;
     }
@@ -228,7 +249,7 @@ static double error_of_mean(struct shared_error *shared, const struct sample *s,
         return shown;
     for (size_t i = 0; i < rounding->count; i++) {
         struct cut *cut = &rounding->cut[i];
-        double of_share = variance_of_share(s, cut);
+        double of_share = variance_of_share(s, rounding->simulation.sampling.strata, cut);
         if (of_share > 0 && !cut->step)
             cut->step = step_at(rounding, cut);
         square += of_share > 0 ? of_share * cut->step[column] * cut->step[column] : 0;

@@ -7,6 +7,7 @@
 #include "models/column_kernel.h"
 #include "models/plan.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { EXIT_TABLE_STEPS = 15 }; /* up to so many thresholds are chained */
@@ -63,12 +64,25 @@ static inline void exit_chain_column(const struct exit_plan *plan, const double 
         out[i] = exit_chain_at(&chain, steps, u[i]);
 }
 
+/* The row that the uniforms of a whole block choose, as they mostly do where rows are enumerated; SIZE_MAX: several. */
+static inline size_t exit_one_row(const struct exit_plan *plan, const double *restrict u)
+{
+    size_t row = exit_table_row(plan->below, plan->rows, u[0]);
+    double from = row ? plan->below[row - 1] : 0, until = row < plan->rows ? plan->below[row] : HUGE_VAL;
+    int64_t others = 0;
+    for (size_t i = 0; i < LANES; i++)
+        others += (u[i] < from) + (u[i] >= until);
+    return others ? SIZE_MAX : row;
+}
+
 /* out = table[row]. */
 static inline void exit_table_column(const struct exit_plan *plan, const double *table, struct path_block *block,
                                      double *restrict out)
 {
     if (plan->choice_slot == DRAW_CERTAIN)
         fill_column(out, table[plan->certain_row]);
+    else if (block->one_row != SIZE_MAX)
+        fill_column(out, table[block->one_row]);
     else if (plan->steps <= 3)
         exit_chain_column(plan, table, 3, block->u[plan->choice_slot], out);
     else if (plan->steps <= 7)
@@ -105,6 +119,13 @@ static inline void exit_line_column(const struct exit_plan *plan, const struct m
                                     struct path_block *block, double *restrict out)
 {
     double *restrict width = block->scratch[0];
+    if (block->one_row != SIZE_MAX && mixture->slot != DRAW_CERTAIN) {
+        const double *restrict u = block->u[mixture->slot];
+        double low = mixture->low[block->one_row], wide = mixture->width[block->one_row];
+        for (size_t i = 0; i < LANES; i++)
+            out[i] = low + wide * u[i];
+        return;
+    }
     exit_table_column(plan, mixture->low, block, out);
     if (mixture->slot == DRAW_CERTAIN)
         return;
@@ -117,6 +138,8 @@ static inline void exit_line_column(const struct exit_plan *plan, const struct m
 static inline void exit_rows(const struct exit_plan *plan, struct path_block *block)
 {
     bool chosen = plan->choice_slot != DRAW_CERTAIN;
+    block->one_row = chosen ? exit_one_row(plan, block->u[plan->choice_slot]) : SIZE_MAX;
+    chosen = chosen && block->one_row == SIZE_MAX;
     if (chosen && plan->steps <= 3) {
         exit_rows_chained(plan, 3, block);
         return;

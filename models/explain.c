@@ -12,9 +12,18 @@ static size_t seat(struct workspace *workspace, uint64_t path)
     return (size_t)(point - first);
 }
 
+static void tell_weight(const struct workspace *workspace, size_t lane, struct story *story)
+{
+    const struct lane_weights *weights = workspace_weights(workspace, 0); /* the same in every block of points */
+    if (weights)
+        story_tell(story, "path", "weight", weights->value[lane], "multiple",
+                   "what it counts for, 1 on average: what the tables make discrete is enumerated, not drawn");
+}
+
 static struct story tell_story(struct arena *arena, struct workspace *workspace, size_t lane)
 {
     struct story story = {.arena = arena};
+    tell_weight(workspace, lane, &story);
     const struct stage *const *stages = engine_stages(isa_named("baseline"));
     for (size_t i = 0; stages[i]; i++)
         if (stages[i]->explain)

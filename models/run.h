@@ -135,8 +135,13 @@ struct sample simulate_sample(struct arena *arena, const struct simulation *simu
                               double level);
 
 /* The columns of single paths, for --keep: calls `take` with blocks in path order; stops when it returns false. */
+struct single_path {
+    uint64_t path;
+    int32_t row;   /* the outcome */
+    double weight; /* what the path counts for, 1 on average */
+    double metric[METRICS];
+};
 bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,
-                    bool (*take)(void *context, uint64_t path, int32_t row, const double metric[METRICS]),
-                    void *context);
+                    bool (*take)(void *context, const struct single_path *path), void *context);
 
 #endif

@@ -61,6 +61,10 @@ static void worker_prepare(struct worker *worker, struct crew *crew, bool callin
 static struct tally_layout layout_of(const struct simulation *simulation)
 {
     struct tally_layout layout = simulation->watcher.layout;
+    const struct strata *strata = simulation->sampling.strata;
+    layout.weighted = strata != NULL;
+    layout.largest_weight = strata ? strata_largest_weight(strata) : 1;
+    layout.rounding = strata ? strata_rounding(strata) : 0;
     layout.kept = sampling_paths(&simulation->sampling) <= KEPT_PATHS ? simulation->sampling.points : 0;
     return layout;
 }
@@ -83,8 +87,8 @@ static void run_tile(struct worker *worker, uint64_t first_point, uint64_t end_p
         for (size_t p = 0; p < simulation->plan_count; p++)
             worker->outcome[p] = workspace_block(worker->workspace[p], point);
         simulation->watcher.watch(&simulation->watcher, worker->outcome, &worker->watched);
-        kernels->block(worker->tile, worker->watched.columns, worker->watched.row, worker->watched.group_columns,
-                       left < LANES ? (size_t)left : LANES);
+        kernels->block(worker->tile, workspace_weights(worker->workspace[0], point), worker->watched.columns,
+                       worker->watched.row, worker->watched.group_columns, left < LANES ? (size_t)left : LANES);
     }
     kernels->end(worker->tile, worker->tally);
 }
@@ -169,10 +173,13 @@ static void run_crew(struct arena *arena, struct crew *crew, unsigned threads)
         arena_destroy(worker[t].arena);
 }
 
-bool simulate(const struct simulation *simulation, struct tally **units)
+bool simulate(const struct simulation *asked, struct tally **units)
 {
     struct arena *arena = arena_create();
-    uint64_t replicates = simulation->sampling.replicates;
+    uint64_t replicates = asked->sampling.replicates;
+    struct simulation by_cells = *asked;
+    const struct simulation *simulation = &by_cells;
+    by_cells.sampling.by_cells = asked->sampling.strata != NULL;
     struct crew crew = {.simulation = simulation, .units = units};
     crew.first_point = simulation->first_point;
     crew.end_point = simulation->end_point ? simulation->end_point : simulation->sampling.points;
@@ -192,12 +199,15 @@ bool simulate(const struct simulation *simulation, struct tally **units)
 
 /* --- single paths ------------------------------------------------------------------------------------------------- */
 
-static size_t drop_not_finite(double *value, size_t count)
+/* Leaves the finite values, and their weights; how many there are. */
+static size_t drop_not_finite(double *value, double *weight, size_t count)
 {
     size_t kept = 0;
     for (size_t i = 0; i < count; i++)
-        if (value[i] - value[i] == 0)
-            value[kept++] = value[i];
+        if (value[i] - value[i] == 0) {
+            value[kept] = value[i];
+            weight[kept++] = weight[i];
+        }
     return kept;
 }
 
@@ -208,41 +218,78 @@ static uint64_t pilot_paths(const struct sampling *sampling)
     return part < PILOT_PATHS_MIN ? PILOT_PATHS_MIN : part < PILOT_PATHS ? part : PILOT_PATHS;
 }
 
+/* Of each replicate; where there are strata whole rounds of the cells, so that all are in it alike. */
+static uint64_t pilot_points(const struct sampling *sampling)
+{
+    uint64_t points = pilot_paths(sampling) / sampling->replicates;
+    if (sampling->strata)
+        points = points < STRATA_CELLS ? STRATA_CELLS : points / STRATA_CELLS * STRATA_CELLS;
+    return points < sampling->points ? points : sampling->points;
+}
+
+struct pilot_columns {
+    size_t columns, taken;
+    double **value;
+    uint64_t *weight; /* NULL: all alike */
+};
+
+static void take_block(struct pilot_columns *pilot, const struct worker *worker, uint64_t point, size_t lanes)
+{
+    const struct lane_weights *weights = workspace_weights(worker->workspace[0], point);
+    for (size_t c = 0; c < pilot->columns; c++)
+        memcpy(pilot->value[c] + pilot->taken, worker->watched.columns[c], lanes * sizeof(double));
+    for (size_t i = 0; pilot->weight && i < lanes; i++)
+        pilot->weight[pilot->taken + i] = weights->whole[i];
+    pilot->taken += lanes;
+}
+
+/* Sorts each column; what is not finite becomes copies of the largest that weigh nothing. */
+static struct pilot sort_pilot(struct arena *arena, const struct pilot_columns *pilot)
+{
+    const uint64_t **weights = arena_alloc(arena, pilot->columns, sizeof *weights);
+    double *along = arena_alloc(arena, pilot->taken, sizeof *along);
+    for (size_t c = 0; c < pilot->columns; c++) {
+        double *value = pilot->value[c];
+        uint64_t *weight = arena_alloc(arena, pilot->taken, sizeof *weight);
+        for (size_t i = 0; i < pilot->taken; i++)
+            along[i] = pilot->weight ? (double)pilot->weight[i] : 1;
+        size_t kept = drop_not_finite(value, along, pilot->taken);
+        ascending_along(arena, value, along, kept);
+        for (size_t i = 0; i < kept; i++)
+            weight[i] = (uint64_t)along[i];
+        for (size_t i = kept; i < pilot->taken; i++)
+            value[i] = value[kept ? kept - 1 : 0];
+        weights[c] = weight;
+    }
+    return (struct pilot){pilot->taken, (const double *const *)pilot->value, pilot->weight ? weights : NULL};
+}
+
 static struct pilot pilot_of(struct arena *arena, const struct simulation *simulation)
 {
     const struct watcher *watcher = &simulation->watcher;
-    uint64_t replicates = simulation->sampling.replicates, points = pilot_paths(&simulation->sampling) / replicates;
-    points = points < simulation->sampling.points ? points : simulation->sampling.points;
-    size_t columns = watcher->layout.columns;
+    uint64_t replicates = simulation->sampling.replicates, points = pilot_points(&simulation->sampling);
+    struct pilot_columns pilot = {.columns = watcher->layout.columns};
     size_t paths = (size_t)(points * replicates);
-    double **value = arena_alloc(arena, columns, sizeof *value);
-    for (size_t c = 0; c < columns; c++)
-        value[c] = arena_alloc(arena, paths, sizeof *value[c]);
+    pilot.value = arena_alloc(arena, pilot.columns, sizeof *pilot.value);
+    for (size_t c = 0; c < pilot.columns; c++)
+        pilot.value[c] = arena_alloc(arena, paths, sizeof *pilot.value[c]);
+    if (simulation->sampling.strata)
+        pilot.weight = arena_alloc(arena, paths, sizeof *pilot.weight);
     struct crew crew = {.simulation = simulation};
     struct worker worker = {.arena = arena_create()};
     worker_prepare(&worker, &crew, true);
-    size_t taken = 0;
     for (uint64_t r = 0; r < replicates; r++) {
         for (size_t p = 0; p < simulation->plan_count; p++)
             workspace_seat(worker.workspace[p], r);
         for (uint64_t point = 0; point < points; point += LANES) {
-            size_t lanes = points - point < LANES ? (size_t)(points - point) : LANES;
             for (size_t p = 0; p < simulation->plan_count; p++)
                 worker.outcome[p] = workspace_block(worker.workspace[p], point);
             watcher->watch(watcher, worker.outcome, &worker.watched);
-            for (size_t c = 0; c < columns; c++)
-                memcpy(value[c] + taken, worker.watched.columns[c], lanes * sizeof(double));
-            taken += lanes;
+            take_block(&pilot, &worker, point, points - point < LANES ? (size_t)(points - point) : LANES);
         }
     }
     arena_destroy(worker.arena);
-    for (size_t c = 0; c < columns; c++) {
-        size_t kept = drop_not_finite(value[c], taken);
-        for (size_t i = kept; i < taken; i++)
-            value[c][i] = value[c][kept ? kept - 1 : 0];
-        ascending(arena, value[c], kept);
-    }
-    return (struct pilot){taken, (const double *const *)value};
+    return sort_pilot(arena, &pilot);
 }
 
 struct sample simulate_sample(struct arena *arena, const struct simulation *simulation, struct tally *const *units,
@@ -259,8 +306,7 @@ struct sample simulate_sample(struct arena *arena, const struct simulation *simu
 }
 
 bool simulate_paths(struct arena *arena, const struct simulation *simulation, uint64_t first_path, uint64_t end_path,
-                    bool (*take)(void *context, uint64_t path, int32_t row, const double metric[METRICS]),
-                    void *context)
+                    bool (*take)(void *context, const struct single_path *path), void *context)
 {
     uint64_t replicates = simulation->sampling.replicates;
     struct workspace **workspace = arena_alloc(arena, replicates, sizeof *workspace);
@@ -276,10 +322,12 @@ bool simulate_paths(struct arena *arena, const struct simulation *simulation, ui
             for (uint64_t r = 0; r < replicates; r++)
                 outcome[r] = workspace_block(workspace[r], first);
         seated_point = first;
-        double metric[METRICS];
+        const struct lane_weights *weights = workspace_weights(workspace[replicate], first);
+        struct single_path one = {.path = path, .row = outcome[replicate]->row[point - first]};
+        one.weight = weights ? weights->value[point - first] : 1;
         for (size_t m = 0; m < METRICS; m++)
-            metric[m] = outcome[replicate]->metric[m][point - first];
-        if (!take(context, path, outcome[replicate]->row[point - first], metric))
+            one.metric[m] = outcome[replicate]->metric[m][point - first];
+        if (!take(context, &one))
             return false;
     }
     return true;
@@ -335,13 +383,18 @@ static uint64_t plan_flags(const struct plan *plan)
 
 /* Of the choice of the exit, where nothing else is mixed into its uniform; equity is what it moves most: the parts that
  * exits have in its mean. */
-static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *plan)
+static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *plan, const struct strata *strata)
 {
     const struct exit_plan *exit = &plan->exit;
     for (size_t i = 0; i < plan->draws.correlated_count; i++)
         if (plan->draws.correlated_slot[i] == exit->choice_slot)
             return NULL;
     if (exit->choice_slot == DRAW_CERTAIN)
+        return NULL;
+    size_t enumerated = 0;
+    for (size_t k = 0; k < exit->steps; k++)
+        enumerated += strata_cuts(strata, plan->draws.draw[exit->choice_slot].name, exit->below[k]);
+    if (strata && enumerated == exit->steps)
         return NULL;
     struct tally_cuts *cuts = arena_alloc(arena, 1, sizeof *cuts);
     *cuts = (struct tally_cuts){
@@ -351,6 +404,7 @@ static const struct tally_cuts *cuts_of(struct arena *arena, const struct plan *
 
 static struct watcher watcher_in(struct arena *arena, const struct plan *plan, struct workspace *workspace)
 {
+    const struct strata *strata = workspace->sampling.strata;
     struct watcher watcher = {.watch = watch_metrics, .context = plan};
     size_t chain_columns = metrics_watcher_chain_column(plan, CHAIN_EXERCISED) + 1;
     watcher.layout = (struct tally_layout){.columns = plan_metrics(plan),
@@ -360,7 +414,8 @@ static struct watcher watcher_in(struct arena *arena, const struct plan *plan, s
                                            .without_group_squares = workspace->sampling.sampler->replicated,
                                            .flags = plan_flags(plan),
                                            .bounded = plan->bounded,
-                                           .cuts = cuts_of(arena, plan)};
+                                           .cuts = cuts_of(arena, plan, strata),
+                                           .group_share = strata ? strata->outcome_share : NULL};
     return watcher;
 }
 

@@ -5,16 +5,34 @@
 #include "models/engine.h"
 #include "models/tax/tax_path.h"
 
+/* The sides are found by name: the table may be that of several plans. */
+static void prepare_strata(struct workspace *workspace)
+{
+    struct arena *arena = workspace->arena;
+    const struct plan *plan = workspace->plan;
+    const struct strata *strata = workspace->sampling.strata;
+    workspace->strata = NULL;
+    if (!strata)
+        return;
+    int *slot = arena_alloc(arena, strata->sides + 1, sizeof *slot);
+    for (size_t side = 0; side < strata->sides; side++)
+        slot[side] = draws_find(&plan->draws, strata->name[side]);
+    workspace->side_slot = slot;
+    workspace->strata = strata_layout_of(arena, &workspace->sampling);
+}
+
 struct workspace *workspace_create(struct arena *arena, const struct plan *plan, const struct isa *isa,
                                    const struct sampling *sampling)
 {
     struct workspace *workspace = arena_alloc(arena, 1, sizeof *workspace);
     struct path_block *block = &workspace->block;
     size_t slots = plan->draws.count ? plan->draws.count : 1;
+    workspace->arena = arena;
     workspace->plan = plan;
     workspace->isa = isa;
     workspace->sampling = *sampling;
     workspace->stream = stream_create(arena, sampling, &plan->draws);
+    prepare_strata(workspace);
     block->u = arena_alloc(arena, slots, sizeof *block->u);
     block->class_value = arena_alloc(arena, plan->company->slot_count, sizeof *block->class_value);
     block->price_growth = arena_alloc(arena, plan->listed.date_count + 1, sizeof *block->price_growth);
@@ -48,7 +66,11 @@ struct workspace *workspace_of(struct arena *arena, const struct simulation *sim
     if (!simulation->workspaces)
         return workspace_create(arena, simulation->plans[plan], simulation->isa, &simulation->sampling);
     struct workspace *workspace = simulation->workspaces[plan];
+    struct sampling had = workspace->sampling;
     workspace->sampling = simulation->sampling; /* whose points may have doubled */
+    if (had.by_cells != workspace->sampling.by_cells ||
+        (had.by_cells && strata_period_bits(had.points) != strata_period_bits(workspace->sampling.points)))
+        prepare_strata(workspace);
     return workspace;
 }
 
@@ -62,14 +84,35 @@ const struct outcome *workspace_block(struct workspace *workspace, uint64_t firs
     return workspace_block_held(workspace, first_point, DRAW_CERTAIN, 0);
 }
 
+const struct lane_weights *workspace_weights(const struct workspace *workspace, uint64_t first_point)
+{
+    const struct strata_layout *strata = workspace->strata;
+    return strata ? strata->weights[strata_block(strata, first_point)] : NULL;
+}
+
+/* Puts the uniforms of the block's draws into the boxes of its sides. */
+static void cut(struct workspace *workspace, const struct strata_box *const *box)
+{
+    for (size_t side = 0; side < workspace->sampling.strata->sides; side++)
+        if (box[side] && workspace->side_slot[side] != DRAW_CERTAIN)
+            strata_cut[workspace->isa->index](box[side], workspace->block.u[workspace->side_slot[side]]);
+}
+
+const struct outcome *workspace_stages(struct workspace *workspace)
+{
+    for (const struct stage *const *stage = workspace->isa->stages; *stage; stage++)
+        (*stage)->run(workspace->plan, &workspace->block);
+    return &workspace->block.outcome;
+}
+
 const struct outcome *workspace_block_held(struct workspace *workspace, uint64_t first_point, int slot, double held)
 {
     struct path_block *block = &workspace->block;
-    const struct isa *isa = workspace->isa;
-    workspace->sampling.sampler->fill[isa->index](&workspace->stream, first_point, block->u);
+    const struct strata_layout *strata = workspace->strata;
+    workspace->sampling.sampler->fill[workspace->isa->index](&workspace->stream, first_point, block->u);
+    if (strata)
+        cut(workspace, strata->box + strata_block(strata, first_point) * strata->sides);
     for (size_t i = 0; slot != DRAW_CERTAIN && i < LANES; i++)
         block->u[slot][i] = held;
-    for (const struct stage *const *stage = isa->stages; *stage; stage++)
-        (*stage)->run(workspace->plan, block);
-    return &block->outcome;
+    return workspace_stages(workspace);
 }

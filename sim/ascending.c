@@ -40,24 +40,37 @@ static bool places_of(const size_t *count_of, size_t count, size_t *place)
     return true;
 }
 
-void ascending(struct arena *arena, double *value, size_t count)
+struct keyed {
+    uint64_t key;
+    double along;
+};
+
+void ascending_along(struct arena *arena, double *value, double *along, size_t count)
 {
     size_t count_of[DIGITS][DIGIT_VALUES] = {{0}}, place[DIGIT_VALUES];
-    uint64_t *from = arena_alloc(arena, count, sizeof *from), *to = arena_alloc(arena, count, sizeof *to);
+    struct keyed *from = arena_alloc(arena, count, sizeof *from), *to = arena_alloc(arena, count, sizeof *to);
     for (size_t i = 0; i < count; i++) {
-        from[i] = key_of(value[i]);
+        from[i] = (struct keyed){key_of(value[i]), along ? along[i] : 0};
         for (unsigned d = 0; d < DIGITS; d++)
-            count_of[d][digit_of(from[i], d)]++;
+            count_of[d][digit_of(from[i].key, d)]++;
     }
     for (unsigned d = 0; d < DIGITS; d++) {
         if (!places_of(count_of[d], count, place))
             continue;
         for (size_t i = 0; i < count; i++)
-            to[place[digit_of(from[i], d)]++] = from[i];
-        uint64_t *sorted = to;
+            to[place[digit_of(from[i].key, d)]++] = from[i];
+        struct keyed *sorted = to;
         to = from;
         from = sorted;
     }
-    for (size_t i = 0; i < count; i++)
-        value[i] = value_of(from[i]);
+    for (size_t i = 0; i < count; i++) {
+        value[i] = value_of(from[i].key);
+        if (along)
+            along[i] = from[i].along;
+    }
+}
+
+void ascending(struct arena *arena, double *value, size_t count)
+{
+    ascending_along(arena, value, NULL, count);
 }

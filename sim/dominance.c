@@ -36,7 +36,7 @@ static void take_bin(const struct sample *s, struct running *running, uint32_t b
     struct bin_place place = sample_place(s, running->column, bin);
     double mean = bin_place_mean(&place);
     for (size_t r = 0; r <= s->units; r++) {
-        double count = (double)histogram_count(sample_histogram(s, r, running->column), bin);
+        double count = sample_count(s, r, running->column, bin);
         running->paths[r] += count;
         running->sum[r] += count * mean;
         running->square += r == s->units ? count * mean * mean : 0;

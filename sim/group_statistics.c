@@ -6,24 +6,40 @@
 enum { FEW_PATHS = 30 }; /* in a group: their spread says too little about the error of their mean */
 
 struct group_sums {
-    double paths, members, sum, square;
+    double paths, members; /* each path counted for its weight */
+    double counted;        /* the group's paths, as they are */
+    double sum, square;
 };
+
+static double members_of(const struct tally *tally, size_t group)
+{
+    return (double)tally->group_weight[group] / (double)tally_one(&tally->layout);
+}
 
 static struct group_sums sums_of(const struct sample *s, size_t unit, size_t group, size_t group_column)
 {
     const struct tally *tally = unit == s->units ? s->pooled : s->unit[unit];
     size_t at = group * tally->layout.group_columns + group_column;
-    return (struct group_sums){(double)tally->paths, (double)tally->group_paths[group],
+    return (struct group_sums){(double)tally->paths, members_of(tally, group), (double)tally->group_paths[group],
                                exact_sum_value(&tally->group_sum[at]),
                                tally->group_square ? exact_sum_value(&tally->group_square[at]) : 0};
 }
 
+/* Where the points of every stratum end in one group, the share is known and not estimated. */
+static struct figure known_share(const struct sample *s, double share)
+{
+    return (struct figure){share, 0, share, share, s->level, "exact", "ok", NULL};
+}
+
 struct figure sample_group_share(const struct sample *s, size_t group)
 {
+    const struct tally_layout *layout = &s->pooled->layout;
+    if (layout->weighted && layout->group_share && s->pooled->paths)
+        return known_share(s, layout->group_share[group]);
     double *hits = sample_numbers(s), *paths = sample_numbers(s);
     for (size_t r = 0; r <= s->units; r++) {
         const struct tally *tally = r == s->units ? s->pooled : s->unit[r];
-        hits[r] = (double)tally->group_paths[group];
+        hits[r] = members_of(tally, group);
         paths[r] = (double)tally->paths;
     }
     return sample_proportion(s, hits, paths);
@@ -32,11 +48,11 @@ struct figure sample_group_share(const struct sample *s, size_t group)
 /* Few paths of the group may agree, or be all missing from most replicates: then there is no interval, never +- 0. */
 static struct figure figure_of_sums(const struct sample *s, double estimate, const double *influence,
                                     const double *paths, double independent_sd, double independent_paths,
-                                    double members)
+                                    double counted)
 {
-    if (members < FEW_PATHS) {
+    if (counted < FEW_PATHS) {
         struct figure figure = figure_without_interval(estimate);
-        figure_tell(&figure, members > 0 ? "too few paths" : "no paths");
+        figure_tell(&figure, counted > 0 ? "too few paths" : "no paths");
         return figure;
     }
     if (s->independent)
@@ -63,7 +79,7 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
             influence[r] = (own.sum - mean * own.members) / own.paths / (all.members / all.paths);
     }
     double spread = all.members > 1 ? (all.square - all.sum * mean) / (all.members - 1) : 0;
-    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members, all.members);
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members, all.counted);
 }
 
 /* Each cut t of an n-point replicate is off by f or 1 - f points, f the fraction of n t: variance f(1 - f), times the
@@ -102,7 +118,8 @@ static struct group_sums sums_over(const struct sample *s, size_t unit, size_t f
     struct group_sums sums = {0};
     for (size_t g = first; g < end; g++) {
         struct group_sums own = sums_of(s, unit, g, group_column);
-        sums = (struct group_sums){own.paths, sums.members + own.members, sums.sum + own.sum, sums.square + own.square};
+        sums = (struct group_sums){own.paths, sums.members + own.members, sums.counted + own.counted,
+                                   sums.sum + own.sum, sums.square + own.square};
     }
     return sums;
 }
@@ -124,7 +141,7 @@ static struct figure mean_over_groups(const struct sample *s, size_t first, size
     for (size_t r = 0; r < s->units; r++)
         influence[r] -= mean;
     double spread = all.paths > 1 ? (all.square - all.sum * mean) / (all.paths - 1) : 0;
-    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths, all.members);
+    return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.paths, all.counted);
 }
 
 struct figure sample_group_contribution(const struct sample *s, size_t group, size_t group_column)
@@ -153,16 +170,17 @@ struct figure sample_total_difference(const struct sample *s, size_t group_colum
         paths[r] = own.paths;
         influence[r] = own.paths > 0 ? (own.sum - sums_over(s, r, 0, groups, other).sum) / own.paths - mean : 0;
     }
-    return figure_of_sums(s, mean, influence, paths, 0, all.paths, all.members);
+    return figure_of_sums(s, mean, influence, paths, 0, all.paths, all.counted);
 }
 
 struct figure sample_total_share(const struct sample *s, size_t flag)
 {
+    const double rounding = 1e-12; /* of weights, which sum to the paths but for it */
     double *hits = sample_numbers(s), *paths = sample_numbers(s);
     for (size_t r = 0; r <= s->units; r++) {
         struct group_sums sums = sums_over(s, r, 0, s->pooled->layout.groups, flag);
-        hits[r] = sums.sum;
         paths[r] = sums.paths;
+        hits[r] = fabs(sums.sum - sums.paths) < rounding * sums.paths ? sums.paths : sums.sum;
     }
     return sample_proportion(s, hits, paths);
 }

@@ -2,8 +2,6 @@
 
 #include <math.h>
 
-static const uint64_t recent_limit = UINT32_MAX;
-
 enum { MERGE_RUN = 16 }; /* bins looked at together, so that untouched pages of the target stay untouched */
 
 static double edge_at(uint32_t distance) /* the inner end of the bin this far from zero, distance >= 1 */
@@ -44,8 +42,7 @@ static void forget_range(struct histogram *h)
 void histogram_create(struct histogram *h, char *room)
 {
     *h = (struct histogram){0};
-    h->settled = (void *)room;
-    h->recent = (void *)(room + HISTOGRAM_BINS * sizeof *h->settled);
+    h->count = (void *)room;
     forget_range(h);
 }
 
@@ -94,9 +91,7 @@ uint64_t histogram_sum(const struct histogram *h, uint32_t first, uint32_t end)
     for (int i = 0; i < 3; i++) {
         uint32_t from = first > pair[i][0] ? first : pair[i][0], to = end < pair[i][1] ? end : pair[i][1];
         for (uint32_t bin = from; bin < to; bin++)
-            sum += h->recent[bin];
-        for (uint32_t bin = from; h->has_settled && bin < to; bin++)
-            sum += h->settled[bin];
+            sum += h->count[bin];
     }
     return sum;
 }
@@ -105,35 +100,9 @@ void histogram_clear(struct histogram *h)
 {
     uint32_t pair[3][2];
     stretches(h, pair);
-    for (int i = 0; i < 3; i++) {
-        size_t bins = pair[i][1] - pair[i][0];
-        memset(h->recent + pair[i][0], 0, bins * sizeof *h->recent);
-        if (h->has_settled)
-            memset(h->settled + pair[i][0], 0, bins * sizeof *h->settled);
-    }
-    h->recent_paths = 0;
-    h->has_settled = false;
-    forget_range(h);
-}
-
-static void settle(struct histogram *h)
-{
-    uint32_t pair[3][2];
-    stretches(h, pair);
     for (int i = 0; i < 3; i++)
-        for (uint32_t bin = pair[i][0]; bin < pair[i][1]; bin++)
-            if (h->recent[bin]) {
-                h->settled[bin] += h->recent[bin];
-                h->recent[bin] = 0;
-            }
-    h->recent_paths = 0;
-    h->has_settled = true;
-}
-
-void histogram_reserve(struct histogram *h, uint64_t paths)
-{
-    if (h->recent_paths > recent_limit - paths)
-        settle(h);
+        memset(h->count + pair[i][0], 0, (pair[i][1] - pair[i][0]) * sizeof *h->count);
+    forget_range(h);
 }
 
 void histogram_add(struct histogram *h, uint32_t bin, uint64_t count)
@@ -142,21 +111,14 @@ void histogram_add(struct histogram *h, uint32_t bin, uint64_t count)
         return;
     uint32_t near = bin > HISTOGRAM_ZERO ? bin - HISTOGRAM_ZERO : HISTOGRAM_ZERO - bin;
     histogram_touch(h, bin, bin, near);
-    if (count <= recent_limit) {
-        histogram_reserve(h, count);
-        h->recent[bin] += (uint32_t)count;
-        h->recent_paths += count;
-    } else {
-        h->settled[bin] += count;
-        h->has_settled = true;
-    }
+    h->count[bin] += count;
 }
 
-static void merge_recent(uint32_t *restrict into, const uint32_t *restrict from, uint32_t bins)
+static void merge_run(uint64_t *restrict into, const uint64_t *restrict from, uint32_t bins)
 {
     uint32_t done = 0;
     for (; done + MERGE_RUN <= bins; done += MERGE_RUN) {
-        uint32_t any = 0;
+        uint64_t any = 0;
         for (uint32_t i = 0; i < MERGE_RUN; i++)
             any |= from[done + i];
         if (!any)
@@ -173,7 +135,6 @@ void histogram_merge(struct histogram *into, const struct histogram *from)
 {
     uint32_t pair[3][2];
     stretches(from, pair);
-    histogram_reserve(into, from->recent_paths);
     if (from->low < into->low)
         into->low = from->low;
     if (from->high > into->high)
@@ -181,13 +142,5 @@ void histogram_merge(struct histogram *into, const struct histogram *from)
     if (from->near < into->near)
         into->near = from->near;
     for (int i = 0; i < 3; i++)
-        merge_recent(into->recent + pair[i][0], from->recent + pair[i][0], pair[i][1] - pair[i][0]);
-    into->recent_paths += from->recent_paths;
-    if (!from->has_settled)
-        return;
-    for (int i = 0; i < 3; i++)
-        for (uint32_t bin = pair[i][0]; bin < pair[i][1]; bin++)
-            if (from->settled[bin])
-                into->settled[bin] += from->settled[bin];
-    into->has_settled = true;
+        merge_run(into->count + pair[i][0], from->count + pair[i][0], pair[i][1] - pair[i][0]);
 }

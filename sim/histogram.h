@@ -3,8 +3,8 @@
  * a value's bin comes from the bits of its double alone. A bin is at most 1/1024 of its value wide. A size below
  * 2^-1032 counts as zero.
  *
- * Counting is order-free and exact past 2^32 paths: the kernel counts in 32 bits (`recent`), and before any of them
- * could wrap they are moved to 64 (`settled`). Both arrays are zeroed pages of which only touched ones cost memory. */
+ * A count is a sum of the paths' integer weights (sim/lane_weights.h), or simply how many paths there are: order-free
+ * and exact. The counters are zeroed pages of which only touched ones cost memory. */
 #ifndef SIM_HISTOGRAM_H
 #define SIM_HISTOGRAM_H
 
@@ -35,14 +35,10 @@ enum {
     HISTOGRAM_FIRST_KEY = (1023 + HISTOGRAM_LOWEST_OCTAVE) << HISTOGRAM_STEP_BITS
 };
 
-#define HISTOGRAM_ROOM                                                                                                 \
-    ((HISTOGRAM_BINS * sizeof(uint64_t) + HISTOGRAM_COUNTERS * sizeof(uint32_t) + 63) / 64 * 64) /* both arrays */
+#define HISTOGRAM_ROOM ((HISTOGRAM_COUNTERS * sizeof(uint64_t) + 63) / 64 * 64)
 
 struct histogram {
-    uint32_t *recent;
-    uint64_t *settled;
-    uint64_t recent_paths; /* no recent count can be larger */
-    bool has_settled;      /* settled is not all zero */
+    uint64_t *count; /* HISTOGRAM_COUNTERS of them */
     /* Touched bins lie in [low, HISTOGRAM_ZERO - near], at HISTOGRAM_ZERO, or in [HISTOGRAM_ZERO + near, high). */
     uint32_t low, high, near;
 };
@@ -65,14 +61,14 @@ double histogram_high(uint32_t bin);
 
 static inline uint64_t histogram_count(const struct histogram *h, uint32_t bin)
 {
-    return h->has_settled ? h->settled[bin] + h->recent[bin] : h->recent[bin];
+    return h->count[bin];
 }
 
 /* The next touched bin at or after `bin`, or HISTOGRAM_BINS: for (b = histogram_next(h, 0); b < HISTOGRAM_BINS;
  * b = histogram_next(h, b + 1)). Its count is not zero. */
 uint32_t histogram_next(const struct histogram *h, uint32_t bin);
 
-/* Paths in the bins first .. end - 1. */
+/* The counts of the bins first .. end - 1. */
 uint64_t histogram_sum(const struct histogram *h, uint32_t first, uint32_t end);
 
 /* Empty; `room` is HISTOGRAM_ROOM zeroed bytes, aligned to 64. */
@@ -83,7 +79,5 @@ void histogram_add(struct histogram *h, uint32_t bin, uint64_t count);
 
 /* Widens the touched range by the bins `low` .. `high` (inclusive) and by what is at least `near` bins from zero. */
 void histogram_touch(struct histogram *h, uint32_t low, uint32_t high, uint32_t near);
-/* Makes room for `paths` more recent counts. */
-void histogram_reserve(struct histogram *h, uint64_t paths);
 
 #endif

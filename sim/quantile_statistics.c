@@ -48,7 +48,7 @@ static double half_width(const struct sample *s, size_t column, double q)
             share[used++] = sample_hits_below(s, r, column, q, true) / own;
     }
     struct figure of_share = figure_of_replicates(0, share, used, s->level);
-    return isnan(of_share.ci_high) ? of_share.ci_high : fmax(of_share.ci_high, 1.5 / paths);
+    return isnan(of_share.ci_high) ? of_share.ci_high : fmax(of_share.ci_high, 1.5 * sample_largest_weight(s) / paths);
 }
 
 /* Where the pilot places the mass of a bin, its own error joins: that of the share of its values at or below q. As a
@@ -59,7 +59,7 @@ static double pilot_error(const struct sample *s, size_t column, double q)
         return 0;
     uint32_t bin = histogram_bin(q);
     struct bin_place place = sample_place(s, column, bin);
-    double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
+    double count = sample_count(s, s->units, column, bin);
     if (!place.value || (double)place.values >= count || !(place.value[0] < place.value[place.values - 1]))
         return 0;
     double below = bin_place_share_below(&place, q, true);
@@ -81,8 +81,8 @@ static bool bounding_ranks(const struct sample *s, size_t column, double p, doub
     if (isnan(half))
         return false;
     half += critical_normal(s->level) * placing;
-    ranks->low = p - half > 0 ? ceil((p - half) * paths) : 0;
-    ranks->high = p + half < 1 ? ceil((p + half) * paths) : paths + 1;
+    ranks->low = p - half > 0 ? sample_rank_of(s, (p - half) * paths) : 0;
+    ranks->high = p + half < 1 ? sample_rank_of(s, (p + half) * paths) : paths + 1;
     return true;
 }
 
@@ -101,9 +101,9 @@ struct figure sample_quantile(const struct sample *s, size_t column, double p)
     double critical = s->independent ? critical_normal(s->level) : critical_t(s->level, (double)s->units - 1);
     figure.method = s->independent ? "order-statistics" : "cdf-inversion";
     figure.level = s->level;
-    if (ranks.low >= 1)
+    if (ranks.low > 0.5)
         figure.ci_low = fmin(sample_bound_of_rank(s, column, ranks.low, -1), q) + 0.0;
-    if (ranks.high <= paths)
+    if (ranks.high < paths + 1)
         figure.ci_high = fmax(sample_bound_of_rank(s, column, ranks.high, 1), q) + 0.0;
     figure.std_error = (figure.ci_high - figure.ci_low) / (2 * critical);
     if (isnan(figure.ci_low) || isnan(figure.ci_high))

@@ -7,19 +7,25 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct ranked;
 
-/* Of finite numbers without -0, which are copied. */
-struct ranked *ranked_create(struct arena *arena, const double *value, size_t count);
+/* Of finite numbers without -0, which are copied, as what each counts for is; `weight` NULL: 1 each. */
+struct ranked *ranked_create(struct arena *arena, const double *value, const uint64_t *weight, size_t count);
 
-/* The number of a rank, 0 the smallest; rank < count. */
-double ranked_value(struct ranked *ranked, size_t rank);
+/* The smallest number such that it and all smaller ones count for `rank` or more: the rank-th, from 1, where each
+ * counts for 1. Past all of them the largest. */
+double ranked_value(struct ranked *ranked, uint64_t rank);
 
-/* How many are below y, or at most y. */
-size_t ranked_below(struct ranked *ranked, double y, bool or_at);
+/* What those below y, or at most y, count for. */
+uint64_t ranked_below(struct ranked *ranked, double y, bool or_at);
 
-/* All of them, ascending. */
-const double *ranked_all(struct ranked *ranked);
+/* All of them, ascending, and what each counts for, NULL where that is 1. */
+struct ranked_numbers {
+    const double *value;
+    const uint64_t *weight;
+};
+struct ranked_numbers ranked_all(struct ranked *ranked);
 
 #endif

@@ -14,6 +14,11 @@ static bool is_kept(const struct sample *s)
     return s->pooled->layout.kept > 0;
 }
 
+static double one_of(const struct sample *s)
+{
+    return (double)tally_one(&s->pooled->layout);
+}
+
 static uint64_t *chunk_row(const struct sample *s, size_t unit, size_t column)
 {
     return s->index->below + (unit * s->pooled->layout.columns + column) * (CHUNKS + 1);
@@ -24,7 +29,8 @@ static struct ranked *ranked_of_unit(const struct sample *s, size_t unit, size_t
     struct ranked **ranked = &s->index->ranked[unit * s->pooled->layout.columns + column];
     const struct tally *tally = tally_of(s, unit);
     if (!*ranked)
-        *ranked = ranked_create(s->arena, tally->column[column].kept, tally_finite(tally, column));
+        *ranked = ranked_create(s->arena, tally->column[column].kept, tally->column[column].kept_weight,
+                                tally_finite(tally, column));
     return *ranked;
 }
 
@@ -42,8 +48,10 @@ static const struct histogram *histogram_of_kept(const struct sample *s, size_t 
         return *made;
     *made = arena_alloc(s->arena, 1, sizeof **made);
     histogram_create(*made, arena_alloc(s->arena, 1, HISTOGRAM_ROOM));
-    for (uint64_t i = 0; i < count; i++)
-        histogram_add(*made, histogram_bin(tally->column[column].kept[i]), 1);
+    for (uint64_t i = 0; i < count; i++) {
+        const struct column_tally *kept = &tally->column[column];
+        histogram_add(*made, histogram_bin(kept->kept[i]), kept->kept_weight ? kept->kept_weight[i] : 1);
+    }
     return *made;
 }
 
@@ -55,6 +63,14 @@ const struct histogram *sample_histogram(const struct sample *s, size_t unit, si
 double *sample_numbers(const struct sample *s)
 {
     return arena_alloc(s->arena, s->units + 1, sizeof(double));
+}
+
+static uint64_t pilot_weight(const struct sample *s, size_t column, size_t first, size_t values)
+{
+    uint64_t sum = 0;
+    for (size_t i = first; s->pilot.weight && i < first + values; i++)
+        sum += s->pilot.weight[column][i];
+    return s->pilot.weight ? sum : values;
 }
 
 /* Looks for the bins in which the pilot has a value twice, or every path of the bin. */
@@ -69,7 +85,7 @@ static void list_pilot_bins(const struct sample *s, struct sample_index *index, 
         for (end = first + 1; end < s->pilot.paths && histogram_bin(sorted[end]) == one.bin; end++)
             one.repeats = one.repeats || !(sorted[end] > sorted[end - 1]);
         one.values = end - first;
-        if (!one.repeats && one.values != histogram_count(pooled, one.bin))
+        if (!one.repeats && pilot_weight(s, column, one.first, one.values) != histogram_count(pooled, one.bin))
             continue;
         list = arena_grow(s->arena, list, count, sizeof *list);
         list[count++] = one;
@@ -136,7 +152,22 @@ struct sample sample_of(struct arena *arena, const struct tally *const *unit, si
 
 double sample_paths(const struct sample *s, size_t unit, size_t column)
 {
-    return (double)tally_finite(tally_of(s, unit), column);
+    return (double)tally_of(s, unit)->column[column].weight / one_of(s);
+}
+
+double sample_count(const struct sample *s, size_t unit, size_t column, uint32_t bin)
+{
+    return (double)histogram_count(sample_histogram(s, unit, column), bin) / one_of(s);
+}
+
+double sample_largest_weight(const struct sample *s)
+{
+    return s->pooled->layout.weighted ? s->pooled->layout.largest_weight : 1;
+}
+
+double sample_rank_of(const struct sample *s, double paths)
+{
+    return s->pooled->layout.weighted ? paths + 0.5 : ceil(paths);
 }
 
 /* Paths in lower bins. */
@@ -144,12 +175,20 @@ static double count_before(const struct sample *s, size_t unit, size_t column, u
 {
     uint32_t chunk = bin / CHUNK_BINS;
     return (double)(chunk_row(s, unit, column)[chunk] +
-                    histogram_sum(sample_histogram(s, unit, column), chunk * CHUNK_BINS, bin));
+                    histogram_sum(sample_histogram(s, unit, column), chunk * CHUNK_BINS, bin)) /
+           one_of(s);
 }
 
-/* Pooled, rank from 1. */
-static uint32_t bin_of_rank(const struct sample *s, size_t column, double rank)
+/* The counts that a rank from 1 asks for: where paths count for weights of their own, up to the middle of one. */
+static double counts_of_rank(const struct sample *s, double rank)
 {
+    return s->pooled->layout.weighted ? (rank - 0.5) * one_of(s) : rank;
+}
+
+/* Pooled. */
+static uint32_t bin_of_rank(const struct sample *s, size_t column, double of_path)
+{
+    double rank = counts_of_rank(s, of_path);
     const uint64_t *below = chunk_row(s, s->units, column);
     uint32_t low = 0, high = CHUNKS; /* below[low] < rank <= below[high] */
     while (high - low > 1) {
@@ -188,13 +227,18 @@ static const struct pilot_bin *find_pilot_bin(const struct sample *s, size_t col
 /* All values of the bin stand for it. */
 static void take_kept(const struct sample *s, size_t column, uint32_t bin, struct bin_place *place)
 {
-    const double *value = ranked_all(ranked_of(s, column));
-    size_t first = ranked_below(ranked_of(s, column), histogram_low(bin), false),
-           count = tally_finite(s->pooled, column);
-    while (first < count && histogram_bin(value[first]) < bin)
-        first++;
-    place->value = value + first;
-    for (size_t i = first; i < count && histogram_bin(value[i]) == bin; i++)
+    struct ranked_numbers all = ranked_all(ranked_of(s, column));
+    size_t first = 0, count = tally_finite(s->pooled, column), high = count;
+    while (first < high) {
+        size_t middle = first + (high - first) / 2;
+        if (histogram_bin(all.value[middle]) < bin)
+            first = middle + 1;
+        else
+            high = middle;
+    }
+    place->value = all.value + first;
+    place->weight = all.weight ? all.weight + first : NULL;
+    for (size_t i = first; i < count && histogram_bin(all.value[i]) == bin; i++)
         place->values++;
 }
 
@@ -218,58 +262,30 @@ struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bi
     const struct pilot_bin *found = find_pilot_bin(s, column, bin);
     if (found) {
         place.value = s->pilot.sorted[column] + found->first;
+        place.weight = s->pilot.weight ? s->pilot.weight[column] + found->first : NULL;
         place.values = found->values;
         place.atom = found->repeats;
     }
     return place;
 }
 
-double bin_place_mean(const struct bin_place *place)
+static double rank_within(const struct sample *s, size_t column, double rank)
 {
-    if (!place->value)
-        return place->low + (place->high - place->low) / 2;
-    double sum = 0;
-    for (size_t i = 0; i < place->values; i++)
-        sum += place->value[i] - place->low;
-    return place->low + sum / (double)place->values;
-}
-
-/* 0 < fraction < 1: share of the bin's mass below. */
-static double value_in_bin(const struct bin_place *place, double fraction)
-{
-    if (!place->value)
-        return place->low + fraction * (place->high - place->low);
-    double rank = ceil(fraction * (double)place->values);
-    size_t i = rank < 1 ? 0 : (size_t)rank - 1;
-    return place->value[i < place->values ? i : place->values - 1];
-}
-
-double bin_place_share_below(const struct bin_place *place, double y, bool or_at)
-{
-    if (place->value) {
-        size_t hits = 0;
-        while (hits < place->values && (place->value[hits] < y || (or_at && place->value[hits] <= y)))
-            hits++;
-        return (double)hits / (double)place->values;
-    }
-    if (y < place->low || (y <= place->low && !or_at && place->atom))
-        return 0;
-    if (y >= place->high)
-        return 1;
-    return (y - place->low) / (place->high - place->low);
+    double paths = sample_paths(s, s->units, column);
+    return s->pooled->layout.weighted ? fmin(fmax(rank, 0.5 + 0x1p-26), paths + 0.5) : fmin(fmax(rank, 1), paths);
 }
 
 double sample_value_of_rank(const struct sample *s, size_t column, double rank)
 {
-    double paths = sample_paths(s, s->units, column);
-    rank = fmin(fmax(rank, 1), paths);
-    if (is_kept(s))
-        return ranked_value(ranked_of(s, column), (size_t)rank - 1);
+    rank = rank_within(s, column, rank);
+    if (is_kept(s)) {
+        double counts = s->pooled->layout.weighted ? ceil(counts_of_rank(s, rank)) : rank;
+        return ranked_value(ranked_of(s, column), counts < 1 ? 1 : (uint64_t)counts);
+    }
     uint32_t bin = bin_of_rank(s, column, rank);
     struct bin_place place = sample_place(s, column, bin);
-    double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
-    double before = count_before(s, s->units, column, bin);
-    return value_in_bin(&place, (rank - before - 0.5) / count);
+    double fraction = (rank - count_before(s, s->units, column, bin) - 0.5) / sample_count(s, s->units, column, bin);
+    return bin_place_value(&place, fmin(fmax(fraction, 0), 1));
 }
 
 /* Density a on a part t of the bin and b on the rest puts t (1 - t) |a - b| of it, at most a quarter of |a - b|,
@@ -277,25 +293,24 @@ double sample_value_of_rank(const struct sample *s, size_t column, double rank)
  * value does. */
 static double placing_error(const struct sample *s, size_t column, uint32_t bin, const struct bin_place *place)
 {
-    const struct histogram *histogram = sample_histogram(s, s->units, column);
     if (place->value || place->atom)
         return 0;
-    double before = bin > 0 ? (double)histogram_count(histogram, bin - 1) : 0;
-    double after = bin + 1 < HISTOGRAM_BINS ? (double)histogram_count(histogram, bin + 1) : 0;
-    return fmin(fabs(after - before) / 4, (double)histogram_count(histogram, bin));
+    double before = bin > 0 ? sample_count(s, s->units, column, bin - 1) : 0;
+    double after = bin + 1 < HISTOGRAM_BINS ? sample_count(s, s->units, column, bin + 1) : 0;
+    return fmin(fabs(after - before) / 4, sample_count(s, s->units, column, bin));
 }
 
 double sample_bound_of_rank(const struct sample *s, size_t column, double rank, int side)
 {
     if (is_kept(s))
         return sample_value_of_rank(s, column, rank);
-    rank = fmin(fmax(rank, 1), sample_paths(s, s->units, column));
+    rank = rank_within(s, column, rank);
     uint32_t bin = bin_of_rank(s, column, rank);
     struct bin_place place = sample_place(s, column, bin);
-    double count = (double)histogram_count(sample_histogram(s, s->units, column), bin);
+    double count = sample_count(s, s->units, column, bin);
     double fraction =
         (rank - count_before(s, s->units, column, bin) - 0.5 + side * placing_error(s, column, bin, &place)) / count;
-    return value_in_bin(&place, fmin(fmax(fraction, 0), 1));
+    return bin_place_value(&place, fmin(fmax(fraction, 0), 1));
 }
 
 double sample_placing_error(const struct sample *s, size_t column, double y)
@@ -309,15 +324,22 @@ double sample_type1(const struct sample *s, size_t column, double p)
 {
     /* A level that equals a sum of weights is met by it, whichever way either was rounded: there can be a gap behind.
      */
-    return sample_value_of_rank(s, column, ceil(sample_paths(s, s->units, column) * (p - 0x1p-30)));
+    double paths = sample_paths(s, s->units, column) * (p - 0x1p-30);
+    return sample_value_of_rank(s, column, sample_rank_of(s, paths));
 }
 
 /* Two loops, so that each is one of vectors. */
 static double count_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at)
 {
-    const double *value = s->unit[unit]->column[column].kept;
-    uint64_t count = tally_finite(s->unit[unit], column);
+    const struct column_tally *tally = &s->unit[unit]->column[column];
+    const double *value = tally->kept;
+    uint64_t count = tally_finite(s->unit[unit], column), weight = 0;
     int64_t hits = 0;
+    if (tally->kept_weight) {
+        for (uint64_t i = 0; i < count; i++)
+            weight += value[i] < y || (or_at && value[i] <= y) ? tally->kept_weight[i] : 0;
+        return (double)weight;
+    }
     for (uint64_t i = 0; or_at && i < count; i++)
         hits += value[i] <= y;
     for (uint64_t i = 0; !or_at && i < count; i++)
@@ -331,9 +353,9 @@ static double kept_below(const struct sample *s, size_t unit, size_t column, dou
     enum { SCANS = 6 };
     unsigned char *scans = &s->index->scans[unit * s->pooled->layout.columns + column];
     if (unit == s->units || *scans == SCANS)
-        return (double)ranked_below(ranked_of_unit(s, unit, column), y, or_at);
+        return (double)ranked_below(ranked_of_unit(s, unit, column), y, or_at) / one_of(s);
     *scans += 1;
-    return count_below(s, unit, column, y, or_at);
+    return count_below(s, unit, column, y, or_at) / one_of(s);
 }
 
 double sample_hits_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at)
@@ -348,7 +370,7 @@ double sample_hits_below(const struct sample *s, size_t unit, size_t column, dou
     uint32_t bin = histogram_bin(y);
     struct bin_place place = sample_place(s, column, bin);
     return count_before(s, unit, column, bin) +
-           (double)histogram_count(sample_histogram(s, unit, column), bin) * bin_place_share_below(&place, y, or_at);
+           sample_count(s, unit, column, bin) * bin_place_share_below(&place, y, or_at);
 }
 
 double sample_count_at(const struct sample *s, size_t column, double y)
@@ -356,12 +378,13 @@ double sample_count_at(const struct sample *s, size_t column, double y)
     if (is_kept(s))
         return sample_hits_below(s, s->units, column, y, true) - sample_hits_below(s, s->units, column, y, false);
     uint32_t bin = histogram_bin(y);
-    return sample_place(s, column, bin).atom ? (double)histogram_count(sample_histogram(s, s->units, column), bin) : 0;
+    return sample_place(s, column, bin).atom ? sample_count(s, s->units, column, bin) : 0;
 }
 
 bool sample_is_atom(const struct sample *s, size_t column, double y)
 {
-    return y == 0 || (is_kept(s) ? sample_count_at(s, column, y) > 1 : sample_place(s, column, histogram_bin(y)).atom);
+    return y == 0 || (is_kept(s) ? sample_count_at(s, column, y) > sample_largest_weight(s)
+                                 : sample_place(s, column, histogram_bin(y)).atom);
 }
 
 double sample_cdf(const struct sample *s, size_t column, double y)
@@ -379,11 +402,13 @@ static void means_of_kept(const struct sample *s, size_t column, double low, dou
     for (size_t r = 0; r < s->units; r++) {
         struct exact_sum sum = {{0}};
         const double *value = s->unit[r]->column[column].kept;
+        const uint64_t *weight = s->unit[r]->column[column].kept_weight;
         uint64_t count = tally_finite(s->unit[r], column);
+        double unit = 1 / one_of(s);
         for (uint64_t i = 0; i < count; i++)
             if (value[i] >= low && value[i] <= high) {
                 struct bin_place place = {.low = value[i], .high = value[i]};
-                exact_sum_add(&sum, f(&place, context));
+                exact_sum_add(&sum, f(&place, context) * (weight ? (double)weight[i] * unit : 1));
             }
         sums[r] = exact_sum_value(&sum);
         exact_sum_merge(&pooled, &sum);
@@ -401,7 +426,7 @@ static void means_of_bins(const struct sample *s, size_t column, uint32_t first,
         struct bin_place place = sample_place(s, column, bin);
         double value = f(&place, context);
         for (size_t r = 0; r <= s->units; r++)
-            sums[r] += (double)histogram_count(sample_histogram(s, r, column), bin) * value;
+            sums[r] += sample_count(s, r, column, bin) * value;
     }
 }
 

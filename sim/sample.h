@@ -7,6 +7,7 @@
 #ifndef SIM_SAMPLE_H
 #define SIM_SAMPLE_H
 
+#include "sim/bin_place.h"
 #include "sim/statistics.h"
 
 struct ranked;
@@ -31,32 +32,29 @@ struct sample_index {
     struct histogram **histogram; /* likewise */
 };
 
-struct bin_place {
-    double low, high;    /* ends of the mass */
-    const double *value; /* the kept or the pilot's values that stand for it, ascending; or NULL: spread evenly */
-    size_t values;
-    bool atom; /* zero, or pilot values that repeat */
-};
-
 /* Unit s->units is all units pooled. */
-double sample_paths(const struct sample *s, size_t unit, size_t column); /* finite values */
+/* Paths with finite values, each counted for its weight; those of a bin; the largest weight of any. */
+double sample_paths(const struct sample *s, size_t unit, size_t column);
+double sample_count(const struct sample *s, size_t unit, size_t column, uint32_t bin);
+double sample_largest_weight(const struct sample *s);
 /* Bin by bin, also of values that are kept. */
 const struct histogram *sample_histogram(const struct sample *s, size_t unit, size_t column);
 struct bin_place sample_place(const struct sample *s, size_t column, uint32_t bin);
-double bin_place_mean(const struct bin_place *place);
-double bin_place_share_below(const struct bin_place *place, double y, bool or_at);
 
 /* Whether mass sits on exactly y, which is a value of the sample; and how many paths do. */
 bool sample_is_atom(const struct sample *s, size_t column, double y);
 double sample_count_at(const struct sample *s, size_t column, double y);
 
-/* The value of the k-th smallest path (type 1), pooled; rank is cut to 1 .. paths. */
+/* The value of the k-th smallest path (type 1), pooled; rank is cut to 1 .. paths. Where paths have weights a rank is
+ * what they count for up to the middle of a path: rank - 1/2 is the weight at or below. */
 double sample_value_of_rank(const struct sample *s, size_t column, double rank);
 /* What that value is at least (side -1) or at most (1): counted values are known to a bin, and where the bins beside it
  * hold more on one side, its own are not spread evenly. */
 double sample_bound_of_rank(const struct sample *s, size_t column, double rank, int side);
 /* How much the share of paths at or below y may be off by for the same reason. */
 double sample_placing_error(const struct sample *s, size_t column, double y);
+/* The rank of the smallest value with so many paths at or below it. */
+double sample_rank_of(const struct sample *s, double paths);
 double sample_type1(const struct sample *s, size_t column, double p);
 /* Paths of a unit at or below y (or below it). */
 double sample_hits_below(const struct sample *s, size_t unit, size_t column, double y, bool or_at);

@@ -13,13 +13,16 @@
 #include <stdint.h>
 
 struct sampler;
+struct strata;    /* sim/strata.h */
 struct seat_memo; /* sim/seat_memo.h */
 
 struct sampling {
     const struct sampler *sampler;
     uint64_t seed;
-    uint64_t replicates;    /* R; 1 for mc */
-    uint64_t points;        /* of each replicate */
+    uint64_t replicates;         /* R; 1 for mc */
+    uint64_t points;             /* of each replicate */
+    const struct strata *strata; /* what the points are dealt to; NULL: they are drawn as they come */
+    bool by_cells;               /* with strata: points come cell by cell, not by number */
     struct seat_memo *memo; /* of the thread that samples alone; NULL: every replicate is prepared when it is seated */
 };
 
@@ -36,6 +39,7 @@ struct sampler {
     const char *name;                                            /* "sobol" */
     const char *summary;                                         /* for help */
     bool replicated;                                             /* the unit of error is a replicate; else a path */
+    bool walks_cells;                                            /* knows `by_cells` */
     uint64_t most_points;                                        /* of a replicate */
     uint64_t (*points_for)(uint64_t paths, uint64_t replicates); /* points per replicate, rounded up as the docs say */
     void *(*create)(struct arena *arena, const struct draws *draws);
@@ -43,7 +47,7 @@ struct sampler {
     /* Fills u[slot][lane] for points first_point .. first_point + LANES - 1 (first_point is a multiple of LANES), for
      * every slot of the draws; points past the end of the replicate are filled with valid uniforms and ignored. One
      * function per instruction set, in enum isa order (models/engine.h). Held draws and the copula are applied by the
-     * caller. */
+     * caller. By cells: for positions (sim/strata.h) from first_point on. */
     void (*fill[3])(const struct stream *stream, uint64_t first_point, double (*u)[LANES]);
 };
 

@@ -84,16 +84,16 @@ struct expectation {
     bool squared;
 };
 
-static double expected_in_bin(const struct bin_place *place, const void *context)
+static double expected_at(double y, const void *context)
 {
     const struct expectation *e = context;
-    double sum = 0;
-    size_t points = place->value ? place->values : 1;
-    for (size_t i = 0; i < points; i++) {
-        double value = e->f(place->value ? place->value[i] : bin_place_mean(place), e->context);
-        sum += e->squared ? value * value : value;
-    }
-    return sum / (double)points;
+    double value = e->f(y, e->context);
+    return e->squared ? value * value : value;
+}
+
+static double expected_in_bin(const struct bin_place *place, const void *context)
+{
+    return place->value ? bin_place_mean_of(place, expected_at, context) : expected_at(bin_place_mean(place), context);
 }
 
 struct figure sample_expectation(const struct sample *s, size_t column, double (*f)(double y, const void *context),
@@ -188,7 +188,8 @@ static size_t atoms_of_kept(const struct sample *s, size_t column, double least,
     size_t count = 0;
     for (double rank = 1; rank <= paths && count < room; rank += step) {
         double value = sample_value_of_rank(s, column, rank);
-        if (sample_count_at(s, column, value) >= fmax(least * paths, 2) && !(count && values[count - 1] >= value))
+        if (sample_count_at(s, column, value) >= fmax(least * paths, 2 * sample_largest_weight(s)) &&
+            !(count && values[count - 1] >= value))
             values[count++] = value;
     }
     return count;
@@ -205,8 +206,8 @@ size_t sample_atoms(const struct sample *s, size_t column, double least, size_t 
         for (end = first + 1; end < paths && !(sorted[end] > sorted[first]);)
             end++;
         bool repeats = end - first > 1 || s->pilot.paths == 0;
-        if (repeats && count < room && (double)(end - first) >= least / 2 * (double)paths &&
-            share_at(s, column, sorted[first]) >= least)
+        bool many = s->pilot.weight || (double)(end - first) >= least / 2 * (double)paths;
+        if (repeats && many && count < room && share_at(s, column, sorted[first]) >= least)
             values[count++] = sorted[first] + 0.0;
     }
     return count;

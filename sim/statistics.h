@@ -18,7 +18,8 @@
 /* A few paths' exact values, sorted, per column: they place mass inside a bin that holds atoms (sim/sample.h). */
 struct pilot {
     size_t paths;
-    const double *const *sorted; /* [column], ascending */
+    const double *const *sorted;   /* [column], ascending */
+    const uint64_t *const *weight; /* of each of them, in units of tally_one; NULL: all alike */
 };
 
 struct sample;

@@ -14,16 +14,18 @@ static double raised(double base, int power)
     return power == 2 ? base * base : base;
 }
 
+static double shortfall_at(double y, const void *context)
+{
+    const struct shortfall *f = context;
+    return raised(fmax(f->from - f->side * y, 0), f->power);
+}
+
 /* Mean over a bin of max(from - y, 0)^power: exact for pilot values and for mass spread evenly. */
 static double shortfall_of(const struct bin_place *place, const void *context)
 {
     const struct shortfall *f = context;
-    if (place->value) {
-        double sum = 0;
-        for (size_t i = 0; i < place->values; i++)
-            sum += raised(fmax(f->from - f->side * place->value[i], 0), f->power);
-        return sum / (double)place->values;
-    }
+    if (place->value)
+        return bin_place_mean_of(place, shortfall_at, context);
     double low = f->side > 0 ? place->low : -place->high, high = f->side > 0 ? place->high : -place->low;
     double reach = f->from - low, rest = f->from - high, width = high - low;
     if (reach <= 0)

@@ -19,6 +19,8 @@ static void group_begin(struct tile *tile)
     memset(tile->sum, 0, numbers * sizeof *tile->sum);
     if (tile->square)
         memset(tile->square, 0, numbers * sizeof *tile->square);
+    memset(tile->member, 0, (tile->layout.groups + 1) * sizeof *tile->member);
+    memset(tile->member_weight, 0, (tile->layout.groups + 1) * sizeof *tile->member_weight);
 }
 
 /* By the bits: NaN, infinity and what is too large all have an exponent of 500 or more. */
@@ -42,54 +44,98 @@ static inline void group_add(double *row, vector_quad value)
 }
 
 /* Four of the columns; where[i]: the row of path i. */
-static void group_add_columns(const double *const column[VECTOR_QUAD], const uint32_t *where, double *sum,
-                              double *square)
+static void group_add_columns(const double *const column[VECTOR_QUAD], const uint32_t *where, const double *weight,
+                              double *sum, double *square)
 {
     for (size_t i = 0; i < LANES; i += VECTOR_QUAD) {
         vector_quad path[VECTOR_QUAD];
         vector_quad_turn(column[0] + i, column[1] + i, column[2] + i, column[3] + i, path);
         for (size_t j = 0; j < VECTOR_QUAD; j++)
-            group_add(sum + where[i + j], path[j]);
+            group_add(sum + where[i + j], path[j] * weight[i + j]);
         if (!square)
             continue;
         for (size_t j = 0; j < VECTOR_QUAD; j++)
-            group_add(square + where[i + j], path[j] * path[j]);
+            group_add(square + where[i + j], path[j] * weight[i + j] * path[j]);
     }
 }
 
 /* Path by path, for a block with a value that isn't finite: that value adds nothing. */
-static void group_add_finite(struct tile *tile, const uint32_t *where)
+static void group_add_finite(struct tile *tile, const uint32_t *where, const double *weight)
 {
     const double limit = 0x1p500;
     for (size_t i = 0; i < LANES; i++)
-        for (size_t c = 0; c <= tile->layout.group_columns; c++) {
+        for (size_t c = 0; c < tile->layout.group_columns; c++) {
             double v = tile->group_columns[c][i];
             v = v < limit && v > -limit ? v : 0;
-            tile->sum[where[i] + c] += v;
+            tile->sum[where[i] + c] += v * weight[i];
             if (tile->square)
-                tile->square[where[i] + c] += v * v;
+                tile->square[where[i] + c] += v * weight[i] * v;
         }
 }
 
-static void group_block(struct tile *tile, const int32_t *group, const double *const *group_columns)
+/* All paths are of one group: a column at a time, lane by lane in the same order, so with the same bits. */
+static void group_add_alike(struct tile *tile, size_t row, const double *weight)
 {
-    uint32_t where[LANES], groups = (uint32_t)tile->layout.groups;
-    uint32_t width = (uint32_t)tile_group_width(&tile->layout);
-    bool finite = true;
-    for (size_t i = 0; i < LANES; i++) {
-        uint32_t g = (uint32_t)group[i] < groups ? (uint32_t)group[i] : groups;
-        where[i] = (g * TILE_LANES + (uint32_t)i % TILE_LANES) * width;
+    size_t width = tile_group_width(&tile->layout);
+    for (size_t c = 0; c < tile->layout.group_columns; c++) {
+        const double *column = tile->group_columns[c];
+        double sum[TILE_LANES];
+        for (size_t k = 0; k < TILE_LANES; k++)
+            sum[k] = tile->sum[row + k * width + c];
+        for (size_t k = 0; k < TILE_LANES; k += VECTOR_LANES) {
+            vector all = vector_load(sum + k);
+            for (size_t i = k; i < LANES; i += TILE_LANES)
+                all += vector_load(column + i) * vector_load(weight + i);
+            vector_store(sum + k, all);
+        }
+        for (size_t k = 0; k < TILE_LANES; k++)
+            tile->sum[row + k * width + c] = sum[k];
     }
+}
+
+static bool group_is_one(const int32_t *group)
+{
+    int32_t differs = 0;
+    for (size_t i = 0; i < LANES; i++)
+        differs |= group[i] ^ group[0];
+    return !differs;
+}
+
+static void group_add_several(struct tile *tile, const struct lane_weights *weights, const int32_t *group, bool finite)
+{
+    uint32_t where[LANES], number[LANES], groups = (uint32_t)tile->layout.groups;
+    uint32_t width = (uint32_t)tile_group_width(&tile->layout);
+    for (size_t i = 0; i < LANES; i++) {
+        number[i] = (uint32_t)group[i] < groups ? (uint32_t)group[i] : groups;
+        where[i] = (number[i] * TILE_LANES + (uint32_t)i % TILE_LANES) * width;
+    }
+    for (size_t i = 0; i < LANES; i++) {
+        tile->member[number[i]]++;
+        tile->member_weight[number[i]] += weights->whole[i];
+    }
+    if (!finite)
+        group_add_finite(tile, where, weights->value);
+    for (size_t c = 0; finite && c < width; c += VECTOR_QUAD)
+        group_add_columns(tile->group_columns + c, where, weights->value, tile->sum + c,
+                          tile->square ? tile->square + c : NULL);
+}
+
+static void group_block(struct tile *tile, const struct lane_weights *weights, const int32_t *group,
+                        const double *const *group_columns)
+{
+    bool finite = true;
     for (size_t c = 0; c < tile->layout.group_columns; c++) {
         tile->group_columns[c] = group_columns[c];
         finite = finite && all_finite(group_columns[c]);
     }
-    if (!finite) {
-        group_add_finite(tile, where);
+    if (!finite || tile->square || !weights->alike || !group_is_one(group)) {
+        group_add_several(tile, weights, group, finite);
         return;
     }
-    for (size_t c = 0; c < width; c += VECTOR_QUAD)
-        group_add_columns(tile->group_columns + c, where, tile->sum + c, tile->square ? tile->square + c : NULL);
+    size_t number = (uint32_t)group[0] < tile->layout.groups ? (uint32_t)group[0] : tile->layout.groups;
+    tile->member[number] += LANES;
+    tile->member_weight[number] += LANES * weights->whole[0];
+    group_add_alike(tile, tile_group_row(&tile->layout, number, 0), weights->value);
 }
 
 static void group_end(const struct tile *tile, struct tally *tally)
@@ -97,7 +143,8 @@ static void group_end(const struct tile *tile, struct tally *tally)
     size_t columns = tile->layout.group_columns, width = tile_group_width(&tile->layout);
     for (size_t g = 0; g < tile->layout.groups; g++) {
         size_t row = tile_group_row(&tile->layout, g, 0);
-        tally->group_paths[g] += (uint64_t)tile_lane_sum(tile->sum + row + columns, width);
+        tally->group_paths[g] += tile->member[g];
+        tally->group_weight[g] += tile->member_weight[g];
         for (size_t c = 0; c < columns; c++) {
             size_t at = g * columns + c;
             exact_sum_add(&tally->group_sum[at], tile_lane_sum(tile->sum + row + c, width));

@@ -37,17 +37,18 @@ static bool bin_block(struct tile_column *column, const double *y, uint32_t *res
 }
 
 /* Sums of y - shift and of its square, and extremes, where every value is finite. -0 may come out as an extreme; `end`
- * makes it 0. `lanes` is a multiple of TILE_LANES. */
-static inline void sum_block(struct tile_column *column, const double *y, double shift, size_t lanes)
+ * makes it 0. `lanes` is a multiple of TILE_LANES. A weight of 1 changes no bit. */
+static inline void sum_block(struct tile_column *column, const double *y, const double *weight, double shift,
+                             size_t lanes)
 {
     vector shifts = vector_of(shift);
     for (size_t k = 0; k < TILE_LANES; k += VECTOR_LANES) {
         vector deviation = vector_load(column->deviation + k), square = vector_load(column->square + k);
         vector min = vector_load(column->min + k), max = vector_load(column->max + k);
         for (size_t i = k; i < lanes; i += TILE_LANES) {
-            vector v = vector_load(y + i), d = v - shifts;
-            deviation += d;
-            square += d * d;
+            vector v = vector_load(y + i), d = v - shifts, weighted = vector_load(weight + i) * d;
+            deviation += weighted;
+            square += weighted * d;
             min = vector_min(v, min);
             max = vector_max(v, max);
         }
@@ -59,29 +60,31 @@ static inline void sum_block(struct tile_column *column, const double *y, double
 }
 
 /* The same path by path, without the values that aren't finite. The sums have the same bits where all are. */
-static void sum_finite(struct tile_column *column, const double *y, double shift, uint32_t *bin)
+static void sum_finite(struct tile_column *column, const double *y, const struct lane_weights *weights, double shift,
+                       size_t lanes, uint32_t *bin)
 {
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < lanes; i++) {
         size_t lane = i % TILE_LANES;
         if (!(y[i] < no_value && y[i] > -no_value)) {
             column->not_finite++;
+            column->not_finite_weight += weights->whole[i];
             bin[i] = HISTOGRAM_OUTSIDE;
             continue;
         }
-        double d = y[i] - shift;
-        column->deviation[lane] += d;
-        column->square[lane] += d * d;
+        double d = y[i] - shift, weighted = weights->value[i] * d;
+        column->deviation[lane] += weighted;
+        column->square[lane] += weighted * d;
         column->min[lane] = y[i] < column->min[lane] ? y[i] : column->min[lane];
         column->max[lane] = y[i] > column->max[lane] ? y[i] : column->max[lane];
     }
 }
 
 /* The bin that holds a majority of the lanes that are in one, if one does (Boyer and Moore's vote). */
-static uint32_t vote(const uint32_t *bin)
+static uint32_t vote(const uint32_t *bin, size_t lanes)
 {
     uint32_t favourite = HISTOGRAM_OUTSIDE;
     int votes = 0;
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < lanes; i++) {
         if (bin[i] >= HISTOGRAM_BINS)
             continue;
         if (!votes)
@@ -91,60 +94,61 @@ static uint32_t vote(const uint32_t *bin)
     return favourite;
 }
 
-static uint64_t count_ones(const double *y)
+static void add_ones(struct tile_column *column, const double *y, const struct lane_weights *weights)
 {
     int64_t ones = 0;
     for (size_t i = 0; i < LANES; i++)
         ones += y[i] == 1.0;
-    return (uint64_t)ones;
+    column->ones += (uint64_t)ones;
+    if (weights->alike) {
+        column->ones_weight += (uint64_t)ones * weights->whole[0];
+        column->ones_value += (double)ones * weights->value[0];
+        return;
+    }
+    for (size_t i = 0; i < LANES; i++) {
+        column->ones_weight += y[i] == 1.0 ? weights->whole[i] : 0;
+        column->ones_value += y[i] == 1.0 ? weights->value[i] : 0;
+    }
 }
 
-static void keep_block(struct tile_column *column, uint64_t paths, const double *y, double shift)
+static void keep_block(struct tile_column *column, uint64_t paths, const double *y, const struct lane_weights *weights,
+                       double shift, size_t lanes)
 {
     uint32_t outside[LANES];
     memcpy(column->value + paths, y, LANES * sizeof *y);
-    if (all_finite(y))
-        sum_block(column, y, shift, LANES);
+    if (lanes % TILE_LANES == 0 && all_finite(y))
+        sum_block(column, y, weights->value, shift, lanes);
     else
-        sum_finite(column, y, shift, outside);
+        sum_finite(column, y, weights, shift, lanes, outside);
 }
 
-/* Fewer paths than a block has, as in the scenarios of a sweep. False: path by path. */
-static bool keep_few(struct tile_column *column, uint64_t paths, const double *y, double shift, size_t lanes)
-{
-    double padded[LANES] = {0};
-    memcpy(padded, y, lanes * sizeof *y);
-    if (lanes % TILE_LANES || !all_finite(padded))
-        return false;
-    memcpy(column->value + paths, padded, LANES * sizeof *padded);
-    sum_block(column, padded, shift, lanes);
-    return true;
-}
-
-static void column_block(struct tile *tile, size_t c, const double *y)
+/* Past `lanes` there are finite values, which don't count. */
+static void column_block(struct tile *tile, size_t c, const double *y, const struct lane_weights *weights, size_t lanes)
 {
     struct tile_column *column = &tile->column[c];
     double shift = tile->layout.shift[c];
     if (tile->layout.kept) {
-        keep_block(column, tile->paths, y, shift);
+        keep_block(column, tile->paths, y, weights, shift, lanes);
         return;
     }
     if (tally_is_flag(&tile->layout, c)) {
-        column->ones += count_ones(y);
+        add_ones(column, y, weights);
         return;
     }
     uint32_t *bin = column->bin + tile->paths;
-    if (bin_block(column, y, bin))
-        sum_block(column, y, shift, LANES);
+    if (bin_block(column, y, bin) && lanes == LANES)
+        sum_block(column, y, weights->value, shift, LANES);
     else
-        sum_finite(column, y, shift, bin);
+        sum_finite(column, y, weights, shift, lanes, bin);
     if (tile->paths == 0)
-        column->hot = vote(bin);
+        column->hot = vote(bin, lanes);
 }
 
 static void begin(struct tile *tile)
 {
-    tile->paths = 0;
+    tile->paths = tile->weight = 0;
+    tile->value = 0;
+    tile->blocks = 0;
     for (size_t c = 0; c < tile->layout.columns; c++) {
         struct tile_column *column = &tile->column[c];
         uint32_t *bin = column->bin;
@@ -163,48 +167,77 @@ static void begin(struct tile *tile)
         group_begin(tile);
 }
 
-/* A block cut short: what lies past its end becomes a value that is not finite, of no group. */
-static void short_block(struct tile *tile, const double *const *columns, const int32_t *group,
-                        const double *const *group_columns, size_t lanes)
+/* A block cut short: what lies past its end becomes 0, of no group. */
+static void short_block(struct tile *tile, const struct lane_weights *weights, const double *const *columns,
+                        const int32_t *group, const double *const *group_columns, size_t lanes)
 {
-    double padded[LANES];
-    for (size_t i = lanes; i < LANES; i++)
-        padded[i] = __builtin_inf();
+    double padded[LANES] = {0};
     for (size_t c = 0; c < tile->layout.columns; c++) {
-        if (tile->layout.kept && keep_few(&tile->column[c], tile->paths, columns[c], tile->layout.shift[c], lanes))
-            continue;
         memcpy(padded, columns[c], lanes * sizeof *padded);
-        column_block(tile, c, padded);
-        if (tile->layout.kept || !tally_is_flag(&tile->layout, c))
-            tile->column[c].not_finite -= LANES - lanes;
+        column_block(tile, c, padded, weights, lanes);
     }
     if (!tile->layout.groups)
         return;
     int32_t member[LANES];
     for (size_t i = 0; i < LANES; i++)
         member[i] = i < lanes ? group[i] : -1;
-    group_block(tile, member, group_columns);
+    group_block(tile, weights, member, group_columns);
 }
 
-static void block(struct tile *tile, const double *const *columns, const int32_t *group,
-                  const double *const *group_columns, size_t lanes)
+static uint64_t weight_of(const struct lane_weights *weights, size_t lanes)
 {
+    uint64_t weight = 0;
+    for (size_t i = 0; !weights->alike && i < lanes; i++)
+        weight += weights->whole[i];
+    return weights->alike ? lanes * weights->whole[0] : weight;
+}
+
+static void block(struct tile *tile, const struct lane_weights *weights, const double *const *columns,
+                  const int32_t *group, const double *const *group_columns, size_t lanes)
+{
+    weights = weights ? weights : &tile->one;
     if (lanes < LANES) {
-        short_block(tile, columns, group, group_columns, lanes);
+        short_block(tile, weights, columns, group, group_columns, lanes);
     } else {
         for (size_t c = 0; c < tile->layout.columns; c++)
-            column_block(tile, c, columns[c]);
+            column_block(tile, c, columns[c], weights, LANES);
         if (tile->layout.groups)
-            group_block(tile, group, group_columns);
+            group_block(tile, weights, group, group_columns);
     }
+    struct tile_block *done = &tile->block[tile->blocks++];
+    *done = (struct tile_block){weights, lanes, weight_of(weights, lanes)};
     tile->paths += lanes;
+    tile->weight += done->weight;
+    if (weights->alike)
+        tile->value += (double)lanes * weights->value[0];
+    for (size_t i = 0; !weights->alike && i < lanes; i++)
+        tile->value += weights->value[i];
+}
+
+/* Four at a time: the loop's own steps cost as much as the increments. */
+static inline void count_alike(const uint32_t *restrict bin, size_t lanes, uint64_t weight, uint64_t *restrict count)
+{
+    size_t i = 0;
+    for (; i + 4 <= lanes; i += 4) {
+        count[bin[i]] += weight;
+        count[bin[i + 1]] += weight;
+        count[bin[i + 2]] += weight;
+        count[bin[i + 3]] += weight;
+    }
+    for (; i < lanes; i++)
+        count[bin[i]] += weight;
 }
 
 /* Zeros and the hot bin are counted apart, then moved to where they belong. */
-static void count_paths(const uint32_t *restrict bin, uint64_t paths, uint32_t hot, uint32_t *restrict count)
+static void count_paths(const struct tile *tile, const uint32_t *restrict bin, uint32_t hot, uint64_t *restrict count)
 {
-    for (uint64_t i = 0; i < paths; i++)
-        count[bin[i]]++;
+    for (const struct tile_block *block = tile->block; block < tile->block + tile->blocks; block++) {
+        if (block->weights->alike)
+            count_alike(bin, block->lanes, block->weights->whole[0], count);
+        for (size_t i = 0; !block->weights->alike && i < block->lanes; i++)
+            count[bin[i]] += block->weights->whole[i];
+        bin += block->lanes;
+    }
     for (size_t j = 0; j < HISTOGRAM_SPREAD; j++) {
         count[HISTOGRAM_ZERO] += count[HISTOGRAM_SPREAD_ZERO + j];
         count[hot] += count[HISTOGRAM_SPREAD_HOT + j];
@@ -212,17 +245,23 @@ static void count_paths(const uint32_t *restrict bin, uint64_t paths, uint32_t h
     }
 }
 
-static void keep_values(const struct tile_column *column, uint64_t paths, double *to)
+/* `weight` NULL: not asked for. */
+static void keep_values(const struct tile *tile, const double *value, double *to, uint64_t *weight)
 {
-    for (uint64_t i = 0; i < paths; i++) {
-        double value = column->value[i];
-        if (value < no_value && value > -no_value)
-            *to++ = value + 0.0; /* -0 is 0 */
+    for (const struct tile_block *block = tile->block; block < tile->block + tile->blocks; block++) {
+        for (size_t i = 0; i < block->lanes; i++)
+            if (value[i] < no_value && value[i] > -no_value) {
+                *to++ = value[i] + 0.0; /* -0 is 0 */
+                if (weight)
+                    *weight++ = block->weights->whole[i];
+            }
+        value += block->lanes;
     }
 }
 
 /* `at`: how many finite values the tally has of the column. */
-static void end_column(const struct tile_column *column, uint64_t paths, uint64_t at, struct column_tally *into)
+static void end_column(const struct tile *tile, const struct tile_column *column, uint64_t at,
+                       struct column_tally *into)
 {
     double min = column->min[0], max = column->max[0];
     for (int j = 1; j < TILE_LANES; j++) {
@@ -230,12 +269,11 @@ static void end_column(const struct tile_column *column, uint64_t paths, uint64_
         max = column->max[j] > max ? column->max[j] : max;
     }
     into->not_finite += column->not_finite;
-    if (into->kept) {
-        keep_values(column, paths, into->kept + at);
-    } else {
-        into->histogram.recent_paths += paths;
-        count_paths(column->bin, paths, column->hot, into->histogram.recent);
-    }
+    into->weight += tile->weight - column->not_finite_weight;
+    if (into->kept)
+        keep_values(tile, column->value, into->kept + at, into->kept_weight ? into->kept_weight + at : NULL);
+    else
+        count_paths(tile, column->bin, column->hot, into->histogram.count);
     if (min > max)
         return;
     exact_sum_add(&into->deviation, tile_lane_sum(column->deviation, 1));
@@ -249,17 +287,18 @@ static void end_column(const struct tile_column *column, uint64_t paths, uint64_
 }
 
 /* A flag's sums and counts are those of its ones and zeros. */
-static void end_flag(uint64_t ones, uint64_t paths, double shift, struct column_tally *into)
+static void end_flag(const struct tile *tile, const struct tile_column *column, double shift, struct column_tally *into)
 {
-    uint64_t zeros = paths - ones;
-    double one = 1 - shift, min = zeros ? 0 : 1, max = ones ? 1 : 0;
-    into->histogram.recent_paths += paths;
-    if (!paths)
+    uint64_t ones = column->ones_weight, zeros = tile->weight - ones;
+    double one = 1 - shift, min = column->ones < tile->paths ? 0 : 1, max = column->ones ? 1 : 0;
+    double of_ones = column->ones_value, of_zeros = tile->value - of_ones;
+    if (!tile->paths)
         return;
-    exact_sum_add(&into->deviation, (double)ones * one - (double)zeros * shift);
-    exact_sum_add(&into->square, (double)ones * (one * one) + (double)zeros * (shift * shift));
-    into->histogram.recent[histogram_bin(1)] += (uint32_t)ones;
-    into->histogram.recent[HISTOGRAM_ZERO] += (uint32_t)zeros;
+    into->weight += tile->weight;
+    exact_sum_add(&into->deviation, of_ones * one - of_zeros * shift);
+    exact_sum_add(&into->square, of_ones * (one * one) + of_zeros * (shift * shift));
+    into->histogram.count[histogram_bin(1)] += ones;
+    into->histogram.count[HISTOGRAM_ZERO] += zeros;
     histogram_touch(&into->histogram, histogram_bin(min), histogram_bin(max), histogram_bin(1) - HISTOGRAM_ZERO);
     into->min = min < into->min ? min : into->min;
     into->max = max > into->max ? max : into->max;
@@ -270,12 +309,10 @@ static void end(struct tile *tile, struct tally *tally)
     bool keeps = tile->layout.kept > 0;
     tally_require_room(tally, tile->paths);
     for (size_t c = 0; c < tile->layout.columns; c++) {
-        if (!keeps)
-            histogram_reserve(&tally->column[c].histogram, tile->paths);
         if (!keeps && tally_is_flag(&tile->layout, c))
-            end_flag(tile->column[c].ones, tile->paths, tile->layout.shift[c], &tally->column[c]);
+            end_flag(tile, &tile->column[c], tile->layout.shift[c], &tally->column[c]);
         else
-            end_column(&tile->column[c], tile->paths, tally_finite(tally, c), &tally->column[c]);
+            end_column(tile, &tile->column[c], tally_finite(tally, c), &tally->column[c]);
     }
     tally->paths += tile->paths;
     if (tile->layout.groups)

@@ -3,10 +3,10 @@
 #include <offercast.h>
 #include <stdio.h>
 
-static bool print_path(void *context, uint64_t path, const char *exit, const double *metric)
+static bool print_path(void *context, uint64_t path, const char *exit, double weight, const double *metric)
 {
     (void)context;
-    printf("%" PRIu64 " %s", path, exit);
+    printf("%" PRIu64 " %s %.6g", path, exit, weight);
     for (size_t i = 0; offercast_name(OFFERCAST_METRICS, i, NULL); i++)
         printf(" %.6g", metric[i]);
     putchar('\n');

@@ -2,6 +2,7 @@
 #include "analysis/explain_report.h"
 #include "analysis/metrics_report.h"
 #include "library/answer.h"
+#include "models/stratify.h"
 #include "outputs/views/explain_view.h"
 
 #include <inttypes.h>
@@ -31,6 +32,7 @@ static enum status make(struct asking *asking)
         return asking_refuse(asking);
     if (!check_range(asking, first, last, sampling_paths(&sampling)))
         return STATUS_USAGE;
+    sampling = stratify(asking->arena, (const struct plan *const[]){subject.plan}, 1, &sampling);
     struct told_path *told = plan_tell(asking->arena, subject.plan, asking->question.isa, &sampling, first, last);
     struct report *report = report_create(asking->arena, "explain");
     metrics_report_header(report, &subject, &asking->question, &sampling);

@@ -214,6 +214,10 @@ static void curved_lanes(const struct mixture *mixture, size_t k, double (*const
     if (mixture->curve[k].family == CURVE_AFFINE)
         return;
     const double *uniform = u[mixture->slot];
+    if (count == LANES) {
+        curve_column(&mixture->curve[k], uniform, out, LANES);
+        return;
+    }
     size_t padded = (count + WHOLE - 1) / WHOLE * WHOLE;
     for (size_t i = 0; i < count; i++)
         packed[0][i] = uniform[lane[i]];
@@ -228,7 +232,8 @@ static void curved_lanes(const struct mixture *mixture, size_t k, double (*const
 static void curved_row(const struct exit_plan *plan, size_t k, struct path_block *block)
 {
     int32_t lane[LANES];
-    size_t count = lanes_equal(block->exit_row, (double)k, lane);
+    bool one = block->one_row == k;
+    size_t count = one ? LANES : lanes_equal(block->exit_row, (double)k, lane);
     curved_lanes(&plan->years, k, block->u, lane, count, block->exit_years, block->scratch);
     curved_lanes(&plan->value, k, block->u, lane, count, block->exit_value, block->scratch);
 }
@@ -237,6 +242,11 @@ static void curved_row(const struct exit_plan *plan, size_t k, struct path_block
 static void curved_rows(const struct exit_plan *plan, struct path_block *block)
 {
     const double *restrict row = block->exit_row;
+    if (block->one_row != SIZE_MAX) {
+        if (block->one_row < plan->rows && plan->is_curved[block->one_row])
+            curved_row(plan, block->one_row, block);
+        return;
+    }
     if (plan->curved_count <= CURVED_ROWS) {
         for (size_t c = 0; c < plan->curved_count; c++)
             curved_row(plan, plan->curved[c], block);

@@ -3,6 +3,9 @@
  * docs/decisions/0003-scrambling.md. */
 #include "sim/fill_kernels.h"
 #include "sim/seat_memo.h"
+#include "sim/strata.h"
+
+#include <string.h>
 
 static uint64_t points_for(uint64_t paths, uint64_t replicates)
 {
@@ -26,12 +29,29 @@ static void *create(struct arena *arena, const struct draws *draws)
     return state;
 }
 
-/* Directions are made when the first replicate is scrambled: with a memo none may be. */
-static void make_directions(struct sobol_state *state, const struct draws *draws)
+/* The first dimension is the strata's cells. */
+static unsigned spare_dimension(const struct sampling *sampling)
 {
-    for (size_t slot = 0; slot < state->count && !state->directed; slot++)
-        sobol_directions(draws->draw[slot].dimension, state->direction[slot]);
+    return sampling->strata ? sampling->strata->spare_dimension : 0;
+}
+
+/* Directions are made when the first replicate is scrambled: with a memo none may be. */
+static void make_directions(struct sobol_state *state, const struct draws *draws, unsigned spare)
+{
+    for (size_t slot = 0; slot < state->count && !state->directed; slot++) {
+        unsigned dimension = draws->draw[slot].dimension;
+        sobol_directions(dimension ? dimension : spare, state->direction[slot]);
+    }
     state->directed = true;
+}
+
+/* By digit of the position. */
+static void walk_by_cells(uint32_t column[SOBOL_BITS], unsigned columns, unsigned period_bits)
+{
+    uint32_t of_point[SOBOL_BITS];
+    memcpy(of_point, column, columns * sizeof *column);
+    for (unsigned k = 0; k < columns && k < period_bits; k++)
+        column[k] = of_point[strata_digit(period_bits, k)];
 }
 
 /* column = L direction, L lower triangular over GF(2) with a unit diagonal, most significant digit first: digit b of a
@@ -77,7 +97,7 @@ static void scramble_all(struct stream *stream, const struct sampling *sampling,
 {
     struct sobol_state *state = stream->state;
     unsigned least = (SOBOL_BITS - columns) / 4 * 4;
-    make_directions(state, stream->draws);
+    make_directions(state, stream->draws, spare_dimension(sampling));
     for (size_t slot = 0; slot < state->count; slot++) {
         struct counter_stream keys =
             counter_stream_of(sampling, &stream->draws->draw[slot], stream->replicate, COUNTER_SOBOL_SCRAMBLE);
@@ -89,6 +109,8 @@ static void scramble_all(struct stream *stream, const struct sampling *sampling,
                 random[b + w] = (uint32_t)(word[w] >> 32);
         }
         scramble(state->direction[slot], random, columns, column);
+        if (sampling->by_cells)
+            walk_by_cells(column, columns, strata_period_bits(sampling->points));
         counter_stream_words(&keys, SOBOL_BITS / 4, word);
         seat_slot(&state->group[slot / SOBOL_GROUP], slot % SOBOL_GROUP, column, columns, (uint32_t)(word[0] >> 32));
     }
@@ -98,10 +120,14 @@ static void seat(struct stream *stream, const struct sampling *sampling)
 {
     struct sobol_state *state = stream->state;
     unsigned columns = columns_for(sampling->points);
+    uint64_t detail = columns;
     bool made = false;
+    if (sampling->by_cells)
+        detail |= (uint64_t)strata_period_bits(sampling->points) << 8;
+    detail |= (uint64_t)spare_dimension(sampling) << 16;
     state->group = NULL;
     if (sampling->memo)
-        state->group = seat_memo_of(sampling->memo, sampling, stream->draws, stream->replicate, columns,
+        state->group = seat_memo_of(sampling->memo, sampling, stream->draws, stream->replicate, detail,
                                     groups_of(state) * sizeof *state->group, &made);
     if (!state->group)
         state->group = state->own;
@@ -113,6 +139,7 @@ const struct sampler sampler_sobol = {
     .name = "sobol",
     .summary = "scrambled Sobol' points in independent replicates (default)",
     .replicated = true,
+    .walks_cells = true,
     .most_points = SAMPLER_MAX_POINTS,
     .points_for = points_for,
     .create = create,

@@ -6,6 +6,7 @@
  * every compiler. Offers: offers.txt. */
 #include "inputs/offer_input.h"
 #include "models/run.h"
+#include "models/stratify.h"
 #include "tests/support/assert_close.h"
 
 #include <gsl/gsl_errno.h>
@@ -78,21 +79,21 @@ static void watch(const struct watcher *watcher, const struct outcome *const *ou
     atomic_fetch_add(&(*sums)->chain, chain);
 }
 
-static bool take(void *context, uint64_t path, int32_t row, const double metric[METRICS])
+static bool take(void *context, const struct single_path *path)
 {
     uint64_t *sum = context;
-    (void)path;
-    *sum += hash_metrics(metric, row);
+    *sum += hash_metrics(path->metric, path->row);
     return true;
 }
 
-static struct simulation simulation_of(const struct plan *const *plan, const struct sampler *sampler, uint64_t paths,
-                                       const struct runner *runner)
+static struct simulation simulation_of(struct arena *arena, const struct plan *const *plan,
+                                       const struct sampler *sampler, uint64_t paths, const struct runner *runner)
 {
+    struct sampling sampling = sampling_of(sampler, 7, paths, REPLICATES);
     return (struct simulation){.plans = plan,
                                .plan_count = 1,
                                .isa = isa_named(runner->isa),
-                               .sampling = sampling_of(sampler, 7, paths, REPLICATES),
+                               .sampling = stratify(arena, plan, 1, &sampling),
                                .threads = runner->threads,
                                .watcher = {.watch = watch}};
 }
@@ -100,14 +101,14 @@ static struct simulation simulation_of(const struct plan *const *plan, const str
 static size_t differences(struct arena *arena, const char *offer, const struct plan *plan,
                           const struct sampler *sampler, uint64_t paths)
 {
-    struct simulation simulation = simulation_of(&plan, sampler, paths, &runners[0]);
+    struct simulation simulation = simulation_of(arena, &plan, sampler, paths, &runners[0]);
     uint64_t told = 0, chain = 0;
     size_t different = 0;
     assert_int_equal(sampling_paths(&simulation.sampling), paths);
     assert_true(simulate_paths(arena, &simulation, 0, paths, take, &told));
     for (size_t i = 0; i < sizeof runners / sizeof *runners && isa_supported(isa_named(runners[i].isa)); i++) {
         struct sums sums = {0}, *context = &sums;
-        simulation = simulation_of(&plan, sampler, paths, &runners[i]);
+        simulation = simulation_of(arena, &plan, sampler, paths, &runners[i]);
         simulation.watcher.context = &context;
         assert_true(simulate(&simulation, simulate_units(arena, &simulation)));
         chain = i == 0 ? atomic_load(&sums.chain) : chain;

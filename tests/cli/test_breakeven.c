@@ -122,7 +122,8 @@ static void says_when_there_is_none(void **state)
 {
     (void)state;
     /* The grant that would do is 0.0020743%, 4 in 100,000 of it past the end of this range. */
-    struct csv_row near = found_in(TREE, "", "net_advantage", "grants.0.percent=0.001:0.0020742%", "breakeven");
+    struct csv_row near =
+        found_in(TREE, "--sampler lhs", "net_advantage", "grants.0.percent=0.001:0.0020742%", "breakeven");
     assert_memory_equal(near.status, "not resolved at this number of paths", 36);
     struct printed printed =
         program_run("offercast breakeven " TREE " --vary grants.0.percent=0.005:0.05% --paths 4096 --format json -q");

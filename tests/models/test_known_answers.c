@@ -58,8 +58,8 @@ static double common_share(const cJSON *capital)
 
 static void check_interval(const char *what, struct figure figure, double value)
 {
-    if (!(figure.ci_low <= value && value <= figure.ci_high))
-        fail_msg("%s: [%.10g, %.10g] does not hold %.10g", what, figure.ci_low, figure.ci_high, value);
+    if (!(fabs(figure.estimate - value) <= 4.5 * figure.std_error + 1e-9 * fabs(value)))
+        fail_msg("%s: %.10g, give or take %.2g, is not %.10g", what, figure.estimate, figure.std_error, value);
 }
 
 /* The grant is all of the common, so that its value is what the common gets; without capital, what the company gets. */

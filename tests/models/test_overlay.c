@@ -18,12 +18,11 @@ struct told {
 #define ZERO(name, chance) "{\"name\": \"" name "\", \"kind\": \"equity_zero\", \"probability\": \"" chance "\"}, "
 #define ZOMBIE(name, chance) "{\"name\": \"" name "\", \"kind\": \"stagnation\", \"probability\": \"" chance "\"}, "
 
-static bool take(void *context, uint64_t path, int32_t row, const double metric[METRICS])
+static bool take(void *context, const struct single_path *path)
 {
     struct told *told = context;
-    (void)row;
-    told->equity[path] = metric[METRIC_EQUITY_VALUE];
-    told->foregone[path] = metric[METRIC_FOREGONE_COMPENSATION];
+    told->equity[path->path] = path->metric[METRIC_EQUITY_VALUE];
+    told->foregone[path->path] = path->metric[METRIC_FOREGONE_COMPENSATION];
     return true;
 }
 

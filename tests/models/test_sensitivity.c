@@ -161,12 +161,11 @@ struct moments {
     double mean, variance;
 };
 
-static bool add_path(void *context, uint64_t path, int32_t row, const double metric[METRICS])
+static bool add_path(void *context, const struct single_path *path)
 {
     struct moments *sums = context;
-    (void)path, (void)row;
-    sums->mean += metric[METRIC_NET_ADVANTAGE];
-    sums->variance += metric[METRIC_NET_ADVANTAGE] * metric[METRIC_NET_ADVANTAGE];
+    sums->mean += path->metric[METRIC_NET_ADVANTAGE];
+    sums->variance += path->metric[METRIC_NET_ADVANTAGE] * path->metric[METRIC_NET_ADVANTAGE];
     return true;
 }
 

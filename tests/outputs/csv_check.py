@@ -214,20 +214,20 @@ def check_keep(program, folder):
                                   capture_output=True).stdout)
 
     many = 1 << 20
-    small, large = peak(4096, f"{folder}/few.csv"), peak(many, f"{folder}/keep.csv")
+    small, large = peak(1 << 16, f"{folder}/few.csv"), peak(many, f"{folder}/keep.csv")
     size = os.path.getsize(f"{folder}/keep.csv")
     assert large - small < size / 1024 / 8, f"{large} KiB for {size} bytes, {small} KiB for few: it is not streamed"
     report = result_cases.load(folder, "keep")
     with open(f"{folder}/keep.csv", encoding="utf-8", newline="") as file:
         reader = csv.reader(file, strict=True)
         heading = next(reader)
-        assert heading == ["path", "exit"] + list(report["metrics"])
+        assert heading == ["path", "exit"] + list(report["metrics"]) + ["weight"]
         rows = [row for row in reader]
     assert [int(row[0]) for row in rows] == list(range(many)), "a path is missing, or out of order"
     names = {exit_["name"] for exit_ in report["exits"]}
     assert names <= {row[1] for row in rows}
-    for column, name in enumerate(heading[2:], 2):
-        mean, wanted = math.fsum(float(row[column]) for row in rows) / many, report["metrics"][name]["mean"]["estimate"]
+    for column, name in enumerate(heading[2:-1], 2):
+        mean, wanted = math.fsum(float(row[column]) * float(row[-1]) for row in rows) / many, report["metrics"][name]["mean"]["estimate"]
         assert abs(mean - wanted) <= 1e-12 * abs(wanted), f"{name}: {mean}, JSON {wanted}"
     print(f"--keep: {many} paths in {size >> 20} MiB, the program took {large >> 10} MiB")
 

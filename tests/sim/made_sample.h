@@ -46,7 +46,7 @@ static inline void made_fill(struct tally *tally, struct tile *tile, const struc
             memcpy(group_block[c], group_columns[c] + i, lanes * sizeof(double));
         if (group)
             memcpy(member, group + i, lanes * sizeof *member);
-        kernels->block(tile, at, member, group_at, lanes);
+        kernels->block(tile, NULL, at, member, group_at, lanes);
         if (i + LANES >= n || (i + LANES) % TILE_POINTS == 0)
             kernels->end(tile, tally);
     }

@@ -56,10 +56,10 @@ static void check(struct arena *arena, const double *value, size_t count)
     double *sorted = arena_alloc(arena, count, sizeof *sorted);
     memcpy(sorted, value, count * sizeof *sorted);
     qsort(sorted, count, sizeof *sorted, made_order);
-    struct ranked *ranked = ranked_create(arena, value, count), *whole = ranked_create(arena, value, count);
+    struct ranked *ranked = ranked_create(arena, value, NULL, count), *whole = ranked_create(arena, value, NULL, count);
     for (size_t k = 0; k < count; k++) {
         size_t rank = (k * 1009) % count; /* in no order */
-        assert_close(ranked_value(ranked, rank), sorted[rank], 0);
+        assert_close(ranked_value(ranked, rank + 1), sorted[rank], 0);
     }
     for (size_t k = 0; k < count; k += 7) {
         size_t below = 0, until;
@@ -72,7 +72,7 @@ static void check(struct arena *arena, const double *value, size_t count)
     }
     assert_int_equal(ranked_below(ranked, -1e300, true), 0);
     assert_int_equal(ranked_below(ranked, 1e300, false), count);
-    assert_memory_equal(ranked_all(whole), sorted, count * sizeof *sorted);
+    assert_memory_equal(ranked_all(whole).value, sorted, count * sizeof *sorted);
 }
 
 static void ranks_are_those_of_a_sort(void **state)
@@ -95,7 +95,7 @@ static void nothing_has_no_ranks(void **state)
 {
     struct arena *arena = arena_create();
     (void)state;
-    assert_int_equal(ranked_below(ranked_create(arena, NULL, 0), 1, true), 0);
+    assert_int_equal(ranked_below(ranked_create(arena, NULL, NULL, 0), 1, true), 0);
     arena_destroy(arena);
 }
 

@@ -186,7 +186,7 @@ static void clearing_leaves_nothing(void **state)
     assert_same_bytes(arena, tally, tally_create(arena, &layout));
     for (uint32_t bin = 0; bin < HISTOGRAM_BINS; bin++)
         for (size_t c = 0; c < COLUMNS; c++)
-            assert_int_equal(tally->column[c].histogram.recent[bin], 0);
+            assert_int_equal(tally->column[c].histogram.count[bin], 0);
 }
 
 static void counts_pass_32_bits(void **state)

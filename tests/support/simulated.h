@@ -4,6 +4,7 @@
 
 #include "inputs/offer_input.h"
 #include "models/run.h"
+#include "models/stratify.h"
 #include "tests/support/assert_close.h"
 
 #include <stdio.h>
@@ -42,6 +43,7 @@ static inline struct simulated simulated_offer(struct arena *arena, const char *
     const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
     struct sampling sampling = sampling_of(sampler_named(sampler), 1, paths, 16);
     plans[0] = it.plan;
+    sampling = stratify(arena, plans, 1, &sampling);
     it.simulation = (struct simulation){.plans = plans,
                                         .plan_count = 1,
                                         .isa = isa_best(),

@@ -1,0 +1,161 @@
+/* What is enumerated in strata: the law is that of drawing, and the chances are exact. */
+#include "models/plan.h"
+#include "models/stratify.h"
+#include "sim/strata.h"
+#include "tests/support/simulated.h"
+
+#include <glob.h>
+#include <gsl/gsl_errno.h>
+
+static struct simulated run_offer(struct arena *arena, const char *path, const char *sampler, uint64_t seed,
+                                  uint64_t paths)
+{
+    const char *fault = NULL;
+    struct simulated it = {.plan = NULL};
+    assert_true(offer_input_read(arena, path, NULL, 0, &it.input));
+    it.plan = plan_prepare(arena, &it.input.offer, &fault);
+    assert_non_null(it.plan);
+    const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
+    struct sampling sampling = sampling_of(sampler_named(sampler), seed, paths, 16);
+    plans[0] = it.plan;
+    sampling = stratify(arena, plans, 1, &sampling);
+    it.simulation = (struct simulation){.plans = plans,
+                                        .plan_count = 1,
+                                        .isa = isa_best(),
+                                        .sampling = sampling,
+                                        .threads = 2,
+                                        .watcher = metrics_watcher(arena, it.plan, isa_best(), &sampling)};
+    struct tally **units = simulate_units(arena, &it.simulation);
+    assert_true(simulate(&it.simulation, units));
+    it.sample = simulate_sample(arena, &it.simulation, units, 0.95);
+    return it;
+}
+
+/* Means, medians and chances of offers of every kind: as they are where every path is drawn. */
+static void the_law_does_not_change(void **state)
+{
+    glob_t files;
+    (void)state;
+    assert_int_equal(glob(SOURCE_DIR "/tests/cases/offers/good/*.json", 0, NULL, &files), 0);
+    glob(SOURCE_DIR "/tests/cases/coverage/*.json", GLOB_APPEND, NULL, &files);
+    for (size_t f = 0; f < files.gl_pathc; f++) {
+        struct arena *arena = arena_create();
+        struct simulated drawn = run_offer(arena, files.gl_pathv[f], "mc", 1, 1 << 17);
+        struct simulated cut = run_offer(arena, files.gl_pathv[f], "sobol", 1, 1 << 15);
+        for (size_t m = 0; m < plan_metrics(cut.plan); m++) {
+            struct figure a = sample_mean(&cut.sample, m), b = sample_mean(&drawn.sample, m);
+            double error = hypot(a.std_error, b.std_error) + 1e-9 * fabs(b.estimate);
+            if (!(fabs(a.estimate - b.estimate) <= 4.5 * error))
+                fail_msg("%s: mean of %s is %.9g, not %.9g (%.2g)", files.gl_pathv[f], metric_names[m], a.estimate,
+                         b.estimate, error);
+            a = sample_p_positive(&cut.sample, m);
+            b = sample_p_positive(&drawn.sample, m);
+            if (!(fabs(a.estimate - b.estimate) <= 4.5 * hypot(a.std_error, b.std_error) + 1e-4))
+                fail_msg("%s: chance of %s above 0 is %.9g, not %.9g", files.gl_pathv[f], metric_names[m], a.estimate,
+                         b.estimate);
+        }
+        arena_destroy(arena);
+    }
+    globfree(&files);
+}
+
+/* Five narrow exits: all replicates' counts of an exit used to round alike, and the mean was 22 of the half-widths that
+ * were printed away from 2,101,125. */
+static void exits_that_round_alike(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct simulated it = run_offer(arena, SOURCE_DIR "/tests/cases/coverage/multi.json", "sobol", 1173, 1 << 20);
+    struct figure net = sample_mean(&it.sample, METRIC_NET_ADVANTAGE);
+    double half = (net.ci_high - net.ci_low) / 2;
+    assert_close(net.estimate, 2101125, 3 * half + 1e-12 * 2101125);
+    struct figure p5 = sample_quantile(&it.sample, METRIC_EQUITY_VALUE, 0.05);
+    assert_close(p5.estimate, 0, 0); /* the chance of failure is 5%: its end, not the next exit's beginning */
+    arena_destroy(arena);
+}
+
+/* Exits of 0.01% and 1%, a layoff of 0.1%: each in every replicate, with its own chance. */
+static void rare_exits_are_seen(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct simulated it = run_offer(arena, SOURCE_DIR "/tests/cases/coverage/tiny.json", "sobol", 3, 1 << 12);
+    static const double chance[] = {1e-4, 0.9899, 0.01}; /* Moon, Nothing, Small: in the order of their names */
+    size_t equity = metrics_watcher_chain_column(it.plan, CHAIN_EXERCISED);
+    for (size_t g = 0; g < 3; g++) {
+        struct figure share = sample_group_share(&it.sample, g);
+        assert_close(share.estimate, chance[g], 1e-15);
+        assert_close(share.ci_high - share.ci_low, 0, 0);
+        assert_string_equal(share.method, "exact");
+        assert_string_equal(sample_group_mean(&it.sample, g, equity).status, "ok");
+    }
+    struct figure moon = sample_group_mean(&it.sample, 0, equity);
+    assert_true(moon.estimate > 3e7 && moon.ci_low < moon.ci_high);
+    arena_destroy(arena);
+}
+
+static void no_seed_misses_by_three_half_widths(void **state)
+{
+    (void)state;
+    static const char *const offers[] = {"multi", "tiny"};
+    for (size_t k = 0; k < 2; k++) {
+        struct arena *long_arena = arena_create();
+        const char *path = arena_text(long_arena, SOURCE_DIR "/tests/cases/coverage/%s.json", offers[k]);
+        struct simulated truth = run_offer(long_arena, path, "sobol", 99, 1 << 20);
+        double mean = sample_mean(&truth.sample, METRIC_NET_ADVANTAGE).estimate;
+        size_t covered = 0;
+        for (uint64_t seed = 1; seed <= 40; seed++) {
+            struct arena *arena = arena_create();
+            struct simulated it = run_offer(arena, path, "sobol", seed, 1 << 12);
+            struct figure net = sample_mean(&it.sample, METRIC_NET_ADVANTAGE);
+            double half = (net.ci_high - net.ci_low) / 2 + 1e-9 * fabs(mean);
+            assert_true(fabs(net.estimate - mean) <= 3 * half);
+            covered += fabs(net.estimate - mean) <= half;
+            arena_destroy(arena);
+        }
+        assert_true(covered >= 32); /* of 40, at 95%: fewer come once in 4,000 times */
+        arena_destroy(long_arena);
+    }
+}
+
+/* More exits than boxes, and draws that a correlation names: neighbours share a box, what is tied is drawn. */
+static void what_does_not_fit_is_drawn(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *exits = "";
+    for (int k = 0; k < 50; k++)
+        exits = arena_text(arena,
+                           "%s%s{\"name\": \"Exit %d\", \"kind\": \"independent\", \"probability\": \"2%%\", "
+                           "\"valuation\": \"$%dM\", \"timeline\": \"1 year\"}",
+                           exits, k ? ", " : "", 10 + k, 1 + k);
+    const char *text = arena_text(
+        arena,
+        "{\"offercast\": 1, \"currency\": \"USD\", \"stay\": \"2 years\", \"exits\": [%s], \"risks\": ["
+        "{\"name\": \"Zero\", \"kind\": \"equity_zero\", \"probability\": \"50%%\"}], \"correlations\": [{\"between\": "
+        "[\"risks.Zero\", \"compensation.market.salary\"], \"rho\": 0.5}], \"compensation\": {\"offer\": {\"salary\": "
+        "\"$100K\"}, \"market\": {\"salary\": \"$100-200K\"}}, \"grants\": [{\"percent\": \"1%%\", \"vesting\": "
+        "\"none\"}]}",
+        exits);
+    struct simulated it = simulated_offer(arena, text, "sobol", 1 << 18);
+    const struct strata *strata = it.simulation.sampling.strata;
+    assert_true(strata->count > 4 && strata->count <= STRATA_MOST);
+    assert_int_equal(strata->sides, 1);
+    assert_null(strata->outcome_share);
+    struct figure equity = sample_mean(&it.sample, METRIC_EQUITY_VALUE);
+    assert_close(equity.estimate, 25.5e6 * 0.01 / 2, 4.5 * equity.std_error);
+    struct figure share = sample_group_share(&it.sample, 7);
+    assert_close(share.estimate, 0.02, 4.5 * share.std_error);
+    arena_destroy(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_law_does_not_change),    cmocka_unit_test(exits_that_round_alike),
+        cmocka_unit_test(rare_exits_are_seen),        cmocka_unit_test(no_seed_misses_by_three_half_widths),
+        cmocka_unit_test(what_does_not_fit_is_drawn),
+    };
+    gsl_set_error_handler_off();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
