@@ -230,7 +230,8 @@ static void add_class(struct capital_classes *classes, struct node *list, struct
     if (class->shares > 0)
         member(classes, object, "shares", class->at, plain(classes, class->shares));
     else
-        member(classes, object, "percent", class->at, arena_text(report->arena, "%.15g%%", 100 * class->percent));
+        member(classes, object, "percent", class->at,
+               arena_text(report->arena, "%.15g%%", 100 * class->percent / (1 - classes->pool_percent)));
     if (class->kind == TOLD_PREFERRED)
         add_preference(classes, object, class);
     if (class->kind == TOLD_OPTION && !isnan(class->strike))
@@ -250,9 +251,13 @@ void capital_classes_end(struct capital_classes *classes)
     struct node *list = node_create(report->arena, NODE_ARRAY, classes->class[0].at);
     for (size_t i = 0; i < classes->count; i++)
         add_class(classes, list, &classes->class[i]);
-    if (classes->pool > 0)
-        problem_assume(report->problems, list->at, "/capital",
+    if (classes->pool > 0 && classes->class[0].shares > 0) {
+        struct node *pool = node_create(report->arena, NODE_TEXT, list->at);
+        pool->text = plain(classes, classes->pool);
+        node_set_member(report->document, "unissued_pool", list->at, pool);
+        problem_assume(report->problems, list->at, "/unissued_pool",
                        "%s shares are not issued: they are not paid at an exit, and count only as fully diluted",
                        cell_number_in_words(report->arena, classes->pool));
+    }
     node_set_member(report->document, "capital", list->at, list);
 }

@@ -24,8 +24,9 @@ struct capital_classes {
     struct report *report;
     size_t count;
     struct class_found *class;
-    double pool;  /* shares that are not issued */
-    size_t table; /* under way, from 1 */
+    double pool;         /* shares that are not issued */
+    double pool_percent; /* the same, of a table in percentages alone: a mistake */
+    size_t table;        /* under way, from 1 */
 };
 
 struct capital_classes capital_classes_create(struct report *report);

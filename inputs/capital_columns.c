@@ -1,5 +1,6 @@
 #include "inputs/capital_columns.h"
 
+#include "inputs/capital_classes.h"
 #include "inputs/report_tables.h"
 #include "inputs/words.h"
 
@@ -59,7 +60,7 @@ static void place_column(struct capital_columns *columns, const char *words, siz
                         " anteilsklasse | gattung | klasse | share class | stock class | stock class name | security "
                         "class | class | class name | "
                         "plan name | class of shares ") ||
-             strcmp(words, " plan ") == 0 || strcmp(words, " series ") == 0)
+             strcmp(words, " plan ") == 0 || strcmp(words, " series ") == 0 || strcmp(words, " round ") == 0)
         take_first(&columns->class, i);
     else if (words_tell(words, " security type | type | class type | kind | instrument "))
         take_first(&columns->type, i);
@@ -158,6 +159,23 @@ struct capital_columns capital_columns_none(void)
     return columns;
 }
 
+/* Whether what stands below are classes of shares; all that is below, up to a few rows. */
+static bool names_classes(struct arena *arena, const struct grid *grid, size_t first, size_t column)
+{
+    enum { ROWS_LOOKED_AT = 20 };
+    size_t classes = 0, rows = 0, stock = 0;
+    for (size_t row = first; row < grid->count && row < first + ROWS_LOOKED_AT; row++) {
+        const char *text = grid_text(grid, row, column);
+        if (text[0] == '\0' || strlen(text) > 60)
+            continue;
+        enum class_told kind = capital_classes_kind(arena, text);
+        rows++;
+        classes += kind != TOLD_UNKNOWN;
+        stock += kind == TOLD_COMMON || kind == TOLD_PREFERRED;
+    }
+    return stock > 0 && rows >= 2 && 2 * classes >= rows;
+}
+
 bool capital_columns_read(struct arena *arena, const struct grid *grid, size_t row, struct capital_columns *columns)
 {
     size_t count = grid->row[row].count, filled = grid_filled(grid, row);
@@ -177,6 +195,8 @@ bool capital_columns_read(struct arena *arena, const struct grid *grid, size_t r
     bool percent_only = !sized && columns->percent != NO_COLUMN && columns->invested != NO_COLUMN;
     if (filled < 2 || columns->class == NO_COLUMN)
         return false;
+    if (sized && names_classes(arena, grid, row + 1, columns->class))
+        return true;
     return terms || percent_only ||
            (sized && (columns->holder != NO_COLUMN || columns->percent != NO_COLUMN || columns->invested != NO_COLUMN ||
                       columns->price != NO_COLUMN || columns->type != NO_COLUMN || blank_first || options));

@@ -335,6 +335,30 @@ static bool all_known(struct arena *arena, const struct offer_table *table, cons
     return true;
 }
 
+/* Classes and their shares alone, whatever the file is called: a cap table has such columns as grants may have. */
+static bool may_be_capital(const struct source *source, const struct offer_table *table, const struct csv_row *header)
+{
+    const char *slash = strrchr(source->name, '/'), *file = slash ? slash + 1 : source->name;
+    if (!table || strcmp(table->key, "grants") != 0 || strncasecmp(file, "grant", 5) == 0)
+        return false;
+    for (size_t i = 0; i < header->count; i++) {
+        const char *text = header->cell[i].text;
+        if (text[0] && strcasecmp(text, "name") != 0 && strcasecmp(text, "class") != 0 &&
+            strcasecmp(text, "shares") != 0)
+            return false;
+    }
+    return true;
+}
+
+/* Whether what was read as a report is more than the table of an offer that the columns are likeliest to be. */
+static bool report_is_better(const struct node *report, const struct offer_table *likely, bool units)
+{
+    if (!likely || node_member(report, "capital") || node_member(report, "offers"))
+        return true;
+    return (units && node_member(report, likely->key)) ||
+           (node_member(report, "exits") && strcmp(likely->key, "exits") != 0);
+}
+
 struct node *csv_table(struct arena *arena, const struct csv_rows *rows, const struct offer_table *table,
                        struct problems *problems)
 {
@@ -366,12 +390,12 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
     if (!reader.table)
         reader.table = table_of(arena, rows.row);
     bool units = has_units(rows.row);
-    if (!key && (!reader.table || units || !all_known(arena, reader.table, rows.row))) {
+    if (!key && (!reader.table || units || !all_known(arena, reader.table, rows.row) ||
+                 may_be_capital(source, reader.table, rows.row))) {
         struct problems *tried = problems_create(arena); /* a misspelt column of a table is told better below */
         const struct node *report = report_of(arena, &rows, tried);
         const struct offer_table *likely = reader.table ? reader.table : likely_table(arena, source, rows.row);
-        if (report && (!likely || node_member(report, "capital") || node_member(report, "offers") ||
-                       (units && node_member(report, likely->key))))
+        if (report && report_is_better(report, likely, units))
             return report_of(arena, &rows, problems);
     }
     if (!reader.table)

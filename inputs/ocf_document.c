@@ -141,7 +141,7 @@ static void add_awards(struct ocf *ocf, struct node *list)
 }
 
 /* What is reserved and not granted is nobody's. */
-static void tell_pool(struct ocf *ocf)
+static void tell_pool(struct ocf *ocf, struct node *document)
 {
     double pool = 0;
     for (size_t i = 0; i < ocf->class_count; i++)
@@ -150,10 +150,12 @@ static void tell_pool(struct ocf *ocf)
     for (size_t i = 0; i < ocf->security_count; i++)
         if (ocf->security[i].class && ocf->security[i].class->plan && ocf->security[i].class->reserved > 0)
             pool -= ocf->security[i].quantity + ocf->security[i].exercised;
-    if (pool > 0)
-        problem_assume(ocf->problems, ocf->manifest->at, "/capital",
-                       "%s shares of the plans are reserved and not granted: nobody is paid for them at an exit",
-                       cell_number_in_words(ocf->arena, pool));
+    if (!(pool > 0))
+        return;
+    member(ocf, document, "unissued_pool", plain(ocf, pool));
+    problem_assume(ocf->problems, ocf->manifest->at, "/unissued_pool",
+                   "%s shares of the plans are reserved and not granted: nobody is paid for them at an exit",
+                   cell_number_in_words(ocf->arena, pool));
 }
 
 /* --- convertibles ------------------------------------------------------------------------------------------------- */
@@ -282,10 +284,11 @@ struct node *ocf_document(struct arena *arena, const char *path, struct zip_arch
     for (size_t i = 0; i < ocf->class_count; i++)
         add_stock(ocf, capital, &ocf->class[i]);
     add_awards(ocf, capital);
-    tell_pool(ocf);
-    tell_valuation(ocf);
-    if (capital->children > 0)
+    if (capital->children > 0) {
         node_set_member(document, "capital", manifest->at, capital);
+        tell_pool(ocf, document);
+    }
+    tell_valuation(ocf);
     add_convertibles(ocf, document);
     ocf_grants_add(ocf, document);
     return document;

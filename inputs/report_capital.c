@@ -237,10 +237,16 @@ static void add_row(struct capital_found *found, const struct holding *holding)
                         ? capital_columns_shares(report->arena, holding->grid, holding->row, columns, report->problems)
                         : (double)NAN;
     double percent = sized ? (double)NAN : holding_number(found->report, holding, columns->percent, CELL_SHARE);
-    if (!isnan(shares) &&
-        words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
-        found->classes.pool += shares;
-        return;
+    if (words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
+        found->classes.pool += isnan(shares) ? 0 : shares;
+        found->classes.pool_percent += percent > 0 ? percent : 0;
+        if (percent > 0)
+            problem_add(
+                report->problems, STATUS_INVALID, grid_place(holding->grid, holding->row, 0), "/capital",
+                "say the classes in a column Shares, with the pool; or leave it out and let the others make 100%",
+                "\"%.60s\" is not issued: nobody is paid for it, and the other percentages are of more than is", name);
+        if (!isnan(shares) || !isnan(percent))
+            return;
     }
     if (isnan(shares) && isnan(percent) && !capital_columns_has_terms(columns))
         return; /* a heading between the rows */

@@ -23,7 +23,8 @@ static const struct node *row_node(const struct node *table, size_t row)
 
 struct shares_known {
     bool capital_by_shares;
-    double total; /* shares as converted at start; 0: not known */
+    double total;  /* shares as converted at start; 0: not known */
+    double factor; /* what of them a part of the fully diluted company is: above 1 with an unissued pool */
 };
 
 static double class_size(const struct capital_class *class)
@@ -43,10 +44,36 @@ static void check_pool_strikes(struct reader *reader, const struct shares_known 
                          "a strike per share needs the number of shares");
 }
 
+/* `fully_diluted_shares` beside classes in shares, and the pool that nobody holds; `sum`: of the classes. */
+static void check_all_shares(struct reader *reader, struct shares_known *known, double sum)
+{
+    const struct offer *offer = reader->offer;
+    const struct value *unissued = &offer->unissued_pool;
+    double pool = unissued->given ? distribution_mean(&unissued->distribution) : 0;
+    if (!known->capital_by_shares) {
+        if (unissued->given)
+            reader_error(reader, table_node(reader, "unissued_pool"), "give the classes of `capital` by `shares`",
+                         "`unissued_pool` counts shares beside those of `capital`, which says none");
+        return;
+    }
+    if (offer->fully_diluted_shares.given && fabs(known->total - sum - pool) > 0.005 * (sum + pool)) {
+        const char *help = known->total > sum && !unissued->given
+                               ? arena_text(reader->arena,
+                                            "leave it out: `capital` tells it; or where the rest is reserved and not "
+                                            "issued: --set unissued_pool=%.0f",
+                                            known->total - sum)
+                               : "leave it out: `capital` tells it";
+        reader_error(reader, table_node(reader, "fully_diluted_shares"), help,
+                     "`fully_diluted_shares` is %.10g, but the classes add up to %.10g", known->total, sum + pool);
+    }
+    known->total = sum;
+    known->factor = sum > 0 ? 1 + pool / sum : 1;
+}
+
 static struct shares_known check_capital(struct reader *reader)
 {
     const struct offer *offer = reader->offer;
-    struct shares_known known = {.capital_by_shares = false};
+    struct shares_known known = {.factor = 1};
     const struct node *table = table_node(reader, "capital");
     if (offer->fully_diluted_shares.given)
         known.total = distribution_mean(&offer->fully_diluted_shares.distribution);
@@ -74,11 +101,7 @@ static struct shares_known check_capital(struct reader *reader)
                      "the classes' percentages sum to %.6g%%", 100 * sum);
     }
     known.capital_by_shares = by_shares && by_shares == offer->class_count;
-    if (known.capital_by_shares && offer->fully_diluted_shares.given && fabs(known.total - sum) > 0.005 * sum)
-        reader_error(reader, table_node(reader, "fully_diluted_shares"), "leave it out: `capital` tells it",
-                     "`fully_diluted_shares` is %.10g, but the classes add up to %.10g", known.total, sum);
-    if (known.capital_by_shares)
-        known.total = sum;
+    check_all_shares(reader, &known, sum);
     for (size_t i = 0; i < offer->class_count; i++) {
         if (offer->capital[i].strike.given && known.total <= 0)
             reader_error(reader, row_node(table, i), "add `fully_diluted_shares`, or give the classes by `shares`",
@@ -121,10 +144,11 @@ static double smallest(const struct value *value)
 
 static double grant_share(const struct grant *grant, const struct shares_known *known)
 {
-    double once = grant->percent.given                           ? largest(&grant->percent)
-                  : grant->shares.given && known->total > 0      ? largest(&grant->shares) / known->total
-                  : grant->value.given && grant->valued_at.given ? largest(&grant->value) / smallest(&grant->valued_at)
-                                                                 : 0;
+    double once = grant->percent.given                      ? largest(&grant->percent) * known->factor
+                  : grant->shares.given && known->total > 0 ? largest(&grant->shares) / known->total
+                  : grant->value.given && grant->valued_at.given
+                      ? largest(&grant->value) / smallest(&grant->valued_at) * known->factor
+                      : 0;
     return once * (1 + grant->repeat_times);
 }
 

@@ -13,17 +13,20 @@
 /* Fraction of all shares, from percent, shares or dollars. */
 static void prepare_size(struct preparation *preparation, const struct grant *grant, struct grant_plan *plan)
 {
-    plan->size_factor = plan->strike_factor = 1;
+    plan->size_factor = share_count_dilutive_factor(preparation);
+    plan->strike_factor = 1;
     plan->by_value = grant->value.given;
     if (grant->value.given) {
-        plan->size = grant_kind_quantity(preparation, &grant->value, grant, "value");
+        plan->size =
+            share_count_scaled(grant_kind_quantity(preparation, &grant->value, grant, "value"), &plan->size_factor);
         plan->valued_at = grant_kind_quantity(preparation, &grant->valued_at, grant, "valued_at");
     } else if (grant->shares.given) {
         plan->size =
             share_count_fraction(preparation, grant_kind_quantity(preparation, &grant->shares, grant, "shares"),
                                  arena_text(preparation->arena, "grants.%s.shares", grant->name), &plan->size_factor);
     } else {
-        plan->size = grant_kind_quantity(preparation, &grant->percent, grant, "percent");
+        plan->size =
+            share_count_scaled(grant_kind_quantity(preparation, &grant->percent, grant, "percent"), &plan->size_factor);
     }
 }
 

@@ -206,6 +206,7 @@ struct offer {
     struct dilution dilution;
     size_t class_count;
     struct capital_class *capital;
+    struct value unissued_pool; /* shares beside `capital` that nobody holds; part of the fully diluted company */
     struct value fully_diluted_shares, debt, transaction_costs, carve_out;
     struct value escrow_fraction, escrow_delay, escrow_loss;
     struct value lock_up, ipo_volatility;

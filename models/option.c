@@ -48,8 +48,11 @@ const struct key option_keys[OPTION_KEYS] = {
 /* Company value at which the strike was set. */
 static struct quantity strike_of(struct preparation *preparation, const struct grant *grant, double *factor)
 {
-    if (grant->strike_value.given)
-        return grant_kind_quantity(preparation, &grant->strike_value, grant, "strike_value");
+    if (grant->strike_value.given) {
+        *factor = 1 / share_count_dilutive_factor(preparation); /* the cost is `percent` of it */
+        return share_count_scaled(grant_kind_quantity(preparation, &grant->strike_value, grant, "strike_value"),
+                                  factor);
+    }
     if (!grant->strike.given)
         return grant_kind_certain(0);
     return share_count_company_value(preparation, grant_kind_quantity(preparation, &grant->strike, grant, "strike"),

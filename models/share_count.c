@@ -2,11 +2,27 @@
 
 #include "models/company_plan.h"
 
+/* Of a company whose classes are told in shares; 0: none. */
+static double pool_of(const struct preparation *preparation)
+{
+    const struct offer *offer = preparation->offer;
+    bool counted = offer->unissued_pool.given && offer->class_count && offer->capital[0].shares.given;
+    return counted ? distribution_mean(&offer->unissued_pool.distribution) : 0;
+}
+
+double share_count_dilutive_factor(const struct preparation *preparation)
+{
+    double pool = pool_of(preparation);
+    return pool > 0 ? 1 + pool / preparation->plan->company->total_shares : 1;
+}
+
 /* 0: not known. */
-static double shares_at_start(struct preparation *preparation)
+static double shares_at_start(const struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
     double shares = 0;
+    if (pool_of(preparation) > 0)
+        return preparation->plan->company->total_shares;
     if (offer->fully_diluted_shares.given) {
         if (!distribution_is_point(&offer->fully_diluted_shares.distribution, &shares))
             shares = distribution_mean(&offer->fully_diluted_shares.distribution);
@@ -15,7 +31,7 @@ static double shares_at_start(struct preparation *preparation)
     return offer->class_count && offer->capital[0].shares.given ? preparation->plan->company->total_shares : 0;
 }
 
-static struct quantity scaled(struct quantity quantity, double *factor)
+struct quantity share_count_scaled(struct quantity quantity, double *factor)
 {
     double by = *factor;
     quantity.mean *= by;
@@ -40,12 +56,12 @@ struct quantity share_count_fraction(struct preparation *preparation, struct qua
                                      double *factor)
 {
     *factor = known(preparation, path) ? 1 / shares_at_start(preparation) : 1;
-    return scaled(shares, factor);
+    return share_count_scaled(shares, factor);
 }
 
 struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path,
                                           double *factor)
 {
     *factor = known(preparation, path) ? shares_at_start(preparation) : 1;
-    return scaled(per_share, factor);
+    return share_count_scaled(per_share, factor);
 }

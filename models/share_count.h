@@ -12,4 +12,11 @@ struct quantity share_count_fraction(struct preparation *preparation, struct qua
 struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path,
                                           double *factor);
 
+/* What turns a part of the fully diluted company into a part of what is paid at an exit: all shares, with
+ * `unissued_pool`, by those of the classes; 1 without a pool. */
+double share_count_dilutive_factor(const struct preparation *preparation);
+
+/* The quantity times a factor that is known beforehand, as above. */
+struct quantity share_count_scaled(struct quantity quantity, double *factor);
+
 #endif

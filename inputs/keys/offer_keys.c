@@ -332,6 +332,13 @@ static const struct key offer_keys[] = {
      .examples = "[{\"name\": \"Common\", \"kind\": \"common\", \"shares\": 7000000}]",
      .object = &capital_record,
      .flags = KEY_FILE},
+    {.name = "unissued_pool",
+     .shape = &shape_count,
+     .offset = MEMBER(unissued_pool),
+     .description = "Shares beside `capital` that are reserved and not issued: nobody is paid for them at an exit, but "
+                    "`percent` and `value` of a grant count them, as the fully diluted company does.",
+     .examples = "500000",
+     .bounds = &bounds_not_negative},
     {.name = "debt",
      .shape = &shape_money,
      .offset = MEMBER(debt),

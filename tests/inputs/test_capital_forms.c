@@ -133,6 +133,33 @@ static void a_second_table_of_the_same_is_held_against_the_first(void **state)
     assert_close(shares_of("Series A Preferred"), 2e6, 0);
 }
 
+/* Grants have columns of the same names. */
+static void classes_and_shares_alone_are_a_cap_table(void **state)
+{
+    (void)state;
+    assert_read("Class,Shares\nCommon Stock,900000\nUnissued pool,100000\n");
+    assert_close(shares_of("Common Stock"), 900e3, 0);
+    assert_close(distribution_mean(&input.offer.unissued_pool.distribution), 100e3, 0);
+    assert_int_equal(input.offer.grant_count, 0);
+    assert_read("Round,Date,Shares,Price per share,Raised\nFounders,2019-01,8000000,0.0001,800\n"
+                "Seed,2020-03,2000000,1.00,2000000\nSeries A,2022-05,2500000,4.00,10000000\n");
+    assert_close(shares_of("Founders"), 8e6, 0);
+    assert_close(distribution_mean(&class_named("Series A")->invested.distribution), 10e6, 0);
+}
+
+static void a_pool_counts_as_fully_diluted(void **state)
+{
+    (void)state;
+    static const char table[] = "Class,Shares\nCommon,900000\nUnissued pool,100000\n";
+    assert_true(temporary_offer_read(arena, "cap.csv", table, "fully_diluted_shares=1000000", &input));
+    assert_false(temporary_offer_read(arena, "cap.csv", table, "fully_diluted_shares=900000", &input));
+    assert_non_null(strstr(input.problems->problem[0].message, "but the classes add up to 1000000"));
+    assert_false(temporary_offer_read(arena, "cap.csv", "Class,Shares\nCommon,900000\nSeed,100000\n",
+                                      "fully_diluted_shares=1200000", &input));
+    assert_says("Class,% owned,Invested\nCommon,70%,\nSeries A Preferred,20%,$5M\nAvailable pool,10%,\n",
+                "\"Available pool\" is not issued", "in a column Shares");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -145,6 +172,8 @@ int main(void)
         cmocka_unit_test(preferences_in_money_are_multiples),
         cmocka_unit_test(classes_may_stand_across),
         cmocka_unit_test(a_second_table_of_the_same_is_held_against_the_first),
+        cmocka_unit_test(classes_and_shares_alone_are_a_cap_table),
+        cmocka_unit_test(a_pool_counts_as_fully_diluted),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

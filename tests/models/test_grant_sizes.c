@@ -51,6 +51,34 @@ static void strikes(void **state)
     check_mean("{\"vesting\": \"none\", \"type\": \"nso\", \"shares\": 1000, \"strike\": \"$100-300\"}", 800e3);
 }
 
+/* $1B for 1,000,000 shares, beside which 250,000 are reserved: a part of the fully diluted company is a quarter more.
+ */
+static void parts_of_a_company_with_a_pool(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {
+        "{\"vesting\": \"none\", \"percent\": \"0.1%\"}", "{\"vesting\": \"none\", \"shares\": 1250}",
+        "{\"vesting\": \"none\", \"value\": \"$1M\", \"valued_at\": \"$1B\"}",
+        "{\"vesting\": \"none\", \"percent\": {\"dist\": \"gamma\", \"shape\": 2, \"scale\": 0.0005}}",
+        "{\"vesting\": \"none\", \"type\": \"nso\", \"percent\": \"0.125%\", \"strike_value\": \"$250M\"}"};
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        struct arena *arena = arena_create();
+        const char *text = arena_text(
+            arena,
+            "{\"offercast\": 1, \"currency\": \"USD\", \"stay\": \"4 years\", \"unissued_pool\": 250000, \"capital\": "
+            "[{\"name\": \"Common\", \"kind\": \"common\", \"shares\": 1000000}], \"exits\": [{\"name\": \"Sale\", "
+            "\"probability\": \"100%%\", \"valuation\": \"$1B\", \"timeline\": \"2 years\"}], \"compensation\": "
+            "{\"offer\": {\"salary\": 0}, \"market\": {\"salary\": 0}}, \"grants\": [%s]}",
+            forms[k]);
+        struct simulated simulated = simulated_offer(arena, text, "sobol", PATHS);
+        struct figure figure = simulated_figure(&simulated, "equity_value", "mean");
+        /* 1,250 shares at $1,000; of 1,562.5 options the strike is $250M / 1,250,000 = $200 */
+        if (fabs(figure.estimate - 1.25e6) > 4.5 * figure.std_error + 1e-6)
+            fail_msg("%s: %.10g, not 1250000", forms[k], figure.estimate);
+        arena_destroy(arena);
+    }
+}
+
 static void order_of_grants(void **state)
 {
     (void)state;
@@ -75,6 +103,7 @@ static void order_of_grants(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {cmocka_unit_test(sizes), cmocka_unit_test(strikes),
+                                       cmocka_unit_test(parts_of_a_company_with_a_pool),
                                        cmocka_unit_test(order_of_grants)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
