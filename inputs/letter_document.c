@@ -59,6 +59,21 @@ bool letter_document_recognises(struct arena *arena, const struct source *source
                       " salary | base | option | options | equity | gehalt | jahresgehalt | bruttojahresgehalt ");
 }
 
+/* A bonus in money is a share of the salary. */
+static void put_bonus_in_money(struct letter *letter)
+{
+    const struct letter_sentence *said = NULL, *other = NULL;
+    const char *bonus = letter_value(letter, ".bonus_money", &said),
+               *salary = letter_value(letter, "compensation.offer.salary", &other);
+    double share =
+        bonus && salary ? letter_number(letter, bonus, CELL_MONEY) / letter_number(letter, salary, CELL_MONEY) : 0;
+    if (!(share > 0 && share < 1) || letter_value(letter, "compensation.offer.bonus", &other))
+        return;
+    letter_put(letter, "compensation.offer.bonus", arena_text(letter->arena, "%.15g%%", 100 * share), said);
+    problem_assume(letter->problems, said->at, "/compensation/offer/bonus", "%s is %.4g%% of the salary", bonus,
+                   100 * share);
+}
+
 struct node *letter_document(struct arena *arena, const struct source *source, struct problems *problems)
 {
     static const char *const plain[] = {"start", "compensation.offer.salary", "compensation.offer.bonus",
@@ -82,6 +97,7 @@ struct node *letter_document(struct arena *arena, const struct source *source, s
     letter_search(letter);
     for (size_t i = 0; i < sizeof plain / sizeof *plain; i++)
         letter_put_plain(letter, plain[i], plain[i]);
+    put_bonus_in_money(letter);
     letter_grant_read(letter);
     if (node_member(letter->document, "severance"))
         problem_assume(problems, (struct place){source, 0}, "/severance",

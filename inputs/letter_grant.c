@@ -6,26 +6,46 @@
 #include <math.h>
 #include <string.h>
 
+#define YEARLY_PARTS                                                                                                   \
+    "(" NUMBER_WORD ") (equal )?(annual|yearly) (in?stal?lments?|parts|tranches)|"                                     \
+    "([0-9]+) ?% (on|at|upon|after|per|every|each|a) (each |every )?(annual )?(anniversary|year)"
+
 static const char *cliff_of(const struct letter *letter, const char *text, const char *words)
 {
     regmatch_t match[LETTER_GROUPS];
     if (strstr(words, " no cliff ") || strstr(words, " without a cliff "))
         return ", no cliff";
-    if (letter_sentences_finds(NUMBER_WORD "[ -](year|yr|month)s?[ -](vesting )?cliff", text, match))
+    if (letter_sentences_finds(NUMBER_WORD "[ -]?(year|yr|month)s?[ -](vesting )?cliff", text, match))
         return arena_text(letter->arena, ", %.*s %.*s cliff", (int)(match[1].rm_eo - match[1].rm_so),
                           text + match[1].rm_so, (int)(match[3].rm_eo - match[3].rm_so), text + match[3].rm_so);
     if (letter_sentences_finds("25 ?%\\)?[^0-9]{0,40}after " NUMBER_WORD " months", text, match) ||
         letter_sentences_finds(
             "(after|on|at|upon|following) (the |your )?(first|one|1)[ -]?(st)?[ -]?(year|anniversary)", text, match))
         return ", 12 months cliff";
+    if (strstr(words, " equal ") && strstr(words, " instal")) /* from the first one on, all alike */
+        return ", no cliff";
     return "";
+}
+
+/* How often a part vests; "" where the sentence does not say. */
+static const char *step_of(const char *text, const char *words)
+{
+    regmatch_t match[LETTER_GROUPS];
+    if (words_tell(words,
+                   " monthly | month thereafter | each month | every month | per month | 1 per 48th | 1 per 36th "))
+        return ", monthly";
+    if (words_tell(words, " quarterly | each quarter | every quarter | per quarter "))
+        return ", quarterly";
+    bool yearly =
+        words_tell(words, " annually | yearly | annual instalments | annual installments | each anniversary ");
+    return yearly || letter_sentences_finds(YEARLY_PARTS, text, match) ? ", annually" : "";
 }
 
 /* "over four years with a one-year cliff: 25% after twelve months and the rest in 36 equal monthly parts" */
 static bool put_vesting(struct letter *letter)
 {
     static const char vests[] = "(^|[^a-z0-9])vest";
-    static const char before[] = "(^|[^a-z0-9])" NUMBER_WORD "[ -](years?|yrs?|months?)( of)? vest";
+    static const char before[] = "(^|[^a-z0-9])" NUMBER_WORD "[ -]?(years?|yrs?|months?)( of)? vest";
     static const char over[] = "over (a period of )?" NUMBER_WORD "[ -](years?|months?)";
     size_t first = letter_sentences_first(&letter->sentences, vests, before),
            i = letter_sentences_first(&letter->sentences, vests, over);
@@ -36,10 +56,7 @@ static bool put_vesting(struct letter *letter)
     struct letter_sentence *sentence = &letter->sentences.sentence[i];
     const char *length = letter_sentences_group(&letter->sentences, i, 2),
                *unit = letter_sentences_group(&letter->sentences, i, 4);
-    const char *words = words_of(letter->arena, sentence->text, true);
-    const char *step = strstr(words, " quarterly ")                               ? ", quarterly"
-                       : strstr(words, " annually ") || strstr(words, " yearly ") ? ", annually"
-                                                                                  : ", monthly";
+    const char *words = words_of(letter->arena, sentence->text, true), *step = step_of(sentence->text, words);
     letter_put(letter, "grants.0.vesting",
                arena_text(letter->arena, "%s %s%s%s", length, unit, cliff_of(letter, sentence->text, words), step),
                sentence);
@@ -50,10 +67,7 @@ static bool put_vesting(struct letter *letter)
 static bool put_yearly_vesting(struct letter *letter)
 {
     static const char vests[] = "(^|[^a-z0-9])vest";
-    static const char parts[] =
-        "(" NUMBER_WORD ") (equal )?(annual|yearly) (in?stal?lments?|parts|tranches)|"
-        "([0-9]+) ?% (on|at|upon|after|per|every|each) (each |every )?(annual )?(anniversary|year)";
-    size_t i = letter_sentences_first(&letter->sentences, vests, parts);
+    size_t i = letter_sentences_first(&letter->sentences, vests, YEARLY_PARTS);
     if (i == letter->sentences.count)
         return false;
     const char *count = letter_sentences_group(&letter->sentences, i, 2),
@@ -128,6 +142,10 @@ static const char *option_type(struct letter *letter, const struct letter_senten
     size_t iso = letter_sentences_first(&letter->sentences, "", "incentive stock option|(^|[^a-z])isos?([^a-z]|$)");
     size_t nso =
         letter_sentences_first(&letter->sentences, "", "non-?(qualified|statutory)|(^|[^a-z])(nso|nqso)s?([^a-z]|$)");
+    if (letter_sentences_first(&letter->sentences, "", "(^|[^a-z])emi([^a-z]|$)") < letter->sentences.count)
+        return "emi";
+    if (letter_sentences_first(&letter->sentences, "", "(^|[^a-z])bspces?([^a-z]|$)") < letter->sentences.count)
+        return "bspce";
     if (iso == letter->sentences.count && nso == letter->sentences.count)
         problem_assume(letter->problems, said->at, "/grants/0/type", "the kind of option is not said: nso");
     return iso < letter->sentences.count && iso <= nso ? "iso" : "nso";
@@ -189,6 +207,9 @@ static void put_grant(struct letter *letter)
         letter_put(letter, "grants.0.type", "rsu", said);
         letter_put(letter, "grants.0.percent", share, said);
     }
+    const char *part = money || count || share ? NULL : letter_value(letter, ".equity_percent", &said);
+    if (part)
+        letter_put(letter, "grants.0.percent", part, said);
     if (node_member(letter->document, "grants"))
         put_diluted(letter, 0);
 }

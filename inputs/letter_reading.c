@@ -9,7 +9,9 @@
 #define MAGNITUDE "( ?million|[mk])"
 #define COUNT "([0-9][0-9,.]*[0-9]" MAGNITUDE "?|[0-9]" MAGNITUDE ")"
 #define MONTH "(January|February|March|April|May|June|July|August|September|October|November|December)"
-#define DAY "([0-9]{1,2} " MONTH " [0-9]{4}|" MONTH " [0-9]{1,2},? [0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
+#define DAY                                                                                                            \
+    "([0-9]{1,2}(st|nd|rd|th)?( of)? " MONTH " [0-9]{4}|" MONTH                                                        \
+    " [0-9]{1,2}(st|nd|rd|th)?,? [0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2})"
 
 static const struct letter_pattern {
     const char *path, *needs, *pattern;

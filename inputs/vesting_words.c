@@ -5,7 +5,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MONTHS_MAX = 600, PARTS_MAX = 12 };
+enum { MONTHS_MAX = 600, PARTS_MAX = 12, YEARS_OF_PARTS = 5 };
 
 struct told {
     struct arena *arena;
@@ -125,9 +125,34 @@ static bool take_fraction(struct told *told)
     double parts = token_value(token_at(told, 2), 0);
     if (parts < 1 || parts > MONTHS_MAX || parts != floor(parts))
         return false;
-    told->length = (int)parts;
+    if (parts <= YEARS_OF_PARTS)
+        told->first_share = 1 / parts; /* "1/4 at the first anniversary" */
+    else
+        told->length = (int)parts;
     told->next += 3;
     return true;
+}
+
+/* "One quarter after a year". */
+static bool take_part_in_words(struct told *told)
+{
+    static const struct {
+        const char *words;
+        double share;
+    } parts[] = {{" half ", 0.5}, {" third ", 1.0 / 3}, {" quarter fourth ", 0.25}, {" fifth ", 0.2}};
+    size_t at = word_is(told, 0, " a an one ") ||
+                        (token_at(told, 0)->type == TOKEN_NUMBER && token_value(token_at(told, 0), 0) == 1)
+                    ? 1
+                    : 0;
+    at += at > 0 && token_is_mark(token_at(told, at), '-') ? 1 : 0;
+    for (size_t k = 0; at > 0 && told->first_share <= 0 && k < sizeof parts / sizeof *parts; k++) {
+        if (!word_is(told, at, parts[k].words) || !word_is(told, at + 1, " of after at on upon "))
+            continue;
+        told->first_share = parts[k].share;
+        told->next += at + 1;
+        return true;
+    }
+    return false;
 }
 
 /* What a duration is of, by the words around it; its first token is the one of index `from`. */
@@ -161,7 +186,8 @@ static bool take_piece(struct told *told)
         " over a an the with of and then in equal instalments installments instalment vesting vests vest "
         "per schedule standard linear linearly remaining remainder rest thereafter after service "
         "shares units each every parts on grant date starting balance at for employment cliff "
-        "total period s year years month months from start ratably evenly first anniversary is "
+        "total period s th of shall will be upon the following day date employment year years month months from start "
+        "ratably evenly first is "
         "continued your ";
     size_t tokens = 0, from = told->next;
     if (word_is(told, 0, " no without ") && word_is(told, 1, " cliff ")) {
@@ -175,7 +201,12 @@ static bool take_piece(struct told *told)
         place_months(told, months, from);
         return true;
     }
-    if (take_share(told) || take_fraction(told) || take_step(told))
+    if (word_is(told, 0, " anniversary ")) {
+        told->cliff = told->cliff > 0 ? told->cliff : 12;
+        told->next++;
+        return true;
+    }
+    if (take_part_in_words(told) || take_share(told) || take_fraction(told) || take_step(told))
         return true;
     const struct token *token = token_at(told, 0);
     if (token->type == TOKEN_NUMBER && told->first_share > 0 && told->cliff > 0 && told->rest == 0) {

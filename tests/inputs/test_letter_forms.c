@@ -139,13 +139,62 @@ static void points_between_thousands(void **state)
     assert_non_null(strstr(input.problems->problem[0].message, "could be 1,500 or 1.50"));
 }
 
+static void vesting_is_heard_in_all_its_words(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        int months, cliff, step;
+    } forms[] = {
+        {"You will get 3,000 restricted stock units which vest 25% per year over four years.", 48, 12, 12},
+        {"You will get 3,000 RSUs vesting in equal quarterly installments over three years.", 36, 0, 3},
+        {"You will get 3,000 RSUs. One quarter of the units shall vest on the first anniversary of your start date and "
+         "1/48th monthly thereafter.",
+         48, 12, 1},
+        {"* 3,000 RSUs, 4yr vest w/ 1yr cliff", 48, 12, 1},
+    };
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++) {
+        const char *text =
+            arena_text(arena,
+                       "Dear Jo,\n\nPleased to offer you a salary of $90,000. The company has 60 million "
+                       "fully diluted shares.\n\n%s\n",
+                       forms[k].text);
+        if (!read_letter("offer.txt", text))
+            fail_msg("%s: not read: %s", input.problems->problem[0].message, forms[k].text);
+        const struct vesting *vesting = &first_grant()->vesting;
+        if (vesting->months != forms[k].months || vesting->cliff != forms[k].cliff || vesting->step != forms[k].step)
+            fail_msg("%d/%d/%d: %s", vesting->months, vesting->cliff, vesting->step, forms[k].text);
+    }
+}
+
+static void what_people_write_short(void **state)
+{
+    (void)state;
+    assert_true(read_letter("offer.txt",
+                            "Dear Pat,\n\nBase salary: $200,000. Pleased to offer you stock options: 30,000 "
+                            "@ $3.20, FD share count 24M. Start date June 1st 2026.\n"));
+    assert_close(distribution_mean(&first_grant()->strike.distribution), 3.2, 1e-12);
+    assert_close(distribution_mean(&input.offer.fully_diluted_shares.distribution), 24e6, 0);
+    assert_true(read_letter("offer.txt",
+                            "Dear Pat,\n\nPleased to offer you a base salary of $180,000 and a target bonus "
+                            "of $45,000. You will get a grant of 0.1% of the Company.\n"));
+    assert_close(distribution_mean(&input.offer.pay_offer.bonus.distribution), 0.25, 1e-12);
+    assert_close(distribution_mean(&first_grant()->percent.distribution), 0.001, 1e-12);
+    assert_true(read_letter("offer.txt",
+                            "Dear Sam,\n\nBase: £85,000 per annum. EMI options over 12,500 ordinary shares, "
+                            "exercise price £0.45, 0.125% of the fully diluted share capital.\n"));
+    assert_string_equal(first_grant()->kind->name, "emi");
+    assert_close(distribution_mean(&input.offer.fully_diluted_shares.distribution), 10e6, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(pay_is_that_of_a_year),       cmocka_unit_test(a_letter_as_markdown_is_a_letter),
         cmocka_unit_test(what_is_not_used_is_said),    cmocka_unit_test(grants_come_in_percent_and_in_money),
         cmocka_unit_test(lawyers_write_numbers_twice), cmocka_unit_test(the_number_may_stand_first),
-        cmocka_unit_test(points_between_thousands),
+        cmocka_unit_test(points_between_thousands),    cmocka_unit_test(vesting_is_heard_in_all_its_words),
+        cmocka_unit_test(what_people_write_short),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
