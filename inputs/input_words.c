@@ -1,8 +1,10 @@
 #include "inputs/input_words.h"
 
+#include "inputs/key_records.h"
 #include "inputs/words.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct input_word inputs[] = {
@@ -11,8 +13,22 @@ static const struct input_word inputs[] = {
 #undef INPUT_WORD
 };
 
+/* A path of --set: a key of the offer with its parts, "grants.0.percent", or one of several words, "carve_out". */
+static bool is_path(struct arena *arena, const char *label)
+{
+    size_t length = strcspn(label, "."), blank = strcspn(label, " \t");
+    const struct key *key = key_named(&offer_record, arena_copy(arena, label, length));
+    bool parts = label[length] == '.' && label[length + 1] != '\0' && label[blank] == '\0';
+    return key && (parts || (label[length] == '\0' && strchr(label, '_')));
+}
+
 const struct input_word *input_word_named(struct arena *arena, const char *label)
 {
+    if (is_path(arena, label)) {
+        struct input_word *word = arena_alloc(arena, 1, sizeof *word);
+        *word = (struct input_word){.path = label, .kind = CELL_NUMBER};
+        return word;
+    }
     const char *words = words_of(arena, label, false);
     if (words[1] == '\0')
         return NULL;
@@ -27,6 +43,16 @@ const struct input_word *input_word_named(struct arena *arena, const char *label
     return NULL;
 }
 
+/* The row of that index; NULL: the next one, not there yet. False: the index is past the end. */
+static bool row_of(const struct node *list, const char *index, struct node **row)
+{
+    size_t wanted = strlen(index) < 6 ? (size_t)atol(index) : list->children + 1;
+    *row = list->child;
+    while (*row && (*row)->index != wanted)
+        *row = (*row)->next;
+    return wanted <= list->children;
+}
+
 bool input_word_put(struct arena *arena, struct node *document, const char *path, struct node *value)
 {
     struct node *container = document;
@@ -35,9 +61,9 @@ bool input_word_put(struct arena *arena, struct node *document, const char *path
         const char *key = arena_copy(arena, path, length);
         bool index = isdigit((unsigned char)key[0]), last = path[length] == '\0';
         struct node *there = NULL;
-        if (index)
-            there = container->child;
-        else
+        if (index && !row_of(container, key, &there))
+            return false;
+        if (!index)
             there = node_member(container, key);
         if (last && there)
             return false;
@@ -67,6 +93,8 @@ const char *input_word_grant_type(struct arena *arena, const char *text, bool *a
                  {" nso | nsos | nqso | nqsos | non qualified | nonqualified | non statutory ", "nso", false},
                  {" rsu | rsus | restricted stock unit | restricted stock units ", "rsu", false},
                  {" rsa | rsas | restricted stock ", "rsa", false},
+                 {" emi ", "emi", false},
+                 {" bspce | bspces ", "bspce", false},
                  {" option | options | stock option | stock options ", "nso", true}};
     const char *words = words_of(arena, text, true);
     for (size_t i = 0; i < sizeof types / sizeof *types; i++) {

@@ -11,7 +11,8 @@ struct input_word {
     enum cell_kind kind;
 };
 
-/* The input that a label names, whatever its brackets say; NULL: none. */
+/* The input that a label names, whatever its brackets say, or is the path of, "grants.0.percent"; NULL: none. Of a path
+ * `words` is NULL. */
 const struct input_word *input_word_named(struct arena *arena, const char *label);
 
 /* Puts a node at a path of object keys and indices, making what is not there yet. False: something is there already. */

@@ -275,6 +275,7 @@ static void add_lines(struct markdown_report *report, struct report *tables)
         struct grid_cell cell = {.text = value, .at = place_of(report, line->offset + behind)};
         report_inputs_line(tables, arena_copy(report->arena, line->text, length), &cell);
     }
+    report_inputs_end(tables);
 }
 
 static void add_tables(struct markdown_report *report)

@@ -12,8 +12,9 @@ struct report {
     struct node *document;
     size_t grid_count;
     struct grid *grid;
-    const char **sheet; /* of grids: what was read from it, for messages; NULL: nothing */
-    bool workbook;      /* two tables of one kind on two sheets are a question, labels with values are read */
+    const char **sheet;    /* of grids: what was read from it, for messages; NULL: nothing */
+    struct node *settings; /* values by key path, in order; NULL: none */
+    bool workbook;         /* two tables of one kind on two sheets are a question, labels with values are read */
 };
 
 struct report_table {

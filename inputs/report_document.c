@@ -261,14 +261,15 @@ static void find_in_grid(struct report *report, size_t index, struct found *foun
     size_t tried = 0;
     for (size_t row = 0; row < grid->count && (row == 0 || !grid->table) && tried < HEADINGS_TRIED;) {
         struct report_table table;
-        if (table_at(report, grid, row, &table)) {
+        bool paths = report_inputs_are_paths(report, grid, row);
+        if (!paths && table_at(report, grid, row, &table)) {
             take_table(report, found, &table);
             said_of_remarks(report, &table);
             report->sheet[index] = table.columns.table;
             any = true;
             row = table.end;
         } else {
-            size_t after = report_capital_take(found->capital, grid, row);
+            size_t after = paths ? row : report_capital_take(found->capital, grid, row);
             if (after == row)
                 after = report_inputs_take(report, grid, row);
             report->sheet[index] = after > row ? "inputs" : report->sheet[index];
@@ -295,6 +296,7 @@ void report_document_fill(struct report *report, struct report_table *scorecard)
         add_risks(report, &found.risks);
     }
     report_capital_end(found.capital);
+    report_inputs_end(report);
     *scorecard = found.scorecard;
     if (found.scorecard.grid) {
         double sum = 0;

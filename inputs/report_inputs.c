@@ -2,6 +2,7 @@
 
 #include "inputs/grant_words.h"
 #include "inputs/input_words.h"
+#include "inputs/report_grants.h"
 #include "inputs/words.h"
 
 #include <string.h>
@@ -186,92 +187,6 @@ static size_t take_pay(struct report *report, const struct grid *grid, size_t he
     return row;
 }
 
-/* --- grants, one a row ----------------------------------------------------------------------------------------------
- */
-
-static const struct {
-    const char *key, *words;
-    enum cell_kind kind;
-} grant_columns[] = {
-    {"strike", " strike | strike price | exercise price ", CELL_MONEY},
-    {"granted", " grant date | granted | date of grant ", CELL_DATE},
-    {"vesting", " vesting | vesting schedule | schedule ", CELL_NUMBER},
-    {"type", " type | kind | grant type | instrument | award type ", CELL_NUMBER},
-    {"shares", " shares | units | options | number | quantity | rsus ", CELL_COUNT},
-    {"percent", " percent | % | ownership | equity | grant | stake | share of company | percentage ", CELL_SHARE},
-};
-enum { GRANT_COLUMNS = sizeof grant_columns / sizeof *grant_columns, GRANTS_LOOKED_AT = 100 };
-
-/* Columns by key; GRID_COLUMNS_MAX where there is none. */
-static bool grant_header(struct report *report, const struct grid *grid, size_t row, size_t at[GRANT_COLUMNS])
-{
-    static const char foreign[] =
-        " class | holder | stakeholder | shareholder | investor | invested | certificate | plan "
-        "| security | reserved | authorized | scenario | probability | company | issued ";
-    bool other = false;
-    for (size_t k = 0; k < GRANT_COLUMNS; k++)
-        at[k] = GRID_COLUMNS_MAX;
-    for (size_t i = 0; i < grid->row[row].count; i++) {
-        const char *words = words_of(report->arena, grid_text(grid, row, i), true);
-        other = other || words_tell(words, foreign);
-        for (size_t k = 0; k < GRANT_COLUMNS; k++) {
-            bool sized = k < 4 || (row + 1 < grid->count && strpbrk(grid_text(grid, row + 1, i), "0123456789"));
-            if (at[k] != GRID_COLUMNS_MAX || !sized || !words_tell(words, grant_columns[k].words))
-                continue;
-            at[k] = i;
-            break;
-        }
-    }
-    bool size = at[4] != GRID_COLUMNS_MAX || at[5] != GRID_COLUMNS_MAX;
-    bool what = at[0] != GRID_COLUMNS_MAX || at[2] != GRID_COLUMNS_MAX || at[3] != GRID_COLUMNS_MAX;
-    return size && what && !other;
-}
-
-static void add_grant(struct report *report, const struct grid *grid, size_t header, size_t row, const size_t *at,
-                      struct node *list)
-{
-    struct node *grant = node_create(report->arena, NODE_OBJECT, grid_place(grid, row, 0));
-    for (size_t k = 0; k < GRANT_COLUMNS; k++) {
-        if (at[k] == GRID_COLUMNS_MAX ||
-            (k == 4 && at[5] != GRID_COLUMNS_MAX && !report_tables_absent(grid_text(grid, row, at[5]))))
-            continue; /* a share of the company says more than a number of shares */
-        struct node *value =
-            report_inputs_cell(report, grid, row, at[k], grid_text(grid, header, at[k]), grant_columns[k].kind);
-        bool assumed = false;
-        if (!value)
-            continue;
-        if (k == 3) {
-            const char *type = input_word_grant_type(report->arena, value->text, &assumed);
-            value->written = type == value->text ? NULL : value->text;
-            value->text = type;
-        }
-        value->key = grant_columns[k].key;
-        node_append(grant, value);
-        if (assumed)
-            problem_assume(report->problems, value->at, "",
-                           "\"%.60s\" is taken for %s: what kind of option is not said", value->written, value->text);
-    }
-    if (node_member(grant, "percent") || node_member(grant, "shares"))
-        node_append(list, grant);
-}
-
-static size_t take_grants(struct report *report, const struct grid *grid, size_t header)
-{
-    size_t at[GRANT_COLUMNS], row = header + 1;
-    if (row >= grid->count || !grant_header(report, grid, header, at) || node_member(report->document, "grants"))
-        return header;
-    size_t size = at[5] != GRID_COLUMNS_MAX ? at[5] : at[4];
-    if (!strpbrk(grid_text(grid, row, size), "0123456789"))
-        return header;
-    struct node *list = node_create(report->arena, NODE_ARRAY, grid_place(grid, header, 0));
-    for (; row < grid->count && grid_filled(grid, row) > 1 && row < header + GRANTS_LOOKED_AT; row++)
-        add_grant(report, grid, header, row, at, list);
-    if (list->children == 0)
-        return header;
-    node_set_member(report->document, "grants", list->at, list);
-    return row;
-}
-
 enum { PAIRS_MAX = 200 };
 
 /* --- labels with a value beside each --------------------------------------------------------------------------------
@@ -283,36 +198,71 @@ static bool is_pair(const struct grid *grid, size_t row)
            grid_filled(grid, row) <= 3;
 }
 
+/* Where the value of a label goes: options that are said as a percentage are a part of the company. */
+static const char *path_of(const struct input_word *word, const char *text)
+{
+    bool percent = strcmp(word->path, "grants.0.shares") == 0 && strchr(text, '%');
+    return percent ? "grants.0.percent" : word->path;
+}
+
+/* A key path is as good as --set, and comes last as --set does (report_inputs_end). */
+static void put_path(struct report *report, const char *path, const struct grid_cell *cell)
+{
+    if (!report->settings)
+        report->settings = node_create(report->arena, NODE_OBJECT, cell->at);
+    struct node *value = report_cell(report, cell, path, cell->at, cell->text);
+    node_append(report->settings, value);
+}
+
+/* The value of a known label. */
+static void put_labelled(struct report *report, const struct input_word *word, const struct grid *grid, size_t row,
+                         size_t column, const char *label)
+{
+    const struct grid_cell *cell = &grid->row[row].cell[column];
+    if (!word->words) {
+        put_path(report, word->path, cell);
+        return;
+    }
+    if (has_grant_words(report, word, cell->text)) {
+        put_grant_words(report, cell);
+        return;
+    }
+    const char *path = path_of(word, cell->text);
+    enum cell_kind kind = path == word->path ? word->kind : CELL_SHARE;
+    struct node *value = report_inputs_cell(report, grid, row, column, label, kind);
+    if (!value)
+        return;
+    if (strcmp(path, "grants.0.type") == 0)
+        report_grants_type(report, value);
+    put(report, path, value);
+    struct node *grants = node_member(report->document, "grants");
+    if (strncmp(path, "grants.0.", 9) == 0 && grants && grants->child)
+        report_grants_type_told(report, grants->child, label, cell->at);
+}
+
 static void take_pair(struct report *report, const struct grid *grid, size_t row)
 {
     const char *label = grid_text(grid, row, 0);
     const struct input_word *word = input_word_named(report->arena, label);
-    if (!word) {
+    if (word)
+        put_labelled(report, word, grid, row, 1, label);
+    else
         not_read(report, grid, row, 0);
-        return;
-    }
-    if (has_grant_words(report, word, grid_text(grid, row, 1))) {
-        put_grant_words(report, &grid->row[row].cell[1]);
-        return;
-    }
-    struct node *value = report_inputs_cell(report, grid, row, 1, label, word->kind);
-    bool assumed = false;
-    if (value && strcmp(word->path, "grants.0.type") == 0) {
-        const char *type = input_word_grant_type(report->arena, value->text, &assumed);
-        value->written = type == value->text ? NULL : value->text;
-        value->text = type;
-    }
-    put(report, word->path, value);
 }
 
 /* Outside of a workbook made for it, a label must leave no doubt, and the value must read. */
 static bool is_plain_pair(struct report *report, const struct input_word *word, const char *label, const char *text)
 {
+    static const char instruments[] = " options | stock options | option grant | rsus | rsu grant ";
     static const char clear[] = " salary | base pay | market base | current base | signing | sign on | strike | "
                                 "exercise price | fully diluted | grant "
                                 "| bonus | equity grant | vesting ";
     const char *words = words_of(report->arena, label, false);
     bool equity = strcmp(words, " equity ") == 0 && strchr(text, '%');
+    if (word && !word->words)
+        return !report_tables_absent(text);
+    bool counted = word && strcmp(word->path, "grants.0.shares") == 0 && strstr(instruments, words);
+    equity = equity || (counted && strpbrk(text, "0123456789"));
     if (!word || !(equity || words_tell(words, clear)) || report_tables_absent(text))
         return false;
     struct cell_rules rules = cell_rules_usual();
@@ -320,7 +270,8 @@ static bool is_plain_pair(struct report *report, const struct input_word *word, 
     rules.yearly = word->kind == CELL_MONEY;
     if (has_grant_words(report, word, text))
         return true;
-    return word->kind == CELL_NUMBER || !cell_read(report->arena, text, word->kind, &rules).fault;
+    enum cell_kind kind = path_of(word, text) == word->path ? word->kind : CELL_SHARE;
+    return kind == CELL_NUMBER || !cell_read(report->arena, text, kind, &rules).fault;
 }
 
 static size_t take_pairs(struct report *report, const struct grid *grid, size_t first)
@@ -328,8 +279,8 @@ static size_t take_pairs(struct report *report, const struct grid *grid, size_t 
     size_t end = first, known = 0;
     for (; end < grid->count && end < first + PAIRS_MAX && is_pair(grid, end); end++) {
         const struct input_word *word = input_word_named(report->arena, grid_text(grid, end, 0));
-        known +=
-            word && (report->workbook || is_plain_pair(report, word, grid_text(grid, end, 0), grid_text(grid, end, 1)));
+        bool plain = report->workbook || is_plain_pair(report, word, grid_text(grid, end, 0), grid_text(grid, end, 1));
+        known += word && plain ? (word->words ? 1 : 2) : 0; /* a key path leaves no doubt */
     }
     if (known < 2)
         return first;
@@ -352,13 +303,16 @@ static size_t take_across(struct report *report, const struct grid *grid, size_t
         return header;
     for (size_t i = 0; i < grid->row[header].count; i++) {
         const char *label = grid_text(grid, header, i);
-        known += is_plain_pair(report, input_word_named(report->arena, label), label, grid_text(grid, row, i));
+        const struct input_word *word = input_word_named(report->arena, label);
+        known += is_plain_pair(report, word, label, grid_text(grid, row, i)) ? (word->words ? 1 : 2) : 0;
     }
     for (size_t i = 0; i < grid->row[header].count && known >= 2; i++) {
         const char *label = grid_text(grid, header, i);
         const struct input_word *word = input_word_named(report->arena, label);
         if (is_plain_pair(report, word, label, grid_text(grid, row, i)))
-            put(report, word->path, report_inputs_cell(report, grid, row, i, label, word->kind));
+            put_labelled(report, word, grid, row, i, label);
+        else if (label[0] != '\0')
+            not_read(report, grid, header, i);
     }
     return known >= 2 ? row + 1 : header;
 }
@@ -366,18 +320,43 @@ static size_t take_across(struct report *report, const struct grid *grid, size_t
 void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell)
 {
     const struct input_word *word = input_word_named(report->arena, label);
-    if (has_grant_words(report, word, cell->text))
-        put_grant_words(report, cell);
-    else if (is_plain_pair(report, word, label, cell->text))
-        (void)input_word_put(report->arena, report->document, word->path,
-                             report_cell(report, cell, NULL, cell->at, cell->text));
+    struct grid_cell cells[] = {{.text = label, .at = cell->at}, *cell};
+    struct grid_row row = {1, 2, cells};
+    const struct grid line = {.name = "", .count = 1, .row = &row, .at = cell->at};
+    if (is_plain_pair(report, word, label, cell->text))
+        put_labelled(report, word, &line, 0, 1, label);
+}
+
+void report_inputs_end(struct report *report)
+{
+    for (const struct node *value = report->settings ? report->settings->child : NULL; value; value = value->next)
+        if (!input_word_put(report->arena, report->document, value->key, node_copy(report->arena, value)))
+            problem_add(report->problems, STATUS_INVALID, value->at, "",
+                        "take one of them out; rows of a table are counted from 0",
+                        "`%.80s` has a value already, or follows no row", value->key);
+    if (report->settings)
+        grant_words_take(report->arena, report->document, report->problems);
+    report->settings = NULL;
+    report_grants_end(report);
+}
+
+bool report_inputs_are_paths(struct report *report, const struct grid *grid, size_t row)
+{
+    for (size_t i = 0; i < grid->row[row].count; i++) {
+        const char *label = grid_text(grid, row, i);
+        const struct input_word *word = strpbrk(label, "._") ? input_word_named(report->arena, label) : NULL;
+        if (word && !word->words)
+            return true;
+    }
+    return false;
 }
 
 size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row)
 {
-    size_t end = take_pay(report, grid, row);
-    if (end == row)
-        end = take_grants(report, grid, row);
+    bool paths = report_inputs_are_paths(report, grid, row);
+    size_t end = paths ? row : take_pay(report, grid, row);
+    if (end == row && !paths)
+        end = report_grants_take(report, grid, row);
     if (end == row)
         end = take_across(report, grid, row);
     return end > row ? end : take_pairs(report, grid, row);

@@ -8,8 +8,14 @@
 /* Reads such a table that begins in that row. Returns the row behind it; the row itself when there is none. */
 size_t report_inputs_take(struct report *report, const struct grid *grid, size_t row);
 
+/* Whether labels of the row are key paths, which no other table has for headings. */
+bool report_inputs_are_paths(struct report *report, const struct grid *grid, size_t row);
+
 /* A line "Salary: $150,000" of a report, where its label leaves no doubt and nothing else told the value. */
 void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell);
+
+/* What key paths as labels say, and the types of grants, once all tables and lines are read. */
+void report_inputs_end(struct report *report);
 
 /* A cell as a node with the unit of its heading; NULL: it says nothing. */
 struct node *report_inputs_cell(struct report *report, const struct grid *grid, size_t row, size_t column,
