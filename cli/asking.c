@@ -21,7 +21,9 @@ static struct offercast_reading reading_of(const struct options *options)
     return (struct offercast_reading){.written = file_roles_written(options),
                                       .anywhere = options->allow_files,
                                       .sheet = options->sheet,
-                                      .holder = options->holder};
+                                      .holder = options->holder,
+                                      .value_column = options->value_column,
+                                      .decimals = options->decimals};
 }
 
 struct offercast_question asking_question(const struct options *options)

@@ -243,6 +243,20 @@ static bool parse_checkpoint(const char *value, struct options *options, const c
     return *value != '\0';
 }
 
+static bool parse_value_column(const char *value, struct options *options, const char **fault)
+{
+    *fault = "the heading of a column is needed";
+    options->value_column = value;
+    return value[0] != '\0';
+}
+
+static bool parse_decimals(const char *value, struct options *options, const char **fault)
+{
+    *fault = "comma or point is needed";
+    options->decimals = value;
+    return strcmp(value, "comma") == 0 || strcmp(value, "point") == 0;
+}
+
 static bool parse_sheet(const char *value, struct options *options, const char **fault)
 {
     *fault = "the name of a sheet is needed";

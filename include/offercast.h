@@ -101,8 +101,10 @@ struct offercast_reading { /* how a file is read; what is left 0 or NULL says no
     /* Files that are named inside the offer, tables and columns, may lie anywhere: else they lie in its folder or
      * below, and those that are set, below where the program stands. For offers whose writer is trusted. */
     bool anywhere;
-    const char *sheet;  /* of a workbook: where several sheets hold the same table, the one that is read */
-    const char *holder; /* of a cap table: whose holdings become the grants */
+    const char *sheet;        /* of a workbook: where several sheets hold the same table, the one that is read */
+    const char *holder;       /* of a cap table: whose holdings become the grants */
+    const char *value_column; /* of exits in a report: the heading of the company's value, where several may be it */
+    const char *decimals; /* "comma" or "point": what stands before decimals, where the file's numbers leave doubt */
 };
 
 /* Reads a document: a JSON offer file, a Markdown report, a letter, a CSV table, a workbook, an Open Cap Format

@@ -113,7 +113,8 @@ double capital_columns_number(struct arena *arena, const struct grid *grid, size
         return strtod(text, NULL); /* a ledger has a hundred thousand of them */
     struct cell_rules rules = cell_rules_usual();
     rules.commas = cell->at.source ? cell->at.source->commas : COMMA_GROUPS;
-    rules.doubt = kind == CELL_MONEY ? DOUBT_ALWAYS : DOUBT_NONE;
+    bool wished = cell->at.source && cell->at.source->commas_wished;
+    rules.doubt = kind == CELL_MONEY && !wished ? DOUBT_ALWAYS : DOUBT_NONE;
     enum cell_kind as = kind == CELL_COUNT && unit->magnitude ? CELL_MONEY : kind;
     const char *whole = heading_unit_apply(arena, unit, text, as, rules.commas);
     struct cell_reading reading = cell_read(arena, whole ? whole : text, kind, &rules);

@@ -64,10 +64,19 @@ static bool take_out_of_ten(struct cell_parse *parse, struct amount_end *end)
     return true;
 }
 
+/* "+/-" at the next token; how many tokens it is. */
+static size_t plus_minus_at(const struct cell_parse *parse)
+{
+    const struct token *token = cell_token(parse);
+    if (token_is_mark(token, '^'))
+        return 1;
+    return token_is_mark(token, '+') && token_is_mark(token + 1, '/') && token_is_mark(token + 2, '-') ? 3 : 0;
+}
+
 static bool take_suffix(struct cell_parse *parse, struct amount_end *end)
 {
     const struct token *token = cell_token(parse);
-    if (token->type == TOKEN_END)
+    if (token->type == TOKEN_END || plus_minus_at(parse))
         return false;
     const struct cell_unit *magnitude = parse->grammar->has_magnitude ? cell_unit_named(cell_magnitudes, token) : NULL;
     if (magnitude && !end->magnitude && !end->unit && !cell_locale_settled(parse))
@@ -186,6 +195,15 @@ static void as_loss(const struct cell_parse *parse, double *low, double *high)
     *high = both && second < first ? first : second;
 }
 
+/* Where the range is said by its middle, the second number is how far the ends are from it. */
+static void ends_of(struct cell_parse *parse, const struct amount *amount, bool by_middle, double *low, double *high)
+{
+    double first = end_value(parse, &amount->low), second = end_value(parse, &amount->high);
+    *low = by_middle ? first - second : first;
+    *high = by_middle ? first + second : second;
+    as_loss(parse, low, high);
+}
+
 /* What is said of a number that could be another one; NULL: nothing. */
 static const char *separator_taken(const struct cell_parse *parse, const struct token *number)
 {
@@ -203,7 +221,9 @@ bool cell_amount(struct cell_parse *parse, bool *within)
     if (!take_end(parse, &amount.low))
         return false;
     amount.high = amount.low;
-    if (cell_take_range(parse, bound == BOUND_BETWEEN)) {
+    size_t plus_minus = bound == BOUND_NONE ? plus_minus_at(parse) : 0;
+    parse->next += plus_minus;
+    if (plus_minus || cell_take_range(parse, bound == BOUND_BETWEEN)) {
         amount.range = true;
         if (!take_end(parse, &amount.high))
             return false;
@@ -227,8 +247,8 @@ bool cell_amount(struct cell_parse *parse, bool *within)
     if (cell_token(parse)->type != TOKEN_END || (bound == BOUND_BETWEEN && !amount.range) || out_of_place)
         return cell_unexpected(parse, out_of_place ? token_at(parse, 0) : cell_token(parse));
     amount.open = bound == BOUND_LOWER || amount.low.open || amount.high.open;
-    double low = end_value(parse, &amount.low), high = end_value(parse, &amount.high);
-    as_loss(parse, &low, &high);
+    double low = 0, high = 0;
+    ends_of(parse, &amount, plus_minus > 0, &low, &high);
     low *= factor;
     high *= factor;
     if (!cell_amount_holds(parse, &amount, bound, low, high))

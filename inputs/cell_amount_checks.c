@@ -205,7 +205,10 @@ static bool check_groups(struct cell_parse *parse, const struct amount_end *end)
     const char *large = arena_text(arena, "%.*s,%s", (int)lead, number->word, number->word + lead + 1);
     const struct scan *scan = parse->scan;
     parse->reading->meant = arena_text(arena, "%.*s%s%s", (int)number->at, scan->text, large, scan->text + number->end);
-    return cell_fault(parse, number->at, arena_text(arena, "write `%s` or `%s`", large, small),
+    return cell_fault(parse, number->at,
+                      arena_text(arena,
+                                 "--decimals comma (or point) says it for all of the file; or write `%s` or `%s`",
+                                 large, small),
                       "`%s` could be %s or %s: no other number tells whether a point stands before decimals",
                       number->word, large, small);
 }

@@ -19,6 +19,7 @@ static const struct spelling spellings[] = {
     {"\xE2\x80\xA0", 0},   {"\xE2\x80\xA1", 0},    {"\xC2\xB9", 0},        {"\xC2\xB2", 0},       {"\xC2\xB3", 0},
     {"\xE2\x80\xA2", 0},   {"\xEF\xB8\x8F", 0},    {"\xE2\x80\x98", '\''}, {"\xE2\x80\x8B", 0},   {"\xEF\xBB\xBF", 0},
     {"\xE2\x81\xA0", 0},   {"\xC3\xA9", 'e'},      {"\xC3\xB1", 'n'},      {"\xC3\xB3", 'o'},     {"\xC3\xB5", 'o'},
+    {"\xC2\xB1", '^'}, /* plus or minus */
 };
 
 static bool is_digit(char c)

@@ -19,7 +19,7 @@ const struct cell_unit cell_magnitudes[] = {
     {NULL, NULL, 0, 1, 1}};
 
 const struct cell_unit cell_duration_units[] = {
-    {" y yr yrs year years jahr jahre jahren annee annees ans ano anos anni anno jaar ", "years", 0, 1, 1},
+    {" y yr yrs year years jahr jahre jahren annee annees ans an ano anos anni anno jaar ", "years", 0, 1, 1},
     {" q qtr qtrs quarter quarters ", "quarters", 0, 1, 4},
     {" m mo mos mth mths month months monat monate monaten mois mes meses mesi maanden ", "months", 0, 1, 12},
     {" w wk wks week weeks ", "weeks", 0, 7, DAYS_A_YEAR},

@@ -67,14 +67,15 @@ static bool take_any(struct cell_parse *parse, const char *const *phrases)
 
 bool cell_take_range(struct cell_parse *parse, bool between)
 {
-    return cell_take_mark(parse, '-') || cell_take_words(parse, "to") || (between && cell_take_words(parse, "and"));
+    return cell_take_mark(parse, '-') || cell_take_words(parse, "to") || cell_take_words(parse, "or") ||
+           (between && cell_take_words(parse, "and"));
 }
 
 bool cell_take_open(struct cell_parse *parse)
 {
-    static const char *const phrases[] = {"or more",  "and more",  "or above",        "and above",   "and up",
-                                          "or later", "and later", "or longer",       "and beyond",  "onward",
-                                          "onwards",  "or beyond", "at the earliest", "at earliest", NULL};
+    static const char *const phrases[] = {
+        "or more",    "and more", "or above", "and above", "and up", "or later",        "and later",   "or longer",
+        "and beyond", "onward",   "onwards",  "or beyond", "plus",   "at the earliest", "at earliest", NULL};
     return cell_take_mark(parse, '+') || take_any(parse, phrases);
 }
 

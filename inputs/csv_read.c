@@ -211,7 +211,7 @@ struct csv_rows csv_read(struct arena *arena, const struct source *source, size_
         row[rows.count++] = next;
     }
     rows.row = row;
-    if (reader.delimiter == ';')
+    if (reader.delimiter == ';' && !own->commas_wished)
         own->commas = csv_commas(&rows);
     return rows;
 }

@@ -8,6 +8,52 @@
 
 enum { FRAGMENT_BYTES = 60 };
 
+static const char *currency_named(struct arena *arena, const char *code)
+{
+    size_t took = 0;
+    const struct token tokens[2] = {{.type = TOKEN_WORD, .word = code}, {.word = ""}};
+    return cell_currency(arena, tokens, NULL, &took);
+}
+
+/* "TEUR", "kUSD", "MCHF"; "USDm", "EURbn"; and "T" before a currency, which in a heading is a thousand. */
+static bool take_glued(struct arena *arena, const struct token *token, struct heading_unit *unit)
+{
+    enum { CODE_BYTES = 3, GLUED_MAX = 7 };
+    size_t length = token->type == TOKEN_WORD ? strlen(token->word) : 0, took = 0;
+    if (length == 0 || length > GLUED_MAX || unit->magnitude)
+        return false;
+    bool letter = strchr("tkm", token->word[0]) != NULL;
+    const char *currency = NULL, *magnitude = token->word[0] == 'm' ? "M" : "K";
+    if (letter && length == CODE_BYTES + 1)
+        currency = currency_named(arena, token->word + 1);
+    else if (token_is_word(token, "t") && token[1].type != TOKEN_END)
+        currency = cell_currency(arena, token + 1, NULL, &took);
+    if (!currency && length > CODE_BYTES) {
+        const struct token behind = {.type = TOKEN_WORD, .word = token->word + CODE_BYTES};
+        const struct cell_unit *named = cell_unit_named(cell_magnitudes, &behind);
+        currency = named ? currency_named(arena, arena_copy(arena, token->word, CODE_BYTES)) : NULL;
+        magnitude = named ? named->letter : magnitude;
+    }
+    if (!currency)
+        return false;
+    unit->magnitude = magnitude;
+    unit->currency = unit->currency ? unit->currency : currency;
+    return true;
+}
+
+/* "10^6" */
+static void take_power(const struct token *token, struct heading_unit *unit)
+{
+    if (!token_is_word(token, "10") && !(token->type == TOKEN_NUMBER && strcmp(token->word, "10") == 0))
+        return;
+    if (!token_is_mark(token + 1, '^') || token[2].type != TOKEN_NUMBER || unit->magnitude)
+        return;
+    static const char *const powers[][2] = {{"3", "K"}, {"6", "M"}, {"9", "B"}};
+    for (size_t k = 0; k < sizeof powers / sizeof *powers; k++)
+        if (strcmp(token[2].word, powers[k][0]) == 0)
+            unit->magnitude = powers[k][1];
+}
+
 /* What of a heading may hold its unit: brackets, what follows a comma or " in ". Words that are no units are passed
  * over. */
 static void take_units(struct arena *arena, const char *fragment, struct heading_unit *unit)
@@ -21,6 +67,9 @@ static void take_units(struct arena *arena, const char *fragment, struct heading
         const struct cell_unit *magnitude = cell_unit_named(cell_magnitudes, token);
         const struct cell_unit *duration = cell_unit_named(cell_duration_units, token);
         bool thousands = token->type == TOKEN_NUMBER && strcmp(token->word, "000") == 0;
+        take_power(token, unit);
+        if (take_glued(arena, token, unit))
+            continue;
         if (currency && !unit->currency)
             unit->currency = token->type == TOKEN_SYMBOL && strcmp(token->word, "$") == 0 ? "$" : currency;
         else if (token_is_word(token, "%") || token_is_word(token, "percent") || token_is_word(token, "pct"))
@@ -40,6 +89,24 @@ static const char *piece(struct arena *arena, const char *from, size_t length)
     return length < FRAGMENT_BYTES ? arena_copy(arena, from, length) : "";
 }
 
+/* "Valuation £m", "Valuation millions USD", "Grant %": without brackets only what leaves no doubt is a unit. */
+static void take_whole(struct arena *arena, const char *heading, struct heading_unit *unit)
+{
+    static const char spelt[] =
+        " thousand | thousands | million | millions | billion | billions | mio | mrd | mln | crore "
+        "| crores | lakh | lakhs ";
+    struct heading_unit own = {0};
+    bool brackets = strpbrk(heading, "([") != NULL;
+    take_units(arena, piece(arena, heading, strlen(heading)), &own);
+    if (!unit->magnitude && (own.currency || words_tell(words_of(arena, heading, false), spelt)))
+        unit->magnitude = own.magnitude;
+    if (!unit->currency && (!brackets || unit->magnitude))
+        unit->currency = own.currency;
+    unit->percent = unit->percent || (own.percent && !brackets && !own.currency);
+    if (!unit->duration && own.duration && strcmp(own.duration, "years") != 0)
+        unit->duration = own.duration;
+}
+
 struct heading_unit heading_unit_of(struct arena *arena, const char *heading)
 {
     struct heading_unit unit = {0};
@@ -50,9 +117,7 @@ struct heading_unit heading_unit_of(struct arena *arena, const char *heading)
         take_units(arena, piece(arena, comma + 1, strlen(comma + 1)), &unit);
     if (in)
         take_units(arena, piece(arena, in + 4, strlen(in + 4)), &unit);
-    const char *sign = strpbrk(heading, "$%"); /* "Value $M" without brackets; "Grant %" */
-    if (sign && !unit.currency && !unit.percent && !strpbrk(heading, "(["))
-        take_units(arena, piece(arena, sign, strlen(sign)), &unit);
+    take_whole(arena, heading, &unit);
     const char *words = words_of(arena, heading, true);
     if (words_tell(words, " years | yrs "))
         unit.duration = unit.duration ? unit.duration : "years";
@@ -76,6 +141,20 @@ struct own_units {
     int digits;
 };
 
+/* Words that join numbers, or bound them, and leave their unit to the heading: "120 to 250", "over 600". */
+static bool is_joint(const char *word)
+{
+    static const char joints[] =
+        " to and or between from over under above below about around approx approximately roughly "
+        "circa ca c up at least most max min maximum minimum more less than plus within by "
+        "before after until est estimated expected ";
+    size_t length = strlen(word);
+    for (const char *found = joints; length > 0 && (found = strstr(found, word)) != NULL; found += length)
+        if (found[-1] == ' ' && found[length] == ' ')
+            return true;
+    return false;
+}
+
 static struct own_units own_units_of(struct arena *arena, const char *text, enum comma_use commas)
 {
     struct own_units own = {0};
@@ -96,7 +175,7 @@ static struct own_units own_units_of(struct arena *arena, const char *text, enum
         } else if (token->type == TOKEN_WORD) {
             own.magnitude = own.magnitude || cell_unit_named(cell_magnitudes, token);
             own.duration = own.duration || cell_unit_named(cell_duration_units, token);
-            own.words = true;
+            own.words = own.words || !is_joint(token->word);
         }
     }
     return own;
@@ -116,9 +195,13 @@ static const char *money_text(struct arena *arena, const struct heading_unit *un
         return NULL;
     if (magnitude)
         text = with_behind(arena, text, own->last_number_end, unit->magnitude);
-    if (unit->currency && !own->currency)
-        text = arena_text(arena, "%s%s%s", unit->currency, strcmp(unit->currency, "$") == 0 ? "" : " ", text);
-    return text;
+    if (!unit->currency || own->currency)
+        return text;
+    size_t number = strcspn(text, "0123456789"), at = number; /* behind a bound such as "over" or < */
+    while (at > 0 && strchr("-.(", text[at - 1]))
+        at--;
+    return with_behind(arena, text, at,
+                       strcmp(unit->currency, "$") == 0 ? "$" : arena_text(arena, "%s ", unit->currency));
 }
 
 static const char *time_text(struct arena *arena, const struct heading_unit *unit, const char *text,

@@ -137,7 +137,7 @@ struct node *json_document(struct arena *arena, const struct source *source, str
     struct node *node = json_value(arena, source, 0, "", problems);
     if (node)
         hear(&style, node);
-    if (!style.decimal_comma || style.decimal_point)
+    if (source->commas_wished || !style.decimal_comma || style.decimal_point)
         return node;
     struct source *own = arena_alloc(arena, 1, sizeof *own);
     *own = *source;

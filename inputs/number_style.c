@@ -59,10 +59,22 @@ enum comma_use number_style_told(const struct number_style *style)
     return style->decimal_point ? COMMA_GROUPS : COMMA_UNKNOWN;
 }
 
+const struct source *number_style_wished(struct arena *arena, const struct source *source, const char *decimals)
+{
+    if (!decimals)
+        return source;
+    struct source *own = arena_alloc(arena, 1, sizeof *own);
+    *own = *source;
+    own->commas = strcmp(decimals, "comma") == 0 ? COMMA_DECIMAL : COMMA_GROUPS;
+    own->commas_wished = true;
+    return own;
+}
+
 const struct source *number_style_source(struct arena *arena, const struct source *source,
                                          const struct number_style *style)
 {
-    if (!style->decimal_comma || style->decimal_point) /* where they contradict each other nothing is told */
+    if (source->commas_wished || !style->decimal_comma ||
+        style->decimal_point) /* where they contradict each other nothing is told */
         return source;
     struct source *own = arena_alloc(arena, 1, sizeof *own);
     *own = *source;

@@ -12,6 +12,8 @@ struct number_style {
 void number_style_hear(struct number_style *style, const char *text);
 /* Where numbers contradict each other it is COMMA_DECIMAL, with which "1.5" is understood too. */
 enum comma_use number_style_told(const struct number_style *style);
+/* The source as --decimals has it, where that is given: a copy. */
+const struct source *number_style_wished(struct arena *arena, const struct source *source, const char *decimals);
 /* The source as its numbers are to be read: itself, or a copy with decimal commas where they alone were heard. */
 const struct source *number_style_source(struct arena *arena, const struct source *source,
                                          const struct number_style *style);

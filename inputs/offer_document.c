@@ -5,6 +5,7 @@
 #include "inputs/document_reader.h"
 #include "inputs/folder_document.h"
 #include "inputs/named_file.h"
+#include "inputs/number_style.h"
 #include "inputs/ocf_document.h"
 #include "inputs/offer_input.h"
 #include "inputs/offer_tables.h"
@@ -88,6 +89,7 @@ static struct node *read_with(struct arena *arena, const struct document_reader 
 {
     if (!is_text(source, reader->binary, problems))
         return NULL;
+    source = number_style_wished(arena, source, problems->wishes.decimals);
     struct node *document = reader->read(arena, source, problems);
     if (!document || document->type == NODE_OBJECT)
         return document;
@@ -115,6 +117,7 @@ static struct node *table_from_file(struct arena *arena, const char *base_path, 
         return NULL;
     if (!is_text(source, false, problems))
         return NULL;
+    source = number_style_wished(arena, source, problems->wishes.decimals);
     const struct node *document = csv_document(arena, source, text_node->key, problems);
     return document ? document->child : NULL;
 }

@@ -43,7 +43,7 @@ static void range_apart(struct reader *reader, const struct node *node, const st
         return;
     double low = distribution_quantile(&value->distribution, tail),
            high = distribution_quantile(&value->distribution, 1 - tail);
-    if (low > 0 && high > apart * low)
+    if (round(low) > 0 && high > apart * low) /* from 0 on, as "up to $5M" is, no end lacks anything */
         warn(reader, node,
              arena_text(reader->arena, "a range from %s to %s", cell_number_in_words(reader->arena, round(low)),
                         cell_number_in_words(reader->arena, round(high))),

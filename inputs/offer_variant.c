@@ -24,6 +24,10 @@ static void check_wishes(const struct offer_input *base)
     if (wishes->sheet && !problems->sheet_met)
         problem_warn(problems, base->document->at, "", "--sheet %.60s chooses nothing here: this is no workbook",
                      wishes->sheet);
+    if (wishes->value_column && !problems->column_met)
+        problem_warn(problems, base->document->at, "",
+                     "--value-column %.60s chooses nothing here: no table of exits has such a column",
+                     wishes->value_column);
     if (wishes->holder && !problems->holder_met)
         problem_warn(problems, base->document->at, "",
                      "--holder %.60s chooses nothing here: no cap table by holder is read", wishes->holder);

@@ -24,6 +24,7 @@ struct source {        /* a text that was read; made by source_create (inputs/do
     size_t first_line;     /* 1; for the n-th --set: n, so that a place reads "--set n:COLUMN"... */
     bool one_line;         /* ...a --set is one line: it prints NAME LINE:COLUMN as "--set 1:7" */
     enum comma_use commas; /* a CSV with semicolons: its cells may write 3,5 for 3.5 */
+    bool commas_wished;    /* whoever reads it said so: nothing that it holds leaves doubt, or tells otherwise */
     const char *sheet;     /* of a workbook: a place reads "book.xlsx:Exits!C6"; NULL: it is a text */
     size_t cell_count;
     const struct sheet_mark *cell;  /* of a sheet, ascending */

@@ -41,8 +41,10 @@ struct note { /* an assumption or a warning */
 
 /* What is wanted of a file that holds more than one thing to read; NULL: not said. */
 struct reading_wishes {
-    const char *sheet;  /* of a workbook: where several sheets hold the same table, the one that is read */
-    const char *holder; /* of a cap table: whose holdings become the grants */
+    const char *sheet;        /* of a workbook: where several sheets hold the same table, the one that is read */
+    const char *holder;       /* of a cap table: whose holdings become the grants */
+    const char *value_column; /* of exits in a report: the heading of the company's value */
+    const char *decimals;     /* "comma" or "point": how the file's numbers are to be read */
 };
 
 struct problems {
@@ -55,9 +57,9 @@ struct problems {
     struct note *assumption;
     struct files_written *written; /* what must not be read (inputs/source.h); NULL: nothing */
     struct reading_wishes wishes;
-    bool sheet_met, holder_met; /* a reader looked for what is wished */
-    bool without_notes;         /* nobody reads assumptions and warnings: none is made */
-    bool keep_readings;         /* how each value was understood is kept, the first READINGS_KEPT of them */
+    bool sheet_met, holder_met, column_met; /* a reader looked for what is wished */
+    bool without_notes;                     /* nobody reads assumptions and warnings: none is made */
+    bool keep_readings;                     /* how each value was understood is kept, the first READINGS_KEPT of them */
     size_t reading_count;
     struct value_reading *reading;
     size_t warning_count;

@@ -170,7 +170,7 @@ static void check_twins(struct report *report, const struct report_table *table)
                         "Keep one of them.", "the column \"%.60s\" comes twice", heading);
         else if (undecided)
             problem_add(report->problems, STATUS_INVALID, report_place(table, table->header, i), pointer,
-                        "Call the one that counts Valuation, or take the other out.",
+                        arena_text(report->arena, "say which: --value-column '%.60s' (or '%.60s')", other, heading),
                         "\"%.60s\" and \"%.60s\" both tell a value: which one is the company's at the exit?", other,
                         heading);
         else
@@ -221,6 +221,11 @@ static void take_table(struct report *report, struct found *found, const struct 
         another_table(report, first, table);
 }
 
+static const char *value_column(const struct report *report)
+{
+    return report->problems->wishes.value_column;
+}
+
 /* A table on its side: its first column has the headings. */
 static bool turned_table(struct report *report, const struct grid *grid, struct found *found)
 {
@@ -232,7 +237,7 @@ static bool turned_table(struct report *report, const struct grid *grid, struct 
     if (grid_ends_meet(report->arena, turned, 0))
         grid_ends_join(report->arena, turned, 0, turned->count, report->problems);
     struct report_table table = {.grid = turned, .header = 0, .end = turned->count};
-    table.columns = report_tables_columns(report->arena, turned, 0, turned->count);
+    table.columns = report_tables_columns(report->arena, turned, 0, turned->count, value_column(report));
     if (!table.columns.table || strcmp(table.columns.table, "exits") != 0)
         return false;
     problem_assume(report->problems, report_place(&table, 0, 0), "/exits",
@@ -249,7 +254,7 @@ static bool table_at(struct report *report, struct grid *grid, size_t row, struc
     if (grid_ends_meet(report->arena, grid, row))
         grid_ends_join(report->arena, grid, row, body_end(grid, row), report->problems);
     size_t looked_at = row + 1 + ROWS_LOOKED_AT < grid->count ? row + 1 + ROWS_LOOKED_AT : grid->count;
-    table->columns = report_tables_columns(report->arena, grid, row, looked_at);
+    table->columns = report_tables_columns(report->arena, grid, row, looked_at, value_column(report));
     table->end = table->columns.table ? body_end(grid, row) : row + 1;
     return table->columns.table != NULL && (grid->table || table->end > row + 1);
 }
@@ -288,6 +293,9 @@ void report_document_fill(struct report *report, struct report_table *scorecard)
     for (size_t i = 0; i < report->grid_count; i++)
         find_in_grid(report, i, &found);
     if (found.exits.grid) {
+        size_t value = report_tables_key(&found.exits.columns, "valuation");
+        bool met = value_column(report) && value < found.exits.columns.count && found.exits.columns.rank[value] == 3;
+        report->problems->column_met = report->problems->column_met || met;
         check_twins(report, &found.exits);
         report_exits_add(report, &found.exits);
     }

@@ -24,13 +24,19 @@ static bool another_value(struct report *report, const struct report_table *tabl
     else if (role && strcmp(role, ".weighted") == 0)
         problem_add(
             problems, STATUS_INVALID, at, "/exits",
-            "Give the company's value at each exit, not multiplied by its probability, in a column Exit value.",
+            arena_text(report->arena,
+                       "give the company's value at each exit, not multiplied by its probability, in a column Exit value; "
+                       "if this is the value itself: --value-column '%.60s'",
+                       heading),
             "the column \"%.60s\" looks multiplied by the probability already; taken as the value it would count "
             "the chance twice",
             heading);
     else if (role && strcmp(role, ".now") == 0 && !is_multiple(report->arena, heading))
         problem_add(problems, STATUS_INVALID, at, "/exits",
-                    "Give the company's value at each exit in a column Exit value; or head this one so, if it is that.",
+                    arena_text(report->arena,
+                               "give the company's value at each exit in a column Exit value; if this is it: "
+                               "--value-column '%.60s'",
+                               heading),
                     "the column \"%.60s\" tells a value of today or of a round, not that of the company at its exit",
                     heading);
     else

@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 struct exits {
     struct report *report;
@@ -28,11 +29,14 @@ static const char *name_of(const struct exits *exits, size_t row)
 
 static bool is_summary_name(struct arena *arena, const char *name)
 {
-    static const char *const whole[] = {
-        " total ",    " totals ",      " sum ",      " overall ",           " average ",
-        " mean ",     " ev ",          " 100% ",     " total probability ", " total sum ",
-        " all ",      " grand total ", " expected ", " weighted ",          " blended ",
-        " subtotal ", " checksum ",    " check "};
+    static const char *const whole[] = {" total ",     " totals ",   " sum ",
+                                        " overall ",   " average ",  " mean ",
+                                        " ev ",        " 100% ",     " total probability ",
+                                        " total sum ", " all ",      " grand total ",
+                                        " expected ",  " weighted ", " blended ",
+                                        " subtotal ",  " checksum ", " check ",
+                                        " summe ",     " gesamt ",   " erwartungswert ",
+                                        " totale ",    " somme ",    " suma "};
     const char *words = words_of(arena, name, false);
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (strcmp(words, whole[i]) == 0)
@@ -156,7 +160,8 @@ static bool says_no_exit(struct arena *arena, const char *name)
                       " no exit | stays private | stay private | remains private | remain private | still private "
                       "| status quo | zombie | nothing happens | nothing | never exits | no liquidity | no event "
                       "| no liquidity event | not exited | no outcome | continues private | private forever "
-                      "| no exit event | none ");
+                      "| no exit event | none | no change | nothing changes | unchanged | keine änderung | keine Änderung | kein exit "
+                      "| bleibt privat | pas de sortie | reste privée | sin salida | sigue privada ");
 }
 
 static void add_remainder(struct exits *exits, size_t row)
@@ -191,6 +196,10 @@ static void add_row(struct exits *exits, struct node *list, size_t row)
     if (chance && exits->rest == row) {
         chance->written = chance->text;
         chance->text = exits->rest_share;
+    }
+    if (!value && strcasecmp(grid_text(table->grid, row, exits->valuation), "nil") == 0) {
+        const struct grid_cell *cell = &table->grid->row[row].cell[exits->valuation];
+        node_append(object, report_cell(report, cell, "valuation", cell->at, "0"));
     }
     if (value) {
         const char *text = report_exit_value_text(report, table, value->text);

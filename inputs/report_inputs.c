@@ -75,7 +75,7 @@ static size_t column_told(struct report *report, const struct grid *grid, size_t
 {
     size_t count = grid->row[row].count, found = count;
     for (size_t i = 1; i < count; i++)
-        if (words_tell(words_of(report->arena, grid_text(grid, row, i), false), words) && found == count)
+        if (words_tell(words_of(report->arena, grid_text(grid, row, i), true), words) && found == count)
             found = i;
     return found;
 }
@@ -99,7 +99,7 @@ static void bonus_as_share(struct report *report, const char *side)
     if (!cell_read(report->arena, bonus->text, CELL_SHARE, &rules).fault)
         return;
     rules.yearly = true;
-    rules.doubt = DOUBT_ALWAYS;
+    rules.doubt = bonus->at.source && bonus->at.source->commas_wished ? DOUBT_NONE : DOUBT_ALWAYS;
     struct cell_reading money = cell_read(report->arena, bonus->text, CELL_MONEY, &rules),
                         of = cell_read(report->arena, salary->text, CELL_MONEY, &rules);
     bool points = !money.fault && !of.fault && money.form == CELL_FORM_POINT && of.form == CELL_FORM_POINT;
@@ -323,7 +323,7 @@ void report_inputs_line(struct report *report, const char *label, const struct g
     struct grid_cell cells[] = {{.text = label, .at = cell->at}, *cell};
     struct grid_row row = {1, 2, cells};
     const struct grid line = {.name = "", .count = 1, .row = &row, .at = cell->at};
-    if (is_plain_pair(report, word, label, cell->text))
+    if (has_grant_words(report, word, cell->text) || is_plain_pair(report, word, label, cell->text))
         put_labelled(report, word, &line, 0, 1, label);
 }
 

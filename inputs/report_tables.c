@@ -246,6 +246,14 @@ static void keys_from_cells(struct arena *arena, const struct grid *grid, size_t
     for (size_t i = 0; i < count; i++)
         evidence[i] = key[i] || role[i] ? EVIDENCE_NONE : column_evidence(arena, grid, first, end, i, &shares[i]);
     size_t share = only_column(evidence, keys, told, count, EVIDENCE_SHARE);
+    size_t weight = 0; /* "Weight" beside a value, where no score is, is its probability */
+    while (weight < count && !(key[weight] && strcmp(key[weight], "weight") == 0))
+        weight++;
+    if (!probability && valuation && weight < count && !has_key(keys, count, "score")) {
+        double sum = 0;
+        if (column_evidence(arena, grid, first, end, weight, &sum) == EVIDENCE_SHARE && sums_to_one(sum))
+            key[weight] = "probability";
+    }
     if (!probability && share < count && sums_to_one(shares[share]))
         key[share] = "probability";
     for (size_t i = 0; i < count && !has_key(keys, count, "name"); i++)
@@ -312,7 +320,8 @@ static void stand_in_for_value(const char **key, const char *const *role, size_t
     }
 }
 
-struct table_columns report_tables_columns(struct arena *arena, const struct grid *grid, size_t header, size_t end)
+struct table_columns report_tables_columns(struct arena *arena, const struct grid *grid, size_t header, size_t end,
+                                           const char *value_column)
 {
     size_t count = grid_width(grid, header, grid->table ? header + 1 : end);
     count = count < GRID_COLUMNS_MAX ? count : GRID_COLUMNS_MAX;
@@ -327,6 +336,10 @@ struct table_columns report_tables_columns(struct arena *arena, const struct gri
         bool exact;
         role[i] = report_tables_heading_role(arena, grid_text(grid, header, i), &exact);
         rank[i] = exact ? 2 : says_exit(arena, grid_text(grid, header, i)) ? 1 : 0;
+        if (value_column && strcasecmp(grid_text(grid, header, i), value_column) == 0) {
+            role[i] = "valuation";
+            rank[i] = 3;
+        }
         key[i] = role[i] && role[i][0] != '.' ? role[i] : NULL;
     }
     keep_best(key, lost, rank, count);

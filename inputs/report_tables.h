@@ -25,8 +25,10 @@ struct table_columns {
     const struct heading_unit *unit;
 };
 
-/* The columns of the table whose headings stand in row `header`; its body are the rows [header + 1, end). */
-struct table_columns report_tables_columns(struct arena *arena, const struct grid *grid, size_t header, size_t end);
+/* The columns of the table whose headings stand in row `header`; its body are the rows [header + 1, end). The heading
+ * `value_column` is that of the company's value, whatever its words say; NULL: none is. */
+struct table_columns report_tables_columns(struct arena *arena, const struct grid *grid, size_t header, size_t end,
+                                           const char *value_column);
 
 /* The column that has a key or a role; `count` when none has. */
 size_t report_tables_key(const struct table_columns *columns, const char *key);

@@ -161,7 +161,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     rules.bare_refused = key->flags & KEY_BARE_REFUSED;
     rules.yearly = key->flags & KEY_YEARLY;
     rules.whole_company = key->flags & KEY_COMPANY;
-    if (node->type == NODE_TEXT)
+    if (node->type == NODE_TEXT && !(node->at.source && node->at.source->commas_wished))
         rules.doubt = key->flags & (KEY_YEARLY | KEY_COMPANY) ? DOUBT_ALWAYS : DOUBT_BY_CURRENCY;
     const char *text = reader_cell_text(reader, node);
     struct cell_reading reading = cell_read(reader->arena, text, key_shape(key)->cell, &rules);

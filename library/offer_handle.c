@@ -39,7 +39,8 @@ static void read_document(void *argument)
         const struct offercast_reading how = reading->how ? *reading->how : (struct offercast_reading){.sheet = NULL};
         struct files_written *written = source_written(arena, how.written.text, how.written.count);
         written->anywhere = how.anywhere;
-        struct reading_wishes wishes = {kept(arena, how.sheet), kept(arena, how.holder)};
+        struct reading_wishes wishes = {kept(arena, how.sheet), kept(arena, how.holder), kept(arena, how.value_column),
+                                        kept(arena, how.decimals)};
         bool whole = offer_variant_open(arena, name, written, wishes, &offer->base);
         (void)whole; /* its problems tell */
     }

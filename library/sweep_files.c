@@ -37,7 +37,10 @@ static const struct setting *settings_of(struct arena *arena, const struct offer
 static struct reading_wishes wishes_of(const struct asking *asking)
 {
     const struct offercast_reading *how = &asking->asked->reading;
-    return (struct reading_wishes){.sheet = asking->asked->table ? NULL : how->sheet, .holder = how->holder};
+    return (struct reading_wishes){.sheet = asking->asked->table ? NULL : how->sheet,
+                                   .holder = how->holder,
+                                   .value_column = how->value_column,
+                                   .decimals = how->decimals};
 }
 
 /* With a grid every file is read once, before; its faults are told at once. */

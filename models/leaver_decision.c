@@ -116,6 +116,17 @@ static const struct leaver_decision *decision_of(struct arena *arena, struct est
     return decision;
 }
 
+static const char *remark_of(struct arena *arena, const char *grant, const char *months)
+{
+    if (strcmp(months, "never") == 0)
+        return arena_text(arena, "who leaves lets %s lapse: at the end of the window to exercise pays in no month",
+                          grant);
+    return arena_text(arena,
+                      "who leaves exercises %s at the end of the window in months %s from start, where that pays on "
+                      "average",
+                      grant, months);
+}
+
 /* Of the grant and its repeats: no decision comes later. */
 static size_t last_month_of_term(const struct equity_plan *equity, size_t row)
 {
@@ -147,10 +158,7 @@ static void decide(struct arena *arena, struct plan *plan, struct estimating *es
         plan->remark = arena_grow(arena, plan->remark, plan->remark_count, sizeof *plan->remark);
         plan->remark[plan->remark_count++] =
             (struct plan_remark){arena_text(arena, "/grants/%zu/on_leaving", of->grant->row),
-                                 arena_text(arena,
-                                            "who leaves exercises %s at the end of the window in months %s from start, "
-                                            "where that pays on average",
-                                            of->grant->name, leaver_decision_months(arena, decision))};
+                                 remark_of(arena, of->grant->name, leaver_decision_months(arena, decision))};
         for (size_t g = 0; g < equity->count; g++)
             if (equity->grant[g].row == of->grant->row)
                 equity->grant[g].decision = decision;

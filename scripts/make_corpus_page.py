@@ -80,7 +80,7 @@ def judge(program, folder, form):
         asked = ["check", form["file"], *settings(PAY)]
     else:
         asked = ["run", form["file"], "--paths", "16384", "--format", "csv", *settings(PAY)]
-    status, out, err = run(program, folder, *asked, *flags)
+    status, out, err = run(program, folder, *asked, *flags, *form.get("options", []))
     if form["outcome"] == "refused" and status != 1:
         return f"status {status}, not 1"
     if form["outcome"] != "refused" and status != 0:
@@ -98,7 +98,9 @@ def judge(program, folder, form):
 
 def flags_of(form):
     told = [flag for flag in form.get("flags", []) if not flag.startswith("exits=")]
-    return " ".join(f"`--set '{flag}'`" for flag in told)
+    options = form.get("options", [])
+    named = [f"`{option} '{value}'`" for option, value in zip(options[::2], options[1::2])]
+    return " ".join([f"`--set '{flag}'`" for flag in told] + named)
 
 
 def page(forms, wrong):

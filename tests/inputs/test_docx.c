@@ -34,7 +34,12 @@ static void a_memo_gives_its_tables(void **state)
     (void)state;
     struct arena *arena = arena_create();
     struct offer_input input;
-    assert_true(offer_input_read(arena, DOCUMENTS "memo.docx", NULL, 0, &input));
+    assert_false(offer_input_read(arena, DOCUMENTS "memo.docx", NULL, 0, &input)); /* "Options: 0.15%" */
+    assert_int_equal(input.problems->count, 1);
+    assert_non_null(strstr(input.problems->problem[0].message, "an option needs its strike"));
+    static const struct setting strike = {"grants.0.strike_value=$20M", 1};
+    assert_true(offer_input_read(arena, DOCUMENTS "memo.docx", &strike, 1, &input));
+    assert_close(distribution_mean(&input.offer.grant[0].percent.distribution), 0.0015, 1e-15);
     assert_string_equal(input.offer.name, "Fernbank Robotics");
     assert_int_equal(input.offer.exit_count, 3);
     assert_close(distribution_mean(&input.offer.exit[1].probability.distribution), 0.35, 1e-15);

@@ -273,7 +273,7 @@ static void headings_tell_tables(void **state)
         struct grid grid = {.name = "", .count = 1, .row = &row, .table = true};
         for (size_t k = 0; k < count; k++)
             cells[k] = (struct grid_cell){.text = rows[i].headers[k]};
-        struct table_columns columns = report_tables_columns(arena, &grid, 0, 1);
+        struct table_columns columns = report_tables_columns(arena, &grid, 0, 1, NULL);
         if (!rows[i].table) {
             assert_null(columns.table);
             continue;

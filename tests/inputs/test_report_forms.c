@@ -67,6 +67,27 @@ static const struct form {
          "   - Your payout: $90K\n   - Valuation: $100M\n   - Timeline: 3 years\n"
          "3. Bankruptcy\n   - Probability: 30%\n   - Valuation: $0\n   - Timeline: 1 year\n",
      {{0.2, 1e9, 5}, {0.5, 100e6, 3}, {0.3, 0, 1}}},
+    {DAY "| Outcome | Odds (%) | Value (US$ mm) | Months |\n|---|---|---|---|\n| IPO | 15 | >600 | at least 60 |\n"
+         "| Sale | 35 to 45 | between 50 and 90 | 24 to 36 |\n| Bust | about 45 | up to 5 | up to 12 |\n",
+     {{0.15, 900e6, 7}, {0.4, 70e6, 2.5}, {0.45, 2.5e6, 0.5}}},
+    {DAY "| Outcome | Weight | Value ($M) | When |\n|---|---|---|---|\n| IPO | 20% | 600 +/- 50 | 5 yrs +/- 1 |\n"
+         "| Sale | 50% | 60 \u00b1 10 | 3 or 4 years |\n| Zero | 30% | nil | 1 year |\n",
+     {{0.2, 600e6, 5}, {0.5, 60e6, 3.5}, {0.3, 0, 1}}},
+    {DAY "| Scenario | Probabilité | Valorisation | Échéance |\n|---|---|---|---|\n| IPO | 20 % | 1 500 M€ | 5 ans |\n"
+         "| Rachat | 50 % | 120,5 M€ | 3 ans |\n| Faillite | 30 % | 0 € | 1 an |\n",
+     {{0.2, 1.5e9, 5}, {0.5, 120.5e6, 3}, {0.3, 0, 1}}},
+    {DAY "| Exit | Probability | Valuation £m | Weeks |\n|---|---|---|---|\n| IPO | 20% | 900 | 208 |\n"
+         "| Sale | 50% | 90.5 | 104 |\n| Bust | 30% | 0 | 52 |\n",
+     {{0.2, 900e6, 208 * 7 / 365.25}, {0.5, 90.5e6, 104 * 7 / 365.25}, {0.3, 0, 52 * 7 / 365.25}}},
+    {DAY "| Exit | Probability | Unternehmenswert (TEUR) | Monate |\n|---|---|---|---|\n| IPO | 20% | 900,000 | 60 |\n"
+         "| Verkauf | 50% | 90,500.5 | 36 |\n| Pleite | 30% | 0 | 12 |\n",
+     {{0.2, 900e6, 5}, {0.5, 90500.5e3, 3}, {0.3, 0, 1}}},
+    {DAY "| Exit | Probability | EV USDm | Quarters from now |\n|---|---|---|---|\n| IPO | 20% | 900 | 20 |\n"
+         "| Sale | 50% | 90 | 12 |\n| Bust | 30% | 0 | 4 |\n",
+     {{0.2, 900e6, 5}, {0.5, 90e6, 3}, {0.3, 0, 1}}},
+    {DAY "| Exit | Probability | Valuation millions USD | When |\n|---|---|---|---|\n| IPO | 20% | 900 | 5y |\n"
+         "| Sale | 50% | 90 | 3y |\n| Bust | 30% | 0 | 1y |\n",
+     {{0.2, 900e6, 5}, {0.5, 90e6, 3}, {0.3, 0, 1}}},
     {DAY "- 1 in 5 chance of an IPO at €1bn, 4-6 years out\n- 50% - trade sale - €100M - 3 years\n"
          "- 30% probability of bankruptcy in 1 year\n- All of it is guesswork\n",
      {{0.2, 1e9, 5}, {0.5, 100e6, 3}, {0.3, 0, 1}}},
