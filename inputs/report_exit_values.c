@@ -24,10 +24,11 @@ static bool another_value(struct report *report, const struct report_table *tabl
     else if (role && strcmp(role, ".weighted") == 0)
         problem_add(
             problems, STATUS_INVALID, at, "/exits",
-            arena_text(report->arena,
-                       "give the company's value at each exit, not multiplied by its probability, in a column Exit value; "
-                       "if this is the value itself: --value-column '%.60s'",
-                       heading),
+            arena_text(
+                report->arena,
+                "give the company's value at each exit, not multiplied by its probability, in a column Exit value; "
+                "if this is the value itself: --value-column '%.60s'",
+                heading),
             "the column \"%.60s\" looks multiplied by the probability already; taken as the value it would count "
             "the chance twice",
             heading);
