@@ -2,6 +2,7 @@
 
 #include "analysis/capital_warning.h"
 #include "analysis/cash_report.h"
+#include "analysis/exercise_days.h"
 #include "analysis/exercise_warning.h"
 #include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
@@ -28,6 +29,7 @@ enum status run_report_of(struct arena *arena, const struct question *question, 
     metrics_report_header(report, subject, question, &estimate->simulation.sampling);
     metrics_report_fill(report, estimate, subject->plan, question->above, question->above_count);
     cash_report_add(report, question, subject);
+    exercise_days_add(report, question, subject);
     offer_report_timelines(report, subject->offer);
     exercise_warning_add(report, question, subject);
     capital_warning_add(report, question, subject);

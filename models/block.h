@@ -5,7 +5,7 @@
 
 #include "models/run.h"
 
-enum { SCRATCH_COLUMNS = 12 };
+enum { SCRATCH_COLUMNS = 13 };
 
 struct path_block {
     double (*u)[LANES]; /* uniforms, by slot; belongs to the workspace */
@@ -42,6 +42,8 @@ struct path_block {
     double size[LANES];                /* of the grant in hand */
     struct cash_columns *cash;         /* stages/cash.c; NULL: not asked for */
     struct tax_room *tax;              /* stages/tax.c; NULL: before tax */
+    /* stages/purchase.c */
+    double purchase[PURCHASE_COLUMNS][LANES];
     /* stages/listed.c */
     double (*price_growth)[LANES]; /* S(t)/S(0) at the dates of plan->listed */
 

@@ -4,6 +4,8 @@
 #ifndef MODELS_CALENDAR_KERNEL_H
 #define MODELS_CALENDAR_KERNEL_H
 
+#include "models/calendar.h"
+
 #include <math.h>
 
 #define CALENDAR_DAYS_TO_1970 719468.0 /* from 1 March of year 0 */
@@ -28,6 +30,14 @@ static inline double calendar_date_code(double day)
     double since = day + CALENDAR_DAYS_TO_1970, year = calendar_march_year(since);
     double of_year = since - calendar_first_day(year), month = floor((5 * of_year + 2) / 153);
     return 31 * (12 * year + month) + of_year - floor((153 * month + 2) / 5) + 1;
+}
+
+static inline struct calendar_date calendar_date_of_code(double code)
+{
+    double month = floor((code - 1) / 31), year = floor(month / 12);
+    int of_year = (int)(month - 12 * year);
+    return (struct calendar_date){(int)year + (of_year >= 10), of_year >= 10 ? of_year - 9 : of_year + 3,
+                                  (int)(code - 31 * month)};
 }
 
 /* Tax years that begin on a given day of the year, numbered by the calendar year in which they begin. */

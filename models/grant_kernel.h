@@ -21,7 +21,8 @@ enum {
     GRANT_LEAVES,        /* 1: the option outlives the job, or the exit comes after its term */
     GRANT_LEFT_YEARS,    /* S: the end of employment, or of the term */
     GRANT_DECIDED_YEARS, /* D: S + exercise_window, at most the end of the term */
-    GRANT_PAID_DISCOUNT
+    GRANT_PAID_DISCOUNT,
+    GRANT_BOUGHT /* share exercised on a day of one's own */
 };
 
 /* The grant as a fraction of all shares. */

@@ -227,8 +227,10 @@ void grant_plan_prepare(struct preparation *preparation)
             equity->all_plain = equity->all_plain && is_plain(made);
             made->outlives_term =
                 kind_has_term(made) && quantity_longest(&preparation->plan->exit.stay) > shortest_term(made);
-            equity->may_cost =
-                equity->may_cost || made->paid_early || made->on_leaving->pays_blindly || made->on_leaving->decides;
+            made->bought_years = offer->exercise_day_years;
+            made->bought = made->bought_years > 0 && made->kind->has_strike && !made->paid_early;
+            equity->may_cost = equity->may_cost || made->paid_early || made->bought || made->on_leaving->pays_blindly ||
+                               made->on_leaving->decides;
         }
     }
 }

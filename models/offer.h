@@ -220,6 +220,8 @@ struct offer {
     struct scorecard scorecard;
     struct value wealth;
     struct tax_setting tax;
+    double exercise_day_years; /* no key: options that have vested by this day are exercised on it, by who is still
+                                * there; 0: there is no such day (analysis/exercise_days.h) */
 };
 
 #endif

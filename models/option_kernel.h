@@ -13,6 +13,12 @@
 #include "models/leaving_rules.def"
 #undef LEAVING_RULE
 
+static inline void option_take(const double *restrict bought, double *restrict vested)
+{
+    for (size_t i = 0; i < LANES; i++)
+        vested[i] -= bought[i];
+}
+
 /* Who leaves holding it, when, and by when it must be decided. */
 static inline void option_leaver_columns(const struct grant_plan *grant, struct path_block *block)
 {
@@ -39,6 +45,8 @@ static inline void option_leaver_columns(const struct grant_plan *grant, struct 
     }
     if (grant->outlives_term)
         vested_column(grant, granted, left_years, block->scratch[GRANT_VESTED_AT_END]);
+    if (grant->outlives_term && grant->bought)
+        option_take(block->scratch[GRANT_BOUGHT], block->scratch[GRANT_VESTED_AT_END]);
 }
 
 static inline void option_left_column(const struct plan *plan, const struct grant_plan *grant, struct path_block *block,
@@ -119,11 +127,59 @@ static inline void option_paid_early_column(const struct plan *plan, const struc
     }
 }
 
+/* What is exercised on a day of one's own, GRANT_BOUGHT: all that has vested by then, by who is still there. */
+static inline void option_bought_column(const struct grant_plan *grant, struct path_block *block)
+{
+    double *restrict bought = block->scratch[GRANT_BOUGHT];
+    double *restrict granted = block->scratch[GRANT_VALUE];
+    double *restrict day = block->scratch[GRANT_PART];
+    quantity_column(&grant->granted_years, block->u, granted);
+    fill_column(day, grant->bought_years);
+    vested_column(grant, granted, day, bought);
+    for (size_t i = 0; i < LANES; i++) {
+        bool there = day[i] < block->employed_years[i] && day[i] < block->exit_years[i];
+        bought[i] = there ? bought[i] : 0.0;
+    }
+}
+
+/* Its present value: the stock less the strike, which is paid on that day. */
+static inline void option_bought_value(const struct plan *plan, const struct grant_plan *grant,
+                                       struct path_block *block, double *restrict value)
+{
+    const double *restrict price = block->scratch[GRANT_PRICE], *restrict cost = block->scratch[GRANT_COST];
+    const double *restrict bought = block->scratch[GRANT_BOUGHT];
+    double *restrict day = block->scratch[GRANT_PART], *restrict discount = block->scratch[GRANT_PAID_DISCOUNT];
+    fill_column(day, grant->bought_years);
+    discount_column(plan, block, day, block->scratch[GRANT_LEFT], discount);
+    for (size_t i = 0; i < LANES; i++)
+        value[i] = bought[i] * (price[i] * block->sale_discount[i] - cost[i] * discount[i]);
+}
+
+/* Bought on that day, the rest held as it is without such a day. GRANT_AT_EXIT is of both. */
+static inline void option_bought_and_held_column(const struct plan *plan, const struct grant_plan *grant,
+                                                 struct path_block *block)
+{
+    const double *restrict bought = block->scratch[GRANT_BOUGHT], *restrict cost = block->scratch[GRANT_COST];
+    double stock[LANES];
+    option_bought_column(grant, block);
+    option_take(bought, block->scratch[GRANT_VESTED_AT_END]);
+    option_take(bought, block->scratch[GRANT_AT_EXIT]);
+    option_held_column(plan, grant, block);
+    option_bought_value(plan, grant, block, stock);
+    for (size_t i = 0; i < LANES; i++) {
+        block->scratch[GRANT_VALUE][i] += stock[i];
+        block->scratch[GRANT_AT_EXIT][i] += bought[i];
+        block->exercise_cost[i] += bought[i] * cost[i];
+    }
+}
+
 static inline void option_value_column(const struct plan *plan, const struct grant_plan *grant,
                                        struct path_block *block)
 {
     if (grant->paid_early)
         option_paid_early_column(plan, grant, block);
+    else if (grant->bought)
+        option_bought_and_held_column(plan, grant, block);
     else
         option_held_column(plan, grant, block);
 }

@@ -127,7 +127,9 @@ struct grant_plan {
     const struct leaving_rule *on_leaving;
     size_t kind_number, on_leaving_number; /* in their lists: records of an instruction set */
     bool paid_early;                       /* the whole cost is paid at granted, what does not vest is paid back */
-    size_t class_slot;                     /* which class_value column */
+    bool bought; /* what has vested by bought_years is exercised then, by who is still there */
+    double bought_years;
+    size_t class_slot;    /* which class_value column */
     struct quantity size; /* fraction of all shares as converted at start: times size_factor, and of a grant in... */
     bool by_value;        /* ...dollars over valued_at */
     double size_factor, strike_factor; /* 1, or what turns shares into the fraction, and back */

@@ -67,12 +67,16 @@ double plan_exit_probability(const struct plan *plan, size_t row);
 /* Some grant can cost money on a path that ends in no exit: those outcomes are then worth a row. */
 bool plan_costs_without_exit(const struct plan *plan);
 
+/* Exercising on a day of one's own (offer.exercise_day_years); 0 where there is no such day. */
+enum purchase_column { PURCHASE_HAPPENS, PURCHASE_STRIKE, PURCHASE_TAX, PURCHASE_COLUMNS };
+
 /* What one block of LANES paths of one replicate came to. Lanes past the end of the replicate hold no meaning. */
 struct outcome {
     const double *metric[METRICS]; /* columns of LANES */
     const double *chain[CHAIN_STAGES];
     const double *const *cash; /* columns of models/cash_columns.h; NULL: not asked for */
-    int32_t row[LANES];        /* index of the outcome (plan_outcome_name) the path ended in */
+    const double *purchase[PURCHASE_COLUMNS];
+    int32_t row[LANES]; /* index of the outcome (plan_outcome_name) the path ended in */
 };
 
 /* One thread's memory for one plan. */

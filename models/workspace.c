@@ -48,6 +48,8 @@ struct workspace *workspace_create(struct arena *arena, const struct plan *plan,
             column[c] = block->cash->column[c];
         outcome->cash = column;
     }
+    for (size_t c = 0; c < PURCHASE_COLUMNS; c++)
+        outcome->purchase[c] = block->purchase[c];
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) outcome->metric[METRIC_##NAME] = block->column;
 #include "models/every_metric.def"
 #undef METRIC

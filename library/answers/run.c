@@ -1,4 +1,5 @@
 #include "analysis/cash_report.h"
+#include "analysis/exercise_days.h"
 #include "analysis/labels.h"
 #include "analysis/offer_report.h"
 #include "analysis/run_report.h"
@@ -8,6 +9,7 @@
 #include "library/keep.h"
 #include "library/offer_subject.h"
 #include "outputs/views/answer_view.h"
+#include "outputs/views/exercise_days_view.h"
 #include "outputs/views/prose_view.h"
 #include "outputs/views/run_view.h"
 #include "outputs/views/scorecard_view.h"
@@ -19,6 +21,7 @@ static void show(const struct run_answer *answer)
     struct report *report = answer->report;
     run_view(report);
     tax_years_view(report);
+    exercise_days_view(report);
     if (report->second_order_draws)
         second_order_view(report);
     scorecard_view(report, &answer->scorecard);
@@ -149,12 +152,8 @@ static enum status make(struct asking *asking)
     return status;
 }
 
-static const struct result_form *const tables[] = {&result_form_metrics,
-                                                   &result_form_beside,
-                                                   &result_form_exits,
-                                                   &result_form_others,
-                                                   &cash_report_years_form,
-                                                   &cash_report_tax_years_form,
-                                                   NULL};
+static const struct result_form *const tables[] = {
+    &result_form_metrics,    &result_form_beside,         &result_form_exits,  &result_form_others,
+    &cash_report_years_form, &cash_report_tax_years_form, &exercise_days_form, NULL};
 
 const struct answer answer_run = {"run", 0, 1, OFFERS_MAX, WORK_SHARED | WORK_RESUMED | WORK_EXTENDED, tables, make};

@@ -10,10 +10,12 @@ struct purchase {
     double buys[LANES], limit[LANES];
 };
 
-/* The events in which it is bought, one for each kind that its parts are taxed as. */
-static inline bool is_bought(const struct tax_lot_event *event)
+/* The lots whose first event it is bought in, one for each kind that its parts are taxed as; a day of one's own has no
+ * limit. */
+static inline bool is_bought(const struct tax_lot *lot)
 {
-    return event->event == TAX_EVENT_EXERCISE && event->before_market;
+    const struct tax_lot_event *event = &lot->event[0];
+    return event->event == TAX_EVENT_EXERCISE && event->before_market && lot->part != TAX_PART_BOUGHT;
 }
 
 static void seat_purchase(const struct plan *plan, struct purchase *purchase, struct path_block *block)
@@ -26,7 +28,7 @@ static void seat_purchase(const struct plan *plan, struct purchase *purchase, st
     for (size_t l = 0; l < path->lot_count; l++) {
         const struct tax_lot *lot = &path->lot[l];
         const struct tax_lot_event *event = &lot->event[0];
-        if (&plan->equity.grant[lot->grant] != purchase->grant || !is_bought(event))
+        if (&plan->equity.grant[lot->grant] != purchase->grant || !is_bought(lot))
             continue;
         if (!seated)
             tax_grant_columns(plan, purchase->grant, &path->grant[lot->grant], block);
@@ -52,8 +54,9 @@ static void over_limit(const struct plan *plan, const struct purchase *purchase,
     for (size_t i = 0; i < LANES; i++)
         over[i] = -purchase->limit[i];
     for (size_t l = 0; l < path->lot_count; l++) {
-        const struct tax_lot_event *event = &path->lot[l].event[0];
-        if (&plan->equity.grant[path->lot[l].grant] != purchase->grant || !is_bought(event))
+        const struct tax_lot *lot = &path->lot[l];
+        const struct tax_lot_event *event = &lot->event[0];
+        if (&plan->equity.grant[lot->grant] != purchase->grant || !is_bought(lot))
             continue;
         const double *restrict year = room->column[event->year_column];
         const double *restrict paid = room->column[event->paid_column];
@@ -61,12 +64,7 @@ static void over_limit(const struct plan *plan, const struct purchase *purchase,
             room->match[i] = purchase->buys[i] > 0 && year[i] == room->year[i] ? part[i] : 0.0;
         for (size_t i = 0; i < LANES; i++)
             over[i] += room->match[i] * paid[i];
-        for (size_t f = 0; f < event->flow_count; f++) {
-            const double *restrict from = room->column[event->flow[f].column];
-            double *restrict into = room->flow[event->flow[f].jurisdiction][event->flow[f].flow];
-            for (size_t i = 0; i < LANES; i++)
-                into[i] += room->match[i] * from[i];
-        }
+        tax_add_flows(event, room->match, room);
     }
     tax_clear_pools(path, room);
     tax_year_columns(path, true, room, &room->all);

@@ -101,14 +101,6 @@ static inline void tax_law_lanes(const struct tax_law *law, const struct tax_tim
         lanes[i] = now->year[i] >= law->first_year && now->year[i] < law->end_year ? 1.0 : 0.0;
 }
 
-static inline struct calendar_date tax_date_of_code(double code)
-{
-    double month = floor((code - 1) / 31), year = floor(month / 12);
-    int of_year = (int)(month - 12 * year);
-    return (struct calendar_date){(int)year + (of_year >= 10), of_year >= 10 ? of_year - 9 : of_year + 3,
-                                  (int)(code - 31 * month)};
-}
-
 static inline double *tax_flow_of_event(const struct tax_lot_event *event, size_t jurisdiction, enum tax_flow flow,
                                         struct tax_room *room)
 {
@@ -129,8 +121,9 @@ static inline void tax_exclude(const struct tax_path_plan *path, const struct ta
         if (!(gain > 0) || !(now->years[i] < HUGE_VAL))
             continue;
         double basis = room->shares[i] * room->amount[TAX_AMOUNT_PRICE][i] - gain;
-        struct stock_exclusion it = stock_exclusion_of(
-            tax_date_of_code(acquired->code[i]), tax_date_of_code(now->code[i]), gain, basis, room->excluded_used[i]);
+        struct stock_exclusion it =
+            stock_exclusion_of(calendar_date_of_code(acquired->code[i]), calendar_date_of_code(now->code[i]), gain,
+                               basis, room->excluded_used[i]);
         room->excluded_used[i] += it.eligible;
         for (size_t j = 0; j < path->jurisdiction_count; j++) {
             double *excluded = tax_flow_of_event(event, j, TAX_FLOW_EXCLUDED_GAIN, room);

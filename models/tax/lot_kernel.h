@@ -77,6 +77,20 @@ static inline void tax_price_columns(const struct plan *plan, struct path_block 
 /* --- a grant ---------------------------------------------------------------------------------------------------------
  */
 
+/* What is exercised on a day of one's own is a lot of its own: the columns are of the rest. */
+static inline void tax_take_bought(const struct plan *plan, const struct grant_plan *grant, struct path_block *block)
+{
+    struct tax_room *room = block->tax;
+    const double *restrict bought = block->scratch[GRANT_BOUGHT], *restrict cost = block->scratch[GRANT_COST];
+    double *restrict stock = room->work[0];
+    option_bought_value(plan, grant, block, stock);
+    for (size_t i = 0; i < LANES; i++) {
+        block->scratch[GRANT_VALUE][i] -= stock[i];
+        block->scratch[GRANT_AT_EXIT][i] -= bought[i];
+        room->paid[i] -= bought[i] * cost[i];
+    }
+}
+
 static inline void tax_grant_columns(const struct plan *plan, const struct grant_plan *grant,
                                      const struct tax_grant_terms *terms, struct path_block *block)
 {
@@ -86,6 +100,8 @@ static inline void tax_grant_columns(const struct plan *plan, const struct grant
     grant_value_columns(plan, grant, block);
     memcpy(room->paid, block->exercise_cost, sizeof room->paid);
     memcpy(block->exercise_cost, room->kept_cost, sizeof room->kept_cost);
+    if (grant->bought)
+        tax_take_bought(plan, grant, block);
     for (size_t i = 0; i < LANES; i++)
         room->size_ratio[i] = block->size[i] / terms->mean_size;
     fill_column(room->counted, 0);
@@ -202,6 +218,41 @@ static inline void tax_option_early(const struct grant_plan *grant, enum tax_par
     }
 }
 
+/* Exercised on a day of one's own, at its value then. */
+static inline void tax_option_bought(const struct grant_plan *grant, struct path_block *block,
+                                     struct tax_time *exercise)
+{
+    struct tax_room *room = block->tax;
+    const double *restrict price = block->scratch[GRANT_PRICE];
+    fill_column(exercise->years, grant->bought_years);
+    tax_value_before(grant, exercise->years, room->size_ratio, room->amount[TAX_AMOUNT_FMV]);
+    memcpy(room->shares, block->scratch[GRANT_BOUGHT], sizeof room->shares);
+    for (size_t i = 0; i < LANES; i++)
+        room->amount[TAX_AMOUNT_PRICE][i] = price[i] * room->escrowed[i];
+}
+
+/* The share of what has vested by a month that keeps its kind under the yearly limit. */
+static inline double tax_within_at(const struct tax_grant_terms *terms, double month)
+{
+    double last = (double)terms->within_months;
+    month = month < 0 ? 0 : month < last ? month : last;
+    return terms->within_limit ? terms->within_limit[(int)month] : 1;
+}
+
+/* Of what is exercised in `month` on a day of one's own, and of the rest, which are `bought` and `rest` of the grant;
+ * `within` is of both. */
+static inline double tax_within_apart(const struct tax_grant_terms *terms, const struct tax_lot *lot, double within,
+                                      double month, double bought, double rest)
+{
+    double of_bought = tax_within_at(terms, month);
+    if (lot->part == TAX_PART_BOUGHT)
+        return of_bought;
+    if (lot->part != TAX_PART_EXIT || !(bought > 0) || !(rest > 0))
+        return within;
+    double of_rest = (within * (rest + bought) - of_bought * bought) / rest;
+    return of_rest < 0 ? 0 : of_rest > 1 ? 1 : of_rest;
+}
+
 /* The part that keeps its kind: within the yearly limit, and exercised no later than three months after leaving. */
 static inline void tax_keep_kind(const struct plan *plan, const struct grant_plan *grant,
                                  const struct tax_grant_terms *terms, const struct tax_lot *lot,
@@ -215,9 +266,10 @@ static inline void tax_keep_kind(const struct plan *plan, const struct grant_pla
     for (size_t i = 0; i < LANES; i++) {
         double until =
             block->employed_years[i] < block->exit_years[i] ? block->employed_years[i] : block->exit_years[i];
-        double month = floor(12 * (until - granted[i]) + 1e-9), last = (double)terms->within_months;
-        month = month < 0 ? 0 : month < last ? month : last;
-        double within = terms->within_limit ? terms->within_limit[(int)month] : 1;
+        double within = tax_within_at(terms, floor(12 * (until - granted[i]) + 1e-9));
+        if (grant->bought)
+            within = tax_within_apart(terms, lot, within, floor(12 * (grant->bought_years - granted[i]) + 1e-9),
+                                      block->scratch[GRANT_BOUGHT][i], block->scratch[GRANT_AT_EXIT][i]);
         double late =
             (!grant->paid_early || lot->unpaid) && exercise->code[i] > room->end_code[i] + 31 * MONTHS_TO_EXERCISE
                 ? 0.0
@@ -238,7 +290,9 @@ static inline void tax_option_lot(const struct plan *plan, const struct grant_pl
     struct tax_time *granted = &room->time[lot->time[TAX_EVENT_GRANT]];
     quantity_column(&grant->granted_years, block->u, granted->years);
     tax_time_of(plan, block, granted);
-    if (lot->unpaid)
+    if (lot->part == TAX_PART_BOUGHT)
+        tax_option_bought(grant, block, exercise);
+    else if (lot->unpaid)
         tax_option_unpaid(lot->part, granted, block);
     else if (grant->paid_early)
         tax_option_early(grant, lot->part, block, exercise);

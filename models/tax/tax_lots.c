@@ -210,16 +210,18 @@ static void option_lot(struct making *making, size_t g, enum tax_part part, bool
 {
     const struct grant_plan *grant = &making->plan->equity.grant[g];
     struct tax_lot *lot = lot_add(making, g, part);
-    bool early = grant->paid_early && !unpaid, own = early || (part == TAX_PART_EXIT && !unpaid);
+    bool early = grant->paid_early && !unpaid, bought_alone = part == TAX_PART_BOUGHT;
+    bool own = early || bought_alone || (part == TAX_PART_EXIT && !unpaid);
     lot->converted = converted;
     lot->unpaid = unpaid;
     lot->time[TAX_EVENT_GRANT] = making->path->time_count++;
     size_t exercise = own ? making->path->time_count++ : part == TAX_PART_EXIT ? TAX_TIME_EXIT : TAX_TIME_LATER;
     struct tax_lot_event *bought = event_add(lot, TAX_EVENT_EXERCISE, exercise);
     bool leaver_buys = grant->on_leaving->pays_blindly || grant->on_leaving->decides;
-    bought->before_market = early || (part == TAX_PART_EXIT && !unpaid && leaver_buys);
+    bought->before_market = early || bought_alone || (part == TAX_PART_EXIT && !unpaid && leaver_buys);
     bought->of_whole = early;
     making->plan->equity.grant[g].valued |= bought->before_market && !early;
+    making->path->has_day |= bought_alone;
     event_add(lot, TAX_EVENT_SALE, sale_time(part));
     if (early && part == TAX_PART_EXIT)
         lot->event[lot->event_count++] =
@@ -241,6 +243,8 @@ static void option_lots(struct making *making, size_t g)
     bool limited = early && making->plan->equity.grant[g].cash_limited;
     for (int converted = 0; converted <= converts; converted++) {
         option_lot(making, g, TAX_PART_EXIT, converted, false);
+        if (making->plan->equity.grant[g].bought)
+            option_lot(making, g, TAX_PART_BOUGHT, converted, false);
         option_lot(making, g, TAX_PART_LATER, converted, false);
         if (early)
             drop_exercise(&making->path->lot[making->path->lot_count - 1]);

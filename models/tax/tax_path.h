@@ -52,7 +52,8 @@ enum tax_part {
     TAX_PART_EXIT,  /* sold as the exit comes; of options also what a leaver bought before it */
     TAX_PART_LATER, /* vests after the exit */
     TAX_PART_MONTH, /* vests in one month before the exit: restricted stock that is taxed as it vests */
-    TAX_PART_SOLD   /* listed: sold as it vests */
+    TAX_PART_SOLD,  /* listed: sold as it vests */
+    TAX_PART_BOUGHT /* options exercised on a day of one's own */
 };
 
 struct tax_lot_flow { /* per lane, of the whole lot */
@@ -125,6 +126,7 @@ struct tax_path_plan {
     size_t limited_count; /* grants with a cash limit */
     bool loses_beside;    /* the household has losses of its own, which are carried in both worlds */
     bool owns_cash;       /* some lot has cash before there is a market */
+    bool has_day;         /* options are exercised on a day of one's own */
 };
 
 struct preparation;

@@ -244,6 +244,17 @@ static inline void tax_year_without(const struct tax_path_plan *path, struct tax
     tax_swap_pools(path, room);
 }
 
+/* A part of an event's flows, by lane. */
+static inline void tax_add_flows(const struct tax_lot_event *event, const double *restrict part, struct tax_room *room)
+{
+    for (size_t f = 0; f < event->flow_count; f++) {
+        const double *restrict from = room->column[event->flow[f].column];
+        double *restrict into = room->flow[event->flow[f].jurisdiction][event->flow[f].flow];
+        for (size_t i = 0; i < LANES; i++)
+            into[i] += part[i] * from[i];
+    }
+}
+
 /* The flows of the year's events. */
 static inline void tax_gather_flows(const struct tax_path_plan *path, struct tax_room *room)
 {
