@@ -48,6 +48,14 @@ static inline void tax_add_pay(const struct pay_plan *pay, const struct pay_side
 {
     struct tax_room *room = block->tax;
     double *restrict low = room->work[0], *restrict high = room->work[1];
+    if (side->same_force && side->force == 0) { /* a year is worth a year */
+        for (size_t i = 0; i < LANES; i++) {
+            double first = from && from[i] > room->begins[i] ? from[i] : room->begins[i];
+            double last = to && to[i] < room->ends[i] ? to[i] : room->ends[i];
+            out[i] += sign * amount[i] * (first < last ? last - first : 0);
+        }
+        return;
+    }
     for (size_t i = 0; i < LANES; i++) {
         double first = from && from[i] > room->begins[i] ? from[i] : room->begins[i];
         double last = to && to[i] < room->ends[i] ? to[i] : room->ends[i];

@@ -171,6 +171,8 @@ static void prepare_events(struct making *making, struct tax_lot *lot, const cha
                 prepare_rules(making, lot, event, j, k, type);
         if (event->event == TAX_EVENT_SALE && path->grant[lot->grant].qsbs)
             add_exclusion(making, event);
+        if (event->flow_count == 0)
+            event->rule_count = 0; /* whichever applies, nothing comes of it */
         event->weight_column = weight_of(event);
         event->year_column = path->column_count++;
         event->paid_column = path->column_count++;
