@@ -5,6 +5,8 @@
 #include <math.h>
 #include <string.h>
 
+#define COMPANY_LOW 1e5 /* nobody sells a company for less */
+
 static double mean_of(const struct value *value)
 {
     return value->distribution.kind ? distribution_mean(&value->distribution) : 0;
@@ -79,7 +81,7 @@ static void pay_apart(struct reader *reader)
 
 static void exits(struct reader *reader)
 {
-    const double low = 1e5, high = 1e13, years = 30;
+    const double low = COMPANY_LOW, high = 1e13, years = 30;
     const struct node *table = node_member(reader->document, "exits");
     const struct node *row = table && table->type == NODE_ARRAY ? table->child : NULL;
     const struct offer *offer = reader->offer;
@@ -144,6 +146,11 @@ static void grants(struct reader *reader)
                 reader, node_member(row, "strike"),
                 arena_text(reader->arena, "more than a share is worth at any exit (%s at most)", amount(reader, price)),
                 "is the strike that of one share, and are all shares counted?");
+        double behind = mean_of(&grant->strike_value); /* the strike */
+        if (behind > 0 && behind < COMPANY_LOW)
+            warn(reader, node_member(row, "strike_value"),
+                 arena_text(reader->arena, "a company of %s", amount(reader, behind)),
+                 "a price per share? that is `strike`");
         if (grant->strike_value.given && best > 0 && mean_of(&grant->strike_value) > best)
             warn(reader, node_member(row, "strike_value"),
                  arena_text(reader->arena, "more than the company is worth at any exit (%s at most)",

@@ -4,6 +4,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 /* A file name as a shell takes it. */
 static void put_quoted(const char *path)
@@ -64,8 +65,26 @@ static enum offercast_status write_whole(const struct options *options, struct o
     return status;
 }
 
+/* An offer file in a workbook's name would open in no spreadsheet. */
+static bool names_another_format(const char *path)
+{
+    static const char *const endings[] = {".xlsx", ".xlsm", ".ods", ".csv", ".tsv", ".md", ".html", ".docx"};
+    size_t length = strlen(path);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++)
+        if (length > strlen(endings[i]) && strcasecmp(path + length - strlen(endings[i]), endings[i]) == 0)
+            return true;
+    return false;
+}
+
 static enum offercast_status run(const struct options *options)
 {
+    for (size_t i = 0; i < options->output.count; i++) {
+        if (!names_another_format(options->output.text[i]))
+            continue;
+        fprintf(stderr, "offercast: -o %s: import writes an offer file, which is JSON\n  help: -o offer.json\n",
+                options->output.text[i]);
+        return OFFERCAST_USAGE;
+    }
     enum offercast_status status = OFFERCAST_OK;
     struct offercast_offer *offer = asking_read(options, options->operands.text[0], true, &status);
     if (status == OFFERCAST_OK)

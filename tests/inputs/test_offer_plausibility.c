@@ -39,6 +39,9 @@ static void slips_of_magnitude(void **state)
         {"exits.0.timeline=31 years", "exits.0.timeline=30 years", "/exits/0/timeline", "months?"},
         {"grants.0.shares=510K", "grants.0.shares=490K", "/grants/0/shares", "more than employees get"},
         {"grants.0.strike=$101", "grants.0.strike=$99", "/grants/0/strike", "more than a share is worth"},
+        {"grants.0={\"type\":\"nso\",\"percent\":\"0.1%\",\"strike_value\":\"$2.10\"}",
+         "grants.0={\"type\":\"nso\",\"percent\":\"0.1%\",\"strike_value\":\"$2.1M\"}", "/grants/0/strike_value",
+         "a price per share?"},
         {"stay=21 years", "stay=20 years", "/stay", "months?"},
         {"discount_rate=51%", "discount_rate=50%", "/discount_rate", "a discount of"},
     };
