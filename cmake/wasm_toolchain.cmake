@@ -17,7 +17,8 @@ list(APPEND CMAKE_TRY_COMPILE_PLATFORM_VARIABLES OFFERCAST_EMCC_FLAGS)
 
 # clang 14 vectorises the scramble of Sobol' points for WebAssembly into other, plausible ones: no loop is left to it. Vectors
 # that are written as such (sim/vector.h) do become SIMD; relaxed SIMD would leave the arithmetic to the machine.
-set(CMAKE_C_FLAGS_INIT "${OFFERCAST_EMCC_FLAGS} -msimd128 -fno-vectorize -fno-slp-vectorize")
+# With instructions that fill and copy memory the linker wants atomics for what each thread has of its own: there is one.
+set(CMAKE_C_FLAGS_INIT "${OFFERCAST_EMCC_FLAGS} -msimd128 -mbulk-memory -D_Thread_local= -fno-vectorize -fno-slp-vectorize")
 # Its scripts want Debian's acorn, whichever node runs them, and no fetch of node's own.
 set(CMAKE_C_LINK_EXECUTABLE
   "${CMAKE_COMMAND} -E env NODE_PATH=/usr/share/nodejs NODE_OPTIONS=--no-experimental-fetch ${OFFERCAST_EMCC} <LINK_FLAGS> <OBJECTS> -o <TARGET> <LINK_LIBRARIES>")
