@@ -1,7 +1,7 @@
 /** Files with the bytes of the command line, which is shown. */
 import type { Crew } from "./crew.js";
 import { download, say } from "./dom.js";
-import type { Drafted, Given } from "./protocol.js";
+import { type Drafted, type Given, isFolder } from "./protocol.js";
 import type { State } from "./state.js";
 
 /** A word as a shell takes it. */
@@ -14,7 +14,10 @@ export function lineOf(state: State, drafts: Drafted[], output: string): { words
   if (state.offers.length === 1) {
     const { file, bytes, settings } = state.offers[0]!;
     const sets = settings.flatMap(([path, value]) => ["--set", `${path}=${value}`]);
-    return { words: ["run", file, ...sets, "-o", output], files: { [file]: bytes } };
+    const files = isFolder(bytes)
+      ? Object.fromEntries(Object.entries(bytes).map(([name, inner]) => [`${file}/${name}`, inner]))
+      : { [file]: bytes };
+    return { words: ["run", file, ...sets, "-o", output], files };
   }
   // Each offer has settings of its own, which only a file can tell.
   const names = state.offers.map((_, i) => `offer-${i + 1}.json`);

@@ -7,7 +7,7 @@ import { Crew, Overtaken } from "./crew.js";
 import { byId, download, fill, h, say } from "./dom.js";
 import { downloadOffer, downloadResult, lineOf, shellLine } from "./downloads.js";
 import { faultsOf } from "./faults.js";
-import type { Drafted, Replies } from "./protocol.js";
+import type { Content, Drafted, Replies } from "./protocol.js";
 import { listenForFiles, showTemplates } from "./start.js";
 import {
   bytesOf, EMPTY, fromFragment, fromJson, gunzip, History, MOST_OFFERS, type State, toFragment, toJson, withSettings,
@@ -51,7 +51,7 @@ class Page {
   }
 
   /** A document, or a session that was saved. */
-  async take(file: string, bytes: Uint8Array | string): Promise<void> {
+  async take(file: string, bytes: Content): Promise<void> {
     const saved = typeof bytes === "string" ? fromJson(bytes) : null;
     if (saved) return this.go(saved);
     const { offers } = await this.crew.front.ask("split", { file, bytes });

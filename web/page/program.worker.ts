@@ -1,11 +1,16 @@
 /** A worker: one instance of the program, asked by messages. */
 import { type Answer, type Offer, Offercast, OffercastError, load, type Message } from "../npm/dist/core.js";
+import { type Content, isFolder } from "./protocol.js";
 import type { Drafted, Given, Replies, Request, Requests, Sharpened } from "./protocol.js";
 
 let program: Offercast;
 
+function open(file: string, bytes: Content): Offer {
+  return isFolder(bytes) ? program.readFolder(file, bytes) : program.read(file, bytes);
+}
+
 function read({ file, bytes, settings }: Given): Offer {
-  const offer = program.read(file, bytes);
+  const offer = open(file, bytes);
   for (const [path, value] of settings) offer.set(path, value);
   return offer;
 }
@@ -58,7 +63,7 @@ const answers: { [Kind in keyof Requests]: (asked: Requests[Kind]) => Replies[Ki
   /** Each offer of a document as a file of its own; of most documents, the only one is the document. */
   split({ file, bytes }) {
     try {
-      const whole = program.read(file, bytes);
+      const whole = open(file, bytes);
       const apart: { file: string; bytes: string }[] = [];
       for (let i = 0; whole.parts > 1 && i < whole.parts; i++)
         apart.push({ file: `${file.replace(/\.[a-z]+$/, "")}-${i + 1}.json`, bytes: whole.part(i).json });

@@ -3,10 +3,17 @@ import type {
   CheckResult, CompareResult, Ended, Files, FragilityResult, Message, NegotiateResult, RunResult,
 } from "../npm/dist/core.js";
 
+/** What a file holds; of a folder, its files. */
+export type Content = Uint8Array | string | Files;
+
+export function isFolder(content: Content): content is Files {
+  return typeof content !== "string" && !(content instanceof Uint8Array);
+}
+
 /** A document and what was set over it, in order. */
 export interface Given {
   file: string;
-  bytes: Uint8Array | string;
+  bytes: Content;
   settings: [path: string, value: string][];
 }
 
@@ -33,7 +40,7 @@ export interface Sharpened {
 export interface Requests {
   start: { compiled: WebAssembly.Module };
   template: { name: string };
-  split: { file: string; bytes: Uint8Array | string };
+  split: { file: string; bytes: Content };
   draft: { offers: Given[]; paths: number };
   shard: { offers: Given[]; paths: number; shard: number; shards: number };
   /** `partials[shard][offer]`. */
@@ -46,7 +53,7 @@ export interface Requests {
 export interface Replies {
   start: { templates: { name: string; meaning: string }[] };
   template: { text: string };
-  split: { offers: { file: string; bytes: Uint8Array | string }[] };
+  split: { offers: { file: string; bytes: Content }[] };
   draft: { drafts: Drafted[] } & Sharpened;
   shard: { partials: Uint8Array[] };
   merge: { runs: { run: RunResult; screen: string }[] };

@@ -1,18 +1,27 @@
 /** How an offer comes in: dropped, chosen, pasted, or begun from a template. */
 import { byId, h } from "./dom.js";
+import type { Content } from "./protocol.js";
 
-export type Take = (file: string, bytes: Uint8Array | string) => void;
+export type Take = (file: string, bytes: Content) => void;
 
+const TABLES = /\.(csv|tsv)$/i;
 const TEXTS = /\.(json|md|markdown|txt|csv|tsv)$/i;
 
-async function takeFile(file: File, take: Take): Promise<void> {
+async function contentOf(file: File): Promise<Uint8Array | string> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  if (!TEXTS.test(file.name)) return take(file.name, bytes);
+  if (!TEXTS.test(file.name)) return bytes;
   try {
-    take(file.name, new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
-    take(file.name, bytes); // in another encoding, which the program tells
+    return bytes; // in another encoding, which the program tells
   }
+}
+
+/** What comes with a table is one offer with it, a folder to the program; without one, each file is an offer. */
+async function takeFiles(files: File[], take: Take): Promise<void> {
+  const contents = await Promise.all(files.map(async (file) => [file.name, await contentOf(file)] as const));
+  if (files.length > 1 && files.some(({ name }) => TABLES.test(name))) return take("offer", Object.fromEntries(contents));
+  for (const [name, content] of contents) take(name, content);
 }
 
 /** A name for what was pasted, by its first character. */
@@ -25,7 +34,7 @@ function nameOf(text: string): string {
 export function listenForFiles(take: Take): void {
   const chosen = byId("file") as HTMLInputElement;
   chosen.addEventListener("change", () => {
-    for (const file of chosen.files ?? []) void takeFile(file, take);
+    void takeFiles([...(chosen.files ?? [])], take);
     chosen.value = "";
   });
   for (const button of document.querySelectorAll("[data-choose]")) button.addEventListener("click", () => chosen.click());
@@ -40,7 +49,7 @@ export function listenForFiles(take: Take): void {
   addEventListener("drop", (event) => {
     event.preventDefault();
     mark(-Infinity);
-    for (const file of event.dataTransfer?.files ?? []) void takeFile(file, take);
+    void takeFiles([...(event.dataTransfer?.files ?? [])], take);
   });
   addEventListener("paste", (event) => {
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement) return;

@@ -1,5 +1,5 @@
 /** What a session is: offers as they were given, and what was set over them. All else follows from it. */
-import type { Given } from "./protocol.js";
+import { type Content, type Given, isFolder } from "./protocol.js";
 
 export interface State {
   offers: Given[];
@@ -58,20 +58,47 @@ export function withSettings(state: State, changes: [path: string, value: string
   return { ...state, offers };
 }
 
-/** Text as it was given, or bytes in base64. */
+/** Text as it was given, or bytes in base64; of a folder, its files. */
+interface WrittenFile {
+  file: string;
+  text?: string;
+  base64?: string;
+  folder?: WrittenFile[];
+}
+
 interface Written {
   offercast_page: 1;
   selected: number;
-  offers: { file: string; text?: string; base64?: string; settings: [string, string][] }[];
+  offers: (WrittenFile & { settings: [string, string][] })[];
+}
+
+function writtenFile(file: string, bytes: Content): WrittenFile {
+  if (isFolder(bytes)) return { file, folder: Object.entries(bytes).map(([name, inner]) => writtenFile(name, inner)) };
+  return typeof bytes === "string" ? { file, text: bytes } : { file, base64: base64Of(bytes) };
+}
+
+const isText = (value: unknown): value is string => typeof value === "string";
+
+/** A name is a name, never a path; null: there is no content. */
+function readFile(written: WrittenFile): [name: string, bytes: Uint8Array | string] | null {
+  if (!isText(written?.file) || !(isText(written.text) || isText(written.base64))) return null;
+  const name = written.file.replace(/[/\\\0]/g, "_").replace(/^\.*$/, "_");
+  return [name || "offer.json", written.text ?? bytesOf(written.base64!)];
+}
+
+/** The same of a folder too, which holds no other. */
+function readContent(written: WrittenFile): [name: string, bytes: Content] | null {
+  if (!Array.isArray(written?.folder)) return readFile(written);
+  const files = written.folder.map(readFile);
+  const named = readFile({ file: written.file, text: "" });
+  return named && files.length && files.every((file) => file !== null) ? [named[0], Object.fromEntries(files)] : null;
 }
 
 export function toJson(state: State): string {
   const written: Written = {
     offercast_page: 1,
     selected: state.selected,
-    offers: state.offers.map(({ file, bytes, settings }) =>
-      typeof bytes === "string" ? { file, text: bytes, settings } : { file, base64: base64Of(bytes), settings },
-    ),
+    offers: state.offers.map(({ file, bytes, settings }) => ({ ...writtenFile(file, bytes), settings })),
   };
   return JSON.stringify(written);
 }
@@ -84,15 +111,13 @@ export function fromJson(json: string): State | null {
   } catch {
     return null;
   }
-  const text = (value: unknown): value is string => typeof value === "string";
   if (written?.offercast_page !== 1 || !Array.isArray(written.offers)) return null;
   const offers: Given[] = [];
   for (const offer of written.offers.slice(0, MOST_OFFERS)) {
-    if (!text(offer?.file) || !Array.isArray(offer.settings) || !(text(offer.text) || text(offer.base64))) return null;
-    const settings = offer.settings.filter((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(text));
-    // A name is a name, never a path.
-    const file = offer.file.replace(/[/\\\0]/g, "_") || "offer.json";
-    offers.push({ file, bytes: offer.text ?? bytesOf(offer.base64!), settings });
+    const content = readContent(offer);
+    if (!content || !Array.isArray(offer.settings)) return null;
+    const settings = offer.settings.filter((pair) => Array.isArray(pair) && pair.length === 2 && pair.every(isText));
+    offers.push({ file: content[0], bytes: content[1], settings });
   }
   const selected = Math.min(Math.max(0, Math.trunc(Number(written.selected)) || 0), Math.max(0, offers.length - 1));
   return { offers, selected };

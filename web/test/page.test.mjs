@@ -1,6 +1,7 @@
 // A whole session on the page, opened from disk in Chromium, as a person has it; held against the native program.
 import assert from "node:assert/strict";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, beforeEach, test } from "node:test";
@@ -104,6 +105,34 @@ test("a dropped report, its gaps filled, has the verdict of the program", async 
   await page.waitForFunction(() => /20,000,000,000/.test(document.querySelector(".understood").textContent));
   await answered(2 ** 20);
   assert.equal(await verdict(), nativeVerdict("--set", "exits.0.valuation=$20-30B"));
+});
+
+test("tables that are dropped together are one offer, which is shared and downloaded as that", async () => {
+  const files = {
+    "offer.json": JSON.stringify({
+      exits: "exits.csv", start: "2026-01-01", stay: "2 years", grants: [{ percent: "0.1%" }],
+      compensation: { offer: { salary: "$100K" }, market: { salary: "$110K" } },
+    }),
+    "exits.csv": "name,probability,valuation,timeline\nIPO,30%,$8B,3-5 years\nSale,70%,$200M,2 years\n",
+  };
+  const at = join(folder, "offer");
+  mkdirSync(at);
+  for (const [name, text] of Object.entries(files)) writeFileSync(join(at, name), text);
+  await page.setInputFiles("#file", Object.keys(files).map((name) => join(at, name)));
+  await settled();
+  const ended = spawnSync(nativeProgram(), ["run", "offer", "-q", "-o", "native.csv"], { cwd: folder, encoding: "utf8" });
+  assert.equal(ended.status, 0, ended.stderr);
+  const wanted = spawnSync(nativeProgram(), ["run", "offer", "-q"], { cwd: folder, encoding: "utf8" }).stdout;
+  assert.equal(await verdict(), wanted.split("\n\n")[0].split("\n").slice(1).join(" "));
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click("[data-ending=csv]")]);
+  assert.deepEqual(readFileSync(await download.path()), readFileSync(join(folder, "native.csv")));
+  await page.click("#share");
+  await page.waitForFunction(() => location.hash.startsWith("#o="));
+  const address = page.url();
+  await page.goto("about:blank");
+  await page.goto(address);
+  await settled();
+  assert.equal(await verdict(), wanted.split("\n\n")[0].split("\n").slice(1).join(" "));
 });
 
 test("a slider answers at once, then sharpens; undo and reset take it back", async () => {

@@ -78,6 +78,13 @@ export class Offercast {
     return new Offer(this, reply, null);
   }
 
+  /** Reads a folder of tables, letters and the like as one offer. */
+  readFolder(name: string, files: Files): Offer {
+    this.instance.replaceFolder(name, files);
+    const reply = this.reply(this.instance.withText(name, (path) => this.instance.module._module_offer_read(path)));
+    return new Offer(this, reply, null);
+  }
+
   /** Asks about several offers at once, `compare` for one. */
   ask<Command extends keyof Results>(command: Command, offers: readonly Offer[], question: Question = {}): Answer<Results[Command]> {
     for (const offer of offers) offer.check();

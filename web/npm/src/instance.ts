@@ -45,6 +45,14 @@ export class Instance {
     }
   }
 
+  /** The folder with these files, and none that stood there before. */
+  replaceFolder(name: string, files: Files): void {
+    this.module.FS.mkdirTree(`${FOLDER}/${name}`);
+    for (const old of this.module.FS.readdir(`${FOLDER}/${name}`))
+      if (old !== "." && old !== "..") this.module.FS.unlink(`${FOLDER}/${name}/${old}`);
+    this.write(Object.fromEntries(Object.entries(files).map(([file, bytes]) => [`${name}/${file}`, bytes])));
+  }
+
   read(path: string): Uint8Array {
     return this.module.FS.readFile(path);
   }
