@@ -9,7 +9,13 @@
 
 enum { FAULT_BYTES = 8192 };
 
-/* Every file that is no partial is told. */
+static void forget(struct offercast_partial *partial)
+{
+    offercast_partial_free(partial);
+    *partial = (struct offercast_partial){0};
+}
+
+/* Every file that is no partial is told. Of those that are merged only the first is kept: there may be thousands. */
 static enum offercast_status read_all(const struct options *options, struct offercast_partial *partial)
 {
     enum offercast_status status = OFFERCAST_OK;
@@ -24,6 +30,8 @@ static enum offercast_status read_all(const struct options *options, struct offe
         if (!shard)
             fprintf(stderr, "offercast: %s: is a checkpoint: the command that made it goes on from it\n", shown);
         own = shard ? own : OFFERCAST_INVALID;
+        if (i > 0 && !options->list)
+            forget(&partial[i]);
         status = status == OFFERCAST_OK ? own : status;
     }
     return status;
@@ -93,7 +101,7 @@ static enum offercast_status run(const struct options *options)
     else if (status == OFFERCAST_OK)
         status = ask(options, &partial[0].arguments);
     for (size_t i = 0; i < options->operands.count; i++)
-        offercast_partial_free(&partial[i]);
+        forget(&partial[i]);
     return status;
 }
 
