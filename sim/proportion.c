@@ -5,6 +5,9 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
+/* Beyond so many hits and misses, GSL's incomplete beta is off by more of the interval than Wilson's bounds are. */
+static const double MANY = 1e5;
+
 static double within_unit(double share)
 {
     return share < 0 ? 0 : share > 1 ? 1 : share;
@@ -55,6 +58,8 @@ static struct proportion_bounds clopper_pearson_of_few(double hits, double paths
 
 struct proportion_bounds proportion_clopper_pearson(double hits, double paths, double level)
 {
+    if (hits > MANY && paths - hits > MANY)
+        return proportion_wilson(hits, paths, level);
     if (hits <= paths / 2)
         return clopper_pearson_of_few(hits, paths, level);
     struct proportion_bounds misses = clopper_pearson_of_few(paths - hits, paths, level);

@@ -7,6 +7,7 @@ struct proportion_bounds {
     double low, high;
 };
 struct proportion_bounds proportion_wilson(double hits, double paths, double level);
+/* Above 10^5 hits and misses Wilson's bounds, which then are within a thousandth of its width. */
 struct proportion_bounds proportion_clopper_pearson(double hits, double paths, double level);
 
 #endif

@@ -42,6 +42,26 @@ static void proportions_of_the_literature(void **state)
     }
 }
 
+/* The bounds hold the share, in order, for any hits, paths and level that doubles allow. */
+static void bounds_are_in_order(void **state)
+{
+    (void)state;
+    static const double levels[] = {1e-9, 1e-3, 0.5, 0.95, 0.999999};
+    for (size_t l = 0; l < sizeof levels / sizeof *levels; l++)
+        for (double paths = 10; paths < 1e19; paths = floor(1.7 * paths)) {
+            const double counts[] = {0, 0.5, 1, 4, 1e-9 * paths, floor(0.3 * paths), paths / 2, paths - 1, paths};
+            for (size_t i = 0; i < sizeof counts / sizeof *counts; i++) {
+                double share = counts[i] / paths;
+                struct proportion_bounds exact = proportion_clopper_pearson(counts[i], paths, levels[l]);
+                struct proportion_bounds wilson = proportion_wilson(counts[i], paths, levels[l]);
+                assert_true(0 <= exact.low && exact.low <= share * (1 + 1e-6) && share <= exact.high * (1 + 1e-6));
+                assert_true(exact.low <= exact.high && exact.high <= 1);
+                assert_true(0 <= wilson.low && wilson.low <= share * (1 + 1e-6) && share <= wilson.high * (1 + 1e-6));
+                assert_true(wilson.low <= wilson.high && wilson.high <= 1);
+            }
+        }
+}
+
 /* Rare events among very many paths: the Poisson limit, from scipy.stats.chi2. */
 static void rare_events_of_many_paths(void **state)
 {
@@ -92,9 +112,8 @@ static void ranks_of_quantiles(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(critical_values),
-        cmocka_unit_test(proportions_of_the_literature),
-        cmocka_unit_test(rare_events_of_many_paths),
+        cmocka_unit_test(critical_values),     cmocka_unit_test(proportions_of_the_literature),
+        cmocka_unit_test(bounds_are_in_order), cmocka_unit_test(rare_events_of_many_paths),
         cmocka_unit_test(ranks_of_quantiles),
     };
     gsl_set_error_handler_off();
