@@ -16,7 +16,7 @@
 #define CAP "examples/full-cap-table.json"
 #define FACE "examples/hugging-face.json"
 #define SERIES "examples/series-b.json"
-#define PARTIAL "\"${TMPDIR:-/tmp}/offercast-contract.part\"" /* the same for all who make it, and made whole */
+#define PARTIAL "\"$scratch/part\""
 
 static const struct command_line {
     const char *command, *arguments;
@@ -60,13 +60,17 @@ struct output {
     int status;
 };
 
-/* `arguments` for the shell, in the source's folder, redirections among them. */
+/* `arguments` for the shell, in the source's folder, redirections among them; $scratch is a folder that goes at the
+ * end.
+ */
 static inline struct output output_of(const char *arguments)
 {
     struct output output = {.bytes = NULL};
     char line[4096];
     size_t room = 0, got = 0;
-    snprintf(line, sizeof line, "cd '%s' && \"$OFFERCAST\" %s", SOURCE_DIR, arguments);
+    snprintf(line, sizeof line,
+             "scratch=$(mktemp -d) && trap 'rm -r \"$scratch\"' EXIT && cd '%s' && \"$OFFERCAST\" %s", SOURCE_DIR,
+             arguments);
     FILE *pipe = popen(line, "r"); /* NOLINT: a test */
     assert_non_null(pipe);
     do {
