@@ -1,6 +1,8 @@
 /* A machine on which the n-th call of one function fails, for LD_PRELOAD: FAIL_CALL is its name, FAIL_AT is n,
- * FAIL_ERRNO the number of the error; a byte goes to the descriptor FAIL_MARK when it comes to that. */
+ * FAIL_ERRNO the number of the error; a byte goes to the descriptor FAIL_MARK when it comes to that. "open" stands for
+ * all that open a file, "write" for pwrite too, "clock_gettime" for a clock that is set back by an hour there. */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -11,10 +13,15 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/syscall.h>
+#include <time.h>
 #include <unistd.h>
 
-extern void *__libc_calloc(size_t count, size_t size); /* dlsym itself takes memory */
+/* dlsym itself takes memory */
+extern void *__libc_calloc(size_t count, size_t size);
+extern void *__libc_malloc(size_t size);
+extern void *__libc_realloc(void *block, size_t size);
 
 static atomic_long calls;
 
@@ -34,6 +41,16 @@ static bool fails(const char *call)
 void *calloc(size_t count, size_t size)
 {
     return fails("calloc") ? NULL : __libc_calloc(count, size);
+}
+
+void *malloc(size_t size)
+{
+    return fails("malloc") ? NULL : __libc_malloc(size);
+}
+
+void *realloc(void *block, size_t size)
+{
+    return fails("realloc") ? NULL : __libc_realloc(block, size);
 }
 
 static mode_t mode_behind(int flags, va_list arguments)
@@ -80,6 +97,31 @@ ssize_t write(int file, const void *bytes, size_t length)
     return fails("write") ? -1 : NEXT(write)(file, bytes, length);
 }
 
+ssize_t pwrite(int file, const void *bytes, size_t length, off_t offset)
+{
+    return fails("write") ? -1 : NEXT(pwrite)(file, bytes, length, offset);
+}
+
+ssize_t pread(int file, void *bytes, size_t length, off_t offset)
+{
+    return fails("read") ? -1 : NEXT(pread)(file, bytes, length, offset);
+}
+
+int mkstemp(char *name)
+{
+    return fails("open") ? -1 : NEXT(mkstemp)(name);
+}
+
+DIR *opendir(const char *path)
+{
+    return fails("open") ? NULL : NEXT(opendir)(path);
+}
+
+int flock(int file, int operation)
+{
+    return fails("flock") ? -1 : NEXT(flock)(file, operation);
+}
+
 int fsync(int file)
 {
     return fails("fsync") ? -1 : NEXT(fsync)(file);
@@ -108,4 +150,15 @@ int pthread_create(pthread_t *restrict thread, const pthread_attr_t *restrict at
                    void *restrict argument)
 {
     return fails("pthread_create") ? errno : NEXT(pthread_create)(thread, attributes, start, argument);
+}
+
+int clock_gettime(clockid_t clock, struct timespec *now)
+{
+    static atomic_bool set_back;
+    int status = NEXT(clock_gettime)(clock, now);
+    if (fails("clock_gettime"))
+        set_back = true;
+    if (set_back)
+        now->tv_sec -= 3600;
+    return status;
 }
