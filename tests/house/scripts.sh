@@ -3,7 +3,7 @@
 set -eu
 cd "$1"
 status=0
-for script in scripts/offercast scripts/test scripts/test-slow scripts/package scripts/web scripts/lint .ci/run tests/*/*.sh scripts/lib/*.sh; do
+for script in scripts/offercast scripts/test scripts/test-slow scripts/package scripts/web scripts/lint scripts/trust .ci/run tests/*/*.sh scripts/lib/*.sh; do
     case $(head -n 1 "$script") in
     "#!/usr/bin/env bash" | "#!/bin/bash") bash -n "$script" || status=1 ;;
     *) sh -n "$script" || status=1 ;;
@@ -14,7 +14,7 @@ for script in scripts/offercast scripts/test scripts/test-slow scripts/package s
     esac
 done
 if command -v shellcheck >/dev/null 2>&1; then
-    shellcheck -S warning -x -P scripts/lib scripts/offercast scripts/test scripts/test-slow scripts/package scripts/web scripts/lint .ci/run tests/*/*.sh ||
+    shellcheck -S warning -x -P scripts/lib scripts/offercast scripts/test scripts/test-slow scripts/package scripts/web scripts/lint scripts/trust .ci/run tests/*/*.sh ||
         status=1
 fi
 # From another folder, through a symbolic link and with a space on the way, the root is still found.
