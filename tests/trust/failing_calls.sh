@@ -1,5 +1,5 @@
 #!/bin/sh
-# What: The n-th call that takes memory, opens, reads, writes, syncs, links, renames, closes, locks, starts a thread or asks the clock fails, for every n, under nine command lines: a status and a message, the old file or the whole new one
+# What: The n-th call that takes memory, opens, reads, writes, syncs, links, renames, closes, locks, starts a thread or asks the clock fails, for each n up to 100 and ever fewer beyond, under nine command lines: a status and a message, the old file or the whole new one
 # Section: A failing machine
 # Tier: full
 # Takes: 10 minutes

@@ -1,7 +1,7 @@
-"""Coverage of every interval that `run` prints, at 50, 80, 90, 95 and 99%, on every offer of tests/cases/coverage and the
-example, by every sampler.
+"""Coverage of every interval that `run` prints, at 50, 80, 90, 95 and 99%, on every offer of tests/cases/coverage, by
+the samplers that are named, or all.
 
-    python3 tests/trust/study.py build/offercast REPEATS PATHS [OFFER.json...]
+    python3 tests/trust/study.py build/offercast REPEATS PATHS [SAMPLER...]
 
 A cell is a figure of an offer under a sampler at a level. It holds where its share of covering intervals is inside the
 simultaneous 99% band of the binomial over all cells; below it, it must be marked (a note, no interval or a warning of its
@@ -52,10 +52,10 @@ def cells_of(told, offer, sampler):
 def main():
     program, repeats, paths = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
     root = pathlib.Path(__file__).resolve().parent.parent.parent
-    offers = [pathlib.Path(name) for name in sys.argv[4:]] or sorted((root / "tests" / "cases" / "coverage").glob("*.json"))
+    offers, samplers = sorted((root / "tests" / "cases" / "coverage").glob("*.json")), sys.argv[4:] or SAMPLERS
     cells = []
-    for offer in offers:
-        for sampler in SAMPLERS:
+    for sampler in samplers:
+        for offer in offers:
             cells += cells_of(told_by(program, offer, sampler, repeats, paths), offer, sampler)
             print("%s, %s: %d cells so far" % (offer.stem, sampler, len(cells)), file=sys.stderr)
     chance = 0.01 / len(cells)
@@ -73,7 +73,7 @@ def main():
         print("%s: %s" % (" ".join(filter(None, key)), ", ".join("%d%%: %.3f" % (level, share) for level, share, *_ in levels)),
               file=sys.stderr)
     print("%d figures at 5 levels, %d offers, %d samplers, %d seeds of %d paths: %d below the simultaneous band and marked in "
-          "most runs, %d below it and not marked" % (len(below), len(offers), len(SAMPLERS), repeats, paths, marked, len(unmarked)))
+          "most runs, %d below it and not marked" % (len(below), len(offers), len(samplers), repeats, paths, marked, len(unmarked)))
     return 0
 
 
