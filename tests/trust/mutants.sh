@@ -1,0 +1,8 @@
+#!/bin/sh
+# What: Random mutants of sim, models and analysis that the quick tests kill; those that live are listed, with what is to be said of them, in tests/trust/survivors.md
+# Section: Code
+# Tier: full
+# Takes: hours
+# Elsewhere: SQLite [tests by mutation](https://www.sqlite.org/testing.html#mutation_testing) that each branch makes a difference
+set -eu
+python3 tests/trust/mutants.py "$(dirname "$BUILD")/build-mutants" 100
