@@ -1,5 +1,5 @@
 #!/bin/sh
-# What: Random mutants of sim, models and analysis that the quick tests kill; those that live are listed, with what is to be said of them, in tests/trust/survivors.md
+# What: Random mutants of sim, models and analysis that the quick tests kill; those that live are told line by line
 # Section: Code
 # Tier: full
 # Takes: hours
