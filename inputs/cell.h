@@ -77,6 +77,7 @@ struct cell_reading {
     const char *note;       /* what stood behind the value and was left out, or NULL */
     const char *understood; /* "uniform between 8,000,000,000 and 12,000,000,000 USD" */
     bool assumed;           /* a range, an open end, a unit lent by the other end: worth an assumption line */
+    bool dated;             /* one full date, certain */
     bool needs_start;       /* a calendar date without a start: a fault too, but low and high are there */
     /* A fault: fault != NULL, with the byte offset into the text and one line of help (or NULL). */
     const char *fault;

@@ -138,5 +138,6 @@ bool cell_date(struct cell_parse *parse, bool *instant)
     reading->form = open ? CELL_FORM_OPEN : *instant ? CELL_FORM_POINT : CELL_FORM_RANGE;
     reading->high = open ? HUGE_VAL : reading->high;
     reading->assumed = !*instant;
+    reading->dated = *instant;
     return true;
 }

@@ -141,9 +141,8 @@ void grant_checks_finish(struct reader *reader, const struct node *node, void *t
         check_strike(reader, node, grant);
         check_leaving(reader, node, grant);
     }
-    grant->granted_given = grant->granted.given;
     if (!grant->granted.given)
-        grant->granted.distribution = distribution_point(0);
+        grant->granted = (struct value){.distribution = distribution_point(0), .dated = true};
     if (grant->double_trigger.given && !grant->double_trigger_window.given)
         reader_assume_absent(reader, node, "double_trigger_window",
                              "`double_trigger_window` is not given: a layoff within %s of an acquisition counts",

@@ -171,6 +171,7 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     if (!reader_bounds_hold(reader, node, key, &reading.distribution))
         return false;
     value->distribution = reading.distribution;
+    value->dated = reading.dated;
     read_by_default(reader, key, &reading);
     if (reader->problems->keep_readings && !reader->silent)
         problem_understood(reader->problems,
@@ -253,6 +254,7 @@ static void read_date(struct reader *reader, const struct node *node, const stru
     bool point = reading.form == CELL_FORM_POINT;
     value->distribution = point ? distribution_point(low) : distribution_uniform(low, high);
     value->given = true;
+    value->dated = point;
     if (!point)
         reader_assume(reader, node, "\"%s\" is read as any day of that time, equally likely", text);
 }

@@ -97,7 +97,7 @@ static void tell_amounts(struct arena *arena, const struct workspace *workspace,
         tell_amount(arena, told, arena_text(arena, "price.%s", name), block->class_value[s][lane], "money",
                     "of a share of the class, as sold, x all shares at start");
     }
-    for (size_t m = 0; m < METRICS; m++)
+    for (size_t m = 0; m < plan_metrics(plan); m++)
         tell_amount(arena, told, metrics[m].key, block->outcome.metric[m][lane], metrics[m].unit, "a metric");
 }
 

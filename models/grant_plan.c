@@ -75,17 +75,21 @@ static bool no_more_than_its_class(struct preparation *preparation, const struct
     return mean * company->total_shares <= room * (1 + 1e-9);
 }
 
-static void count_day(struct preparation *preparation, const struct value *time, long granted_day,
+static long calendar_day(const struct offer *offer, double years)
+{
+    const double days_a_year = 365.25;
+    return lround(offer->start_day + years * days_a_year);
+}
+
+/* `granted`: of the first of the grants that a row repeats; this one follows so many months later. */
+static void count_day(struct preparation *preparation, const struct value *time, double granted, int months_later,
                       struct grant_plan *plan)
 {
+    const struct offer *offer = preparation->offer;
     double years = 0;
-    long day = 0;
-    if (!time->distribution.kind || !distribution_is_point(&time->distribution, &years) ||
-        !vesting_calendar_day(preparation->offer->start_day, years, &day))
+    if (!time->dated || !distribution_is_point(&time->distribution, &years))
         return;
-    if (fabs(12 * years - round(12 * years)) < 1e-9)
-        return; /* "18 months" is a duration */
-    int months = vesting_calendar_months(granted_day, day);
+    int months = vesting_calendar_months(calendar_day(offer, granted), calendar_day(offer, years)) - months_later;
     if (months == vesting_elapsed_months(years - plan->granted_years.value))
         return;
     int last = plan->vesting.months;
@@ -113,17 +117,18 @@ static void sort_days(struct grant_plan *plan)
 }
 
 /* Between two dates that are certain, calendar months are counted (docs/decisions/0010). */
-static void count_calendar_months(struct preparation *preparation, struct grant_plan *plan)
+static void count_calendar_months(struct preparation *preparation, const struct grant *grant, int repeat,
+                                  struct grant_plan *plan)
 {
     const struct offer *offer = preparation->offer;
-    long granted_day = 0;
+    double granted = 0, later = 12 * repeat * grant->repeat_every_years;
     plan->day_count = 0;
     plan->day = NULL;
-    if (!offer->start_given || plan->granted_years.slot != DRAW_CERTAIN ||
-        !vesting_calendar_day(offer->start_day, plan->granted_years.value, &granted_day))
+    if (!offer->start_given || !grant->granted.dated || fabs(later - round(later)) > 1e-9)
         return;
+    (void)distribution_is_point(&grant->granted.distribution, &granted);
     for (size_t i = 0; i < offer->exit_count; i++)
-        count_day(preparation, &offer->exit[i].timeline, granted_day, plan);
+        count_day(preparation, &offer->exit[i].timeline, granted, (int)round(later), plan);
     sort_days(plan);
 }
 
@@ -223,7 +228,7 @@ void grant_plan_prepare(struct preparation *preparation)
                 made->granted_years.value += k * grant->repeat_every_years;
                 made->granted_years.curve.a += k * grant->repeat_every_years;
             }
-            count_calendar_months(preparation, made);
+            count_calendar_months(preparation, grant, k, made);
             equity->all_plain = equity->all_plain && is_plain(made);
             made->outlives_term =
                 kind_has_term(made) && quantity_longest(&preparation->plan->exit.stay) > shortest_term(made);

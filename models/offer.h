@@ -92,10 +92,9 @@ struct grant {
     struct value price_date;       /* listed: years from start, when `value` becomes shares; given = false: granted */
     struct value strike;           /* per share */
     struct value strike_value;     /* company value at which the strike was set */
-    bool granted_given;
-    struct value granted;      /* years from start; negative before it; default 0 */
-    double repeat_every_years; /* 0: once */
-    int repeat_times;          /* further grants after the first */
+    struct value granted;          /* years from start; negative before it; default the start itself, a day */
+    double repeat_every_years;     /* 0: once */
+    int repeat_times;              /* further grants after the first */
     struct vesting vesting;
     enum vesting_rounding rounding;
     struct value single_trigger, double_trigger;

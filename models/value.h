@@ -9,6 +9,7 @@
 struct value {
     struct distribution distribution;
     bool given;
+    bool dated; /* a certain time, written as a day of the calendar */
 };
 
 #endif

@@ -45,16 +45,6 @@ int vesting_calendar_months(long from_day, long to_day)
     return (int)months;
 }
 
-bool vesting_calendar_day(double start_day, double years, long *day)
-{
-    const double days_a_year = 365.25, furthest = 1000;
-    double days = years * days_a_year;
-    if (!(fabs(years) < furthest) || fabs(days - round(days)) > 1e-6)
-        return false;
-    *day = (long)(start_day + round(days));
-    return true;
-}
-
 int vesting_last_month(const struct vesting *vesting)
 {
     if (vesting->at_once)

@@ -18,9 +18,6 @@ int vesting_elapsed_months(double years);
  * 28 February is one month). */
 int vesting_calendar_months(long from_day, long to_day);
 
-/* The day that `years` from `start_day` is, where that is a whole number of days, as of a date; else false. */
-bool vesting_calendar_day(double start_day, double years, long *day);
-
 /* Share vested after n whole months, 0 to 1. */
 double vesting_at_month(const struct vesting *vesting, int months);
 

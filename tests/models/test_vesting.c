@@ -215,28 +215,6 @@ static void test_rounded_schedules(void **state)
     arena_destroy(arena);
 }
 
-static void assert_day(double years, int year_day, bool found)
-{
-    const long start = 20497; /* 13 February 2026 */
-    long day = 0;
-    assert_int_equal(vesting_calendar_day((double)start, years, &day), found);
-    if (found)
-        assert_int_equal(day - start, year_day);
-}
-
-/* Dates are days/365.25. */
-static void test_calendar_day(void **state)
-{
-    (void)state;
-    assert_day(365 / 365.25, 365, true);
-    assert_day(0, 0, true);
-    assert_day(-714 / 365.25, -714, true);
-    assert_day(4, 1461, true);
-    assert_day(1, 0, false);
-    assert_day(0.123, 0, false);
-    assert_day(HUGE_VAL, 0, false);
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -246,7 +224,6 @@ int main(void)
         cmocka_unit_test(test_odd_schedules),        cmocka_unit_test(test_table),
         cmocka_unit_test(test_seven_rounding_rules), cmocka_unit_test(test_rounding_of_weights),
         cmocka_unit_test(test_double_trigger_case),  cmocka_unit_test(test_rounded_schedules),
-        cmocka_unit_test(test_calendar_day),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

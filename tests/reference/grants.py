@@ -2,22 +2,8 @@
 
 import math
 
+from schedules import months_between, vested
 from values import NEVER, plain
-
-
-def vested(schedule, years):
-    if years < 0:
-        return 0
-    if schedule == "none":
-        return 1
-    months = math.floor(12 * years + 1e-9)
-    if isinstance(schedule, list):
-        return min(1, sum(plain(part["percent"]) for part in schedule if part["month"] <= months))
-    if months < schedule["cliff"]:
-        return 0
-    if months >= schedule["months"]:
-        return 1
-    return months // schedule["step"] * schedule["step"] / schedule["months"]
 
 
 def exercised_in(told, month):
@@ -28,6 +14,9 @@ def exercised_in(told, month):
             if last else bool(dash) or month == int(first)):
             return True
     return False
+
+
+OPTIONS = ("nso", "iso", "bspce", "emi")
 
 
 class Sale:
@@ -51,17 +40,29 @@ class Sale:
         return (1 + self.rate) ** -years if years < NEVER else 0.0
 
 
-def grant_value(path, grant, granted, world, job, prices, sale, months):
-    """(present value, cash paid for strikes before an exit) of one grant."""
+def size_of(path, grant, name, shares):
+    """Of all shares at start."""
+    if "value" in grant:
+        return path.of(grant, "value", name) / path.of(grant, "valued_at", name)
+    return path.of(grant, "shares", name) / shares if "shares" in grant else path.of(grant, "percent", name)
+
+
+def grant_value(path, grant, k, world, job, prices, sale, months):
+    """(present value, cash paid for strikes before an exit) of the k-th repeat of a grant."""
     name = "grants.%s." % grant["name"]
     years, end = world["years"], job["end"]
-    size = path.of(grant, "percent", name)
+    granted = plain(grant.get("granted", 0)) + (k * plain(grant["repeat"]["every"]) if k else 0)
+    size = size_of(path, grant, name, world["shares"])
     whole = prices.get(grant.get("class"), prices.get("common", 0)) if years < NEVER else 0
     price = size * whole if years < NEVER and not world["worthless"] else 0
-    schedule = grant.get("vesting", {"months": 48, "cliff": 12, "step": 1})
-    option = grant["type"] in ("nso", "iso")
-    cost = size * path.of(grant, "strike_value", name) if option else 0
-    by_end, by_exit = vested(schedule, end - granted), vested(schedule, years - granted) if years < NEVER else 0
+
+    def has_vested(time):
+        return vested(grant, months_between(grant, k, granted, time, world)) if time < NEVER else 0.0
+
+    option = grant["type"] in OPTIONS
+    per_share = world["shares"] * path.of(grant, "strike", name)
+    cost = size * (per_share if "strike" in grant else path.of(grant, "strike_value", name)) if option else 0
+    by_end, by_exit = has_vested(end), has_vested(years)
     at_exit, later = by_end, 0.0
     if job["there"]:
         first = path.of(grant, "single_trigger",
@@ -92,8 +93,8 @@ def grant_value(path, grant, granted, world, job, prices, sale, months):
     if job["there"] and years <= term:
         gain = max(price - cost, 0)
         return gain * (at_exit * sale.now + later * sale.later), 0.0
-    return left_options(path, grant, name, vested(schedule, min(end, term) - granted), min(end, term), term, years,
-                        price, cost, sale, months)
+    return left_options(path, grant, name, has_vested(min(end, term)), min(end, term), term, years, price, cost, sale,
+                        months)
 
 
 def left_options(path, grant, name, part, ends, term, years, price, cost, sale, months):

@@ -2,6 +2,8 @@
 
 import random
 
+from random_terms import add_terms
+
 
 def spread(r, low, high):
     kind = r.choice(["point", "uniform", "uniform", "triangular", "lognormal"])
@@ -222,4 +224,4 @@ def random_offer(number):
         offer["qualified_ipo"] = spread(r, 0.1 * worth, 2 * worth)
     if r.random() < 0.2:
         offer["linked"] = percent(r, 0.1, 0.6)
-    return offer
+    return add_terms(random.Random(1000000 + number), offer, worth)

@@ -11,7 +11,9 @@ sensible grant, the months in which a leaver exercises, as the program tells the
 
 import math
 
+from dates import in_years
 from grants import Sale, grant_value
+from listed import listed_equity
 from share_prices import prices_of
 from values import NEVER, NORMAL, Path, mean, plain
 
@@ -52,9 +54,9 @@ def revenue(arr, growth, decay, years):
 def choose_exit(path):
     """The row, None for no exit."""
     offer = path.offer
-    rows = sorted(offer["exits"], key=lambda row: row["name"].encode())
+    rows = sorted(offer.get("exits", []), key=lambda row: row["name"].encode())
     total = sum(plain(row["probability"]) for row in rows)
-    none = 1 - total if offer.get("remainder") else 0
+    none = 1 - total if rows and offer.get("remainder") else 0
     scale = 1 if none > 0 else total
     if is_coupled(path):
         rows.sort(key=lambda row: (row["kind"] != "failure", mean_value(offer, row)))
@@ -63,7 +65,7 @@ def choose_exit(path):
         order = [(row, plain(row["probability"]) / scale) for row in rows] + [(None, none)]
     order = [(row, share) for row, share in order if share > 1e-12]
     if "exits.probability" not in path.uniform:
-        return order[0][0]
+        return order[0][0] if order else None
     u, below = path.uniform["exits.probability"], 0
     for row, share in order:
         below += share
@@ -125,7 +127,7 @@ def overlays(path):
     risks = path.offer.get("risks", [])
     worthless = any_chance([r for r in risks if r["kind"] == "equity_zero"])
     stagnant = any_chance([r for r in risks if r["kind"] == "stagnation"])
-    if path.offer.get("overlap") == "exclusive":
+    if path.offer.get("overlap") == "exclusive" and worthless + stagnant > 0:
         u = path.uniform["overlap"]
         return u > 1 - worthless, 1 - worthless - stagnant < u <= 1 - worthless
     return path.happens(worthless, "equity_zero"), path.happens(stagnant, "stagnation")
@@ -222,13 +224,18 @@ def job_of(path, world, stay):
             "failed": gone and world["kind"] == "failure", "lost": gone or laid_off}
 
 
+def shares_at_start(offer):
+    rows = offer.get("capital", [])
+    return sum(plain(row["shares"]) for row in rows) if rows else plain(offer.get("fully_diluted_shares", 1))
+
+
 def world_of(path, stay, rounds):
     row = choose_exit(path)
     worthless, stagnant = overlays(path)
-    world = {"years": NEVER, "value": 0.0, "kind": None, "worthless": worthless}
+    world = {"years": NEVER, "value": 0.0, "kind": None, "worthless": worthless, "shares": shares_at_start(path.offer)}
     if row is not None:
         timeline = row.get("timeline")
-        world["kind"] = row["kind"]
+        world["kind"], world["day"] = row["kind"], row.get("timeline_day")
         world["years"] = path.draw(timeline,
             "exits.timeline") if timeline is not None else path.uniform["exits.timeline"] * stay
         world["value"] = value_of(path, row, world["years"], rounds)
@@ -236,44 +243,48 @@ def world_of(path, stay, rounds):
             world["years"] = NEVER
     ends = cash_ends(path, world["years"], rounds)
     if ends < world["years"] and not stagnant:
-        world.update(years=ends, value=0.0, kind="failure")
+        world.update(years=ends, value=0.0, kind="failure", day=None)
     if world["years"] == NEVER:
         world["kind"] = None
     return world
 
 
+def sold_prices(path, world, rounds):
+    """Of all shares at start, as they are sold: by class."""
+    if world["years"] == NEVER or world["worthless"]:
+        return {}
+    prices, ipo = prices_of(path, world, rounds), path.offer.get("ipo", {})
+    if world["kind"] != "ipo" or "volatility" not in ipo:
+        return prices
+    sigma, delay = path.of(ipo, "volatility", "ipo."), path.of(ipo, "lock_up", "ipo.")
+    z = NORMAL.inv_cdf(path.uniform["ipo.price"])
+    factor = math.exp(sigma * math.sqrt(delay) * z - sigma**2 * delay / 2)
+    return {name: price * factor for name, price in prices.items()}
+
+
+def private_equity(path, world, job, prices, rate, months):
+    """(present value, cash paid for strikes before an exit) of all grants."""
+    sale = Sale(path, world, job, rate)
+    each = [grant_value(path, grant, k, world, job, prices, sale, months) for grant in path.offer["grants"]
+            for k in range(grant.get("repeat", {"times": 0})["times"] + 1)]
+    return sum(value for value, _ in each), sum(cash for _, cash in each)
+
+
 def replay(offer, uniform, months):
-    path = Path(offer, uniform)
-    stay, rate = path.of(offer, "stay", ""), path.of(offer, "discount_rate", "")
+    path = Path(in_years(offer), uniform)
+    stay, rate = path.of(path.offer, "stay", ""), path.of(path.offer, "discount_rate", "")
     rounds = rounds_of(path)
     world = world_of(path, stay, rounds)
     job = job_of(path, world, stay)
-    sale = Sale(path, world, job, rate)
-    prices = prices_of(path, world, rounds) if world["years"] < NEVER and not world["worthless"] else {}
-    if prices and world["kind"] == "ipo" and "volatility" in offer.get("ipo", {}):
-        ipo = offer["ipo"]
-        sigma, delay = path.of(ipo, "volatility", "ipo."), path.of(ipo, "lock_up", "ipo.")
-        z = NORMAL.inv_cdf(uniform["ipo.price"])
-        factor = math.exp(sigma * math.sqrt(delay) * z - sigma**2 * delay / 2)
-        prices = {name: price * factor for name, price in prices.items()}
-    equity = paid = 0.0
-    for grant in offer["grants"]:
-        repeat = grant.get("repeat", {"every": 0, "times": 0})
-        for k in range(repeat["times"] + 1):
-            value, cash = grant_value(path, grant, k * plain(repeat["every"]), world, job, prices, sale, months)
-            equity, paid = equity + value, paid + cash
     foregone = foregone_of(path, job, rate)
-    return {
-        "stay": stay,
-        "exit.years": world["years"],
-        "exit.value": world["value"] if world["years"] < NEVER else None,
-        "there_at_exit": float(job["there"]),
-        "job_gone_at_exit": float(job["gone"]),
-        "price.common": prices.get("common", 0.0),
-        "equity_value": equity,
-        "foregone_compensation": foregone,
-        "net_advantage": equity - foregone,
-        "years_employed": job["end"],
-        "job_lost": float(job["lost"]),
-        "exercise_cost": paid,
-    }
+    prices = sold_prices(path, world, rounds)
+    listed = "public" in offer
+    equity, paid = (listed_equity(path, job["end"], rate), 0.0) if listed else private_equity(
+        path, world, job, prices, rate, months)
+    told = {"stay": stay, "equity_value": equity, "foregone_compensation": foregone, "net_advantage": equity - foregone,
+            "years_employed": job["end"], "job_lost": float(job["lost"]), "exercise_cost": paid}
+    if not listed:
+        told.update({"exit.years": world["years"], "exit.value": world["value"] if world["years"] < NEVER else None,
+                     "there_at_exit": float(job["there"]), "job_gone_at_exit": float(job["gone"]),
+                     "price.common": prices.get("common", 0.0)})
+    return told

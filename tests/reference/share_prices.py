@@ -54,7 +54,7 @@ def first_classes(path, exit_years):
             one = preferred(
                 row["name"], plain(row["shares"]), invested, path.of(row, "multiple", name, 1), path.of(row,
                     "dividend", name),
-                exit_years, row.get("participating", False), path.of(row, "cap", name), plain(row.get("seniority", 0)))
+                exit_years - plain(row.get("issued", 0)), row.get("participating", False), path.of(row, "cap", name), plain(row.get("seniority", 0)))
             one.protection = row.get("anti_dilution")
             one.price = invested / one.shares
         else:
