@@ -2,6 +2,7 @@
 #include "inputs/offer_checks.h"
 
 #include "inputs/draw_names.h"
+#include "inputs/idle_keys.h"
 #include "inputs/keys/hazard_keys.h"
 #include "inputs/keys/tax_keys.h"
 #include "inputs/offer_plausibility.h"
@@ -363,6 +364,8 @@ void offer_check(struct reader *reader)
     check_severance(reader);
     check_scorecard(reader);
     tax_check(reader);
-    if (reader->problems->status == STATUS_OK)
+    if (reader->problems->status == STATUS_OK) {
+        idle_keys_warn(reader);
         offer_plausibility_warn(reader);
+    }
 }
