@@ -73,8 +73,8 @@ static size_t net_of(const struct report *report)
     return report_metric(report, METRIC_NET_ADVANTAGE);
 }
 
-static void put_header(struct report *report, const struct compared *offers, size_t count,
-                       const struct question *question, const struct sampling *sampling)
+void compare_report_header(struct report *report, const struct compared *offers, size_t count,
+                           const struct question *question, const struct sampling *sampling)
 {
     struct note_list *assumed = arena_alloc(report->arena, count, sizeof *assumed);
     struct note_list *warned = arena_alloc(report->arena, count, sizeof *warned);
@@ -236,7 +236,7 @@ static void fill(struct report *report, const struct estimate *estimate, const s
 {
     const struct sample *sample = &estimate->sample;
     const struct question *question = estimate->question;
-    put_header(report, offers, count, question, &estimate->simulation.sampling);
+    compare_report_header(report, offers, count, question, &estimate->simulation.sampling);
     for (size_t i = 0; i < count; i++)
         add_offer(report, sample, &offers[i], count, i, question);
     for (size_t j = 1; j < count; j++)

@@ -20,6 +20,11 @@ struct compared {      /* one offer */
 enum status compare_report_of(struct arena *arena, const struct question *question, const struct compared *offers,
                               size_t count, struct report **report, const char **fault) MUST_CHECK;
 
+/* The head of a report about several offers: their notes, told once where they are the same, and where they come from.
+ */
+void compare_report_header(struct report *report, const struct compared *offers, size_t count,
+                           const struct question *question, const struct sampling *sampling);
+
 /* What the offers are held against: each its own market job, one market job for all, or none: then net advantage is
  * pay and equity together. */
 enum compare_against { COMPARE_OWN_JOBS, COMPARE_ONE_JOB, COMPARE_NO_JOB };

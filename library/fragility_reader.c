@@ -3,32 +3,55 @@
 #include "inputs/alternatives.h"
 #include "library/offer_scenario.h"
 
-static void read_one(struct arena *arena, const struct offer_input *input, const struct alternative *alternative,
-                     struct fragility_reading *reading)
+static bool applies_to_one(const struct alternative *alternative, const struct read_offer *offers, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (alternative->applies(&offers[i].input->offer))
+            return true;
+    return false;
+}
+
+/* NULL with *fault. */
+static const struct plan *plan_of(struct arena *arena, const struct read_offer *offer,
+                                  const struct alternative *alternative, const char **fault)
 {
     struct scenario_settings settings = {0};
-    struct scenario_offer *offer = arena_alloc(arena, 1, sizeof *offer);
+    struct scenario_offer *made = arena_alloc(arena, 1, sizeof *made);
     struct scenario scenario;
-    settings.set_count = alternative_settings(arena, alternative, &input->offer, &settings.set);
-    bool fine = scenario_prepare(arena, input, NULL, NULL, &settings, offer, &scenario);
+    if (!alternative->applies(&offer->input->offer))
+        return offer->plan;
+    settings.set_count = alternative_settings(arena, alternative, &offer->input->offer, &settings.set);
+    if (scenario_prepare(arena, offer->input, NULL, NULL, &settings, made, &scenario))
+        return scenario.subject.plan;
+    *fault = scenario.fault;
+    return NULL;
+}
+
+static void read_one(struct arena *arena, const struct read_offer *offers, size_t count,
+                     const struct alternative *alternative, struct fragility_reading *reading)
+{
+    const struct plan **plan = arena_alloc(arena, count, sizeof *plan);
+    const char *fault = NULL;
+    for (size_t i = 0; i < count && !fault; i++)
+        plan[i] = plan_of(arena, &offers[i], alternative, &fault);
     *reading = (struct fragility_reading){.name = alternative->name,
                                           .settings = alternative_words(arena, alternative),
                                           .source = alternative->source,
-                                          .plan = fine ? scenario.subject.plan : NULL,
-                                          .fault = scenario.fault};
+                                          .plan = fault ? NULL : plan,
+                                          .fault = fault};
 }
 
-size_t fragility_readings(struct arena *arena, const struct offer_input *input,
+size_t fragility_readings(struct arena *arena, const struct read_offer *offers, size_t count,
                           const struct fragility_reading **readings)
 {
     struct fragility_reading *made = NULL;
-    size_t count = 0;
+    size_t read = 0;
     for (const struct alternative *each = alternatives; each->name; each++) {
-        if (!each->applies(&input->offer))
+        if (!applies_to_one(each, offers, count))
             continue;
-        made = arena_grow(arena, made, count, sizeof *made);
-        read_one(arena, input, each, &made[count++]);
+        made = arena_grow(arena, made, read, sizeof *made);
+        read_one(arena, offers, count, each, &made[read++]);
     }
     *readings = made;
-    return count;
+    return read;
 }

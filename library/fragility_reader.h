@@ -1,13 +1,19 @@
-/* The other readings of an offer, prepared. */
+/* The other readings of an offer, or of several, prepared. */
 #ifndef LIBRARY_FRAGILITY_READER_H
 #define LIBRARY_FRAGILITY_READER_H
 
 #include "analysis/fragility_report.h"
 #include "inputs/offer_input.h"
 
-/* Those of inputs/alternatives.h that apply to the offer, each read from a copy of its document. A reading that cannot
- * be simulated has a fault instead of a plan. */
-size_t fragility_readings(struct arena *arena, const struct offer_input *input,
+struct read_offer { /* as it stands */
+    const struct offer_input *input;
+    const struct plan *plan;
+};
+
+/* Those of inputs/alternatives.h that apply to one of the offers or more, each read from a copy of their documents; an
+ * offer that a reading does not apply to stays as it is. A reading that cannot be simulated has a fault and no plans.
+ */
+size_t fragility_readings(struct arena *arena, const struct read_offer *offers, size_t count,
                           const struct fragility_reading **readings);
 
 #endif

@@ -1,9 +1,6 @@
 #include "analysis/compare_cash.h"
-#include "analysis/labels.h"
 #include "analysis/metrics_report.h"
-#include "analysis/offer_report.h"
-#include "library/market_job.h"
-#include "library/offer_subject.h"
+#include "library/compared_offers.h"
 #include "outputs/views/compare_cash_view.h"
 #include "outputs/views/compare_view.h"
 #include "outputs/views/scorecard_view.h"
@@ -14,55 +11,12 @@
 /* Columns grow with the square of the offers, and with them memory. */
 enum { COMPARED_MAX = 12 };
 
-struct comparison {
-    size_t count;
-    struct compared *offers;
-    struct market_job job;
-};
-
-static const char *path_of(const struct asking *asking, size_t i)
-{
-    return asking->offers[i]->base.path;
-}
-
-/* The offers that are compared: the last one may only lend its market job. */
-static bool take_offers(struct asking *asking, struct comparison *comparison)
-{
-    struct arena *arena = asking->arena;
-    size_t count = comparison->count;
-    struct labels *labels = labels_create(arena, count);
-    const struct offer_check **check = arena_alloc(arena, count, sizeof *check);
-    if (!market_job_apply(asking, count, check, &comparison->job))
-        return false;
-    comparison->offers = arena_alloc(arena, count, sizeof *comparison->offers);
-    for (size_t i = 0; i < count; i++) {
-        struct compared *offer = &comparison->offers[i];
-        offer->subject = subject_of_input(arena, &check[i]->input, check[i]->plan, true);
-        offer->label = labels_give(labels, offer_report_name(offer->subject.offer->name));
-    }
-    return true;
-}
-
-static bool check_currencies(struct asking *asking)
-{
-    const char *first = asking->offers[0]->check->input.offer.currency;
-    for (size_t i = 1; i < asking->count; i++) {
-        const char *other = asking->offers[i]->check->input.offer.currency;
-        if (strcmp(first, other) == 0)
-            continue;
-        problem_add(asking->problems, STATUS_INVALID, (struct place){0}, "",
-                    "offers are compared in one currency; convert one of them", "%s is in %s, %s in %s",
-                    path_of(asking, 0), first, path_of(asking, i), other);
-        return false;
-    }
-    return true;
-}
-
 static bool check_wealth(struct asking *asking, const struct comparison *comparison)
 {
     for (size_t i = 0; asking->question.risk_aversion > 0 && i < comparison->count; i++)
         if (!comparison->offers[i].subject.offer->wealth.given) {
-            problem_add_whole(asking->problems, STATUS_INVALID, path_of(asking, i), "add --set wealth='$500K'", NULL, 0,
+            problem_add_whole(asking->problems, STATUS_INVALID, asking->offers[i]->base.path,
+                              "add --set wealth='$500K'", NULL, 0,
                               "--risk-aversion needs `wealth`: what you own besides");
             return false;
         }
@@ -127,7 +81,7 @@ static enum status make(struct asking *asking)
                     COMPARED_MAX, comparison.count == 1 ? "this is one" : "these are more");
         return STATUS_USAGE;
     }
-    if (!take_offers(asking, &comparison) || !check_currencies(asking) || !check_wealth(asking, &comparison) ||
+    if (!compared_offers_take(asking, &comparison) || !check_wealth(asking, &comparison) ||
         !question_reader_above(asking->arena, &above, comparison.offers[0].subject.offer->currency, asking->problems,
                                &asking->question) ||
         !question_reader_targets(asking->arena, &target, true, asking->problems, &asking->question))

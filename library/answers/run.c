@@ -2,6 +2,7 @@
 #include "analysis/exercise_days.h"
 #include "analysis/labels.h"
 #include "analysis/offer_report.h"
+#include "analysis/quit_report.h"
 #include "analysis/run_report.h"
 #include "library/answer.h"
 #include "library/ask_offers.h"
@@ -11,6 +12,7 @@
 #include "outputs/views/answer_view.h"
 #include "outputs/views/exercise_days_view.h"
 #include "outputs/views/prose_view.h"
+#include "outputs/views/quit_view.h"
 #include "outputs/views/run_view.h"
 #include "outputs/views/scorecard_view.h"
 #include "outputs/views/second_order_view.h"
@@ -42,11 +44,23 @@ static void add_answer(struct asking *asking, const struct subject *subject, con
     const struct fragility_reading *reading = NULL;
     struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
     bool people = asking->asked->for_people;
-    size_t readings = people ? fragility_readings(asking->arena, input, &reading) : 0;
-    bool read = people &&
-                fragility_of(asking->arena, &few, subject->plan, reading, readings, FEW_PATHS, fragility) == STATUS_OK;
+    const struct read_offer offer = {input, subject->plan};
+    size_t readings = people ? fragility_readings(asking->arena, &offer, 1, &reading) : 0;
+    bool read = people && fragility_of(asking->arena, &few, &subject->plan, 1, reading, readings, FEW_PATHS,
+                                       fragility) == STATUS_OK;
     bool asked = people && negotiate(asking->arena, &few, subject, NULL, &source, negotiation);
     answer_view(report, read ? fragility : NULL, asked ? negotiation : NULL);
+}
+
+/* When to leave is for people, too: every month is a run, of fewer paths yet. */
+static void add_quit(struct asking *asking, const struct subject *subject, struct report *report)
+{
+    enum { FEW_PATHS = 1 << 12 };
+    struct quit quit;
+    struct question few = asking->question;
+    few.share = NULL;
+    if (asking->asked->for_people && quit_of(asking->arena, &few, subject->plan, FEW_PATHS, &quit) == STATUS_OK)
+        quit_view_section(report, &quit);
 }
 
 static const char *effort(struct asking *asking, const struct estimate *estimate)
@@ -107,6 +121,7 @@ static enum status run_offer(struct asking *asking, const struct offercast_offer
         return asking_fault(asking, status, fault);
     show(&answer);
     add_answer(asking, &subject, &offer->check->input, answer.report);
+    add_quit(asking, &subject, answer.report);
     asking->result->effort = effort(asking, &answer.estimate);
     *report = answer.report;
     enum status kept = keep(asking, &answer.estimate);

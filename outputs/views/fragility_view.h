@@ -4,6 +4,7 @@
 
 #include "analysis/fragility_report.h"
 
-void fragility_view(struct report *report, const struct fragility *fragility);
+/* `offers`: those that it is about, with their labels. */
+void fragility_view(struct report *report, const struct compared *offers, const struct fragility *fragility);
 
 #endif

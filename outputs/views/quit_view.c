@@ -77,3 +77,21 @@ void quit_view(struct report *report, const struct quit *quit)
         "the "
         "option is worth is measured on other paths than those that chose the month.";
 }
+
+void quit_view_section(struct report *report, const struct quit *quit)
+{
+    struct arena *arena = report->arena;
+    const struct figure *option = &quit->option;
+    if (!isfinite(option->estimate))
+        return;
+    const char *paths = number_count(arena, (unsigned long long)sampling_paths(&quit->sampling));
+    bool even = option->ci_low <= 0 && option->ci_high >= 0;
+    const char *worth = even
+                            ? arena_text(arena, "that this is worth anything %s paths cannot tell", paths)
+                            : arena_text(arena, "to be able to choose it is worth %s on average, by %s paths",
+                                         people_signed(arena, option, report->currency, PEOPLE_SENTENCE_DIGITS), paths);
+    report_add_block(report, BLOCK_TEXT, "When to leave", sheet)->text =
+        arena_text(arena, "Best of %zu months: stay %s, then leave; %s. `offercast quit` tells every month.",
+                   quit->months, people_time(arena, (double)quit->best / 12), worth);
+    add_chart(report, quit);
+}

@@ -4,6 +4,8 @@
 
 #include "analysis/quit_report.h"
 
+/* Of the report of `run`: the answer and the chart, without the table. */
+void quit_view_section(struct report *report, const struct quit *quit);
 void quit_view(struct report *report, const struct quit *quit);
 
 #endif

@@ -28,10 +28,38 @@ static struct fragility fragility_made(struct arena *arena, const char *text, ui
     const struct fragility_reading *reading = NULL;
     struct fragility fragility;
     *made = simulated_plan(arena, text);
-    size_t count = fragility_readings(arena, &made->input, &reading);
+    struct read_offer offer = {&made->input, made->plan};
+    size_t count = fragility_readings(arena, &offer, 1, &reading);
     struct question question = question_of(arena, PATHS);
-    assert_int_equal(fragility_of(arena, &question, made->plan, reading, count, paths, &fragility), STATUS_OK);
+    assert_int_equal(fragility_of(arena, &question, &offer.plan, 1, reading, count, paths, &fragility), STATUS_OK);
     return fragility;
+}
+
+static struct fragility fragility_of_several(struct arena *arena, const char *const *text, size_t count)
+{
+    struct read_offer offers[FRAGILITY_OFFERS_MAX];
+    const struct plan *plan[FRAGILITY_OFFERS_MAX];
+    const struct fragility_reading *reading = NULL;
+    struct fragility fragility;
+    for (size_t i = 0; i < count; i++) {
+        struct simulated *made = arena_alloc(arena, 1, sizeof *made);
+        *made = simulated_plan(arena, text[i]);
+        offers[i] = (struct read_offer){&made->input, made->plan};
+        plan[i] = made->plan;
+    }
+    size_t readings = fragility_readings(arena, offers, count, &reading);
+    struct question question = question_of(arena, 1 << 12);
+    assert_int_equal(fragility_of(arena, &question, plan, count, reading, readings, 0, &fragility), STATUS_OK);
+    return fragility;
+}
+
+static const struct fragility_row *row_named(const struct fragility *fragility, const char *name)
+{
+    for (size_t i = 0; i < fragility->count; i++)
+        if (strcmp(fragility->reading[i].name, name) == 0)
+            return &fragility->row[i];
+    fail_msg("no row %s", name);
+    return NULL;
 }
 
 static void check(const char *row, const struct figure *figure, const cJSON *expected)
@@ -168,10 +196,62 @@ static void agreement_of_replicates_is_no_certainty(void **state)
     arena_destroy(arena);
 }
 
+/* $100,000 after four years against $75,000, or $60,000, now: 100,000/1.1^4 = 68,301 is less than the one. */
+static const char in_four_years[] =
+    "{\"exits\": [{\"name\": \"IPO\", \"probability\": \"100%\", \"valuation\": \"$10M\", \"timeline\": \"4 years\"}],"
+    " \"compensation\": {\"offer\": {\"salary\": \"$0\"}, \"market\": {\"salary\": \"$0\"}},"
+    " \"grants\": [{\"type\": \"rsu\", \"percent\": \"1%\", \"vesting\": \"none\"}]}";
+
+static const char *now(struct arena *arena, int signing_usd)
+{
+    return arena_text(
+        arena,
+        "{\"exits\": [{\"name\": \"IPO\", \"probability\": \"100%%\", \"valuation\": \"$10M\", \"timeline\": "
+        "\"4 years\"}], \"compensation\": {\"offer\": {\"salary\": \"$0\", \"signing\": \"$%d\"}, "
+        "\"market\": {\"salary\": \"$0\"}}, \"grants\": [{\"type\": \"rsu\", \"percent\": \"0%%\"}]}",
+        signing_usd);
+}
+
+static void check_lead(const struct fragility *fragility, const char *name, double lead_usd, size_t rival,
+                       const char *changes)
+{
+    const struct fragility_row *row = row_named(fragility, name);
+    assert_close(row->net_mean.estimate, lead_usd, 1e-6);
+    assert_close(row->p_better.estimate, lead_usd > 0 ? 1 : 0, 0);
+    assert_int_equal(row->rival, rival);
+    assert_string_equal(row->changes, changes);
+    assert_string_equal(row->verdict, lead_usd > 0 ? "ahead" : "behind");
+}
+
+static void another_offer_is_best(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const double at_5 = 100000 / pow(1.05, 4), at_10 = 100000 / pow(1.1, 4);
+    const char *two[] = {in_four_years, now(arena, 75000)},
+               *three[] = {now(arena, 75000), now(arena, 60000), in_four_years};
+    struct fragility fragility = fragility_of_several(arena, two, 2);
+    assert_int_equal(fragility.best, 0);
+    assert_close(fragility.base.net_mean.estimate, 25000, 1e-6);
+    check_lead(&fragility, "discount-5%", at_5 - 75000, 1, "");
+    check_lead(&fragility, "discount-10%", at_10 - 75000, 1, "best, odds");
+    assert_close(row_named(&fragility, "discount-10%")->difference.estimate, at_10 - 100000, 1e-6);
+    assert_string_equal(fragility_sentence(arena, &fragility), "1 of 2 readings makes another offer the best.");
+    fragility = fragility_of_several(arena, three, 3); /* in another order, with one that is never the best */
+    assert_int_equal(fragility.best, 2);
+    check_lead(&fragility, "discount-5%", at_5 - 75000, 0, "");
+    check_lead(&fragility, "discount-10%", at_10 - 75000, 0, "best, odds");
+    assert_close(row_named(&fragility, "discount-10%")->difference.estimate, at_10 - 100000, 1e-6);
+    arena_destroy(arena);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(handed), cmocka_unit_test(the_sign_turns),
-                                       cmocka_unit_test(few_paths), cmocka_unit_test(every_row_is_told),
-                                       cmocka_unit_test(agreement_of_replicates_is_no_certainty)};
+    const struct CMUnitTest tests[] = {cmocka_unit_test(handed),
+                                       cmocka_unit_test(the_sign_turns),
+                                       cmocka_unit_test(few_paths),
+                                       cmocka_unit_test(every_row_is_told),
+                                       cmocka_unit_test(agreement_of_replicates_is_no_certainty),
+                                       cmocka_unit_test(another_offer_is_best)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
