@@ -23,11 +23,13 @@ with the columns that stand here, and reports may have other ones ([corpus.md](c
 
 
 def unwrapped(key):
-    """The one of several forms that has members or rows, with what is said of all of them."""
-    for form in key.get("anyOf", []):
-        if "properties" in form or "items" in form or "enum" in form:
-            return {**{k: v for k, v in key.items() if k != "anyOf"}, **form}
-    return key
+    """Of several forms the one that has members or rows, with what is said of all of them; of two with members, both."""
+    forms = [form for form in key.get("anyOf", []) if "properties" in form or "items" in form or "enum" in form]
+    if not forms:
+        return key
+    members = {name: one for form in forms for name, one in form.get("properties", {}).items()}
+    said = {k: v for k, v in key.items() if k != "anyOf"}
+    return {**said, **forms[0], **({"properties": members} if members else {})}
 
 
 def kinds(key):
