@@ -179,7 +179,8 @@ static bool strike(struct arena *arena, const struct offer *offer, struct ask *a
     ask->amount = NAN;
     if (!change(arena, value, per_share ? "grants.0.strike" : "grants.0.strike_value", 0.5, 0, offer->currency, ask))
         return false;
-    ask->words = arena_text(arena, "half the strike: %s instead of %s", ask->to, ask->from);
+    ask->words = arena_text(arena, "half the %s: %s instead of %s", per_share ? "strike" : "value behind the strike",
+                            ask->to, ask->from);
     return true;
 }
 

@@ -48,6 +48,8 @@ const char *verdict_unresolved(struct arena *arena, const struct verdict *verdic
     const char *now = number_count(arena, (unsigned long long)paths);
     if (isnan(verdict->paths))
         return arena_text(arena, "%s paths do not tell", now);
+    bool many = verdict->paths >= 1e6;
     return arena_text(arena, "%s paths do not tell (about %s would)", now,
-                      number_count(arena, (unsigned long long)verdict->paths));
+                      many ? number_short(arena, verdict->paths, "")
+                           : number_count(arena, (unsigned long long)verdict->paths));
 }

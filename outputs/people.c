@@ -4,6 +4,7 @@
 
 #include <math.h>
 #include <stdbool.h>
+#include <string.h>
 
 /* --- money and other sizes ---------------------------------------------------------------------------------------- */
 
@@ -42,7 +43,8 @@ const char *people_size(struct arena *arena, const struct figure *figure, const 
 const char *people_signed(struct arena *arena, const struct figure *figure, const char *unit, int digits)
 {
     const char *size = people_size(arena, figure, unit, digits);
-    return arena_text(arena, "%s%s", figure->estimate < 0 ? "-" : "+", size);
+    bool nothing = !strpbrk(size, "123456789");
+    return arena_text(arena, "%s%s", nothing ? "" : figure->estimate < 0 ? "-" : "+", size);
 }
 
 /* --- chances ------------------------------------------------------------------------------------------------------ */
@@ -66,9 +68,9 @@ static const char *count_of(struct arena *arena, int of)
 
 const char *people_odds(struct arena *arena, double share)
 {
-    const double near = 0.025;
     struct odds odds = odds_of(share);
     double tenths = round(share * 10);
+    double near = fmin(0.025, fmin(tenths, 10 - tenths) / 100); /* 8 in 100 are not 1 in 10 */
     if (!(share > 0))
         return "no";
     if (!(share < 1))

@@ -10,7 +10,7 @@ enum { PEOPLE_SENTENCE_DIGITS = 2, PEOPLE_TABLE_DIGITS = 3 };
 /* "$41K": at the most so many significant digits, fewer where the figure's interval is wider than a unit of the last
  * one, without its sign. */
 const char *people_size(struct arena *arena, const struct figure *figure, const char *unit, int digits);
-/* "+$6K", "-$41K" */
+/* "+$6K", "-$41K", "$0" */
 const char *people_signed(struct arena *arena, const struct figure *figure, const char *unit, int digits);
 
 /* How many futures: "3 in 10", "45 in 100", "4 in 1,000", "fewer than 1 in 1,000", "no", "all". */

@@ -47,7 +47,9 @@ static const char *odds_sentence(const struct answering *answering, const struct
 {
     double share = better->estimate, half = (better->ci_high - better->ci_low) / 2;
     const char *odds = people_odds(answering->arena, share);
-    const char *error = half > 0.005 ? arena_text(answering->arena, " (± %.0f points)", ceil(100 * half)) : "";
+    double points = ceil(100 * half);
+    const char *error =
+        half > 0.005 ? arena_text(answering->arena, " (± %.0f point%s)", points, points > 1 ? "s" : "") : "";
     if (!(share > 0))
         return arena_text(answering->arena, "No future comes out ahead%s.", error);
     if (!(share < 1))
@@ -206,7 +208,13 @@ static void say_bill(struct answering *answering)
     if (!paid || !mean || !full || !(full->figure.estimate > 0))
         return;
     const char *chance = people_futures(answering->arena, paid->figure.estimate);
-    if (grants > 1 || !when || !isfinite(when->figure.estimate))
+    if (!(paid->figure.estimate > 0))
+        say(answering, "To exercise",
+            arena_text(answering->arena, "nothing is paid before an exit%s",
+                       grants > 1 ? ""
+                                  : arena_text(answering->arena, "; %s for all options out of what one brings",
+                                               size_of(answering, full, PEOPLE_TABLE_DIGITS))));
+    else if (grants > 1 || !when || !isfinite(when->figure.estimate))
         say(answering, "To exercise",
             arena_text(answering->arena, "paid before an exit in %s; %s on average", chance,
                        size_of(answering, mean, PEOPLE_TABLE_DIGITS)));
@@ -258,7 +266,11 @@ static const char *turns_text(const struct answering *answering)
     double below = INFINITY;
     for (size_t i; told < READINGS_SHOWN && (i = next_turn(fragility, below)) < fragility->count; told++) {
         below = fabs(fragility->row[i].difference.estimate);
-        text = arena_text(answering->arena, "%s%s%s", text, told ? ", " : "",
+        bool last = told + 1 == fragility->sign_changes;
+        text = arena_text(answering->arena, "%s%s%s", text,
+                          !told  ? ""
+                          : last ? " or "
+                                 : ", ",
                           plain_name(answering->arena, fragility->reading[i].name));
     }
     bool turnable = fragility->base.side == VERDICT_ABOVE || fragility->base.side == VERDICT_BELOW;
