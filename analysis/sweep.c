@@ -54,9 +54,10 @@ struct crew {
     struct question alone; /* of each scenario: that of the sweep, without its share */
     unsigned threads_each;
     atomic_size_t next;
-    pthread_mutex_t reading, keeping;
+    /* Of what scenarios are read with and kept in: both take memory from the arena of the question. */
+    pthread_mutex_t lock;
     double saved_seconds, saving_seconds; /* when it was saved last, and how long that took; of the calling thread */
-    enum status status;                   /* of the keeper; under `keeping`, like the fault */
+    enum status status;                   /* of the keeper; under `lock`, like the fault */
     const char *fault;
 };
 
@@ -74,7 +75,7 @@ static bool read_scenario(struct crew *crew, struct arena *arena, size_t index, 
 {
     const struct scenario_source *source = &crew->sweep->source;
     struct guard_cleanup reading;
-    guard_lock(&reading, &crew->reading);
+    guard_lock(&reading, &crew->lock);
     bool fine = source->read(source->context, arena, index, scenario);
     guard_unlock(&reading);
     return fine;
@@ -122,7 +123,7 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
     /* Of a shard, that it was simulated. */
     else if (scenario->estimate.units && share_keeps(sweep->question->share))
         memcpy(result->rows.sha256, scenario->subject.sha256, sizeof result->rows.sha256);
-    guard_lock(&keeping, &crew->keeping);
+    guard_lock(&keeping, &crew->lock);
     enum status status = sweep->keeper.keep(sweep->keeper.context, index, result, &crew->fault);
     if (status != STATUS_OK)
         give_up(crew, status);
@@ -133,7 +134,7 @@ static void keep(struct crew *crew, size_t index, const struct scenario *scenari
 static bool lack(struct crew *crew)
 {
     struct guard_cleanup keeping;
-    guard_lock(&keeping, &crew->keeping);
+    guard_lock(&keeping, &crew->lock);
     crew->fault = "an offer is not the one that the shards were of: it has changed since, or it is another file";
     give_up(crew, STATUS_INVALID);
     guard_unlock(&keeping);
@@ -147,7 +148,10 @@ static bool find_or_simulate(struct worker *worker, struct arena *arena, struct 
     struct crew *crew = worker->crew;
     const struct sweep_keeper *keeper = &crew->sweep->keeper;
     const char *sha256 = scenario->subject.sha256;
+    struct guard_cleanup finding;
+    guard_lock(&finding, &crew->lock);
     bool empty = false, known = keeper->find && keeper->find(keeper->context, sha256, &result->place, &empty);
+    guard_unlock(&finding);
     result->found = known && !empty;
     if (!known && keeper->whole)
         return lack(crew);
@@ -191,7 +195,7 @@ static void save(struct crew *crew)
     const struct sweep_keeper *keeper = &crew->sweep->keeper;
     double began = progress_seconds();
     struct guard_cleanup keeping;
-    guard_lock(&keeping, &crew->keeping);
+    guard_lock(&keeping, &crew->lock);
     enum status status = keeper->save(keeper->context, &crew->fault);
     if (status != STATUS_OK)
         give_up(crew, status);
@@ -244,13 +248,11 @@ static void run_crew(struct arena *arena, struct crew *crew, unsigned workers)
     struct worker *worker = arena_alloc(arena, workers, sizeof *worker);
     for (unsigned t = 0; t < workers; t++)
         worker[t] = (struct worker){.crew = crew, .saves = t == 0};
-    pthread_mutex_init(&crew->reading, NULL);
-    pthread_mutex_init(&crew->keeping, NULL);
+    pthread_mutex_init(&crew->lock, NULL);
     threads_run(workers, work, worker, sizeof *worker, stop);
     if (crew->sweep->keeper.save && crew->status == STATUS_OK)
         save(crew);
-    pthread_mutex_destroy(&crew->reading);
-    pthread_mutex_destroy(&crew->keeping);
+    pthread_mutex_destroy(&crew->lock);
 }
 
 enum status sweep_run(struct arena *arena, struct sweep *sweep, const char **fault)
