@@ -347,7 +347,7 @@ def check_alone(program, folder, case):
     check_promises(book, report, case.split("_")[0], charts)
     check_drawn(report, case.split("_")[0], charts)
     check_figures(book, report)
-    check_other_sheets(book, report, payoffs(program, case, charts))
+    check_other_sheets(book, report, payoffs(program, case, charts) + result_cases.when_to_leave(program, case))
     print(f"{case}: {len(book.sheets)} sheets, {len(charts)} charts, {len(book.names)} names")
     return book
 
