@@ -1,9 +1,8 @@
 #include "analysis/cash_report.h"
 
-#include "models/event_rounding.h"
+#include "analysis/few_paths.h"
 #include "models/grant_kind.h"
 #include "models/plan.h"
-#include "models/stratify.h"
 #include "models/tax/tax_years.h"
 
 #include <math.h>
@@ -34,23 +33,10 @@ static bool simulate_cash(struct arena *arena, const struct question *question, 
                           struct sample *sample)
 {
     const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
-    uint64_t paths = question->paths < CASH_PATHS ? question->paths : CASH_PATHS;
-    struct sampling sampling = sampling_of(question->sampler, question->seed, paths, question->replicates);
     plans[0] = plan;
-    sampling = stratify(arena, plans, 1, &sampling);
-    struct simulation simulation = {.plans = plans,
-                                    .plan_count = 1,
-                                    .isa = question->isa,
-                                    .sampling = sampling,
-                                    .threads = question->threads,
-                                    .watcher = cash_watcher(plan, &sampling)};
-    struct tally **units = simulate_units(arena, &simulation);
-    if (!simulate(&simulation, units))
-        return false;
-    *sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates, !sampling.sampler->replicated,
-                        NULL, question->level);
-    sample->shared_error = event_rounding(arena, &simulation);
-    return true;
+    struct simulation simulation = few_paths(arena, question, plans, 1, CASH_PATHS);
+    simulation.watcher = cash_watcher(plan, &simulation.sampling);
+    return few_paths_sample(arena, &simulation, question->level, sample);
 }
 
 static void add_bills(struct report *report, const struct offer *offer, const struct cash_plan *cash,

@@ -1,7 +1,7 @@
 #include "analysis/exercise_days.h"
 
+#include "analysis/few_paths.h"
 #include "models/calendar_kernel.h"
-#include "models/event_rounding.h"
 #include "models/grant_kind.h"
 #include "models/preparation.h"
 
@@ -61,24 +61,12 @@ static void watch(const struct watcher *watcher, const struct outcome *const *ou
 static bool simulate_days(struct arena *arena, const struct question *question, const struct plan *const *plans,
                           size_t days, struct sample *sample)
 {
-    uint64_t paths = question->paths < COMPARED_PATHS ? question->paths : COMPARED_PATHS;
-    struct sampling sampling = sampling_of(question->sampler, question->seed, paths, question->replicates);
-    struct simulation simulation = {.plans = plans,
-                                    .plan_count = days + 1,
-                                    .isa = question->isa,
-                                    .sampling = sampling,
-                                    .threads = question->threads,
-                                    .watcher = {.layout = {.groups = 1, .group_columns = days * OF_A_DAY},
-                                                .scratch_columns = 3 * days,
-                                                .watch = watch,
-                                                .context = &days}};
-    struct tally **units = simulate_units(arena, &simulation);
-    if (!simulate(&simulation, units))
-        return false;
-    *sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates, !sampling.sampler->replicated,
-                        NULL, question->level);
-    sample->shared_error = event_rounding(arena, &simulation);
-    return true;
+    struct simulation simulation = few_paths(arena, question, plans, days + 1, COMPARED_PATHS);
+    simulation.watcher = (struct watcher){.layout = {.groups = 1, .group_columns = days * OF_A_DAY},
+                                          .scratch_columns = 3 * days,
+                                          .watch = watch,
+                                          .context = &days};
+    return few_paths_sample(arena, &simulation, question->level, sample);
 }
 
 /* --- plans -------------------------------------------------------------------------------------------------------- */

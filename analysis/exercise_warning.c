@@ -1,10 +1,9 @@
 #include "analysis/exercise_warning.h"
 
+#include "analysis/few_paths.h"
 #include "analysis/metrics_report.h"
-#include "models/event_rounding.h"
 #include "models/leaving_rule.h"
 #include "models/pair_watcher.h"
-#include "models/stratify.h"
 #include "sim/number.h"
 
 #include <string.h>
@@ -37,21 +36,11 @@ static struct figure difference(struct arena *arena, const struct question *ques
                                 const struct plan *other)
 {
     const struct plan *plans[] = {plan, other};
-    uint64_t paths = question->paths < COMPARED_PATHS ? question->paths : COMPARED_PATHS;
-    struct sampling sampling = sampling_of(question->sampler, question->seed, paths, question->replicates);
-    sampling = stratify(arena, plans, 2, &sampling);
-    struct simulation simulation = {.plans = plans,
-                                    .plan_count = 2,
-                                    .isa = question->isa,
-                                    .sampling = sampling,
-                                    .threads = question->threads,
-                                    .watcher = pair_watcher(arena, plans, 2, question->isa, &sampling)};
-    struct tally **units = simulate_units(arena, &simulation);
-    if (!simulate(&simulation, units))
+    struct simulation simulation = few_paths(arena, question, plans, 2, COMPARED_PATHS);
+    struct sample sample;
+    simulation.watcher = pair_watcher(arena, plans, 2, question->isa, &simulation.sampling);
+    if (!few_paths_sample(arena, &simulation, question->level, &sample))
         return figure_unknown("stopped");
-    struct sample sample = sample_of(arena, (const struct tally *const *)units, sampling.replicates,
-                                     !sampling.sampler->replicated, NULL, question->level);
-    sample.shared_error = event_rounding(arena, &simulation);
     return sample_mean(&sample, pair_watcher_difference(2, 0, 1, METRIC_EQUITY_VALUE));
 }
 
