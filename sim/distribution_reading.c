@@ -42,6 +42,16 @@ bool reading_numbers(const struct distribution_reading *reading, const char *con
     return true;
 }
 
+bool reading_min_mode_max(const struct distribution_reading *reading, double number[3])
+{
+    if (!reading_numbers(reading, (const char *const[]){"min", "mode", "max", NULL}, number))
+        return false;
+    if (number[0] >= number[2])
+        return reading_fault(reading, "min must be below max");
+    return (number[0] <= number[1] && number[1] <= number[2]) ||
+           reading_fault(reading, "mode must lie between min and max");
+}
+
 bool reading_is_exactly(const struct distribution_reading *reading, const char *const *keys)
 {
     size_t count = 0;

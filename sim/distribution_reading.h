@@ -17,6 +17,9 @@ const struct distribution_argument *reading_argument(const struct distribution_r
 /* The numbers of these keys (NULL ends), all needed, finite, no array. False: the fault names what is missing. */
 bool reading_numbers(const struct distribution_reading *reading, const char *const *keys, double *number);
 
+/* min, mode and max: min < max and the mode between them. False: the fault says which it is not. */
+bool reading_min_mode_max(const struct distribution_reading *reading, double number[3]);
+
 /* Are exactly these keys given, no more and no fewer? No fault is set. */
 bool reading_is_exactly(const struct distribution_reading *reading, const char *const *keys);
 

@@ -10,12 +10,7 @@ static bool pert_read(struct arena *arena, const struct distribution_argument *g
 {
     const struct distribution_reading reading = {arena, given, count, fault};
     *out = (struct distribution){.kind = &distribution_kind_pert};
-    double *p = out->parameter;
-    if (!reading_numbers(&reading, (const char *const[]){"min", "mode", "max", NULL}, p))
-        return false;
-    if (p[0] >= p[2])
-        return reading_fault(&reading, "min must be below max");
-    return (p[0] <= p[1] && p[1] <= p[2]) || reading_fault(&reading, "mode must lie between min and max");
+    return reading_min_mode_max(&reading, out->parameter);
 }
 
 static struct scaled_beta pert_beta(const struct distribution *d)

@@ -9,12 +9,7 @@ static bool triangular_read(struct arena *arena, const struct distribution_argum
 {
     const struct distribution_reading reading = {arena, given, count, fault};
     *out = (struct distribution){.kind = &distribution_kind_triangular};
-    double *p = out->parameter;
-    if (!reading_numbers(&reading, (const char *const[]){"min", "mode", "max", NULL}, p))
-        return false;
-    if (p[0] >= p[2])
-        return reading_fault(&reading, "min must be below max");
-    return (p[0] <= p[1] && p[1] <= p[2]) || reading_fault(&reading, "mode must lie between min and max");
+    return reading_min_mode_max(&reading, out->parameter);
 }
 
 static double triangular_mean(const struct distribution *d)
