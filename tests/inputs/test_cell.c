@@ -2,11 +2,9 @@
 #include "inputs/cell.h"
 #include "inputs/cell_date.h"
 
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <string.h>
-
-static struct arena *arena;
 
 static struct cell_rules plain_rules(void)
 {
@@ -382,20 +380,6 @@ static void numbers_in_words(void **state)
     assert_string_equal(cell_number_in_words(arena, 1e20), "1e+20");
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -410,5 +394,5 @@ int main(void)
         cmocka_unit_test(case_space_emphasis_and_dashes_make_no_difference),
         cmocka_unit_test(numbers_in_words),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -2,11 +2,9 @@
 #include "inputs/cell.h"
 #include "inputs/cell_date.h"
 
-#include "tests/support/assert_close.h"
+#include "tests/support/test_arena.h"
 
 #include <string.h>
-
-static struct arena *arena;
 
 static struct cell_rules plain_rules(void)
 {
@@ -158,20 +156,6 @@ static void hostile_texts_are_faults(void **state)
     }
 }
 
-static int setup(void **state)
-{
-    (void)state;
-    arena = arena_create();
-    return 0;
-}
-
-static int teardown(void **state)
-{
-    (void)state;
-    arena_destroy(arena);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -179,5 +163,5 @@ int main(void)
         cmocka_unit_test(the_context_makes_faults_too),
         cmocka_unit_test(hostile_texts_are_faults),
     };
-    return cmocka_run_group_tests(tests, setup, teardown);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -3,24 +3,12 @@
 #include "inputs/offer_templates.h"
 #include "inputs/problems_print.h"
 #include "library/template_workbook.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/state_arena.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
-
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
 
 static struct offer_input read_bytes(struct arena *arena, const char *ending, const char *bytes, size_t length)
 {
@@ -104,9 +92,9 @@ static void a_mistake_is_told_with_its_sheet_and_cell(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(every_template_is_read_back_as_the_same_offer, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(values_of_every_form_come_through, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(a_mistake_is_told_with_its_sheet_and_cell, open_arena, close_arena),
+        with_arena(every_template_is_read_back_as_the_same_offer),
+        with_arena(values_of_every_form_come_through),
+        with_arena(a_mistake_is_told_with_its_sheet_and_cell),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

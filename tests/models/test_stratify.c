@@ -15,19 +15,7 @@ static struct simulated run_offer(struct arena *arena, const char *path, const c
     assert_true(offer_input_read(arena, path, NULL, 0, &it.input));
     it.plan = plan_prepare(arena, &it.input.offer, &fault);
     assert_non_null(it.plan);
-    const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
-    struct sampling sampling = sampling_of(sampler_named(sampler), seed, paths, 16);
-    plans[0] = it.plan;
-    sampling = stratify(arena, plans, 1, &sampling);
-    it.simulation = (struct simulation){.plans = plans,
-                                        .plan_count = 1,
-                                        .isa = isa_best(),
-                                        .sampling = sampling,
-                                        .threads = 2,
-                                        .watcher = metrics_watcher(arena, it.plan, isa_best(), &sampling)};
-    struct tally **units = simulate_units(arena, &it.simulation);
-    assert_true(simulate(&it.simulation, units));
-    it.sample = simulate_sample(arena, &it.simulation, units, 0.95);
+    simulated_run(arena, &it, sampler, seed, paths);
     return it;
 }
 

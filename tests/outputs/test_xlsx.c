@@ -5,8 +5,7 @@
 #include "sim/number.h"
 #include "tests/outputs/report_fixture.h"
 #include "tests/outputs/workbook_parts.h"
-
-#include "tests/support/assert_close.h"
+#include "tests/support/state_arena.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -14,18 +13,6 @@
 #include <time.h>
 
 static const struct output_style plain = {.utf8 = true, .width = 80};
-
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
 
 static const char *write_report(const struct report *report, size_t *length)
 {
@@ -350,19 +337,17 @@ static void two_threads_write_at_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(the_same_report_gives_the_same_bytes_in_any_time_zone, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(the_sheets_are_there_in_order, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(every_figure_is_there_in_the_text_that_json_has, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(numbers_of_the_offer_are_numbers_and_other_digits_are_text, open_arena,
-                                        close_arena),
-        cmocka_unit_test_setup_teardown(nothing_from_outside_becomes_a_formula_or_breaks_the_xml, open_arena,
-                                        close_arena),
-        cmocka_unit_test_setup_teardown(figures_that_follow_from_others_are_formulas, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(several_offers_share_the_sheets, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(a_sweep_says_which_scenario_failed, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(more_rows_than_a_sheet_holds_is_a_limit, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(running_out_of_memory_anywhere_is_heard, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(two_threads_write_at_once, open_arena, close_arena),
+        with_arena(the_same_report_gives_the_same_bytes_in_any_time_zone),
+        with_arena(the_sheets_are_there_in_order),
+        with_arena(every_figure_is_there_in_the_text_that_json_has),
+        with_arena(numbers_of_the_offer_are_numbers_and_other_digits_are_text),
+        with_arena(nothing_from_outside_becomes_a_formula_or_breaks_the_xml),
+        with_arena(figures_that_follow_from_others_are_formulas),
+        with_arena(several_offers_share_the_sheets),
+        with_arena(a_sweep_says_which_scenario_failed),
+        with_arena(more_rows_than_a_sheet_holds_is_a_limit),
+        with_arena(running_out_of_memory_anywhere_is_heard),
+        with_arena(two_threads_write_at_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,21 +2,10 @@
 #include "outputs/xlsx_book.h"
 
 #include "tests/outputs/workbook_parts.h"
+#include "tests/support/state_arena.h"
 
 #include <math.h>
 #include <string.h>
-
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
 
 static const char *named(struct xlsx_sheet *sheet, const char *first, const char *second)
 {
@@ -114,11 +103,11 @@ static void a_sheet_holds_1048576_rows_and_no_more(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(cell_names_are_no_addresses_and_no_two_are_the_same, open_arena, close_arena),
+        with_arena(cell_names_are_no_addresses_and_no_two_are_the_same),
         cmocka_unit_test(places_count_columns_in_letters),
-        cmocka_unit_test_setup_teardown(a_long_text_is_cut_to_what_a_cell_holds, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(formats_show_what_the_text_shows, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(a_sheet_holds_1048576_rows_and_no_more, open_arena, close_arena),
+        with_arena(a_long_text_is_cut_to_what_a_cell_holds),
+        with_arena(formats_show_what_the_text_shows),
+        with_arena(a_sheet_holds_1048576_rows_and_no_more),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,9 +1,8 @@
 /* Tallies that keep values, and the statistics of them: exact, the same in any order, and the same as counted ones up
  * to the width of a bin. */
 #include "sim/sample.h"
-#include "sim/tally_bytes.h"
 #include "tests/sim/made_sample.h"
-#include "tests/support/assert_close.h"
+#include "tests/sim/same_bytes.h"
 
 enum { POINTS = 1000 + 37, UNITS = 16, PATHS = UNITS * POINTS, COLUMNS = 2 };
 
@@ -43,22 +42,6 @@ static const struct tally *const *units_of(struct arena *arena, const struct tal
     for (size_t r = 0; r < UNITS; r++)
         unit[r] = unit_of(arena, layout, &tally_kernels_baseline, r);
     return unit;
-}
-
-static unsigned char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
-{
-    struct byte_run run = {.arena = arena};
-    tally_put(tally, &run);
-    *size = run.length;
-    return run.bytes;
-}
-
-static void assert_same_bytes(struct arena *arena, const struct tally *a, const struct tally *b)
-{
-    size_t a_size, b_size;
-    unsigned char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
-    assert_int_equal(a_size, b_size);
-    assert_memory_equal(a_bytes, b_bytes, a_size);
 }
 
 static enum status read_bytes(struct tally *into, const unsigned char *bytes, size_t size)

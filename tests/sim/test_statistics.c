@@ -1,6 +1,6 @@
 #include "sim/statistics.h"
 #include "tests/sim/made_sample.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/state_arena.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
@@ -395,20 +395,6 @@ static void intervals_cover(void **state)
     for (int k = 0; k < 4; k++)
         assert_close(covered[k] / REPETITIONS, 0.95, 4.5 * sqrt(0.95 * 0.05 / REPETITIONS));
 }
-
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
-
-#define with_arena(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
 
 int main(void)
 {

@@ -1,7 +1,7 @@
 /* What an interval must not do: be nil because replicates agree, or tell of a tail that is none. */
 #include "sim/critical.h"
 #include "tests/sim/made_sample.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/state_arena.h"
 
 #include <gsl/gsl_errno.h>
 
@@ -183,20 +183,6 @@ static void what_rounding_leaves_is_not_an_error(void **state)
     influence[3] = 1e-9; /* its standard error is a sixteenth, 6.25e-11 */
     assert_true(figure_of_replicates(10000, influence, REPLICATES, 0.95).std_error > 6e-11);
 }
-
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
-
-#define with_arena(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
 
 int main(void)
 {

@@ -1,7 +1,7 @@
 /* How heavy the tails of a sample are, by the generalized Pareto shape of their excesses. */
 #include "sim/statistics.h"
 #include "tests/sim/made_sample.h"
-#include "tests/support/assert_close.h"
+#include "tests/support/state_arena.h"
 
 #include <gsl/gsl_errno.h>
 
@@ -43,23 +43,11 @@ static void tail_shape_of_few_paths(void **state)
     assert_close(sample_tails(&s, 0).k_high, 0.41002017085, 0.01);
 }
 
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
-
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup_teardown(tail_shapes, open_arena, close_arena),
-        cmocka_unit_test_setup_teardown(tail_shape_of_few_paths, open_arena, close_arena),
+        with_arena(tail_shapes),
+        with_arena(tail_shape_of_few_paths),
     };
     gsl_set_error_handler_off();
     values = malloc(MANY * sizeof *values);

@@ -1,7 +1,7 @@
 #include "sim/tally.h"
-#include "sim/tally_bytes.h"
 #include "tests/sim/made_sample.h"
-#include "tests/support/assert_close.h"
+#include "tests/sim/same_bytes.h"
+#include "tests/support/state_arena.h"
 
 enum { PATHS = 50000 + 37, COLUMNS = 3, GROUPS = 4 };
 
@@ -34,22 +34,6 @@ static struct tally *tallied(struct arena *arena, const struct tally_kernels *ke
     struct tally *tally = tally_create(arena, as);
     made_fill(tally, tile_create(arena, as), kernels, columns, group, columns, PATHS);
     return tally;
-}
-
-static unsigned char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
-{
-    struct byte_run run = {.arena = arena};
-    tally_put(tally, &run);
-    *size = run.length;
-    return run.bytes;
-}
-
-static void assert_same_bytes(struct arena *arena, const struct tally *a, const struct tally *b)
-{
-    size_t a_size, b_size;
-    unsigned char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
-    assert_int_equal(a_size, b_size);
-    assert_memory_equal(a_bytes, b_bytes, a_size);
 }
 
 static void bins_ascend_and_contain_their_values(void **state)
@@ -251,20 +235,6 @@ static void damaged_bytes_are_refused(void **state)
     struct byte_span span = {bytes, bytes + size, false};
     assert_int_equal(tally_take(into, &span), STATUS_INVALID);
 }
-
-static int open_arena(void **state)
-{
-    *state = arena_create();
-    return 0;
-}
-
-static int close_arena(void **state)
-{
-    arena_destroy(*state);
-    return 0;
-}
-
-#define with_arena(test) cmocka_unit_test_setup_teardown(test, open_arena, close_arena)
 
 int main(void)
 {

@@ -2,9 +2,8 @@
  * rank and group; the same bytes from every instruction set, kept or counted, in any order, and written and read back.
  */
 #include "sim/sample.h"
-#include "sim/tally_bytes.h"
 #include "tests/sim/made_sample.h"
-#include "tests/support/assert_close.h"
+#include "tests/sim/same_bytes.h"
 
 enum { POINTS = 4 * LANES + 40, UNITS = 8, PATHS = UNITS * POINTS, COLUMNS = 3, GROUPS = 3 };
 
@@ -96,22 +95,6 @@ static struct tally *repeated_unit(struct arena *arena, size_t r)
             tally_add_path(tally, values, group[at], values);
         }
     return tally;
-}
-
-static unsigned char *bytes_of(struct arena *arena, const struct tally *tally, size_t *size)
-{
-    struct byte_run run = {.arena = arena};
-    tally_put(tally, &run);
-    *size = run.length;
-    return run.bytes;
-}
-
-static void assert_same_bytes(struct arena *arena, const struct tally *a, const struct tally *b)
-{
-    size_t a_size, b_size;
-    unsigned char *a_bytes = bytes_of(arena, a, &a_size), *b_bytes = bytes_of(arena, b, &b_size);
-    assert_int_equal(a_size, b_size);
-    assert_memory_equal(a_bytes, b_bytes, a_size);
 }
 
 static void a_weight_is_so_many_paths(void **state)

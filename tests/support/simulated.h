@@ -36,23 +36,30 @@ static inline struct simulated simulated_plan(struct arena *arena, const char *o
     return simulated;
 }
 
+/* A plan run as `offercast run` runs it, in 16 replicates. */
+static inline void simulated_run(struct arena *arena, struct simulated *it, const char *sampler, uint64_t seed,
+                                 uint64_t paths)
+{
+    const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
+    struct sampling sampling = sampling_of(sampler_named(sampler), seed, paths, 16);
+    plans[0] = it->plan;
+    sampling = stratify(arena, plans, 1, &sampling);
+    it->simulation = (struct simulation){.plans = plans,
+                                         .plan_count = 1,
+                                         .isa = isa_best(),
+                                         .sampling = sampling,
+                                         .threads = 2,
+                                         .watcher = metrics_watcher(arena, it->plan, isa_best(), &sampling)};
+    struct tally **units = simulate_units(arena, &it->simulation);
+    assert_true(simulate(&it->simulation, units));
+    it->sample = simulate_sample(arena, &it->simulation, units, 0.95);
+}
+
 static inline struct simulated simulated_offer(struct arena *arena, const char *offer_text, const char *sampler,
                                                uint64_t paths)
 {
     struct simulated it = simulated_plan(arena, offer_text);
-    const struct plan **plans = arena_alloc(arena, 1, sizeof *plans);
-    struct sampling sampling = sampling_of(sampler_named(sampler), 1, paths, 16);
-    plans[0] = it.plan;
-    sampling = stratify(arena, plans, 1, &sampling);
-    it.simulation = (struct simulation){.plans = plans,
-                                        .plan_count = 1,
-                                        .isa = isa_best(),
-                                        .sampling = sampling,
-                                        .threads = 2,
-                                        .watcher = metrics_watcher(arena, it.plan, isa_best(), &sampling)};
-    struct tally **units = simulate_units(arena, &it.simulation);
-    assert_true(simulate(&it.simulation, units));
-    it.sample = simulate_sample(arena, &it.simulation, units, 0.95);
+    simulated_run(arena, &it, sampler, 1, paths);
     return it;
 }
 
