@@ -8,7 +8,7 @@ elseif(NOT OFFERCAST_MPI STREQUAL "OFF")
   find_package(MPI QUIET COMPONENTS C)
 endif()
 if(MPI_C_FOUND AND NOT OFFERCAST_MPI STREQUAL "OFF")
-  add_executable(offercast-mpi mpi/main.c mpi/handout.c mpi/gather.c)
+  add_executable(offercast-mpi mpi/main.c mpi/handout.c mpi/gather.c mpi/wait.c)
   target_link_libraries(offercast-mpi PRIVATE offercast_cli MPI::MPI_C)
   install(TARGETS offercast-mpi COMPONENT mpi EXCLUDE_FROM_ALL) # no part of the package, which needs no MPI
 endif()

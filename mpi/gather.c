@@ -1,9 +1,9 @@
 #include "mpi/gather.h"
 
 #include "cli/page.h"
+#include "mpi/wait.h"
 
 #include <errno.h>
-#include <mpi.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
@@ -24,7 +24,7 @@ static bool send_file(const char *path)
     size_t got;
     do {
         got = file ? fread(piece, 1, sizeof piece, file) : 0;
-        MPI_Send(piece, (int)got, MPI_BYTE, 0, TAG_BYTES, MPI_COMM_WORLD);
+        wait_send(piece, (int)got, MPI_BYTE, 0, TAG_BYTES);
     } while (got == sizeof piece);
     bool whole = file && !ferror(file);
     if (file)
@@ -40,7 +40,7 @@ static bool receive_file(const char *path, int rank)
     int got;
     do {
         MPI_Status status;
-        MPI_Recv(piece, PIECE_BYTES, MPI_BYTE, rank, TAG_BYTES, MPI_COMM_WORLD, &status);
+        wait_receive(piece, PIECE_BYTES, MPI_BYTE, rank, TAG_BYTES, &status);
         MPI_Get_count(&status, MPI_BYTE, &got);
         whole = whole && fwrite(piece, 1, (size_t)got, file) == (size_t)got;
     } while (got == PIECE_BYTES);

@@ -1,15 +1,13 @@
 #include "mpi/handout.h"
 
 #include "cli/page.h"
+#include "mpi/wait.h"
 
-#include <mpi.h>
 #include <pthread.h>
 #include <stdlib.h>
-#include <time.h>
 
 enum { TAG_ASK = 1, TAG_ANSWER = 2, STAGES_MAX = 1 << 16 };
 static const uint64_t no_more = UINT64_MAX; /* as a stage: the rank that asks is done */
-static const struct timespec pause_between = {0, 500000};
 
 struct handout {
     int rank, ranks;
@@ -28,21 +26,14 @@ static uint64_t hand_out(struct handout *handout, uint64_t stage)
     return item;
 }
 
-/* A probe that waits would take a processor's whole time. */
 static void *serve(void *argument)
 {
     struct handout *handout = argument;
     int working = handout->ranks - 1;
     while (working > 0) {
-        int there = 0;
         uint64_t stage = 0, item;
         MPI_Status from;
-        MPI_Iprobe(MPI_ANY_SOURCE, TAG_ASK, MPI_COMM_WORLD, &there, &from);
-        if (!there) {
-            nanosleep(&pause_between, NULL);
-            continue;
-        }
-        MPI_Recv(&stage, 1, MPI_UINT64_T, from.MPI_SOURCE, TAG_ASK, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+        wait_receive(&stage, 1, MPI_UINT64_T, MPI_ANY_SOURCE, TAG_ASK, &from);
         working -= stage == no_more;
         if (stage == no_more)
             continue;
@@ -65,7 +56,7 @@ struct handout *handout_begin(void)
         handout->handed = page_alloc(STAGES_MAX, sizeof *handout->handed);
         served = pthread_create(&handout->server, NULL, serve, handout) == 0;
     }
-    MPI_Bcast(&served, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    wait_broadcast(&served);
     return served ? handout : NULL;
 }
 
@@ -89,7 +80,7 @@ bool handout_next(void *asked, uint64_t stage, uint64_t count, uint64_t *item)
     }
     pthread_mutex_lock(&handout->lock);
     MPI_Send(&stage, 1, MPI_UINT64_T, 0, TAG_ASK, MPI_COMM_WORLD);
-    MPI_Recv(item, 1, MPI_UINT64_T, 0, TAG_ANSWER, MPI_COMM_WORLD, MPI_STATUS_IGNORE);
+    wait_receive(item, 1, MPI_UINT64_T, 0, TAG_ANSWER, MPI_STATUS_IGNORE);
     pthread_mutex_unlock(&handout->lock);
     return *item < count;
 }

@@ -8,6 +8,7 @@
 #include "cli/page.h"
 #include "mpi/gather.h"
 #include "mpi/handout.h"
+#include "mpi/wait.h"
 
 #include <mpi.h>
 #include <stdio.h>
@@ -48,7 +49,9 @@ static void say_held_back(void)
 static enum offercast_status agree(enum offercast_status own)
 {
     int mine = (int)own, *all = page_alloc((size_t)ranks, sizeof *all);
-    MPI_Allgather(&mine, 1, MPI_INT, all, 1, MPI_INT, MPI_COMM_WORLD);
+    MPI_Request request;
+    MPI_Iallgather(&mine, 1, MPI_INT, all, 1, MPI_INT, MPI_COMM_WORLD, &request);
+    wait_for(request, MPI_STATUS_IGNORE);
     for (int i = 0; i < ranks; i++) {
         if (all[i] == OFFERCAST_OK)
             continue;
@@ -75,7 +78,7 @@ static enum offercast_status run_alone(const struct options *options)
         fputs("offercast-mpi: warning: one rank does this alone: it does not come in shards\n", stderr);
     if (rank == 0)
         status = (int)options->command->run(options);
-    MPI_Bcast(&status, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    wait_broadcast(&status);
     return (enum offercast_status)status;
 }
 
@@ -125,7 +128,7 @@ static enum offercast_status run_in_shards(const struct options *options)
     if (folder)
         gather_remove(folder, ranks);
     int whole = (int)status;
-    MPI_Bcast(&whole, 1, MPI_INT, 0, MPI_COMM_WORLD);
+    wait_broadcast(&whole);
     return (enum offercast_status)whole;
 }
 
