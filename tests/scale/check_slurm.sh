@@ -41,13 +41,13 @@ done_as "array with a shard killed"
 
 # The disk is full: the shards that find no room fail, and leave nothing that could be taken for a partial.
 mkdir parts
-mount -t tmpfs -o size=5m none parts # room for two or three of four
+mount -t tmpfs -o size=15m none parts # room for two of four
 slurm_wait "$(sbatch --parsable array.sbatch)"
 grep -q 'No space left on device' shard-*.log
 [ "$(find parts -type f | wc -l)" = "$(find parts -name '*.part' | wc -l)" ]
 if offercast merge parts/*.part -o result.json 2>missing; then exit 1; fi
 grep -q 'shards missing' missing
-mount -o remount,size=20m parts
+mount -o remount,size=40m parts
 slurm_wait "$(sbatch --parsable array.sbatch)"
 slurm_wait "$(sbatch --parsable merge.sbatch)"
 cmp whole.json result.json
