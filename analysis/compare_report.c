@@ -223,8 +223,7 @@ static void warn_tails(struct report *report, const struct sample *sample, const
         struct tail_diagnosis tails = sample_tails(sample, pair_watcher_metric(count, i, net_of(report)));
         double k = fmax(isnan(tails.k_low) ? 0 : tails.k_low, isnan(tails.k_high) ? 0 : tails.k_high);
         if (k > 0.7)
-            metrics_report_warn(report, offers[i].label,
-                                "a tail of net_advantage is heavy (Pareto k %.2f, above 0.7): %s", k,
+            metrics_report_warn(report, offers[i].label, "a tail of the net advantage is heavy: %s",
                                 k > 1 ? "the mean may not exist" : "intervals of the mean can't be trusted");
     }
     if (sample->pooled->paths < 1000)
@@ -370,27 +369,31 @@ static struct verdict lead_verdict(const struct report *report, const struct com
                            report_find(report, net, best->label, "p95")->figure.estimate, (double)report->paths);
 }
 
+static const char *verdict_sentence(const struct report *report, const struct compared *offers,
+                                    const struct compare_verdict *verdict, enum compare_against against)
+{
+    struct arena *arena = report->arena;
+    const char *a = offers[verdict->first].label, *b = offers[verdict->rival].label;
+    const char *by = figure_for_people(arena, &verdict->by, report->currency);
+    if (verdict->lead.side == VERDICT_ABOVE)
+        return arena_text(arena, "%s is the best on average: %s ahead of %s%s.", a, by, b,
+                          against_market(report, &offers[verdict->first], against));
+    if (verdict->lead.side == VERDICT_UNRESOLVED)
+        return arena_text(arena, "Not resolved: on average %s leads %s by %s; %s.", a, b, by,
+                          verdict_unresolved(arena, &verdict->lead, (double)report->paths));
+    const char *within = verdict->by.ci_low < verdict->by.ci_high ? arena_text(arena, ", %s apart", by) : "";
+    return arena_text(arena, "Tie: %s and %s come to the same on average%s.", a, b, within);
+}
+
 static struct compare_verdict judge(const struct report *report, const struct compared *offers, size_t count,
                                     enum compare_against against)
 {
-    struct arena *arena = report->arena;
-    size_t rival = 0;
-    struct figure least;
-    size_t best = best_of(report, offers, count, &rival, &least);
-    const char *a = offers[best].label, *b = offers[rival].label;
-    struct verdict lead = lead_verdict(report, &offers[best], &least);
-    const char *by = figure_for_people(arena, &least, report->currency);
-    if (lead.side == VERDICT_ABOVE)
-        return (struct compare_verdict){arena_text(arena, "%s is the best on average: %s ahead of %s%s.", a, by, b,
-                                                   against_market(report, &offers[best], against)),
-                                        a, lead};
-    if (lead.side == VERDICT_UNRESOLVED)
-        return (struct compare_verdict){arena_text(arena, "Not resolved: on average %s leads %s by %s; %s.", a, b, by,
-                                                   verdict_unresolved(arena, &lead, (double)report->paths)),
-                                        NULL, lead};
-    const char *within = least.ci_low < least.ci_high ? arena_text(arena, ", %s apart", by) : "";
-    return (struct compare_verdict){arena_text(arena, "Tie: %s and %s come to the same on average%s.", a, b, within),
-                                    NULL, lead};
+    struct compare_verdict verdict = {.best = NULL};
+    verdict.first = best_of(report, offers, count, &verdict.rival, &verdict.by);
+    verdict.lead = lead_verdict(report, &offers[verdict.first], &verdict.by);
+    verdict.best = verdict.lead.side == VERDICT_ABOVE ? offers[verdict.first].label : NULL;
+    verdict.sentence = verdict_sentence(report, offers, &verdict, against);
+    return verdict;
 }
 
 static const struct result_column compared_columns[] = {{RESULT_COLUMN("name", TEXT)},

@@ -31,7 +31,9 @@ enum compare_against { COMPARE_OWN_JOBS, COMPARE_ONE_JOB, COMPARE_NO_JOB };
 
 struct compare_verdict {
     const char *sentence;
-    const char *best; /* label of the best offer; NULL: a tie, or not resolved */
+    const char *best;    /* label of the best offer; NULL: a tie, or not resolved */
+    size_t first, rival; /* the offer of the highest mean, and the one that it leads least surely... */
+    struct figure by;    /* ...by so much */
     struct verdict lead;
 };
 

@@ -246,15 +246,13 @@ static void warn_tail(struct report *report, const char *metric, const char *sid
                  {0.5, "the interval of the mean is too narrow, that of the standard deviation can't be trusted"},
                  {0.25, "the interval of the standard deviation is too narrow"}};
     if (k > 1) {
-        metrics_report_warn(report, metric, "the %s tail is so heavy (Pareto k %.2f) that the mean may not exist", side,
-                            k);
+        metrics_report_warn(report, metric, "the %s tail is so heavy that the mean may not exist", side);
         return;
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (k > words[i].above) {
-            metrics_report_warn(report, metric,
-                                "the %s tail is heavy, a few extreme futures weigh much (Pareto k %.2f, above %g): %s",
-                                side, k, words[i].above, words[i].follows);
+            metrics_report_warn(report, metric, "the %s tail is heavy, a few extreme futures weigh much: %s", side,
+                                words[i].follows);
             return;
         }
 }

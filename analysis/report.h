@@ -131,13 +131,16 @@ struct block {
     const char *unit_x, *unit_y;
     bool neutral;       /* CHART_BARS: which side of 0 they are on means no gain and no loss */
     const char *axis_x; /* what runs along x, in a word or two; NULL: the chart says it */
+    bool folds;         /* the first of a section: a page that has an answer folds the section */
 };
 
 /* The answer before the report: what fits on a screen of 24 lines (outputs/views/answer_view.h). */
 struct report_answer {
     const char *verdict;        /* a sentence or two */
-    const struct block *spread; /* a histogram of what the verdict is about; NULL: there is none to draw */
-    const char *below, *above;  /* words for either side of its zero */
+    const struct block *spread; /* how what the verdict is about spreads; NULL: there is nothing to draw */
+    const char *below, *above;  /* of a histogram: words for either side of its zero */
+    size_t table_count;
+    const struct block *table; /* figures beside each other that no sentence holds */
     size_t line_count;
     const struct report_note *line; /* at: what it is about, in a word or two, "" as before; text: a sentence */
 };

@@ -109,11 +109,8 @@ static struct sensitivity_shown fill(struct report *report, const struct sensiti
             "can't be told at this number of paths");
     double k = sensitivity_tail(s);
     if (k > 0.25)
-        metrics_report_warn(
-            report, headline(report),
-            "a tail is heavy (Pareto k %.2f, above 0.25): the intervals of the shares of the variance are "
-            "too narrow",
-            k);
+        metrics_report_warn(report, headline(report),
+                            "a tail is heavy: the intervals of the shares of the variance are too narrow");
     shown.line = lines_of(report, s, level, &shown.line_count);
     for (size_t i = 0; k > 0.25 && i < report->row_count; i++)
         if (strncmp(report->row[i].statistic, "sobol_", strlen("sobol_")) == 0)

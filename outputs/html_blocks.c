@@ -140,13 +140,23 @@ static void put_headings(struct html_page *page, const struct block *block, cons
     text_put(out, "</tr></thead>\n");
 }
 
+/* Letters and what they stand for. */
+static bool is_legend(const struct block *block)
+{
+    enum { NAME_MOST = 2 };
+    for (size_t r = 0; r < block->rows; r++)
+        if (utf8_width(block->cell[r * block->columns].text) > NAME_MOST)
+            return false;
+    return !block->heading;
+}
+
 static void put_table(struct html_page *page, const struct block *block)
 {
     struct text_buffer *out = page->out;
     size_t *room = arena_alloc(page->arena, block->columns, sizeof *room);
     for (size_t c = 0; c < block->columns; c++)
         room[c] = error_room(block, c);
-    text_put(out, "<div class=\"scroll\"><table");
+    text_putf(out, "<div class=\"scroll\"><table%s", is_legend(block) ? " class=\"legend\"" : "");
     if (block->title) {
         text_put(out, " aria-label=\"");
         svg_words(out, block->title);

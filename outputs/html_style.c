@@ -29,7 +29,7 @@ const char *const html_style[] = {
     "h2{margin:0 0 1rem;font:600 1.5rem/1.25 var(--serif);letter-spacing:-.005em;text-wrap:balance}\n",
     "section{margin-top:clamp(2.5rem,6vw,4rem)}\n", "section.head{margin-top:clamp(1.75rem,4vw,2.75rem)}\n",
     "p{margin:1rem 0 0;max-width:42rem;text-wrap:pretty}\n", ".note{color:var(--soft);font-size:.9375rem}\n",
-    ".head>.lede{margin:0;font-size:1.25rem;line-height:1.5}.lede+.scroll{margin-top:1.75rem}.lede+.scroll "
+    ".head>.lede{margin:0;font-size:1.25rem;line-height:1.5}.lede+.scroll{margin-top:1.75rem}.legend "
     "th{width:2.5rem;min-width:0}.nb{white-space:nowrap}\n",
     /* folds, contents */
     "summary{cursor:pointer;list-style:none;display:flex;gap:.75rem;align-items:baseline}"
@@ -123,7 +123,10 @@ const char *const html_style[] = {
     "flex:none;max-width:60%;color:var(--soft);text-align:left}tbody td.l:not([data-is]){display:block}tbody "
     "td:empty{display:none}tbody "
     "th{text-align:left}"
-    "th.sub{padding-left:0!important}td .pm{min-width:0}td .pm:empty{display:none}}\n",
+    "th.sub{padding-left:0!important}td .pm{min-width:0}td .pm:empty{display:none}"
+    /* what the rows of an answer are about */
+    ".answer thead,.answer thead tr,.answer thead th:first-child{display:block;padding:0;border:0;text-align:left}"
+    ".answer thead th{display:none}}\n",
     "@media print{:root{" LIGHT
     "--paper:#fff;--card:#fff}html{font-size:9.5pt}body{font-size:1rem;line-height:1.45}main{max-width:none;padding:0}"
     "h1{font-size:2.25rem}h2{margin-bottom:.5rem;font-size:1.25rem}section,section.head{margin-top:1.5rem}"

@@ -34,8 +34,9 @@ static const char *tax_of(const struct report *report)
 
 const char *origin_brief(const struct report *report)
 {
+    const char *program = report->origin_count ? "offercast " OFFERCAST_VERSION : origin_program(report);
     return arena_text(report->arena, "seed %llu · %s paths · %s%s", (unsigned long long)report->seed,
-                      number_count(report->arena, report->paths), origin_program(report), tax_of(report));
+                      number_count(report->arena, report->paths), program, tax_of(report));
 }
 
 const char *origin_line(const struct report *report)
@@ -48,5 +49,5 @@ const char *origin_title(const struct report *report)
 {
     if (report->name && *report->name)
         return report->name;
-    return arena_text(report->arena, "offercast %s", report->command);
+    return report->sha256[0] ? "Your offer" : arena_text(report->arena, "offercast %s", report->command);
 }

@@ -98,6 +98,23 @@ const char *people_futures(struct arena *arena, double share)
     return arena_text(arena, "%d of %s futures", odds.hits, count_of(arena, odds.of));
 }
 
+const char *people_percent(struct arena *arena, double share)
+{
+    double percent = 100 * share;
+    if (share > 0 && percent < 0.05)
+        return "under 0.1%";
+    if (share < 1 && percent > 99.95)
+        return "over 99.9%";
+    bool whole = (percent >= 9.95 && percent <= 99.5) || !(share > 0) || !(share < 1);
+    return arena_text(arena, whole ? "%.0f%%" : "%.1f%%", percent);
+}
+
+const char *people_points(struct arena *arena, const struct figure *share)
+{
+    double half = half_width_of(share), points = ceil(100 * half);
+    return half > 0.005 ? arena_text(arena, " (± %.0f point%s)", points, points > 1 ? "s" : "") : "";
+}
+
 /* --- time --------------------------------------------------------------------------------------------------------- */
 
 static const char *counted(struct arena *arena, int count, const char *what)

@@ -17,6 +17,10 @@ const char *people_signed(struct arena *arena, const struct figure *figure, cons
 const char *people_odds(struct arena *arena, double share);
 /* "70 of 100 futures"; rare: "4 of 1,000 futures", "fewer than 1 of 1,000 futures". */
 const char *people_futures(struct arena *arena, double share);
+/* In tables: "29%", "4.3%", "under 0.1%", "over 99.9%". */
+const char *people_percent(struct arena *arena, double share);
+/* " (± 2 points)" where the error of a chance could change a digit of its hundredths, else "". */
+const char *people_points(struct arena *arena, const struct figure *share);
 /* "1 year 6 months", "5 months"; under a month in days. */
 const char *people_time(struct arena *arena, double years);
 

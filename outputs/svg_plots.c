@@ -49,18 +49,26 @@ static void put_span(struct svg_canvas *canvas, const struct svg_scale *scale, c
                   thickness / 2);
 }
 
-/* The marks that have a label, from left to right. Returns how many. */
-static size_t labelled_marks(const struct block_series *marks, size_t index[MARK_LABELS])
+static const struct {
+    const char *name, *words;
+} labelled[MARK_LABELS] = {
+    {"p5", "1 in 20 below"}, {"median", "typically"}, {"mean", "on average"}, {"p95", "1 in 20 above"}};
+
+/* The marks that have a label, from left to right, as they are in `labelled`. Returns how many. */
+static size_t labelled_marks(const struct block_series *marks, size_t index[MARK_LABELS],
+                             const char *words[MARK_LABELS])
 {
-    static const char *const names[MARK_LABELS] = {"p5", "median", "mean", "p95"};
     size_t count = 0;
     for (size_t n = 0; n < MARK_LABELS; n++) {
-        size_t found = mark_named(marks, names[n]), at = count;
+        size_t found = mark_named(marks, labelled[n].name), at = count;
         if (found == marks->count)
             continue;
-        for (; at && marks->x[index[at - 1]] > marks->x[found]; at--)
+        for (; at && marks->x[index[at - 1]] > marks->x[found]; at--) {
             index[at] = index[at - 1];
+            words[at] = words[at - 1];
+        }
         index[at] = found;
+        words[at] = labelled[n].words;
         count++;
     }
     return count;
@@ -70,11 +78,12 @@ static size_t labelled_marks(const struct block_series *marks, size_t index[MARK
 static double put_mark_labels(struct svg_canvas *canvas, const struct svg_scale *scale,
                               const struct block_series *marks, double y, const char *unit)
 {
-    size_t index[MARK_LABELS], count = labelled_marks(marks, index), rows = 0;
+    const char *words[MARK_LABELS];
+    size_t index[MARK_LABELS], count = labelled_marks(marks, index, words), rows = 0;
     double row_end[MARK_LABELS];
     for (size_t m = 0; m < count; m++) {
-        const char *label = arena_text(canvas->out->arena, "%s %s", marks->label[index[m]],
-                                       svg_canvas_number(canvas, marks->x[index[m]], unit));
+        const char *label =
+            arena_text(canvas->out->arena, "%s %s", words[m], svg_canvas_number(canvas, marks->x[index[m]], unit));
         double width = svg_text_width(label), left = clamped(scale, marks->x[index[m]]) - width / 2;
         size_t row = 0;
         left = fmin(fmax(left, 0), canvas->width - width);

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { LINE_WIDTH = 100, WRAP_FROM = 60 };
+enum { LINE_WIDTH = 100, WRAP_FROM = 60, THOUSANDS = 1000, WHOLE = 10 /* an error that leaves no decimals */ };
 static const double NEAR = 1e-9; /* what a spreadsheet computes and what is shown are the same */
 
 /* " ± 95", " (0% to 0.0004%)": a cell of its own behind the number. NULL: none. */
@@ -97,12 +97,14 @@ static const char *formula_of(const struct placing *p, size_t row, size_t column
                       rules[rule].between, *whole ? whole : place_of(p, last_row, last_column), rules[rule].after);
 }
 
+/* What is written short, "$6.3K", is whole in a cell. */
 static struct xlsx_number_format format_of(struct arena *arena, const struct block_cell *cell)
 {
     const char *text = cell->text ? cell->text : "", *interval = interval_of(cell);
     struct xlsx_number_format format;
     if (!xlsx_number_format_of_text(text, interval ? (size_t)(interval - text) : strlen(text), cell->number, &format))
-        format = xlsx_number_format_of_unit(arena, cell->number, NAN, cell->unit ? cell->unit : "");
+        format = xlsx_number_format_of_unit(arena, cell->number, fabs(cell->number) >= THOUSANDS ? WHOLE : NAN,
+                                            cell->unit ? cell->unit : "");
     return format;
 }
 
@@ -171,14 +173,13 @@ static void put_table(struct xlsx_sheet *sheet, const struct block *block)
         put_row(&p, r);
 }
 
-/* A paragraph in several rows. */
-static void put_text(struct xlsx_sheet *sheet, const char *text)
+void xlsx_blocks_words(struct xlsx_sheet *sheet, size_t column, const char *text, enum xlsx_style style)
 {
     struct text_buffer lines = {.arena = sheet->cells.arena};
     paragraph_put(&lines, text, LINE_WIDTH, "", "");
     for (const char *line = lines.bytes ? lines.bytes : ""; *line;) {
         size_t length = strcspn(line, "\n");
-        xlsx_book_line(sheet, sheet->row++, 0, arena_copy(lines.arena, line, length), XLSX_MUTED);
+        xlsx_book_line(sheet, sheet->row++, column, arena_copy(lines.arena, line, length), style);
         line += length + (line[length] == '\n');
     }
 }
@@ -197,6 +198,6 @@ void xlsx_blocks_put(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const
     if (block->kind == BLOCK_TABLE)
         put_table(sheet, block);
     else if (block->text)
-        put_text(sheet, block->text);
+        xlsx_blocks_words(sheet, 0, block->text, XLSX_MUTED);
     sheet->row++;
 }

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { CHART_ROWS = 20, TITLE_WIDTH = 90, DESCRIPTION_WIDTH = 250, BARS_LABELLED = 8 };
-enum { SLANTED = -45 * 60000 }; /* many amounts side by side */
+enum { CHART_ROWS = 20, TITLE_WIDTH = 90, DESCRIPTION_WIDTH = 250, BARS_LABELLED = 8, AMOUNTS_NAMED = 7 };
+enum { LEVEL = 1 }; /* of 60,000 to a degree: at 0 LibreOffice breaks amounts into lines, else it leaves some out */
 enum { LOSS = 0xB4533C, INK = 0x3A4653, GRID = 0xDDE3EA, AXIS = 0x9AA9BA };
 static const double NEXT_TO_NOTHING = 0.01;
 static const unsigned colors[] = {0x2F6DB5, 0xD08A2E, 0x4B9B7A, 0x8A63B0, 0xB4533C, 0x5B6770};
@@ -211,7 +211,7 @@ static void put_axis(struct drawing *d, const struct axis *axis, int id)
     text_putf(xml,
               "<c:majorTickMark val=\"out\"/><c:minorTickMark val=\"none\"/><c:tickLblPos val=\"%s\"/><c:spPr>" LINE
               "</c:spPr><c:txPr><a:bodyPr rot=\"%d\" vert=\"horz\"/>" SMALL "<c:crossAx val=\"%d\"/>",
-              end ? "nextTo" : "low", 9525, AXIS, axis->every ? SLANTED : 0, INK, 3 - id);
+              end ? "nextTo" : "low", 9525, AXIS, axis->every ? LEVEL : 0, INK, 3 - id);
     if (axis->cross != 0 && !end)
         text_putf(xml, "<c:crossesAt val=\"%.17g\"/>", axis->cross);
     else
@@ -305,7 +305,7 @@ static void put_bar_axes(struct drawing *d, double most)
         things.name = "lower end of each bar";
         things.most = largest(d->placed, LOW);
         things.unit = unit_of(block, LOW);
-        things.every = block->series->count / 10 + 1;
+        things.every = block->series->count / AMOUNTS_NAMED + 1;
     }
     put_axis(d, &things, 1);
     put_axis(d, &numbers, 2);

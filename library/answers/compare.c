@@ -1,6 +1,8 @@
 #include "analysis/compare_cash.h"
 #include "analysis/metrics_report.h"
 #include "library/compared_offers.h"
+#include "library/fragility_reader.h"
+#include "outputs/views/compare_answer_view.h"
 #include "outputs/views/compare_cash_view.h"
 #include "outputs/views/compare_view.h"
 #include "outputs/views/scorecard_view.h"
@@ -23,7 +25,32 @@ static bool check_wealth(struct asking *asking, const struct comparison *compari
     return true;
 }
 
-static void show(struct report *report, const struct comparison *comparison, const struct question *question)
+/* What the answer hangs on is for people: short runs, on the first of the same paths. NULL: it is not known. */
+static const struct fragility *hangs_on(struct asking *asking, const struct comparison *comparison,
+                                        const struct question *question)
+{
+    enum { FEW_PATHS = 1 << 14 };
+    struct read_offer read[FRAGILITY_OFFERS_MAX];
+    struct question few = *question;
+    const struct plan *plan[FRAGILITY_OFFERS_MAX];
+    const struct fragility_reading *reading = NULL;
+    struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
+    few.target_count = 0;
+    few.share = NULL;
+    if (!asking->asked->for_people || comparison->count > FRAGILITY_OFFERS_MAX)
+        return NULL;
+    for (size_t i = 0; i < comparison->count; i++) {
+        plan[i] = comparison->offers[i].subject.plan;
+        read[i] = (struct read_offer){&comparison->check[i]->input, plan[i]};
+    }
+    size_t readings = fragility_readings(asking->arena, read, comparison->count, &reading);
+    bool whole = fragility_of(asking->arena, &few, plan, comparison->count, reading, readings, FEW_PATHS, fragility) ==
+                 STATUS_OK;
+    return whole ? fragility : NULL;
+}
+
+static void show(struct asking *asking, struct report *report, const struct comparison *comparison,
+                 const struct question *question)
 {
     const struct compared *offers = comparison->offers;
     size_t count = comparison->count;
@@ -42,6 +69,8 @@ static void show(struct report *report, const struct comparison *comparison, con
                                       offers[j].label, question->seed);
             scorecard_view_ranking(report, &ranking);
         }
+    compare_answer_view(report, offers, count, &verdict, comparison->job.against,
+                        hangs_on(asking, comparison, question));
 }
 
 static enum status simulate_all(struct asking *asking, const struct question *question,
@@ -52,7 +81,7 @@ static enum status simulate_all(struct asking *asking, const struct question *qu
         compare_report_of(asking->arena, question, comparison->offers, comparison->count, report, &fault);
     if (!*report)
         return asking_fault(asking, status, fault);
-    show(*report, comparison, question);
+    show(asking, *report, comparison, question);
     return status;
 }
 

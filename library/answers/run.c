@@ -120,8 +120,8 @@ static enum status run_offer(struct asking *asking, const struct offercast_offer
     if (!answer.report)
         return asking_fault(asking, status, fault);
     show(&answer);
-    add_answer(asking, &subject, &offer->check->input, answer.report);
     add_quit(asking, &subject, answer.report);
+    add_answer(asking, &subject, &offer->check->input, answer.report);
     asking->result->effort = effort(asking, &answer.estimate);
     *report = answer.report;
     enum status kept = keep(asking, &answer.estimate);

@@ -74,8 +74,10 @@ static void put_title(struct html_page *page, const struct block *block, size_t 
 
 static void open_fold(struct html_page *page, const char *title, const char *count)
 {
-    text_putf(page->out, "<details><summary><h2>%s%s%s%s</h2></summary>\n", title,
-              *count ? " <span class=\"count\">" : "", count, *count ? "</span>" : "");
+    text_put(page->out, "<details><summary><h2>");
+    svg_words(page->out, title);
+    text_putf(page->out, "%s%s%s</h2></summary>\n", *count ? " <span class=\"count\">" : "", count,
+              *count ? "</span>" : "");
 }
 
 /* The blocks of a section that are not shown elsewhere, in their order. */
@@ -133,13 +135,13 @@ static void put_sections(struct html_page *page, const struct report *report)
         end = section_end(report, from);
         const char *title = report->block[from].title;
         size_t count = left_of(report, from, end, left);
-        bool folded = !title && report->answer;
+        bool folded = report->answer && (!title || report->block[from].folds);
         if (!count)
             continue;
         text_putf(page->out, "<section id=\"%s\"%s>\n", section_id(page, number),
                   title || folded ? "" : " class=\"head\"");
         if (folded)
-            open_fold(page, "In figures", "");
+            open_fold(page, title ? title : "In figures", "");
         else if (title)
             put_title(page, left, count);
         put_section(page, left, count);
@@ -236,6 +238,8 @@ static void put_answer(struct html_page *page, const struct report_answer *answe
     text_put(out, "</p>\n");
     if (answer->spread)
         html_blocks_put(page, answer->spread, "");
+    for (size_t i = 0; i < answer->table_count; i++)
+        html_blocks_put(page, &answer->table[i], "");
     text_put(out, "<dl class=\"facts\">\n");
     for (size_t i = 0; i < answer->line_count; i++) {
         if (*answer->line[i].at)

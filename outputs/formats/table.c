@@ -45,15 +45,20 @@ static void put_wrapped(const struct page *page, const char *text, const char *f
     paragraph_put(page->out, text, page->width, first, rest);
 }
 
-/* At most two lines. */
-static void put_title(const struct page *page, const char *title, bool main_title)
+static void put_bold(const struct page *page, const char *text)
 {
     struct text_buffer lines = {.arena = page->arena};
-    const char *text = utf8_cut(page->arena, shown(page, title), 2 * page->width - NARROWEST_TEXT, page->style->utf8);
     paragraph_put(&lines, text, page->width, "", "");
     lines.bytes[--lines.length] = 0;
     put_colored(page, BOLD, lines.bytes);
     text_put(page->out, "\n");
+}
+
+/* At most two lines. */
+static void put_title(const struct page *page, const char *title, bool main_title)
+{
+    const char *text = utf8_cut(page->arena, shown(page, title), 2 * page->width - NARROWEST_TEXT, page->style->utf8);
+    put_bold(page, text);
     size_t width = utf8_width(text);
     if (main_title)
         text_put_repeated(page->out, page->style->utf8 ? "═" : "=", width < page->width ? width : page->width);
@@ -320,6 +325,43 @@ static void put_answer_lines(const struct page *page, const struct report_answer
     }
 }
 
+static bool is_among(const char *text, const char *const *texts, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(texts[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* The names of rows cut to what the numbers leave of a line. Those that would be the same have their number there. */
+static const char **brief_names(const struct page *page, const struct block *block, size_t width)
+{
+    const char **name = arena_alloc(page->arena, block->rows, sizeof *name);
+    for (size_t r = 0; r < block->rows; r++) {
+        const char *text = shown(page, block->cell[r * block->columns].text);
+        name[r] = utf8_cut(page->arena, text, width, page->style->utf8);
+        if (is_among(name[r], name, r))
+            name[r] = utf8_cut(page->arena, arena_text(page->arena, "%zu. %s", r + 1, text), width, page->style->utf8);
+    }
+    return name;
+}
+
+static void put_answer_table(const struct page *page, const struct block *block)
+{
+    struct block brief = *block;
+    struct layout layout = layout_of(page, block);
+    size_t others = table_width(&layout) - layout.width[0];
+    size_t width = page->width > others + NARROWEST_TEXT ? page->width - others : NARROWEST_TEXT;
+    const char **name = brief_names(page, block, width);
+    struct block_cell *cell = arena_alloc(page->arena, block->rows * block->columns, sizeof *cell);
+    memcpy(cell, block->cell, block->rows * block->columns * sizeof *cell);
+    for (size_t r = 0; r < block->rows; r++)
+        cell[r * block->columns].text = name[r];
+    brief.cell = cell;
+    put_table(page, &brief);
+    text_put(page->out, "\n");
+}
+
 /* "More: --full (2 warnings, 33 assumptions), -o report.html · seed 1 · 1,048,576 paths" */
 static void put_rest(const struct page *page, const struct report *report)
 {
@@ -332,21 +374,37 @@ static void put_rest(const struct page *page, const struct report *report)
     put_wrapped(page, shown(page, origin_brief(report)), "", "");
 }
 
-/* The histogram takes what the words leave of the screen. */
+/* The first table, and those that there is room for. */
+static void put_answer_tables(const struct page *page, const struct report_answer *answer, size_t room)
+{
+    for (size_t i = 0; i < answer->table_count; i++) {
+        struct text_buffer lines = {.arena = page->arena};
+        struct page own = {page->arena, &lines, page->style, page->width};
+        put_answer_table(&own, &answer->table[i]);
+        size_t taken = lines_in(&lines);
+        if (i && taken > room)
+            return;
+        text_put_bytes(page->out, lines.bytes, lines.length);
+        room -= taken < room ? taken : room;
+    }
+}
+
+/* Tables and a histogram take what the words leave of the screen. */
 static void put_answer(const struct page *page, const struct report *report)
 {
     const struct report_answer *answer = report->answer;
     struct text_buffer below = {.arena = page->arena};
     struct page rest = {page->arena, &below, page->style, page->width};
     size_t begun = lines_in(page->out);
-    put_title(page, origin_title(report), false);
+    put_bold(page, utf8_cut(page->arena, shown(page, origin_title(report)), page->width, page->style->utf8));
     put_wrapped(page, shown(page, answer->verdict), "", "");
     text_put(page->out, "\n");
     put_answer_lines(&rest, answer);
     put_rest(&rest, report);
-    size_t used = lines_in(page->out) - begun + lines_in(&below) + 1;
-    size_t left = used < SCREEN_LINES ? SCREEN_LINES - used : 0;
-    if (answer->spread && left >= SPREAD_LEAST) {
+    size_t used = lines_in(page->out) - begun + lines_in(&below), left = used < SCREEN_LINES ? SCREEN_LINES - used : 0;
+    put_answer_tables(page, answer, left);
+    left -= left > 0; /* for the gap below a histogram */
+    if (answer->spread && answer->spread->chart == CHART_HISTOGRAM && left >= SPREAD_LEAST) {
         table_histogram_put_brief(page->out, answer->spread, left < SPREAD_MOST ? left : SPREAD_MOST, answer->below,
                                   answer->above, page->style->utf8);
         text_put(page->out, "\n");

@@ -60,6 +60,23 @@ static void put_blocks(struct xlsx_sheet *sheet, struct xlsx_charts *charts, con
         xlsx_blocks_put(sheet, charts, left, owner);
 }
 
+/* The words of the answer, as the page has them: the verdict, the figures beside each other, what it hangs on and what
+ * to ask for. */
+static void put_answer(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const struct report *report,
+                       const char *owner)
+{
+    const struct report_answer *answer = report->answer;
+    xlsx_blocks_words(sheet, 0, answer->verdict, XLSX_HEADING);
+    sheet->row++;
+    for (size_t i = 0; i < answer->table_count; i++)
+        xlsx_blocks_put(sheet, charts, &answer->table[i], owner);
+    for (size_t i = 0; i < answer->line_count; i++) {
+        xlsx_book_text(sheet, sheet->row, 0, answer->line[i].at, XLSX_PLAIN);
+        xlsx_blocks_words(sheet, 1, answer->line[i].text, XLSX_PLAIN);
+    }
+    sheet->row += answer->line_count > 0;
+}
+
 static void put_all_blocks(struct xlsx_sheet *sheet, struct xlsx_charts *charts, const struct report *report)
 {
     put_blocks(sheet, charts, report, "");
@@ -71,6 +88,8 @@ static void put_all_blocks(struct xlsx_sheet *sheet, struct xlsx_charts *charts,
         xlsx_book_line(sheet, sheet->row++, 0, origin_title(part), XLSX_TITLE);
         xlsx_book_line(sheet, sheet->row, 0, origin_line(part), XLSX_MUTED);
         sheet->row += 2;
+        if (part->answer && strcmp(sheet->name, SUMMARY) == 0)
+            put_answer(sheet, charts, part, origin_title(part));
         put_blocks(sheet, charts, part, origin_title(part));
     }
 }
@@ -135,6 +154,8 @@ static void put_summary(struct xlsx_book *book, const struct report *report)
     sheet->row = SUMMARY_HEAD + 1;
     if (report->part_count)
         put_overview(sheet, report);
+    if (report->answer)
+        put_answer(sheet, &charts, report, "");
     put_all_blocks(sheet, &charts, report);
     if (!report->part_count)
         put_origin(sheet, report);

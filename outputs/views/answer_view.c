@@ -3,14 +3,13 @@
 #include "analysis/verdicts.h"
 #include "models/metrics.h"
 #include "outputs/people.h"
-#include "outputs/plain_name.h"
 #include "outputs/views/prose_view.h"
-#include "sim/number.h"
+#include "outputs/views/readings_line.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { ASKS_SHOWN = 3, READINGS_SHOWN = 3 };
+enum { ASKS_SHOWN = 3 };
 
 struct answering {
     struct report *report;
@@ -45,11 +44,9 @@ static const char *size_of(const struct answering *answering, const struct repor
 /* "About 3 in 10 futures come out ahead." The simulation's own error is told where it could change a digit. */
 static const char *odds_sentence(const struct answering *answering, const struct figure *better)
 {
-    double share = better->estimate, half = (better->ci_high - better->ci_low) / 2;
+    double share = better->estimate;
     const char *odds = people_odds(answering->arena, share);
-    double points = ceil(100 * half);
-    const char *error =
-        half > 0.005 ? arena_text(answering->arena, " (± %.0f point%s)", points, points > 1 ? "s" : "") : "";
+    const char *error = people_points(answering->arena, better);
     if (!(share > 0))
         return arena_text(answering->arena, "No future comes out ahead%s.", error);
     if (!(share < 1))
@@ -227,76 +224,17 @@ static void say_bill(struct answering *answering)
 
 /* --- readings that could be others -------------------------------------------------------------------------------- */
 
-struct span {
-    const struct figure *low, *high;
-};
-
-static struct span span_of(const struct fragility *fragility)
-{
-    struct span span = {&fragility->base.net_mean, &fragility->base.net_mean};
-    for (size_t i = 0; i < fragility->count; i++) {
-        const struct figure *mean = &fragility->row[i].net_mean;
-        span.low = mean->estimate < span.low->estimate ? mean : span.low;
-        span.high = mean->estimate > span.high->estimate ? mean : span.high;
-    }
-    return span;
-}
-
-/* The reading that turns the sign and moves the mean most, of those less far than `below`; count: there is none. */
-static size_t next_turn(const struct fragility *fragility, double below)
-{
-    size_t best = fragility->count;
-    double most = -1;
-    for (size_t i = 0; i < fragility->count; i++) {
-        double moved = fabs(fragility->row[i].difference.estimate);
-        if (strstr(fragility->row[i].changes, "sign") && moved < below && moved > most) {
-            most = moved;
-            best = i;
-        }
-    }
-    return best;
-}
-
-/* "; turns negative if a discount rate of 5%, ..." */
-static const char *turns_text(const struct answering *answering)
-{
-    const struct fragility *fragility = answering->fragility;
-    const char *text = "";
-    size_t told = 0;
-    double below = INFINITY;
-    for (size_t i; told < READINGS_SHOWN && (i = next_turn(fragility, below)) < fragility->count; told++) {
-        below = fabs(fragility->row[i].difference.estimate);
-        bool last = told + 1 == fragility->sign_changes;
-        text = arena_text(answering->arena, "%s%s%s", text,
-                          !told  ? ""
-                          : last ? " or "
-                                 : ", ",
-                          plain_name(answering->arena, fragility->reading[i].name));
-    }
-    bool turnable = fragility->base.side == VERDICT_ABOVE || fragility->base.side == VERDICT_BELOW;
-    if (!told && fragility->unresolved && turnable)
-        return arena_text(answering->arena, "; of %zu readings %s paths do not tell whether they turn it",
-                          fragility->unresolved,
-                          number_count(answering->arena, (unsigned long long)sampling_paths(&fragility->sampling)));
-    if (!told)
-        return turnable ? "; no other reading turns it" : "";
-    size_t left = fragility->sign_changes - told;
-    const char *more = left ? arena_text(answering->arena, ", or in %zu other way%s", left, left == 1 ? "" : "s") : "";
-    return arena_text(answering->arena, "; turns %s if %s%s",
-                      fragility->base.net_mean.estimate > 0 ? "negative" : "positive", text, more);
-}
-
 static void say_readings(struct answering *answering)
 {
     const struct fragility *fragility = answering->fragility;
-    const char *unit = answering->report->currency;
-    if (!fragility || !fragility->count || answering->report->left_out_frac > 0)
+    const struct report_row *given = row_of(answering, METRIC_NET_ADVANTAGE, "", "mean");
+    if (!fragility || !fragility->count || !given || answering->report->left_out_frac > 0)
         return;
-    struct span span = span_of(fragility);
+    const char *side = fragility->base.net_mean.estimate > 0 ? "turns negative" : "turns positive";
+    const char *reach = readings_line_reach(answering->arena, fragility, &given->figure, answering->report->currency);
     say(answering, "It hangs on",
-        arena_text(answering->arena, "%s to %s on average, by how the offer is read%s",
-                   people_signed(answering->arena, span.low, unit, PEOPLE_SENTENCE_DIGITS),
-                   people_signed(answering->arena, span.high, unit, PEOPLE_SENTENCE_DIGITS), turns_text(answering)));
+        arena_text(answering->arena, "%s on average, by how the offer is read%s", reach,
+                   readings_line_turns(answering->arena, fragility, side)));
 }
 
 /* --- asks --------------------------------------------------------------------------------------------------------- */

@@ -7,7 +7,7 @@
 #include "analysis/negotiate.h"
 #include "analysis/report.h"
 
-/* After run_view, whose histogram it shows. NULL: nothing is known of what else the offer could
+/* The last of the views: it points to the histogram of run_view. NULL: nothing is known of what else the offer could
  * mean, or of what to ask for. */
 void answer_view(struct report *report, const struct fragility *fragility, const struct negotiation *negotiation);
 

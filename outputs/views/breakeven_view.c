@@ -1,5 +1,6 @@
 #include "outputs/views/breakeven_view.h"
 
+#include "analysis/statistic.h"
 #include "models/metrics.h"
 #include "outputs/block_table.h"
 #include "outputs/people.h"
@@ -21,10 +22,26 @@ static const struct goal_words {
              {"p50=0", "the offer break even in the typical future", "the offer breaks even in the typical future"},
              {"p_positive=50%", "every second future come out ahead", "every second future comes out ahead"}};
 
-/* NULL: a goal that has no words of its own. Without a metric it is about the net advantage. */
-static const struct goal_words *words_of(const char *goal)
+/* "the 5th percentile of net advantage come to -$300K", of a goal that has no words of its own. */
+static struct goal_words said_words(struct report *report, const struct breakeven_shown *shown)
+{
+    struct metric_statistic goal = metric_statistic_read(report->arena, shown->goal, strcspn(shown->goal, "="));
+    const struct statistic *statistic = statistic_of_key(goal.statistic);
+    size_t metric = goal.metric < METRICS ? goal.metric : report_metric(report, METRIC_NET_ADVANTAGE);
+    const char *label = report_label(report->arena, metric_names[metric]);
+    const char *of = statistic ? arena_copy(report->arena, statistic->sentence, strcspn(statistic->sentence, ":"))
+                               : arena_text(report->arena, "the %s", goal.statistic);
+    const char *what = arena_text(report->arena, "%s of %c%s", of, *label + (*label < 'a' ? 'a' - 'A' : 0), label + 1);
+    const char *level = plain(report, shown->level, shown->level_unit);
+    return (struct goal_words){shown->goal, arena_text(report->arena, "%s come to %s", what, level),
+                               arena_text(report->arena, "%s comes to %s", what, level)};
+}
+
+/* Without a metric a goal is about the net advantage. */
+static struct goal_words words_of(struct report *report, const struct breakeven_shown *shown)
 {
     static const enum metric nets[] = {METRIC_NET_ADVANTAGE, METRIC_NET_AFTER_TAX};
+    const char *goal = shown->goal;
     for (size_t i = 0; i < sizeof nets / sizeof *nets; i++) {
         size_t length = strlen(metric_names[nets[i]]);
         if (strncmp(goal, metric_names[nets[i]], length) == 0 && goal[length] == '.')
@@ -32,8 +49,8 @@ static const struct goal_words *words_of(const char *goal)
     }
     for (size_t i = 0; i < sizeof goals / sizeof *goals; i++)
         if (strcmp(goals[i].goal, goal) == 0)
-            return &goals[i];
-    return NULL;
+            return goals[i];
+    return said_words(report, shown);
 }
 
 static void add_table(struct report *report, const struct breakeven_shown *shown)
@@ -69,21 +86,20 @@ static const char *now_words(struct report *report, const struct breakeven_shown
 /* "With your grant at 0.0096% the offer breaks even on average"; "" where it takes a table to say. */
 static const char *sentence_of(struct report *report, const struct breakeven_shown *shown)
 {
-    const struct goal_words *words = words_of(shown->goal);
+    struct goal_words words = words_of(report, shown);
     const struct breakeven_crossing *first = &shown->crossing[0];
     const char *name = plain_name(report->arena, shown->path);
     if (shown->found == 1 && first->shape == BREAKEVEN_RANGE)
         return arena_text(report->arena, "With %s anywhere from %s to %s %s", name,
-                          plain(report, first->from, shown->unit), plain(report, first->to, shown->unit),
-                          words ? words->holds : arena_text(report->arena, "there is %s", shown->goal));
+                          plain(report, first->from, shown->unit), plain(report, first->to, shown->unit), words.holds);
     if (shown->found == 1 && first->shape == BREAKEVEN_JUMP)
         return arena_text(report->arena, "With %s at %s it jumps past the goal, and nowhere meets it", name,
                           plain(report, first->value.estimate, shown->unit));
-    if (!words || shown->found != 1 || !isfinite(report->row[0].figure.estimate))
+    if (shown->found != 1 || !isfinite(report->row[0].figure.estimate))
         return "";
     const char *value = people_size(report->arena, &report->row[0].figure, shown->unit, PEOPLE_TABLE_DIGITS);
     bool is_now = isfinite(shown->present) && strcmp(value, plain(report, shown->present, shown->unit)) == 0;
-    return arena_text(report->arena, "With %s at %s%s %s", name, is_now ? "about " : "", value, words->holds);
+    return arena_text(report->arena, "With %s at %s%s %s", name, is_now ? "about " : "", value, words.holds);
 }
 
 static const char *none_text(struct report *report, const struct breakeven_shown *shown, const char *makes)
@@ -98,10 +114,10 @@ static const char *none_text(struct report *report, const struct breakeven_shown
 
 static void add_answer(struct report *report, const struct breakeven_shown *shown)
 {
-    const struct goal_words *words = words_of(shown->goal);
-    const char *makes = words ? words->makes : shown->goal;
-    const char *title = arena_text(report->arena, "Where %s makes %s", plain_name(report->arena, shown->path), makes);
-    const char *says = shown->found ? sentence_of(report, shown) : none_text(report, shown, makes);
+    struct goal_words words = words_of(report, shown);
+    const char *title =
+        arena_text(report->arena, "Where %s makes %s", plain_name(report->arena, shown->path), words.makes);
+    const char *says = shown->found ? sentence_of(report, shown) : none_text(report, shown, words.makes);
     if (!*says)
         says = arena_text(report->arena, "%s meets the goal at %zu values",
                           plain_name_title(report->arena, shown->path), shown->found);
@@ -112,7 +128,7 @@ static void add_answer(struct report *report, const struct breakeven_shown *show
 static void add_note(struct report *report, const struct breakeven_shown *shown)
 {
     report_add_block(report, BLOCK_TEXT, NULL, "Breakeven")->text =
-        arena_text(report->arena, "Looked for in [%s, %s], every value on the same random numbers.",
+        arena_text(report->arena, "Looked for from %s to %s, every value on the same random numbers.",
                    plain(report, shown->low, shown->unit), plain(report, shown->high, shown->unit));
 }
 

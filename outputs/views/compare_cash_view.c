@@ -73,6 +73,7 @@ static void add_offer(struct report *report, const struct shown *shown, const ch
         heading[c + 1] = columns[shown->column[c]].heading;
     struct block_table table = block_table_begin(report, arena_text(report->arena, "What %s pays, year by year", offer),
                                                  "Years", shown->count + 1, heading, NULL);
+    report->block[table.block].folds = true; /* the answer has the cash of each year */
     size_t year = 1;
     while (
         add_row(&table, shown, offer, arena_text(report->arena, "%zu", year), arena_text(report->arena, "%zu", year)))

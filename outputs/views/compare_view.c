@@ -260,21 +260,20 @@ static const char *dominance_words(const struct report *report, const struct nam
     const char *a = naming->brief[i], *b = naming->brief[j];
     double order = first->estimate;
     if (order > 0 || order < 0)
-        return arena_text(report->arena,
-                          "Whatever the amount, %s is likelier to exceed it than %s (first-order dominance).",
-                          order > 0 ? a : b, order > 0 ? b : a);
+        return arena_text(report->arena, "Whatever the amount, %s is likelier to exceed it than %s.", order > 0 ? a : b,
+                          order > 0 ? b : a);
     order = second->estimate;
     if (order > 0 || order < 0)
-        return arena_text(report->arena, "Anyone who dislikes risk prefers %s to %s (second-order dominance%s).",
-                          order > 0 ? a : b, order > 0 ? b : a, isnan(first->estimate) ? "" : ", not first-order");
+        return arena_text(report->arena, "Anyone who dislikes risk prefers %s to %s.", order > 0 ? a : b,
+                          order > 0 ? b : a);
     if (strcmp(figure_note(second), COMPARE_SAME) == 0)
         return arena_text(report->arena, "%s and %s have the same distribution.", a, b);
     if (strcmp(figure_note(second), COMPARE_ALIKE) == 0)
         return arena_text(report->arena, "%s and %s cannot be told apart.", a, b);
     if (isnan(order))
-        return arena_text(report->arena, "Whether one of %s and %s dominates is %s%s%s.", a, b, second->status,
-                          second->note ? ": " : "", figure_note(second));
-    return arena_text(report->arena, "Neither of %s and %s dominates: it depends on how much risk you take.", a, b);
+        return arena_text(report->arena, "Whether one of %s and %s is preferred whatever the risk is %s%s%s.", a, b,
+                          second->status, second->note ? ": " : "", figure_note(second));
+    return arena_text(report->arena, "Which of %s and %s is preferred depends on how much risk you take.", a, b);
 }
 
 static void add_words(struct report *report, const struct naming *naming)
@@ -348,8 +347,9 @@ static void add_overlay(struct report *report, const struct naming *naming)
                                           .count = of->exceedance->rows,
                                           .x = result_table_numbers(report->arena, of->exceedance, 0),
                                           .y = result_table_numbers(report->arena, of->exceedance, 1)};
-        text = arena_text(report->arena, "%s%s one future in ten of %s comes to more than %s", text, i ? ";" : "",
-                          naming->brief[i], number_short(report->arena, high->figure.estimate, report->currency));
+        text =
+            arena_text(report->arena, "%s%s one future in ten of %s comes to more than %s", text, i ? ";" : "",
+                       naming->offers[i].label, number_short(report->arena, high->figure.estimate, report->currency));
     }
     struct block *chart = report_add_block(report, BLOCK_CHART, "How the outcomes spread", "Distribution");
     chart->chart = CHART_EXCEEDANCE;

@@ -15,11 +15,13 @@ static void add_exit(struct report *report, const struct waterfall_exit *exit)
     static const char *const heading[] = {"Class", "Converts", "Payout", "Per share", "Part"};
     static const enum cell_align align[] = {ALIGN_LEFT, ALIGN_LEFT, ALIGN_RIGHT, ALIGN_RIGHT, ALIGN_RIGHT};
     const char *title = arena_text(report->arena, "Sold for %s", money(report, exit->exit_value));
-    if (exit->distributed != exit->exit_value)
-        title = arena_text(report->arena, "%s: costs %s, debt %s, carve-out %s, distributed %s", title,
-                           money(report, exit->transaction_costs), money(report, exit->debt),
-                           money(report, exit->carve_out), money(report, exit->distributed));
-    struct block_table table = block_table_begin(report, title, "Waterfall", 5, heading, align);
+    bool taken = exit->distributed != exit->exit_value;
+    if (taken)
+        report_add_block(report, BLOCK_TEXT, title, "Waterfall")->text =
+            arena_text(report->arena, "Costs take %s, debt %s, a carve-out %s; %s are distributed.",
+                       money(report, exit->transaction_costs), money(report, exit->debt),
+                       money(report, exit->carve_out), money(report, exit->distributed));
+    struct block_table table = block_table_begin(report, taken ? NULL : title, "Waterfall", 5, heading, align);
     for (size_t c = 0; c < exit->count; c++) {
         const struct waterfall_row *row = &exit->row[c];
         block_table_text(&table, row->name);

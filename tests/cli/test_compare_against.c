@@ -105,7 +105,7 @@ static void reads_a_sheet_with_an_offer_a_row(void **state)
 static void tells_cash_by_year(void **state)
 {
     (void)state;
-    struct printed printed = program_run("offercast compare " A B "--paths 1024 -q");
+    struct printed printed = program_run("offercast compare " A B "--paths 1024 -q --full");
     assert_int_equal(printed.status, 0);
     assert_non_null(strstr(printed.text, "1       $100K     $10K      $0        $0  $110K\n"));
     assert_non_null(strstr(printed.text, "2       $100K       $0    $10K      $10K  $110K\n"));

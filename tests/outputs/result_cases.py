@@ -55,7 +55,7 @@ def write_cases(program, folder, formats=FORMATS, names=None):
     os.makedirs(folder, exist_ok=True)
     for name in names or CASES:
         outputs = [word for ending in formats for word in ("-o", f"{folder}/{name}.{ending}")]
-        whole = ["--full"] if CASES[name][0] == "run" else []  # a terminal gets the answer on a screen, else
+        whole = ["--full"] if CASES[name][0] in ("run", "compare") else []  # a terminal gets the answer on a screen, else
         offercast(program, CASES[name] + ["-q"] + whole + outputs, status=STATUS.get(name, 0))
 
 

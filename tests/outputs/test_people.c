@@ -34,23 +34,26 @@ static void chances(void **state)
 {
     static const struct {
         double share;
-        const char *odds, *futures;
-    } cases[] = {{0.28802, "3 in 10", "29 of 100 futures"},
-                 {0.45, "45 in 100", "45 of 100 futures"},
-                 {0.70244, "7 in 10", "70 of 100 futures"},
-                 {0.052, "5 in 100", "5 of 100 futures"},
-                 {0.0779, "8 in 100", "8 of 100 futures"},
-                 {0.184, "2 in 10", "18 of 100 futures"},
-                 {0.0042, "4 in 1,000", "4 of 1,000 futures"},
-                 {0.0003, "fewer than 1 in 1,000", "fewer than 1 of 1,000 futures"},
-                 {0.9968, "997 in 1,000", "997 of 1,000 futures"},
-                 {0, "no", "no future"},
-                 {1, "all", "all futures"}};
+        const char *odds, *futures, *percent;
+    } cases[] = {{0.28802, "3 in 10", "29 of 100 futures", "29%"},
+                 {0.45, "45 in 100", "45 of 100 futures", "45%"},
+                 {0.70244, "7 in 10", "70 of 100 futures", "70%"},
+                 {0.0996, "1 in 10", "10 of 100 futures", "10%"},
+                 {0.052, "5 in 100", "5 of 100 futures", "5.2%"},
+                 {0.0779, "8 in 100", "8 of 100 futures", "7.8%"},
+                 {0.184, "2 in 10", "18 of 100 futures", "18%"},
+                 {0.0042, "4 in 1,000", "4 of 1,000 futures", "0.4%"},
+                 {0.0003, "fewer than 1 in 1,000", "fewer than 1 of 1,000 futures", "under 0.1%"},
+                 {0.9968, "997 in 1,000", "997 of 1,000 futures", "99.7%"},
+                 {0.9997, "more than 999 in 1,000", "all but a few of 1,000 futures", "over 99.9%"},
+                 {0, "no", "no future", "0%"},
+                 {1, "all", "all futures", "100%"}};
     struct arena *arena = arena_create();
     (void)state;
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_string_equal(people_odds(arena, cases[i].share), cases[i].odds);
         assert_string_equal(people_futures(arena, cases[i].share), cases[i].futures);
+        assert_string_equal(people_percent(arena, cases[i].share), cases[i].percent);
     }
     arena_destroy(arena);
 }
