@@ -23,23 +23,28 @@ static const char *row_name(const struct node *row, const char *index)
     return name && name->type == NODE_TEXT && *name->text ? name->text : index;
 }
 
-static const struct node *row_at(const struct node *list, const char *index)
+/* From the row that was found last, where that is in the same list and not behind this one. */
+static const struct node *row_at(const struct node *list, const char *index, const struct node *last)
 {
-    const struct node *row = list->child;
-    for (unsigned long i = strtoul(index, NULL, 10); row && i > 0; i--)
+    size_t wanted = strtoul(index, NULL, 10);
+    const struct node *row = last && last->parent == list && last->index <= wanted ? last : list->child;
+    while (row && row->index < wanted)
         row = row->next;
     return row;
 }
 
-const char *subject_path(struct arena *arena, const struct node *node, const char *pointer)
+const char *subject_path(struct arena *arena, const struct node *node, const char *pointer, const struct node **last)
 {
     const char *path = "";
+    bool outermost = true;
     if (*pointer != '/')
         return NULL;
     while (*pointer) {
         const char *key = step(arena, &pointer), *called = key;
         if (node && node->type == NODE_ARRAY) {
-            node = row_at(node, key);
+            node = row_at(node, key, *last);
+            *last = outermost && node ? node : *last;
+            outermost = false;
             called = row_name(node, key);
         } else {
             node = node && node->type == NODE_OBJECT ? node_member(node, key) : NULL;
@@ -53,9 +58,10 @@ static const struct report_note *notes_of(struct arena *arena, const struct node
                                           size_t count)
 {
     struct report_note *notes = arena_alloc(arena, count + 1, sizeof *notes);
+    const struct node *last = NULL;
     for (size_t i = 0; i < count; i++)
         notes[i] = (struct report_note){
-            .at = note[i].pointer, .text = note[i].text, .path = subject_path(arena, document, note[i].pointer)};
+            .at = note[i].pointer, .text = note[i].text, .path = subject_path(arena, document, note[i].pointer, &last)};
     return notes;
 }
 
@@ -76,11 +82,12 @@ static const struct report_input *inputs_of(struct arena *arena, const struct of
 {
     const struct offer_listing_row *row = offer_listing(arena, input->document, count);
     struct report_input *inputs = arena_alloc(arena, *count + 1, sizeof *inputs);
+    const struct node *last = NULL;
     size_t guess = 0;
     for (size_t i = 0; i < *count; i++) {
         const struct value_reading *reading = reading_at(input->problems, row[i].pointer, &guess);
         inputs[i] = (struct report_input){.at = row[i].pointer,
-                                          .path = subject_path(arena, input->document, row[i].pointer),
+                                          .path = subject_path(arena, input->document, row[i].pointer, &last),
                                           .text = row[i].text,
                                           .mean = (double)NAN};
         if (!reading)

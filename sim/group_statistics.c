@@ -82,25 +82,27 @@ struct figure sample_group_mean(const struct sample *s, size_t group, size_t gro
     return figure_of_sums(s, mean, influence, paths, sqrt(spread > 0 ? spread : 0), all.members, all.counted);
 }
 
-/* Each cut t of an n-point replicate is off by f or 1 - f points, f the fraction of n t: variance f(1 - f), times the
- * square of what a point's move from the group below to that above changes (docs/statistics.md). */
+/* A cut t of an n-point replicate is off by f or 1 - f points, f the fraction of n t: variance f(1 - f), times the
+ * square of what a point's move over it changes, here by `effect` (docs/statistics.md). */
+static double cut_variance(double points, double cut, double effect)
+{
+    const double summing = 1e-9; /* of a point, which the chances of groups may be off by */
+    double part = points * cut - floor(points * cut);
+    return cut > 0 && part > summing && part < 1 - summing ? part * (1 - part) * effect * effect : 0;
+}
+
+/* Points move into a group, or out of it, over the two cuts that it lies between, and over no other. */
 static double rounding_variance(const struct sample *s, size_t group, size_t group_column)
 {
     const struct tally_cuts *cuts = s->pooled->layout.cuts;
-    const double summing = 1e-9; /* of a point, which the chances of groups may be off by */
-    double points = (double)s->unit[0]->paths, low = 0, before = 0, variance = 0;
-    for (size_t g = 0; g <= cuts->count; g++) {
-        double high = g < cuts->count ? fmin(cuts->cut[g], 1) : 1, share = high - low;
-        if (!(share > 0))
-            continue;
-        struct group_sums sums = sums_of(s, s->units, g, group_column);
-        double effect = g == group ? sums.sum / sums.paths / share : 0;
-        double part = points * low - floor(points * low);
-        if (low > 0 && part > summing && part < 1 - summing)
-            variance += part * (1 - part) * (effect - before) * (effect - before);
-        before = effect;
-        low = high;
-    }
+    double points = (double)s->unit[0]->paths;
+    double low = group > 0 ? fmin(cuts->cut[group - 1], 1) : 0;
+    double high = group < cuts->count ? fmin(cuts->cut[group], 1) : 1, share = high - low;
+    if (group > cuts->count || !(share > 0))
+        return 0;
+    struct group_sums sums = sums_of(s, s->units, group, group_column);
+    double effect = sums.sum / sums.paths / share;
+    double variance = cut_variance(points, low, effect) + cut_variance(points, high, effect);
     return variance / points / points / (double)s->units;
 }
 

@@ -12,9 +12,10 @@ static const struct check_reading *readings_of(struct arena *arena, const struct
 {
     const struct problems *problems = input->problems;
     struct check_reading *reading = arena_alloc(arena, problems->reading_count + 1, sizeof *reading);
+    const struct node *last = NULL;
     for (size_t i = 0; i < problems->reading_count; i++) {
         const struct value_reading *own = &problems->reading[i];
-        reading[i] = (struct check_reading){own->pointer, subject_path(arena, input->document, own->pointer),
+        reading[i] = (struct check_reading){own->pointer, subject_path(arena, input->document, own->pointer, &last),
                                             problems_place(arena, &own->at), own->written, own->text};
     }
     *count = problems->reading_count;

@@ -1,6 +1,7 @@
 #include "analysis/cash_report.h"
 #include "analysis/exercise_days.h"
 #include "analysis/labels.h"
+#include "analysis/metrics_report.h"
 #include "analysis/offer_report.h"
 #include "analysis/quit_report.h"
 #include "analysis/run_report.h"
@@ -30,6 +31,23 @@ static void show(const struct run_answer *answer)
     prose_view(report, &answer->prose);
 }
 
+/* The runs beside the answer are short where the offer is: each reads and prepares all of its rows again. */
+static bool is_short(const struct offer *offer)
+{
+    enum { ROWS_BESIDE = 500 };
+    return offer->exit_count + offer->risk_count + offer->class_count + offer->dilution.round_count +
+               offer->quit.count <=
+           ROWS_BESIDE;
+}
+
+static void tell_left_out(struct asking *asking, const struct offer *offer, struct report *report)
+{
+    if (asking->asked->for_people && !is_short(offer))
+        metrics_report_warn(report, "run",
+                            "the offer has too many rows to tell what the answer hangs on, what to ask for and when to "
+                            "leave: ask `fragility`, `negotiate` and `quit`");
+}
+
 /* What the answer hangs on and what to ask for are for people: short runs, on the first of the same paths. */
 static void add_answer(struct asking *asking, const struct subject *subject, const struct offer_input *input,
                        struct report *report)
@@ -43,7 +61,7 @@ static void add_answer(struct asking *asking, const struct subject *subject, con
     few.share = NULL;
     const struct fragility_reading *reading = NULL;
     struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
-    bool people = asking->asked->for_people;
+    bool people = asking->asked->for_people && is_short(subject->offer);
     const struct read_offer offer = {input, subject->plan};
     size_t readings = people ? fragility_readings(asking->arena, &offer, 1, &reading) : 0;
     bool read = people && fragility_of(asking->arena, &few, &subject->plan, 1, reading, readings, FEW_PATHS,
@@ -59,7 +77,8 @@ static void add_quit(struct asking *asking, const struct subject *subject, struc
     struct quit quit;
     struct question few = asking->question;
     few.share = NULL;
-    if (asking->asked->for_people && quit_of(asking->arena, &few, subject->plan, FEW_PATHS, &quit) == STATUS_OK)
+    if (asking->asked->for_people && is_short(subject->offer) &&
+        quit_of(asking->arena, &few, subject->plan, FEW_PATHS, &quit) == STATUS_OK)
         quit_view_section(report, &quit);
 }
 
@@ -119,6 +138,7 @@ static enum status run_offer(struct asking *asking, const struct offercast_offer
         status = run_report_of(asking->arena, &asking->question, &subject, &answer, &fault);
     if (!answer.report)
         return asking_fault(asking, status, fault);
+    tell_left_out(asking, subject.offer, answer.report);
     show(&answer);
     add_quit(asking, &subject, answer.report);
     add_answer(asking, &subject, &offer->check->input, answer.report);

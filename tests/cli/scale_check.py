@@ -160,8 +160,9 @@ def text_file(folder, name, pieces):
     return path
 
 
-MEASURED = ["run", "--paths", "65536", "-q"]  # memory hardly depends on the paths
-RUN = ["run", "--paths", "256", "--replicates", "8", "--threads", "1", "--isa", "baseline", "-q"]
+MEASURED = ["run", "--paths", "65536", "-q", "--format"]  # memory hardly depends on the paths
+RUN = ["run", "--paths", "256", "--replicates", "8", "--threads", "1", "--isa", "baseline", "-q", "--format", "json"]
+FOR_PEOPLE = 50  # MB more at most, of the short runs beside an answer
 
 
 def check_growth(name, counts, faults):
@@ -173,18 +174,21 @@ def check_growth(name, counts, faults):
 
 def check_table(machine, name, stated, faults):
     limit, members = TABLES[name]
-    counts = []
+    counts, kilobytes = [], {}
     for count in (limit // 2, limit):
         path = offer_file(machine.folder, members(count))
-        code, said, kilobytes = machine.run([], MEASURED + [path])
-        if code:
-            faults.append(f"{name}: {count} rows end with status {code}: {said[:300]}")
-            return
+        for form in ("json", "md"):
+            code, said, kilobytes[form] = machine.run([], MEASURED + [form, path])
+            if code:
+                faults.append(f"{name}: {count} rows end with status {code}: {said[:300]}")
+                return
         counts.append(machine.counts(RUN + [path]))
     check_growth(name, counts, faults)
-    megabytes = kilobytes / 1000
+    megabytes, for_people = kilobytes["json"] / 1000, kilobytes["md"] / 1000
     if not stated.get(name, 0) / 3 <= megabytes <= stated.get(name, 0):
         faults.append(f"{name}: takes {megabytes:.0f} MB at the limit; stated are {stated.get(name)}")
+    if for_people > stated.get(name, 0) + FOR_PEOPLE:
+        faults.append(f"{name}: takes {for_people:.0f} MB at the limit for people; stated are {stated.get(name)}")
     code, said, _ = machine.run([], ["check", offer_file(machine.folder, members(limit + 1))])
     if code != 4:
         faults.append(f"{name}: {limit + 1} rows end with status {code}, not 4: {said[:300]}")
