@@ -63,6 +63,27 @@ static void taken_column(const struct plan *plan, struct path_block *block, doub
             taken[i] += block->failure[i];
 }
 
+/* The columns are named one by one: where a compiler can't tell `by_choice` from what is written here, it works lane by
+ * lane. */
+static void end_of_employment(struct path_block *block, const double *restrict by_choice, const double *restrict layoff,
+                              const double *restrict taken)
+{
+    const double *restrict exit_years = block->exit_years;
+    double *restrict stays_until = block->stays_until, *restrict employed_years = block->employed_years;
+    double *restrict there = block->present, *restrict job_gone = block->job_gone, *restrict job_lost = block->job_lost;
+    for (size_t i = 0; i < LANES; i++) {
+        double until = by_choice[i] < layoff[i] ? by_choice[i] : layoff[i];
+        double present = exit_years[i] <= until ? 1.0 : 0.0;
+        double gone = present * taken[i];
+        double laid_off = layoff[i] < by_choice[i] ? 1.0 : 0.0;
+        stays_until[i] = until;
+        there[i] = present;
+        job_gone[i] = gone;
+        employed_years[i] = gone > 0 ? exit_years[i] : until;
+        job_lost[i] = gone + laid_off - gone * laid_off; /* either */
+    }
+}
+
 static void run(const struct plan *plan, struct path_block *block)
 {
     const struct employment_plan *employment = &plan->employment;
@@ -74,17 +95,7 @@ static void run(const struct plan *plan, struct path_block *block)
         fill_column(layoff, HUGE_VAL);
     const double *restrict by_choice = until_by_choice(employment, block);
     taken_column(plan, block, taken);
-    for (size_t i = 0; i < LANES; i++) {
-        double until = by_choice[i] < layoff[i] ? by_choice[i] : layoff[i];
-        double present = block->exit_years[i] <= until ? 1.0 : 0.0;
-        double gone = present * taken[i];
-        double laid_off = layoff[i] < by_choice[i] ? 1.0 : 0.0;
-        block->stays_until[i] = until;
-        block->present[i] = present;
-        block->job_gone[i] = gone;
-        block->employed_years[i] = gone > 0 ? block->exit_years[i] : until;
-        block->job_lost[i] = gone + laid_off - gone * laid_off; /* either */
-    }
+    end_of_employment(block, by_choice, layoff, taken);
 }
 
 static void explain(const struct plan *plan, const struct path_block *block, size_t lane, struct story *story)
