@@ -372,13 +372,13 @@ const double *simulate_path_zero(struct arena *arena, const struct plan *plan, c
     return path_zero_in(arena, workspace_create(arena, plan, isa, sampling));
 }
 
-/* A cost that is 0 on every path need not be counted bin by bin. */
-static uint64_t plan_flags(const struct plan *plan)
+/* A cost that is 0 on every path need not be counted. */
+static uint64_t plan_never(const struct plan *plan)
 {
     uint64_t never = plan_costs_without_exit(plan) ? 0 : UINT64_C(1) << METRIC_EXERCISE_COST;
     if (!plan->tax || !plan->tax->owns_cash)
         never |= UINT64_C(1) << METRIC_CASH_NEEDED;
-    return metrics_with(METRIC_IS_FLAG) | never;
+    return never;
 }
 
 /* Of the choice of the exit, where nothing else is mixed into its uniform; equity is what it moves most: the parts that
@@ -412,7 +412,8 @@ static struct watcher watcher_in(struct arena *arena, const struct plan *plan, s
                                            .groups = plan_outcome_count(plan),
                                            .group_columns = chain_columns,
                                            .without_group_squares = workspace->sampling.sampler->replicated,
-                                           .flags = plan_flags(plan),
+                                           .flags = metrics_with(METRIC_IS_FLAG) | plan_never(plan),
+                                           .never = plan_never(plan),
                                            .bounded = plan->bounded,
                                            .cuts = cuts_of(arena, plan, strata),
                                            .group_share = strata ? strata->outcome_share : NULL};

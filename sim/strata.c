@@ -169,7 +169,8 @@ static const struct lane_weights *weights_of_block(struct arena *arena, const st
     for (size_t i = 0; i < LANES; i++) {
         weights->whole[i] = whole_of_cell[cell[i]];
         weights->value[i] = weight_of(&strata->stratum[strata->of_cell[cell[i]]]);
-        weights->alike = weights->alike && weights->whole[i] == weights->whole[0];
+        weights->alike =
+            weights->alike && weights->whole[i] == weights->whole[0] && weights->value[i] == weights->value[0];
     }
     return weights;
 }

@@ -48,6 +48,7 @@ struct tally_layout {
      * (they cost half of the groups' time). */
     bool without_group_squares;
     uint64_t flags;   /* bit c: column c < 64 is 0 or 1 on every path; the kernel then only counts it */
+    uint64_t never;   /* bit c: that flag is 0 on every path, which nobody looks at */
     uint64_t bounded; /* bit c: the values of column c < 64 lie between bounds, whatever is drawn: its moments exist */
     const struct tally_cuts *cuts; /* NULL: none */
     const double *group_share;     /* what the groups' shares are known to be where paths are weighted; or NULL */
@@ -66,6 +67,11 @@ static inline uint64_t tally_one(const struct tally_layout *layout)
 static inline bool tally_is_flag(const struct tally_layout *layout, size_t column)
 {
     return column < 64 && layout->flags >> column & 1;
+}
+
+static inline bool tally_is_never(const struct tally_layout *layout, size_t column)
+{
+    return column < 64 && layout->never >> column & 1;
 }
 
 static inline bool tally_is_bounded(const struct tally_layout *layout, size_t column)

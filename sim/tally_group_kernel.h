@@ -59,37 +59,61 @@ static void group_add_columns(const double *const column[VECTOR_QUAD], const uin
     }
 }
 
-/* Path by path, for a block with a value that isn't finite: that value adds nothing. */
+/* What is not finite adds nothing. */
+static inline double group_finite(double value)
+{
+    return value < 0x1p500 && value > -0x1p500 ? value : 0;
+}
+
+/* Path by path, for a block with a value that isn't finite. */
 static void group_add_finite(struct tile *tile, const uint32_t *where, const double *weight)
 {
-    const double limit = 0x1p500;
     for (size_t i = 0; i < LANES; i++)
         for (size_t c = 0; c < tile->layout.group_columns; c++) {
-            double v = tile->group_columns[c][i];
-            v = v < limit && v > -limit ? v : 0;
+            double v = group_finite(tile->group_columns[c][i]);
             tile->sum[where[i] + c] += v * weight[i];
             if (tile->square)
                 tile->square[where[i] + c] += v * weight[i] * v;
         }
 }
 
+/* The sums of a column, and whether every value is finite, in one pass: what is too large shows in the largest size,
+ * NaN in the sums. */
+static inline bool group_sum_column(const double *column, double weight, double sum[TILE_LANES])
+{
+    const vector_mask sign = (vector_mask)vector_of(-0.0);
+    vector largest = vector_of(0), weights = vector_of(weight);
+    for (size_t k = 0; k < TILE_LANES; k += VECTOR_LANES) {
+        vector all = vector_load(sum + k);
+        for (size_t i = k; i < LANES; i += TILE_LANES) {
+            vector v = vector_load(column + i);
+            largest = vector_max((vector)((vector_mask)v & ~sign), largest);
+            all += v * weights;
+        }
+        vector_store(sum + k, all);
+    }
+    bool finite = true;
+    for (size_t k = 0; k < VECTOR_LANES; k++)
+        finite = finite && largest[k] < 0x1p500;
+    for (size_t k = 0; k < TILE_LANES; k++)
+        finite = finite && sum[k] == sum[k];
+    return finite;
+}
+
 /* All paths are of one group: a column at a time, lane by lane in the same order, so with the same bits. */
-static void group_add_alike(struct tile *tile, size_t row, const double *weight)
+static void group_add_alike(struct tile *tile, size_t row, double weight)
 {
     size_t width = tile_group_width(&tile->layout);
     for (size_t c = 0; c < tile->layout.group_columns; c++) {
-        const double *column = tile->group_columns[c];
-        double sum[TILE_LANES];
+        double *to = tile->sum + row + c, sum[TILE_LANES];
         for (size_t k = 0; k < TILE_LANES; k++)
-            sum[k] = tile->sum[row + k * width + c];
-        for (size_t k = 0; k < TILE_LANES; k += VECTOR_LANES) {
-            vector all = vector_load(sum + k);
-            for (size_t i = k; i < LANES; i += TILE_LANES)
-                all += vector_load(column + i) * vector_load(weight + i);
-            vector_store(sum + k, all);
-        }
-        for (size_t k = 0; k < TILE_LANES; k++)
-            tile->sum[row + k * width + c] = sum[k];
+            sum[k] = to[k * width];
+        if (group_sum_column(tile->group_columns[c], weight, sum))
+            for (size_t k = 0; k < TILE_LANES; k++)
+                to[k * width] = sum[k];
+        else
+            for (size_t i = 0; i < LANES; i++)
+                to[i % TILE_LANES * width] += group_finite(tile->group_columns[c][i]) * weight;
     }
 }
 
@@ -101,10 +125,13 @@ static bool group_is_one(const int32_t *group)
     return !differs;
 }
 
-static void group_add_several(struct tile *tile, const struct lane_weights *weights, const int32_t *group, bool finite)
+static void group_add_several(struct tile *tile, const struct lane_weights *weights, const int32_t *group)
 {
     uint32_t where[LANES], number[LANES], groups = (uint32_t)tile->layout.groups;
     uint32_t width = (uint32_t)tile_group_width(&tile->layout);
+    bool finite = true;
+    for (size_t c = 0; c < tile->layout.group_columns; c++)
+        finite = finite && all_finite(tile->group_columns[c]);
     for (size_t i = 0; i < LANES; i++) {
         number[i] = (uint32_t)group[i] < groups ? (uint32_t)group[i] : groups;
         where[i] = (number[i] * TILE_LANES + (uint32_t)i % TILE_LANES) * width;
@@ -123,19 +150,16 @@ static void group_add_several(struct tile *tile, const struct lane_weights *weig
 static void group_block(struct tile *tile, const struct lane_weights *weights, const int32_t *group,
                         const double *const *group_columns)
 {
-    bool finite = true;
-    for (size_t c = 0; c < tile->layout.group_columns; c++) {
+    for (size_t c = 0; c < tile->layout.group_columns; c++)
         tile->group_columns[c] = group_columns[c];
-        finite = finite && all_finite(group_columns[c]);
-    }
-    if (!finite || tile->square || !weights->alike || !group_is_one(group)) {
-        group_add_several(tile, weights, group, finite);
+    if (tile->square || !weights->alike || !group_is_one(group)) {
+        group_add_several(tile, weights, group);
         return;
     }
     size_t number = (uint32_t)group[0] < tile->layout.groups ? (uint32_t)group[0] : tile->layout.groups;
     tile->member[number] += LANES;
     tile->member_weight[number] += LANES * weights->whole[0];
-    group_add_alike(tile, tile_group_row(&tile->layout, number, 0), weights->value);
+    group_add_alike(tile, tile_group_row(&tile->layout, number, 0), weights->value[0]);
 }
 
 static void group_end(const struct tile *tile, struct tally *tally)

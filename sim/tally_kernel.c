@@ -14,21 +14,19 @@ static const double no_value = 0x1p500; /* see sim/tally.h: from here on a value
 static bool bin_block(struct tile_column *column, const double *y, uint32_t *restrict bin)
 {
     const int32_t last_finite = (1023 + 500) * HISTOGRAM_STEPS - 1, far = HISTOGRAM_SIGN_BINS;
-    enum { SIZE_BITS = 11 + HISTOGRAM_STEP_BITS };
-    const int32_t sizes = (1 << SIZE_BITS) - 1, hot = (int32_t)column->hot;
-    int32_t near = far, largest = 0;
+    const int32_t hot = (int32_t)column->hot;
+    int32_t near = far, largest = 0, upper[LANES];
+    vector_upper_halves(y, upper, LANES);
     for (int32_t i = 0; i < LANES; i++) {
-        uint64_t bits;
-        memcpy(&bits, &y[i], sizeof bits);
-        int32_t key = (int32_t)(bits >> HISTOGRAM_KEY_SHIFT), size = key & sizes, sign = -(key >> SIZE_BITS);
-        int32_t distance = size - (HISTOGRAM_FIRST_KEY - 2);
+        int32_t size = (upper[i] & INT32_MAX) >> (HISTOGRAM_KEY_SHIFT - 32), sign = upper[i] >> 31;
+        int32_t distance = size - (HISTOGRAM_FIRST_KEY - 2),
+                spread = HISTOGRAM_SPREAD_HOT + (i & (HISTOGRAM_SPREAD - 1));
         distance = distance < 1 ? 1 : distance;
         distance = distance > far ? far : distance;
-        int32_t at = HISTOGRAM_ZERO + ((distance ^ sign) - sign), spread = i & (HISTOGRAM_SPREAD - 1);
-        int32_t zero = -(size == 0), is_hot = -(at == hot); /* masks: a branch would keep the loop from vectors */
-        at = (at & ~is_hot) | ((HISTOGRAM_SPREAD_HOT + spread) & is_hot);
-        bin[i] = (uint32_t)((at & ~zero) | ((HISTOGRAM_SPREAD_ZERO + spread) & zero));
-        distance |= zero & far;
+        int32_t at = HISTOGRAM_ZERO + ((distance ^ sign) - sign);
+        at = at == hot ? spread : at;
+        bin[i] = (uint32_t)(size == 0 ? spread - (HISTOGRAM_SPREAD_HOT - HISTOGRAM_SPREAD_ZERO) : at);
+        distance = size == 0 ? far : distance;
         near = distance < near ? distance : near;
         largest = size > largest ? size : largest;
     }
@@ -132,7 +130,8 @@ static void column_block(struct tile *tile, size_t c, const double *y, const str
         return;
     }
     if (tally_is_flag(&tile->layout, c)) {
-        add_ones(column, y, weights);
+        if (!tally_is_never(&tile->layout, c))
+            add_ones(column, y, weights);
         return;
     }
     uint32_t *bin = column->bin + tile->paths;

@@ -27,6 +27,15 @@ typedef double vector_quad __attribute__((vector_size(32)));
 
 enum { VECTOR_LANES = VECTOR_BYTES / 8, VECTOR_QUAD = 4 };
 
+#if defined __AVX2__
+#define VECTOR_ODD 1, 3, 5, 7, 9, 11, 13, 15
+enum { VECTOR_WORDS = 8 };
+#else
+#define VECTOR_ODD 1, 3, 5, 7
+enum { VECTOR_WORDS = 4 };
+#endif
+typedef int32_t vector_words __attribute__((vector_size(4 * VECTOR_WORDS)));
+
 static inline vector vector_of(double value)
 {
     return value - (vector){0}; /* gcc and clang spread the scalar; x - 0 is x, also for -0 */
@@ -71,6 +80,23 @@ static inline vector vector_max(vector a, vector b)
     vector_mask more = a > b;
     return (vector)((more & (vector_mask)a) | (~more & (vector_mask)b));
 #endif
+}
+
+/* The halves of doubles that hold sign, exponent and the first 20 digits; `lanes` is a multiple of VECTOR_WORDS. A
+ * compiler that narrows a column of 64-bit integers by itself takes more than twice the steps. */
+static inline void vector_upper_halves(const double *value, int32_t *restrict upper, size_t lanes)
+{
+    for (size_t i = 0; i < lanes; i += VECTOR_WORDS) {
+        vector_words a, b;
+        memcpy(&a, value + i, sizeof a);
+        memcpy(&b, value + i + VECTOR_WORDS / 2, sizeof b);
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+        a = __builtin_shufflevector(a, b, VECTOR_ODD);
+#else
+#error "halves of doubles are taken in little-endian order"
+#endif
+        memcpy(upper + i, &a, sizeof a);
+    }
 }
 
 static inline vector_quad vector_quad_load(const double *from)
