@@ -8,7 +8,10 @@
 enum { SCRATCH_COLUMNS = 13 };
 
 struct path_block {
-    double (*u)[LANES]; /* uniforms, by slot; belongs to the workspace */
+    /* The uniforms, by slot, which belong to the workspace. Where the block's strata settle all that is asked of a
+     * draw, its column is not filled. */
+    double (*u)[LANES];
+    const struct draw_range *within; /* by slot: where they lie; NULL: anywhere */
 
     /* The metrics, each written by its stage: equity[LANES], foregone[LANES], ... */
 #define METRIC(NAME, key, unit, column, role, traits, brief, sentence) double column[LANES];

@@ -2,6 +2,7 @@
 #ifndef MODELS_COLUMN_KERNEL_H
 #define MODELS_COLUMN_KERNEL_H
 
+#include "models/block.h"
 #include "models/plan.h"
 #include "sim/curve_kernel.h"
 #include "sim/isa.h"
@@ -24,15 +25,28 @@ static inline void quantity_column(const struct quantity *quantity, double (*con
         curve_column(&quantity->curve, u[quantity->slot], out, LANES);
 }
 
-/* 1 where the event happens: u > 1 - chance. */
-static inline void event_column(const struct event *event, double (*const u)[LANES], double *restrict out)
+/* 0 or 1 where the event never or always happens in the block; else -1. */
+static inline double event_settled(const struct event *event, const struct path_block *block)
 {
-    if (event->slot == DRAW_CERTAIN) {
-        fill_column(out, event->chance);
+    if (event->slot == DRAW_CERTAIN)
+        return event->chance;
+    if (!block->within)
+        return -1;
+    struct draw_range within = block->within[event->slot];
+    double threshold = event_threshold(event);
+    return within.low >= threshold ? 1 : within.high <= threshold ? 0 : -1;
+}
+
+/* 1 where the event happens. */
+static inline void event_column(const struct event *event, const struct path_block *block, double *restrict out)
+{
+    double settled = event_settled(event, block);
+    if (settled >= 0) {
+        fill_column(out, settled);
         return;
     }
-    const double *restrict column = u[event->slot];
-    double threshold = 1 - event->chance;
+    const double *restrict column = block->u[event->slot];
+    double threshold = event_threshold(event);
     for (size_t i = 0; i < LANES; i++)
         out[i] = column[i] > threshold ? 1.0 : 0.0;
 }

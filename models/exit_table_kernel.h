@@ -64,15 +64,14 @@ static inline void exit_chain_column(const struct exit_plan *plan, const double 
         out[i] = exit_chain_at(&chain, steps, u[i]);
 }
 
-/* The row that the uniforms of a whole block choose, as they mostly do where rows are enumerated; SIZE_MAX: several. */
-static inline size_t exit_one_row(const struct exit_plan *plan, const double *restrict u)
+/* The row that all paths of the block choose, as where rows are enumerated; SIZE_MAX: that is not known. */
+static inline size_t exit_one_row(const struct exit_plan *plan, const struct path_block *block)
 {
-    size_t row = exit_table_row(plan->below, plan->rows, u[0]);
-    double from = row ? plan->below[row - 1] : 0, until = row < plan->rows ? plan->below[row] : HUGE_VAL;
-    int64_t others = 0;
-    for (size_t i = 0; i < LANES; i++)
-        others += (u[i] < from) + (u[i] >= until);
-    return others ? SIZE_MAX : row;
+    if (!block->within)
+        return SIZE_MAX;
+    struct draw_range within = block->within[plan->choice_slot];
+    size_t row = exit_table_row(plan->below, plan->rows, within.low);
+    return row == plan->rows || plan->below[row] >= within.high ? row : SIZE_MAX;
 }
 
 /* out = table[row]. */
@@ -138,7 +137,7 @@ static inline void exit_line_column(const struct exit_plan *plan, const struct m
 static inline void exit_rows(const struct exit_plan *plan, struct path_block *block)
 {
     bool chosen = plan->choice_slot != DRAW_CERTAIN;
-    block->one_row = chosen ? exit_one_row(plan, block->u[plan->choice_slot]) : SIZE_MAX;
+    block->one_row = chosen ? exit_one_row(plan, block) : SIZE_MAX;
     chosen = chosen && block->one_row == SIZE_MAX;
     if (chosen && plan->steps <= 3) {
         exit_rows_chained(plan, 3, block);

@@ -9,11 +9,16 @@
 #include "models/vesting.h"
 #include "sim/draws.h"
 
-/* Happens on paths whose uniform is above 1 - chance; without a slot it always or never happens. */
+/* Happens on paths whose uniform is above its threshold, 1 - chance; without a slot it always or never happens. */
 struct event {
     int slot;
     double chance;
 };
+
+static inline double event_threshold(const struct event *event)
+{
+    return 1 - event->chance;
+}
 
 /* One column whose distribution depends on the row of the path: a point or uniform of each row by a + b u, the others
  * through their curves. */

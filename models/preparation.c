@@ -47,7 +47,14 @@ struct event event_of(struct preparation *preparation, double chance, int dimens
 {
     if (chance <= 0 || chance >= 1)
         return (struct event){DRAW_CERTAIN, chance <= 0 ? 0 : 1};
-    return (struct event){find_or_add(preparation, name, dimension), chance};
+    struct event event = {find_or_add(preparation, name, dimension), chance};
+    struct draw *draw = &preparation->plan->draws.draw[event.slot];
+    double *cut = arena_alloc(preparation->arena, draw->cut_count + 1, sizeof *cut);
+    for (size_t k = 0; k < draw->cut_count; k++)
+        cut[k] = draw->cut[k];
+    cut[draw->cut_count++] = event_threshold(&event);
+    draw->cut = cut;
+    return event;
 }
 
 void preparation_fault(struct preparation *preparation, const char *format, ...)

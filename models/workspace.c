@@ -5,6 +5,49 @@
 #include "models/engine.h"
 #include "models/tax/tax_path.h"
 
+#include <string.h>
+
+/* Of a block's boxes. What is held or correlated is not where its box says. */
+static struct known_draws known_of(const struct workspace *workspace, const struct strata_box *const *box)
+{
+    const struct draws *draws = &workspace->plan->draws;
+    struct known_draws known = {
+        .within = arena_alloc(workspace->arena, draws->count + 1, sizeof *known.within),
+        .idle = arena_alloc(workspace->arena, draws->count + 1, sizeof *known.idle),
+    };
+    for (size_t slot = 0; slot < draws->count; slot++)
+        known.within[slot] = (struct draw_range){0, 1};
+    for (size_t side = 0; side < workspace->sampling.strata->sides; side++)
+        if (box[side] && workspace->side_slot[side] != DRAW_CERTAIN)
+            known.within[workspace->side_slot[side]] = box[side]->within;
+    for (size_t c = 0; c < draws->correlated_count; c++)
+        known.within[draws->correlated_slot[c]] = (struct draw_range){0, 1};
+    for (size_t slot = 0; slot < draws->count; slot++) {
+        if (draws->draw[slot].held > 0)
+            known.within[slot] = (struct draw_range){0, 1};
+        known.idle[slot] = draw_is_settled(&draws->draw[slot], known.within[slot]);
+    }
+    return known;
+}
+
+/* Blocks of the same boxes share what is known. */
+static const struct known_draws *known_by_block(const struct workspace *workspace)
+{
+    const struct strata_layout *strata = workspace->strata;
+    size_t blocks = (size_t)(strata->period / LANES), sides = strata->sides;
+    if (!workspace->sampling.by_cells || blocks == 0)
+        return NULL;
+    struct known_draws *known = arena_alloc(workspace->arena, blocks, sizeof *known);
+    for (size_t b = 0; b < blocks; b++) {
+        const struct strata_box *const *box = strata->box + b * sides;
+        size_t same = 0;
+        while (same < b && memcmp(strata->box + same * sides, box, sides * sizeof *box) != 0)
+            same++;
+        known[b] = same < b ? known[same] : known_of(workspace, box);
+    }
+    return known;
+}
+
 /* The sides are found by name: the table may be that of several plans. */
 static void prepare_strata(struct workspace *workspace)
 {
@@ -12,6 +55,7 @@ static void prepare_strata(struct workspace *workspace)
     const struct plan *plan = workspace->plan;
     const struct strata *strata = workspace->sampling.strata;
     workspace->strata = NULL;
+    workspace->known = NULL;
     if (!strata)
         return;
     int *slot = arena_alloc(arena, strata->sides + 1, sizeof *slot);
@@ -19,6 +63,7 @@ static void prepare_strata(struct workspace *workspace)
         slot[side] = draws_find(&plan->draws, strata->name[side]);
     workspace->side_slot = slot;
     workspace->strata = strata_layout_of(arena, &workspace->sampling);
+    workspace->known = known_by_block(workspace);
 }
 
 struct workspace *workspace_create(struct arena *arena, const struct plan *plan, const struct isa *isa,
@@ -81,11 +126,6 @@ void workspace_seat(struct workspace *workspace, uint64_t replicate)
     stream_seat(&workspace->stream, &workspace->sampling, replicate);
 }
 
-const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point)
-{
-    return workspace_block_held(workspace, first_point, DRAW_CERTAIN, 0);
-}
-
 const struct lane_weights *workspace_weights(const struct workspace *workspace, uint64_t first_point)
 {
     const struct strata_layout *strata = workspace->strata;
@@ -93,28 +133,51 @@ const struct lane_weights *workspace_weights(const struct workspace *workspace, 
 }
 
 /* Puts the uniforms of the block's draws into the boxes of its sides. */
-static void cut(struct workspace *workspace, const struct strata_box *const *box)
+static void cut(struct workspace *workspace, const struct strata_box *const *box, const bool *idle)
 {
-    for (size_t side = 0; side < workspace->sampling.strata->sides; side++)
-        if (box[side] && workspace->side_slot[side] != DRAW_CERTAIN)
-            strata_cut[workspace->isa->index](box[side], workspace->block.u[workspace->side_slot[side]]);
+    for (size_t side = 0; side < workspace->sampling.strata->sides; side++) {
+        int slot = workspace->side_slot[side];
+        if (box[side] && slot != DRAW_CERTAIN && !(idle && idle[slot]))
+            strata_cut[workspace->isa->index](box[side], workspace->block.u[slot]);
+    }
 }
 
-const struct outcome *workspace_stages(struct workspace *workspace)
+static const struct outcome *run_stages(struct workspace *workspace, const struct draw_range *within)
 {
+    workspace->block.within = within;
     for (const struct stage *const *stage = workspace->isa->stages; *stage; stage++)
         (*stage)->run(workspace->plan, &workspace->block);
     return &workspace->block.outcome;
 }
 
+const struct outcome *workspace_stages(struct workspace *workspace)
+{
+    return run_stages(workspace, NULL);
+}
+
+const struct outcome *workspace_block(struct workspace *workspace, uint64_t first_point)
+{
+    const struct strata_layout *strata = workspace->strata;
+    size_t block = strata ? strata_block(strata, first_point) : 0;
+    const struct known_draws *known = workspace->known ? &workspace->known[block] : NULL;
+    workspace->stream.idle = known ? known->idle : NULL;
+    workspace->sampling.sampler->fill[workspace->isa->index](&workspace->stream, first_point, workspace->block.u);
+    if (strata)
+        cut(workspace, strata->box + block * strata->sides, workspace->stream.idle);
+    return run_stages(workspace, known ? known->within : NULL);
+}
+
 const struct outcome *workspace_block_held(struct workspace *workspace, uint64_t first_point, int slot, double held)
 {
-    struct path_block *block = &workspace->block;
     const struct strata_layout *strata = workspace->strata;
+    struct path_block *block = &workspace->block;
+    if (slot == DRAW_CERTAIN)
+        return workspace_block(workspace, first_point);
+    workspace->stream.idle = NULL;
     workspace->sampling.sampler->fill[workspace->isa->index](&workspace->stream, first_point, block->u);
     if (strata)
-        cut(workspace, strata->box + strata_block(strata, first_point) * strata->sides);
-    for (size_t i = 0; slot != DRAW_CERTAIN && i < LANES; i++)
+        cut(workspace, strata->box + strata_block(strata, first_point) * strata->sides, NULL);
+    for (size_t i = 0; i < LANES; i++)
         block->u[slot][i] = held;
-    return workspace_stages(workspace);
+    return run_stages(workspace, NULL);
 }

@@ -6,6 +6,12 @@
 #include "models/plan.h"
 #include "sim/strata.h"
 
+/* What the strata of a block tell of the draws, by slot. */
+struct known_draws {
+    struct draw_range *within;
+    bool *idle; /* all that is asked of the draw */
+};
+
 struct workspace {
     struct arena *arena;
     const struct plan *plan;
@@ -14,6 +20,7 @@ struct workspace {
     struct stream stream;
     const struct strata_layout *strata; /* of the sampling; NULL: nothing is cut */
     const int *side_slot;               /* by side; DRAW_CERTAIN: not a draw of this plan */
+    const struct known_draws *known;    /* by block of the strata's period; NULL: not by cells */
     struct path_block block;
 };
 

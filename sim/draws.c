@@ -45,6 +45,14 @@ int draws_add(struct arena *arena, struct draws *draws, const char *name, int di
     return (int)draws->count++;
 }
 
+bool draw_is_settled(const struct draw *draw, struct draw_range within)
+{
+    for (size_t k = 0; k < draw->cut_count; k++)
+        if (draw->cut[k] > within.low && draw->cut[k] < within.high)
+            return false;
+    return draw->cut_count > 0;
+}
+
 static int by_name(const void *a, const void *b)
 {
     const struct draw *const *left = a, *const *right = b;

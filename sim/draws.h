@@ -21,6 +21,9 @@ struct draw {
     uint64_t key;       /* hash of the name */
     unsigned dimension; /* of the Sobol' sequence */
     bool fixed;         /* the dimension was given, not hashed */
+    /* Where something only asks on which side of these places the uniform lies; none: its value is used. */
+    size_t cut_count;
+    const double *cut;
     /* Overrides for sensitivity work; 0, 0 in an ordinary run. */
     uint64_t salt; /* mixed into the stream's key: another independent copy of this draw */
     double held;   /* > 0: every path has this uniform */
@@ -39,6 +42,13 @@ struct draws {
  * one, given by `draws_place` once all draws are known. */
 int draws_add(struct arena *arena, struct draws *draws, const char *name, int dimension);
 int draws_find(const struct draws *draws, const char *name); /* slot, or -1 */
+
+/* A uniform known to lie strictly between low and high. */
+struct draw_range {
+    double low, high;
+};
+/* Is all that is asked of the draw told by that? */
+bool draw_is_settled(const struct draw *draw, struct draw_range within);
 
 /* Gives free dimensions (at or above `first_free`) by hash of the name. False: more draws than dimensions. */
 bool draws_place(struct draws *draws, unsigned first_free);

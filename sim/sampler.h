@@ -32,7 +32,8 @@ struct stream {
     const struct draws *draws;
     uint64_t points;
     uint64_t replicate;
-    void *state; /* the sampler's own */
+    void *state;      /* the sampler's own */
+    const bool *idle; /* by slot: nobody reads the column, which `fill` may leave as it is; NULL: none */
 };
 
 struct sampler {

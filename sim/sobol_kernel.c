@@ -17,6 +17,8 @@ void ISA_NAME(sobol_fill)(const struct stream *stream, uint64_t first_point, dou
         }
         size_t slots = state->count - first_slot < SOBOL_GROUP ? state->count - first_slot : SOBOL_GROUP;
         for (size_t i = 0; i < slots; i++) {
+            if (stream->idle && stream->idle[first_slot + i])
+                continue;
             const uint32_t *restrict first_block = group->first_block[i];
             double *restrict to = u[first_slot + i];
             uint64_t common = UINT64_C(0x4130000000000000) | base[i];

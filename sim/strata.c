@@ -182,9 +182,12 @@ static const struct strata_box **boxes_of_block(struct arena *arena, const struc
     for (size_t side = 0; side < strata->sides; side++) {
         struct strata_box *made = arena_alloc(arena, 1, sizeof *made);
         bool cut = false;
+        made->within = (struct draw_range){1, 0};
         for (size_t i = 0; i < LANES; i++) {
             const struct stratum *stratum = &strata->stratum[strata->of_cell[cell[i]]];
             inside(stratum->low[side], stratum->high[side], &made->low[i], &made->width[i]);
+            made->within.low = fmin(made->within.low, stratum->low[side]);
+            made->within.high = fmax(made->within.high, stratum->high[side]);
             cut = cut || stratum->low[side] > 0 || stratum->high[side] < 1;
         }
         box[side] = cut ? made : NULL;

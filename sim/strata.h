@@ -16,7 +16,7 @@
 #ifndef SIM_STRATA_H
 #define SIM_STRATA_H
 
-#include "sim/arena.h"
+#include "sim/draws.h"
 #include "sim/lane_weights.h"
 
 #include <stdbool.h>
@@ -56,6 +56,7 @@ unsigned strata_digit(unsigned period_bits, unsigned digit_of_position);
 
 struct strata_box { /* of a side, for the paths of a block */
     double low[LANES], width[LANES];
+    struct draw_range within; /* all of them */
 };
 
 /* Made for a sampling that fits: what repeats along the positions of a replicate, or along its points. */

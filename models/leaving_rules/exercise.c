@@ -28,7 +28,7 @@ static void left_column(const struct plan *plan, const struct grant_plan *grant,
     for (size_t i = 0; i < LANES; i++)
         left[i] = vested[i] * cost[i];
     grant_affordable_column(grant, block, left, bought);
-    event_column(&grant->follows, block->u, follows);
+    event_column(&grant->follows, block, follows);
     for (size_t i = 0; i < LANES; i++) {
         double kept = follows[i] * bought[i] * vested[i];
         left[i] = kept * (price[i] * block->sale_discount[i] - cost[i] * paid_discount[i]);

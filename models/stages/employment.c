@@ -55,7 +55,7 @@ static const double *until_by_choice(const struct employment_plan *employment, s
 /* The chance that the exit takes the job, which is 0 or 1 by now: an acquisition where it eliminates, a failure. */
 static void taken_column(const struct plan *plan, struct path_block *block, double *restrict taken)
 {
-    event_column(&plan->employment.elimination, block->u, taken);
+    event_column(&plan->employment.elimination, block, taken);
     for (size_t i = 0; i < LANES; i++)
         taken[i] *= block->acquisition[i];
     if (plan->exit.failure.any)

@@ -169,6 +169,15 @@ static void prepare_rows(struct preparation *preparation, const struct exit_row 
     find_curved(arena, plan);
 }
 
+static void add_choice(struct preparation *preparation, struct exit_plan *plan)
+{
+    struct draws *draws = &preparation->plan->draws;
+    plan->choice_slot =
+        draws_add(preparation->arena, draws, dimension_names[DIMENSION_EXIT_CHOICE], DIMENSION_EXIT_CHOICE);
+    draws->draw[plan->choice_slot].cut = plan->below;
+    draws->draw[plan->choice_slot].cut_count = plan->rows;
+}
+
 static void prepare(struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
@@ -199,8 +208,7 @@ static void prepare(struct preparation *preparation)
         plan->below[rows - 1] = HUGE_VAL;
     plan->choice_slot = DRAW_CERTAIN;
     if (rows && (possible > 1 || offer->concentration.given))
-        plan->choice_slot = draws_add(preparation->arena, &preparation->plan->draws,
-                                      dimension_names[DIMENSION_EXIT_CHOICE], DIMENSION_EXIT_CHOICE);
+        add_choice(preparation, plan);
 }
 
 /* --- run --------------------------------------------------------------------------------------------------------- */

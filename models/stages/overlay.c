@@ -87,19 +87,27 @@ static void prepare(struct preparation *preparation)
     prepare_kind(preparation, RISK_STAGNATION, DIMENSION_STAGNATION, &overlay->stagnation);
 }
 
-static void any_event(const struct overlay_kind *kind, double (*const u)[LANES], double *restrict any,
+static void any_event(const struct overlay_kind *kind, const struct path_block *block, double *restrict any,
                       double *restrict one)
 {
     if (kind->count == 0) {
         fill_column(any, 0);
         return;
     }
-    event_column(&kind->event[0].event, u, any);
+    event_column(&kind->event[0].event, block, any);
     for (size_t k = 1; k < kind->count; k++) {
-        event_column(&kind->event[k].event, u, one);
+        event_column(&kind->event[k].event, block, one);
         for (size_t i = 0; i < LANES; i++)
             any[i] = any[i] > one[i] ? any[i] : one[i];
     }
+}
+
+static bool never_happens(const struct overlay_kind *kind, const struct path_block *block)
+{
+    bool never = true;
+    for (size_t k = 0; k < kind->count; k++)
+        never = never && event_settled(&kind->event[k].event, block) == 0;
+    return never;
 }
 
 static void run(const struct plan *plan, struct path_block *block)
@@ -115,9 +123,11 @@ static void run(const struct plan *plan, struct path_block *block)
             stagnant[i] = (u[i] > stagnant_from ? 1.0 : 0.0) - block->worthless[i];
         }
     } else {
-        any_event(&overlay->worthless, block->u, block->worthless, block->scratch[1]);
-        any_event(&overlay->stagnation, block->u, stagnant, block->scratch[1]);
+        any_event(&overlay->worthless, block, block->worthless, block->scratch[1]);
+        any_event(&overlay->stagnation, block, stagnant, block->scratch[1]);
     }
+    if (!overlay->exclusive && never_happens(&overlay->stagnation, block))
+        return;
     for (size_t i = 0; i < LANES; i++)
         block->exit_years[i] = stagnant[i] > 0 ? HUGE_VAL : block->exit_years[i];
 }

@@ -32,7 +32,7 @@ static void run(const struct plan *plan, struct path_block *block)
     for (size_t r = 0; r < company->round_count; r++) {
         const struct round_plan *round = &company->round[r];
         struct round_columns *column = &block->company->round[r];
-        event_column(&round->happens, block->u, column->happens);
+        event_column(&round->happens, block, column->happens);
         quantity_column(&round->years, block->u, column->years);
         quantity_column(&round->pool, block->u, column->pool);
         quantity_column(&round->raise, block->u, column->raise);

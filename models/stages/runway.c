@@ -67,7 +67,7 @@ static void run(const struct plan *plan, struct path_block *block)
     double ran_out_row = (double)(plan->exit.rows + 1);
     quantity_column(&runway->cash, block->u, ends_years);
     quantity_column(&runway->burn, block->u, burn);
-    event_column(&runway->raise, block->u, raised);
+    event_column(&runway->raise, block, raised);
     for (size_t i = 0; i < LANES; i++)
         ends_years[i] = burn[i] > 0 ? ends_years[i] / burn[i] : HUGE_VAL;
     extend_by_rounds(plan->company, block, burn, ends_years);
