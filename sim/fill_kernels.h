@@ -31,7 +31,7 @@ enum { SOBOL_GROUP = 16 };
 
 struct sobol_group {
     uint32_t column[SOBOL_BITS][SOBOL_GROUP]; /* scrambled; [bit of the point's number][slot of the group] */
-    uint32_t first_block[SOBOL_GROUP][LANES]; /* points 0 .. LANES - 1 of a slot, the digital shift in them */
+    uint64_t first_block[SOBOL_GROUP][LANES]; /* points 0 .. LANES - 1 of a slot, the digital shift in them */
 };
 
 struct sobol_state {

@@ -19,7 +19,7 @@ void ISA_NAME(sobol_fill)(const struct stream *stream, uint64_t first_point, dou
         for (size_t i = 0; i < slots; i++) {
             if (stream->idle && stream->idle[first_slot + i])
                 continue;
-            const uint32_t *restrict first_block = group->first_block[i];
+            const uint64_t *restrict first_block = group->first_block[i];
             double *restrict to = u[first_slot + i];
             uint64_t common = UINT64_C(0x4130000000000000) | base[i];
             /* Under the exponent of 2^20: 2^20 + x 2^-32, less 2^20 - 2^-33, is (x + 1/2) 2^-32, exactly. */

@@ -77,6 +77,17 @@ static void group_add_finite(struct tile *tile, const uint32_t *where, const dou
         }
 }
 
+/* 0 on every path? Mostly the first value tells. */
+static bool column_is_zero(const double *y)
+{
+    int64_t others = 0;
+    if (y[0] != 0)
+        return false;
+    for (size_t i = 0; i < LANES; i++)
+        others += y[i] != 0;
+    return !others;
+}
+
 /* The sums of a column, and whether every value is finite, in one pass: what is too large shows in the largest size,
  * NaN in the sums. */
 static inline bool group_sum_column(const double *column, double weight, double sum[TILE_LANES])
@@ -106,6 +117,8 @@ static void group_add_alike(struct tile *tile, size_t row, double weight)
     size_t width = tile_group_width(&tile->layout);
     for (size_t c = 0; c < tile->layout.group_columns; c++) {
         double *to = tile->sum + row + c, sum[TILE_LANES];
+        if (column_is_zero(tile->group_columns[c]))
+            continue;
         for (size_t k = 0; k < TILE_LANES; k++)
             sum[k] = to[k * width];
         if (group_sum_column(tile->group_columns[c], weight, sum))

@@ -135,6 +135,11 @@ static void column_block(struct tile *tile, size_t c, const double *y, const str
         return;
     }
     uint32_t *bin = column->bin + tile->paths;
+    if (lanes == LANES && tile->paths > 0 && column_is_zero(y)) {
+        column->zero_blocks |= 1u << tile->blocks;
+        sum_block(column, y, weights->value, shift, shift == 0 ? TILE_LANES : LANES); /* adding 0 again adds nothing */
+        return;
+    }
     if (bin_block(column, y, bin) && lanes == LANES)
         sum_block(column, y, weights->value, shift, LANES);
     else
@@ -228,12 +233,18 @@ static inline void count_alike(const uint32_t *restrict bin, size_t lanes, uint6
 }
 
 /* Zeros and the hot bin are counted apart, then moved to where they belong. */
-static void count_paths(const struct tile *tile, const uint32_t *restrict bin, uint32_t hot, uint64_t *restrict count)
+static void count_paths(const struct tile *tile, const struct tile_column *column, uint64_t *restrict count)
 {
-    for (const struct tile_block *block = tile->block; block < tile->block + tile->blocks; block++) {
-        if (block->weights->alike)
+    const uint32_t *restrict bin = column->bin;
+    uint32_t hot = column->hot;
+    for (size_t b = 0; b < tile->blocks; b++) {
+        const struct tile_block *block = &tile->block[b];
+        bool zeros = column->zero_blocks >> b & 1;
+        if (zeros)
+            count[HISTOGRAM_ZERO] += block->weight;
+        else if (block->weights->alike)
             count_alike(bin, block->lanes, block->weights->whole[0], count);
-        for (size_t i = 0; !block->weights->alike && i < block->lanes; i++)
+        for (size_t i = 0; !zeros && !block->weights->alike && i < block->lanes; i++)
             count[bin[i]] += block->weights->whole[i];
         bin += block->lanes;
     }
@@ -272,7 +283,7 @@ static void end_column(const struct tile *tile, const struct tile_column *column
     if (into->kept)
         keep_values(tile, column->value, into->kept + at, into->kept_weight ? into->kept_weight + at : NULL);
     else
-        count_paths(tile, column->bin, column->hot, into->histogram.count);
+        count_paths(tile, column, into->histogram.count);
     if (min > max)
         return;
     exact_sum_add(&into->deviation, tile_lane_sum(column->deviation, 1));

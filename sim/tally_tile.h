@@ -5,6 +5,7 @@
 #include "sim/tally.h"
 
 enum { TILE_LANES = 8 };
+_Static_assert(TILE_POINTS / LANES <= 32, "the blocks of a tile are the bits of zero_blocks");
 
 struct tile_column {
     _Alignas(64) double deviation[TILE_LANES];
@@ -13,9 +14,10 @@ struct tile_column {
     uint64_t not_finite, not_finite_weight;
     uint64_t ones, ones_weight; /* of a flag column, which uses nothing else here */
     double ones_value;
-    uint32_t near; /* fewest bins any value but zero was away from zero */
-    uint32_t hot;  /* the bin that most paths of the first block fell in */
-    double *value; /* of each path, where values are kept; else... */
+    uint32_t near;        /* fewest bins any value but zero was away from zero */
+    uint32_t hot;         /* the bin that most paths of the first block fell in */
+    uint32_t zero_blocks; /* bit b: block b of the tile is 0 on every path, and has no bins */
+    double *value;        /* of each path, where values are kept; else... */
     uint32_t
         *bin; /* ... the counter of each path, incremented at the tile's end: a histogram then stays in the cache */
 };

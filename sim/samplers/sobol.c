@@ -76,7 +76,7 @@ static void seat_slot(struct sobol_group *group, size_t i, const uint32_t column
 {
     for (unsigned k = 0; k < columns; k++)
         group->column[k][i] = column[k];
-    uint32_t *point = group->first_block[i];
+    uint64_t *point = group->first_block[i];
     point[0] = shift;
     for (unsigned k = 0; 1u << k < LANES; k++)
         for (unsigned j = 0; j < 1u << k; j++)
