@@ -7,6 +7,9 @@
 
 enum { SCRATCH_COLUMNS = 13 };
 
+/* As far as it is known without a look at the paths. */
+enum block_exits { EXITS_DIFFER, EXITS_ALWAYS, EXITS_NEVER };
+
 struct path_block {
     /* The uniforms, by slot, which belong to the workspace. Where the block's strata settle all that is asked of a
      * draw, its column is not filled. */
@@ -28,6 +31,8 @@ struct path_block {
     /* stages/overlay.c */
     double worthless[LANES]; /* equity pays nothing */
     double stagnant[LANES];  /* no exit, ever */
+    enum block_exits exits;
+    bool always_pays; /* EXITS_ALWAYS, and equity pays on every path */
     /* stages/runway.c may turn the exit into a failure */
     /* stages/employment.c */
     double stays_until[LANES]; /* min(stay, layoff, quit) */

@@ -109,6 +109,7 @@ struct pay_plan {
     struct quantity search, severance, reemployed_at;
     struct quantity severance_on_failure; /* share of severance */
     bool loss_costs;                      /* losing the job changes pay at all */
+    bool only_salaries;                   /* uniform ones, and nothing else on either side */
     bool market_layoff;
     struct hazard_segments market_hazard;
     int market_slot;

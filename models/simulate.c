@@ -347,7 +347,7 @@ size_t metrics_watcher_chain_column(const struct plan *plan, enum chain_stage st
 static void watch_metrics(const struct watcher *watcher, const struct outcome *const *outcomes, struct watched *watched)
 {
     const struct plan *plan = watcher->context;
-    for (size_t m = 0; m < plan_metrics(plan); m++)
+    for (size_t m = 0; m < watcher->layout.columns; m++)
         watched->columns[m] = outcomes[0]->metric[m];
     size_t column = 0;
     for (enum chain_stage s = 0; s < CHAIN_STAGES; s++)

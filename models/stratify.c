@@ -372,7 +372,7 @@ static struct strata *cut_all(struct arena *arena, const struct plan *plan)
 static bool holds_a_draw(const struct plan *plan)
 {
     for (size_t slot = 0; slot < plan->draws.count; slot++)
-        if (plan->draws.draw[slot].held > 0)
+        if (plan->draws.held && plan->draws.held[slot] > 0)
             return true;
     return false;
 }

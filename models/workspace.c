@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-/* Of a block's boxes. What is held or correlated is not where its box says. */
+/* Of a block's boxes. What is correlated is not where its box says; where a draw is held, nothing is in a box. */
 static struct known_draws known_of(const struct workspace *workspace, const struct strata_box *const *box)
 {
     const struct draws *draws = &workspace->plan->draws;
@@ -22,11 +22,8 @@ static struct known_draws known_of(const struct workspace *workspace, const stru
             known.within[workspace->side_slot[side]] = box[side]->within;
     for (size_t c = 0; c < draws->correlated_count; c++)
         known.within[draws->correlated_slot[c]] = (struct draw_range){0, 1};
-    for (size_t slot = 0; slot < draws->count; slot++) {
-        if (draws->draw[slot].held > 0)
-            known.within[slot] = (struct draw_range){0, 1};
+    for (size_t slot = 0; slot < draws->count; slot++)
         known.idle[slot] = draw_is_settled(&draws->draw[slot], known.within[slot]);
-    }
     return known;
 }
 

@@ -24,14 +24,13 @@ struct draw {
     /* Where something only asks on which side of these places the uniform lies; none: its value is used. */
     size_t cut_count;
     const double *cut;
-    /* Overrides for sensitivity work; 0, 0 in an ordinary run. */
-    uint64_t salt; /* mixed into the stream's key: another independent copy of this draw */
-    double held;   /* > 0: every path has this uniform */
+    uint64_t salt; /* mixed into the stream's key: another independent copy of this draw; 0 in an ordinary run */
 };
 
 struct draws {
     size_t count;
     struct draw *draw;
+    const double *held; /* by slot: above 0, every path has this uniform; NULL in an ordinary run */
     /* Gaussian copula: z' = factor z over these slots, in slot order; factor is lower triangular, row major. */
     size_t correlated_count;
     const int *correlated_slot;

@@ -188,7 +188,8 @@ static void run(const struct plan *plan, struct path_block *block)
         else
             one_class(company, block, distributed);
     }
-    drop_worthless(company, block);
+    if (!block->always_pays)
+        drop_worthless(company, block);
 }
 
 const struct stage ISA_NAME(stage_company) = {"company", company_plan_prepare, run, company_story_tell};

@@ -7,9 +7,9 @@ static const double SMALLEST = 1.0 / 9007199254740992.0; /* 2^-53 */
 
 static void hold(const struct plan *plan, struct path_block *block)
 {
-    for (size_t slot = 0; slot < plan->draws.count; slot++)
-        if (plan->draws.draw[slot].held > 0)
-            fill_column(block->u[slot], plan->draws.draw[slot].held);
+    for (size_t slot = 0; plan->draws.held && slot < plan->draws.count; slot++)
+        if (plan->draws.held[slot] > 0)
+            fill_column(block->u[slot], plan->draws.held[slot]);
 }
 
 static void normals(const struct draws *draws, struct path_block *block)

@@ -47,17 +47,17 @@ static inline void plain_grant(const struct plan *plan, const struct grant_plan 
     vested_column(grant, granted, block->employed_years, vested);
     for (size_t i = 0; i < LANES; i++) {
         double price = size[i] * class_value[i], headline = size[i] * block->exit_value[i];
-        equity[i] = (first ? 0 : equity[i]) + price * vested[i];
-        all_headline[i] = (first ? 0 : all_headline[i]) + headline;
-        all_price[i] = (first ? 0 : all_price[i]) + price;
+        equity[i] = first ? price * vested[i] : equity[i] + price * vested[i];
+        all_headline[i] = first ? headline : all_headline[i] + headline;
+        all_price[i] = first ? price : all_price[i] + price;
     }
     if (plan->chain_same[CHAIN_REALISED] == CHAIN_PREFERENCES)
         return; /* nothing is lost in between: these stages are not looked at */
     for (size_t i = 0; i < LANES; i++) {
         double headline = size[i] * block->exit_value[i];
         double realised = block->exit_years[i] < HUGE_VAL ? headline * (1 - block->worthless[i]) : 0.0;
-        all_realised[i] = (first ? 0 : all_realised[i]) + realised;
-        all_diluted[i] = (first ? 0 : all_diluted[i]) + realised * block->kept[i];
+        all_realised[i] = first ? realised : all_realised[i] + realised;
+        all_diluted[i] = first ? realised * block->kept[i] : all_diluted[i] + realised * block->kept[i];
     }
 }
 

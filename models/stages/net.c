@@ -7,6 +7,12 @@ static void run(const struct plan *plan, struct path_block *block)
     const struct exit_plan *exit = &plan->exit;
     for (size_t i = 0; i < LANES; i++)
         block->net[i] = block->equity[i] - block->foregone[i];
+    size_t only = block->exits == EXITS_NEVER ? exit->rows : block->exits == EXITS_ALWAYS ? block->one_row : SIZE_MAX;
+    if (only != SIZE_MAX) {
+        for (size_t i = 0; i < LANES; i++)
+            block->outcome.row[i] = (int32_t)only;
+        return;
+    }
     double no_exit = (double)exit->rows;
     for (size_t i = 0; i < LANES; i++) {
         double row = block->exit_years[i] < HUGE_VAL ? block->exit_row[i] : no_exit;

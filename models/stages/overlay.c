@@ -102,18 +102,46 @@ static void any_event(const struct overlay_kind *kind, const struct path_block *
     }
 }
 
-static bool never_happens(const struct overlay_kind *kind, const struct path_block *block)
+/* 0 or 1 where the kind never or always happens in the block; else -1. */
+static double kind_settled(const struct overlay_kind *kind, const struct path_block *block)
 {
-    bool never = true;
-    for (size_t k = 0; k < kind->count; k++)
-        never = never && event_settled(&kind->event[k].event, block) == 0;
-    return never;
+    double all = 0;
+    for (size_t k = 0; k < kind->count && all < 1; k++) {
+        double settled = event_settled(&kind->event[k].event, block);
+        all = settled != 0 ? settled : all;
+    }
+    return all;
+}
+
+/* Does the row of all paths, where there is one, come at a time that is finite whatever is drawn? */
+static bool row_comes(const struct exit_plan *exit, const struct path_block *block)
+{
+    size_t row = exit->choice_slot == DRAW_CERTAIN ? exit->certain_row : block->one_row;
+    if (row >= exit->rows || exit->over_stay[row] > 0)
+        return false;
+    const struct curve *years = &exit->years.curve[row];
+    return (years->family == CURVE_AFFINE || years->family == CURVE_EXPONENTIAL) && years->a + years->b < HUGE_VAL;
+}
+
+static void both_kinds(const struct plan *plan, struct path_block *block)
+{
+    const struct overlay_plan *overlay = &plan->overlay;
+    any_event(&overlay->worthless, block, block->worthless, block->scratch[1]);
+    any_event(&overlay->stagnation, block, block->stagnant, block->scratch[1]);
+    double stagnation = kind_settled(&overlay->stagnation, block);
+    if (stagnation == 0 && row_comes(&plan->exit, block))
+        block->exits = EXITS_ALWAYS;
+    else if (stagnation == 1)
+        block->exits = EXITS_NEVER;
+    block->always_pays = block->exits == EXITS_ALWAYS && kind_settled(&overlay->worthless, block) == 0;
 }
 
 static void run(const struct plan *plan, struct path_block *block)
 {
     const struct overlay_plan *overlay = &plan->overlay;
     double *restrict stagnant = block->stagnant;
+    block->exits = EXITS_DIFFER;
+    block->always_pays = false;
     if (overlay->exclusive) {
         const double *restrict u = block->u[overlay->exclusive_slot];
         double worthless_from = 1 - overlay->worthless_chance;
@@ -123,10 +151,9 @@ static void run(const struct plan *plan, struct path_block *block)
             stagnant[i] = (u[i] > stagnant_from ? 1.0 : 0.0) - block->worthless[i];
         }
     } else {
-        any_event(&overlay->worthless, block, block->worthless, block->scratch[1]);
-        any_event(&overlay->stagnation, block, stagnant, block->scratch[1]);
+        both_kinds(plan, block);
     }
-    if (!overlay->exclusive && never_happens(&overlay->stagnation, block))
+    if (block->exits == EXITS_ALWAYS)
         return;
     for (size_t i = 0; i < LANES; i++)
         block->exit_years[i] = stagnant[i] > 0 ? HUGE_VAL : block->exit_years[i];

@@ -27,6 +27,13 @@ static struct pay_side prepare_side(struct preparation *preparation, const struc
     return side;
 }
 
+static bool is_only_salary(const struct pay_side *side)
+{
+    return side->salary.slot != DRAW_CERTAIN && side->salary.curve.family == CURVE_AFFINE &&
+           pay_certain_at(&side->bonus, 0) && pay_certain_at(&side->annual_equity, 0) &&
+           pay_certain_at(&side->signing, 0);
+}
+
 static void prepare(struct preparation *preparation)
 {
     static const int offer_dimension[5] = {DIMENSION_OFFER_SALARY, DIMENSION_OFFER_BONUS, DIMENSION_OFFER_ANNUAL_EQUITY,
@@ -47,6 +54,8 @@ static void prepare(struct preparation *preparation)
     pay->loss_costs = !(pay_certain_at(&pay->search, 0) && pay_certain_at(&pay->severance, 0) &&
                         pay_certain_at(&pay->reemployed_at, 1));
     pay->market_layoff = offer->market_layoff.count > 0;
+    pay->only_salaries =
+        is_only_salary(&pay->market) && is_only_salary(&pay->offer) && !pay->loss_costs && !pay->market_layoff;
     if (pay->market_layoff) {
         pay->market_hazard = hazard_prepare(preparation->arena, &offer->market_layoff);
         pay->market_slot = draws_add(preparation->arena, &preparation->plan->draws,
@@ -114,8 +123,25 @@ static void subtract_market_layoff(const struct pay_plan *pay, struct path_block
         block->foregone[i] += market_pay[i] * factor[i];
 }
 
+/* What `run` comes to then, in one loop. */
+static void salaries(const struct pay_plan *pay, struct path_block *block)
+{
+    const struct curve market = pay->market.salary.curve, offer = pay->offer.salary.curve;
+    const double *restrict u = block->u[pay->market.salary.slot], *restrict v = block->u[pay->offer.salary.slot];
+    const double *years = block->employed_years;
+    const double *market_factor = present_value_factor(pay, &pay->market, block, years, block->scratch[2]);
+    const double *offer_factor = present_value_factor(pay, &pay->offer, block, years, block->scratch[3]);
+    double *restrict foregone = block->foregone;
+    for (size_t i = 0; i < LANES; i++)
+        foregone[i] = (market.a + market.b * u[i]) * market_factor[i] - (offer.a + offer.b * v[i]) * offer_factor[i];
+}
+
 static void run(const struct plan *plan, struct path_block *block)
 {
+    if (plan->pay.only_salaries) {
+        salaries(&plan->pay, block);
+        return;
+    }
     const struct pay_plan *pay = &plan->pay;
     double *restrict market_pay = block->scratch[0];
     double *restrict offer_pay = block->scratch[1];

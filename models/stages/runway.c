@@ -65,6 +65,8 @@ static void run(const struct plan *plan, struct path_block *block)
     double *restrict burn = block->scratch[1];
     double *restrict raised = block->scratch[2];
     double ran_out_row = (double)(plan->exit.rows + 1);
+    block->exits = EXITS_DIFFER;
+    block->always_pays = false;
     quantity_column(&runway->cash, block->u, ends_years);
     quantity_column(&runway->burn, block->u, burn);
     event_column(&runway->raise, block, raised);

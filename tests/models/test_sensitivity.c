@@ -192,14 +192,17 @@ static double nested_first(struct plan *plan, size_t slot)
     enum { HELD = 64 };
     double mean = 0, square = 0;
     struct draws *draws = plan_draws_to_hold(plan);
+    double *held = calloc(draws->count, sizeof *held);
     double variance = simulate_one(plan, 1 << 18).variance;
     for (size_t b = 0; b < HELD; b++) {
-        draws->draw[slot].held = ((double)b + 0.5) / HELD;
-        double held = simulate_one(plan, 1 << 12).mean;
-        mean += held / HELD;
-        square += held * held / HELD;
+        held[slot] = ((double)b + 0.5) / HELD;
+        draws->held = held;
+        double given = simulate_one(plan, 1 << 12).mean;
+        mean += given / HELD;
+        square += given * given / HELD;
     }
-    draws->draw[slot].held = 0;
+    draws->held = NULL;
+    free(held);
     return (square - mean * mean) / variance;
 }
 
