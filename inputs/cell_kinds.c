@@ -14,14 +14,19 @@ const struct cell_unit cell_magnitudes[] = {
     {" b bn billion billions mrd mia md milliard milliards milliarden mld mlrd mdr bi miliardi bilhoes bilhao ", "B", 9,
      1, 1},
     {" t tn trn trillion trillions ", "T", 12, 1, 1},
+    {" 万 萬 만 ", "万", 4, 1, 1},
+    {" 億 亿 억 ", "億", 8, 1, 1},
+    {" 兆 조 ", "兆", 12, 1, 1},
     {" lakh lakhs lac lacs ", "lakh", 5, 1, 1},
     {" crore crores cr ", "crore", 7, 1, 1},
     {NULL, NULL, 0, 1, 1}};
 
 const struct cell_unit cell_duration_units[] = {
-    {" y yr yrs year years jahr jahre jahren annee annees ans an ano anos anni anno jaar ", "years", 0, 1, 1},
+    {" y yr yrs year years jahr jahre jahren annee annees ans an ano anos anni anno jaar 年 년 ", "years", 0, 1, 1},
     {" q qtr qtrs quarter quarters ", "quarters", 0, 1, 4},
-    {" m mo mos mth mths month months monat monate monaten mois mes meses mesi maanden ", "months", 0, 1, 12},
+    {" m mo mos mth mths month months monat monate monaten mois mes meses mesi maanden 个月 個月 ヶ月 か月 カ月 ヵ月 "
+     "개월 ",
+     "months", 0, 1, 12},
     {" w wk wks week weeks ", "weeks", 0, 7, DAYS_A_YEAR},
     {" d day days ", "days", 0, 1, DAYS_A_YEAR},
     {NULL, NULL, 0, 1, 1}};
@@ -137,9 +142,11 @@ static const struct {
     const char *code;
 } dollars[] = {{"us", "USD"}, {"a", "AUD"},  {"au", "AUD"}, {"c", "CAD"}, {"ca", "CAD"}, {"hk", "HKD"},
                {"mx", "MXN"}, {"nt", "TWD"}, {"nz", "NZD"}, {"r", "BRL"}, {"s", "SGD"}},
-  names[] = {{"dollar", "USD"}, {"dollars", "USD"}, {"euro", "EUR"}, {"euros", "EUR"},
-             {"pound", "GBP"},  {"pounds", "GBP"},  {"yen", "JPY"},  {"rmb", "CNY"},
-             {"yuan", "CNY"},   {"rupees", "INR"},  {"naira", "NGN"}};
+  names[] = {{"dollar", "USD"}, {"dollars", "USD"}, {"euro", "EUR"}, {"euros", "EUR"},  {"pound", "GBP"},
+             {"pounds", "GBP"}, {"yen", "JPY"},     {"rmb", "CNY"},  {"yuan", "CNY"},   {"rupees", "INR"},
+             {"naira", "NGN"},  {"円", "JPY"},      {"元", "CNY"},   {"人民币", "CNY"}, {"圆", "CNY"},
+             {"원", "KRW"},     {"ドル", "USD"},    {"美元", "USD"}, {"美金", "USD"},   {"달러", "USD"},
+             {"欧元", "EUR"},   {"歐元", "EUR"},    {"유로", "EUR"}, {"ユーロ", "EUR"}};
 
 /* Whose amounts are written with `$` at home. */
 static const char *const dollar_codes = " USD CAD AUD NZD SGD HKD MXN TWD ARS CLP COP ";
@@ -155,20 +162,29 @@ static const char *iso_code(struct arena *arena, const char *word)
     return at ? arena_copy(arena, at, 3) : NULL;
 }
 
+/* Japan's or China's: that of the file, and before a magnitude that only one of them writes so, that one's. */
+static const char *yen_or_yuan(const struct token *token, const char *file_currency)
+{
+    bool yuan = file_currency ? strcmp(file_currency, "CNY") == 0 : token_is_word(&token[2], "亿");
+    return yuan ? "CNY" : "JPY";
+}
+
 static const char *symbol_code(struct arena *arena, const char *symbol, const char *file_currency)
 {
     if (strcmp(symbol, "$") == 0)
         return file_currency && strstr(dollar_codes, file_currency) ? file_currency : "USD";
-    if (strcmp(symbol, "\xC2\xA5") == 0)
-        return file_currency && strcmp(file_currency, "CNY") == 0 ? file_currency : "JPY";
     return iso_code(arena, symbol);
 }
 
 const char *cell_currency(struct arena *arena, const struct token *token, const char *file_currency, size_t *took)
 {
     *took = 1;
+    if (token->type == TOKEN_SYMBOL && strcmp(token->word, "\xC2\xA5") == 0)
+        return yen_or_yuan(token, file_currency);
     if (token->type == TOKEN_SYMBOL)
         return symbol_code(arena, token->word, file_currency);
+    if (token_is_word(token, "元") && file_currency && strstr(" TWD HKD ", file_currency))
+        return file_currency;
     if (token->type != TOKEN_WORD)
         return NULL;
     if (strcmp(token->word, "rs") == 0)

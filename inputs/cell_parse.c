@@ -67,8 +67,11 @@ static bool take_any(struct cell_parse *parse, const char *const *phrases)
 
 bool cell_take_range(struct cell_parse *parse, bool between)
 {
-    return cell_take_mark(parse, '-') || cell_take_words(parse, "to") || cell_take_words(parse, "or") ||
-           (between && cell_take_words(parse, "and"));
+    static const char *const words[] = {"to", "or", "a", "bis", "ate", "hasta", "tot", "through", NULL};
+    const struct token *token = cell_token(parse);
+    if (token_is_word(token, "a") && token[1].type != TOKEN_NUMBER && token[1].type != TOKEN_SYMBOL)
+        return false; /* "$120,000 a year" */
+    return cell_take_mark(parse, '-') || take_any(parse, words) || (between && cell_take_words(parse, "and"));
 }
 
 bool cell_take_open(struct cell_parse *parse)

@@ -24,6 +24,12 @@ static const struct {
                {"\xE2\x82\xAB", "vnd"},
                {"\xE2\x82\xB1", "php"}};
 
+/* Words of scripts that put no blanks between them; a longer one before a shorter one that it begins with. */
+static const char *const wide_words[] = {"億",   "亿",   "억",     "万",     "萬",   "만",   "兆",   "조",   "円",
+                                         "圆",   "圓",   "元",     "원",     "ドル", "美元", "美金", "달러", "欧元",
+                                         "歐元", "유로", "ユーロ", "人民币", "年",   "년",   "个月", "個月", "ヶ月",
+                                         "か月", "カ月", "ヵ月",   "개월",   "月",   "월",   NULL};
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -196,6 +202,19 @@ static bool symbol_token(const char *text, struct token *token, size_t *length)
     return false;
 }
 
+static bool wide_word(const char *text, struct token *token, size_t *length)
+{
+    for (const char *const *word = wide_words; (unsigned char)text[0] >= 0x80 && *word; word++) {
+        if (!starts_with(text, *word))
+            continue;
+        token->type = TOKEN_WORD;
+        token->word = *word;
+        *length = strlen(*word);
+        return true;
+    }
+    return false;
+}
+
 /* "four": a number, but not one that a year or a month is written in. */
 static void number_word(struct token *token)
 {
@@ -250,7 +269,7 @@ static bool next_token(struct arena *arena, struct scan *scan, const struct cell
     if (text[from] == '%') {
         token->type = TOKEN_WORD;
         token->word = "%";
-    } else if (!symbol_token(text + from, token, &length)) {
+    } else if (!symbol_token(text + from, token, &length) && !wide_word(text + from, token, &length)) {
         unsigned char c = (unsigned char)text[from];
         token->type = c > ' ' && c < 0x7F ? TOKEN_MARK : TOKEN_OTHER;
         token->mark = text[from];
