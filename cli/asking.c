@@ -23,7 +23,8 @@ static struct offercast_reading reading_of(const struct options *options)
                                       .sheet = options->sheet,
                                       .holder = options->holder,
                                       .value_column = options->value_column,
-                                      .decimals = options->decimals};
+                                      .decimals = options->decimals,
+                                      .dates = options->dates};
 }
 
 struct offercast_question asking_question(const struct options *options)

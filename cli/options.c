@@ -257,6 +257,13 @@ static bool parse_decimals(const char *value, struct options *options, const cha
     return strcmp(value, "comma") == 0 || strcmp(value, "point") == 0;
 }
 
+static bool parse_dates(const char *value, struct options *options, const char **fault)
+{
+    *fault = "day-first or month-first is needed";
+    options->dates = value;
+    return strcmp(value, "day-first") == 0 || strcmp(value, "month-first") == 0;
+}
+
 static bool parse_sheet(const char *value, struct options *options, const char **fault)
 {
     *fault = "the name of a sheet is needed";

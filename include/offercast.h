@@ -105,6 +105,7 @@ struct offercast_reading { /* how a file is read; what is left 0 or NULL says no
     const char *holder;       /* of a cap table: whose holdings become the grants */
     const char *value_column; /* of exits in a report: the heading of the company's value, where several may be it */
     const char *decimals; /* "comma" or "point": what stands before decimals, where the file's numbers leave doubt */
+    const char *dates;    /* "day-first" or "month-first": what stands first in a date such as 03/04/2029 */
 };
 
 /* Reads a document: a JSON offer file, a Markdown report, a letter, a CSV table, a workbook, an Open Cap Format

@@ -4,6 +4,7 @@
 #define INPUTS_CELL_H
 
 #include "inputs/comma_use.h"
+#include "inputs/date_order.h"
 #include "sim/arena.h"
 #include "sim/distribution.h"
 
@@ -50,6 +51,7 @@ struct cell_rules { /* "defaults" of the file, and the context */
     const char *currency;          /* of the file; NULL: not known yet */
     const struct cell_word *words; /* for shares; NULL: none */
     enum comma_use commas;
+    enum date_order dates;
     int fiscal_year_month;  /* in which fiscal years begin, 1 to 12; 0: not said */
     double shares;          /* of the company, for a price per share; 0: not known */
     double arr;             /* its yearly revenue, for "10-20x revenue"; 0: not known */

@@ -214,6 +214,25 @@ static const char *separator_taken(const struct cell_parse *parse, const struct 
     return NULL;
 }
 
+/* "90 / 140 / 300", "$90M; $300M", "90 -> 300": which of them is meant nothing says, so it is asked. */
+static bool several_values(struct cell_parse *parse)
+{
+    const struct token *token = cell_token(parse), *first = token, *last = NULL;
+    const struct scan *scan = parse->scan;
+    for (; token->type != TOKEN_END; token++) {
+        bool mark = token->type == TOKEN_OTHER || token_is_mark(token, '/') || token_is_mark(token, ';') ||
+                    token_is_mark(token, '-') || token_is_word(token, "to");
+        if (mark && (token[1].type == TOKEN_NUMBER || token[1].type == TOKEN_SYMBOL))
+            last = token;
+    }
+    if (!last || !parse->grammar->has_currency)
+        return false;
+    const char *text = scan->text;
+    parse->reading->meant = arena_text(parse->arena, "%.*s - %s", (int)first->at, text, text + last->end);
+    return !cell_fault(parse, first->at, "write the range that is meant, or one value", "`%s` holds several values",
+                       scan_quote(parse->arena, scan, 0, scan->token[scan->count].at));
+}
+
 bool cell_amount(struct cell_parse *parse, bool *within)
 {
     struct amount amount = {0};
@@ -244,6 +263,8 @@ bool cell_amount(struct cell_parse *parse, bool *within)
         take_counted_from(parse);
     *within = bound == BOUND_WITHIN;
     bool out_of_place = (*within || bound >= BOUND_BY) && !duration;
+    if (!out_of_place && cell_token(parse)->type != TOKEN_END && several_values(parse))
+        return false;
     if (cell_token(parse)->type != TOKEN_END || (bound == BOUND_BETWEEN && !amount.range) || out_of_place)
         return cell_unexpected(parse, out_of_place ? token_at(parse, 0) : cell_token(parse));
     amount.open = bound == BOUND_LOWER || amount.low.open || amount.high.open;

@@ -212,8 +212,8 @@ bool cell_mean_date(struct cell_parse *parse, bool in_timeline, bool instant)
                                          years_in_words(parse, low), first, cut, exponential_in_words(parse));
     } else if (instant || low >= high) {
         reading->distribution = distribution_point(low);
-        reading->understood =
-            arena_text(arena, "%s year%s from start (%s)", years_in_words(parse, low), low == 1 ? "" : "s", first);
+        reading->understood = arena_text(arena, "%s year%s from start (%s%s)", years_in_words(parse, low),
+                                         low == 1 ? "" : "s", first, parse->remark ? parse->remark : "");
     } else {
         reading->distribution = distribution_uniform(low, high);
         reading->understood =

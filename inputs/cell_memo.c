@@ -74,7 +74,7 @@ static bool same_rules(const struct cell_rules *a, const struct cell_rules *b)
     return a->range == b->range && same_number(a->tail_index, b->tail_index) &&
            same_number(a->open_years, b->open_years) && a->start_given == b->start_given &&
            same_number(a->start_day, b->start_day) && same_text(a->currency, b->currency) && a->commas == b->commas &&
-           a->fiscal_year_month == b->fiscal_year_month && same_number(a->shares, b->shares) &&
+           a->dates == b->dates && a->fiscal_year_month == b->fiscal_year_month && same_number(a->shares, b->shares) &&
            same_number(a->arr, b->arr) && same_number(a->last_valuation, b->last_valuation) &&
            a->whole_company == b->whole_company && a->doubt == b->doubt && a->yearly == b->yearly &&
            a->bare_refused == b->bare_refused && a->loss_column == b->loss_column;

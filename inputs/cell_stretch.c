@@ -27,6 +27,12 @@ static int year_of(const struct token *token)
     return year >= YEAR_MIN && year <= YEAR_MAX ? year : 0;
 }
 
+/* "2030年" */
+static bool is_year_word(const struct token *token)
+{
+    return token_is_word(token, "年") || token_is_word(token, "년");
+}
+
 /* A year in two digits, where something says that it is one: "'27", "Q4 27", "FY27". */
 static int short_year_of(const struct token *token)
 {
@@ -218,17 +224,22 @@ static bool take_slashes(struct cell_parse *parse, struct stretch *stretch)
     year = token_is_mark(token + 3, '/') ? year_of(token + 4) : 0;
     if (second < 0 || !year)
         return false;
+    enum date_order order = parse->rules->dates;
     bool two_days = first <= 12 && second <= 12 && first != second;
-    if (two_days)
+    if (two_days && order == DATES_UNKNOWN)
         parse->reading->meant = arena_text(parse->arena, "%.*s%d-%02d-%02d%s", (int)token->at, parse->scan->text, year,
                                            second, first, parse->scan->text + token[4].end);
-    if (two_days)
+    if (two_days && order == DATES_UNKNOWN)
         return cell_fault(parse, token->at,
-                          arena_text(parse->arena, "write `%d-%02d-%02d` or `%d-%02d-%02d`", year, first, second, year,
-                                     second, first),
+                          arena_text(parse->arena,
+                                     "write `%d-%02d-%02d` or `%d-%02d-%02d`; for all dates of the file: --date-order "
+                                     "day-first (or month-first)",
+                                     year, first, second, year, second, first),
                           "`%s` could be two days: the day or the month may stand first",
                           scan_quote(parse->arena, parse->scan, token->at, token[4].end));
-    bool day_first = first > 12;
+    bool day_first = first > 12 || (two_days && order == DATES_DAY_FIRST);
+    if (two_days)
+        parse->remark = day_first ? ", the day first" : ", the month first";
     *stretch = (struct stretch){
         .year = year, .month = day_first ? second : first, .months = 1, .day = day_first ? first : second};
     parse->next += 5;
@@ -245,6 +256,8 @@ bool cell_stretch_told(const struct scan *scan)
             token_is_word(token, "fiscal") || token_is_word(token, "cy") ||
             (token_is_word(token, "year") && year_of(token + 1)))
             return true;
+        if (k > 0 && is_year_word(token) && year_of(token - 1))
+            continue;
         if (cell_unit_named(cell_duration_units, token))
             return false;
         bool short_year = token_is_mark(token, '\'') && short_year_of(token + 1) != 0;
@@ -268,6 +281,15 @@ static bool take_from_year(struct cell_parse *parse, struct stretch *stretch)
     const struct token *token = cell_token(parse);
     *stretch = (struct stretch){.year = year_of(token), .month = 1, .months = 12};
     parse->next++;
+    if (is_year_word(token + 1)) { /* "2030年6月" */
+        int wide_month = digits_of(token + 2, 1, 2);
+        bool told =
+            wide_month >= 1 && wide_month <= 12 && (token_is_word(token + 3, "月") || token_is_word(token + 3, "월"));
+        parse->next += told ? 3 : 1;
+        if (told)
+            *stretch = (struct stretch){.year = stretch->year, .month = wide_month, .months = 1};
+        return true;
+    }
     if (cell_take_words(parse, "s")) { /* "2030s" */
         stretch->months = 120;
         return true;

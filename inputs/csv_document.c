@@ -1,10 +1,9 @@
 #include "inputs/csv_document.h"
 
 #include "inputs/csv_read.h"
+#include "inputs/csv_report.h"
 #include "inputs/json_document.h"
-#include "inputs/offer_rows.h"
 #include "inputs/offer_tables.h"
-#include "inputs/report_document.h"
 #include "inputs/source.h"
 
 #include <string.h>
@@ -260,103 +259,14 @@ static struct node *sides_of(struct table_reader *reader, const struct node *lis
     return compensation;
 }
 
-/* --- a file that is a report: a cap table, several tables, a heading further down
- * ------------------------------------- */
-
-static struct grid grid_of(struct arena *arena, const struct csv_rows *rows)
-{
-    struct grid grid = {
-        .name = "", .row = arena_alloc(arena, rows->count + 1, sizeof *grid.row), .at = {rows->source, 0}};
-    size_t line = 0;
-    for (size_t i = 0; i < rows->count; i++) {
-        const struct csv_row *from = &rows->row[i];
-        struct grid_row *row = &grid.row[grid.count++];
-        size_t count = from->count < CSV_CELLS_KEPT ? from->count : CSV_CELLS_KEPT, own = 0, column = 0;
-        count = count < GRID_COLUMNS_MAX ? count : GRID_COLUMNS_MAX;
-        struct place at = {rows->source, from->cell[0].offset};
-        place_line_column(&at, &own, &column);
-        row->number = own > line ? own : line + 1;
-        line = row->number;
-        row->cell = arena_alloc(arena, count + 1, sizeof *row->cell);
-        for (size_t k = 0; k < count; k++) {
-            row->cell[k] = (struct grid_cell){
-                .text = from->cell[k].text, .at = {rows->source, from->cell[k].offset}, .quoted = from->cell[k].quoted};
-            row->count = from->cell[k].text[0] != '\0' ? k + 1 : row->count;
-        }
-    }
-    return grid;
-}
-
 bool csv_grids(struct arena *arena, const struct source *source, struct problems *problems, struct grid **grid,
                size_t *count)
 {
     struct csv_rows rows = csv_read(arena, source, ROWS_MAX, problems);
     *grid = arena_alloc(arena, 1, sizeof **grid);
-    **grid = grid_of(arena, &rows);
+    **grid = csv_report_grid(arena, &rows);
     *count = 1;
     return problems->status == STATUS_OK;
-}
-
-/* What the file holds, read as a report is; NULL: nothing that is known. */
-static struct node *report_of(struct arena *arena, const struct csv_rows *rows, struct problems *problems)
-{
-    struct grid grid = grid_of(arena, rows);
-    struct report report = {.arena = arena,
-                            .problems = problems,
-                            .document = node_create(arena, NODE_OBJECT, (struct place){rows->source, 0}),
-                            .grid_count = 1,
-                            .grid = &grid,
-                            .sheet = arena_alloc(arena, 1, sizeof *report.sheet),
-                            .workbook = true};
-    struct report_table scorecard;
-    report.document->report = true;
-    if (offer_rows_take(&report))
-        return report.document;
-    report_document_fill(&report, &scorecard);
-    return report.document->children > 0 ? report.document : NULL;
-}
-
-/* Units in headings, which the columns of an offer's table have not. */
-static bool has_units(const struct csv_row *header)
-{
-    for (size_t i = 0; i < header->count; i++)
-        if (strpbrk(header->cell[i].text, "($%"))
-            return true;
-    return false;
-}
-
-static bool all_known(struct arena *arena, const struct offer_table *table, const struct csv_row *header)
-{
-    for (size_t i = 0; i < header->count; i++) {
-        const char *key, *text = header->cell[i].text;
-        if (text[0] && !offer_table_column(arena, table, text, &key))
-            return false;
-    }
-    return true;
-}
-
-/* Classes and their shares alone, whatever the file is called: a cap table has such columns as grants may have. */
-static bool may_be_capital(const struct source *source, const struct offer_table *table, const struct csv_row *header)
-{
-    const char *slash = strrchr(source->name, '/'), *file = slash ? slash + 1 : source->name;
-    if (!table || strcmp(table->key, "grants") != 0 || strncasecmp(file, "grant", 5) == 0)
-        return false;
-    for (size_t i = 0; i < header->count; i++) {
-        const char *text = header->cell[i].text;
-        if (text[0] && strcasecmp(text, "name") != 0 && strcasecmp(text, "class") != 0 &&
-            strcasecmp(text, "shares") != 0)
-            return false;
-    }
-    return true;
-}
-
-/* Whether what was read as a report is more than the table of an offer that the columns are likeliest to be. */
-static bool report_is_better(const struct node *report, const struct offer_table *likely, bool units)
-{
-    if (!likely || node_member(report, "capital") || node_member(report, "offers"))
-        return true;
-    return (units && node_member(report, likely->key)) ||
-           (node_member(report, "exits") && strcmp(likely->key, "exits") != 0);
 }
 
 struct node *csv_table(struct arena *arena, const struct csv_rows *rows, const struct offer_table *table,
@@ -389,17 +299,11 @@ struct node *csv_document(struct arena *arena, const struct source *source, cons
     reader.table = key ? offer_table_named(key) : NULL;
     if (!reader.table)
         reader.table = table_of(arena, rows.row);
-    bool units = has_units(rows.row);
-    if (!key && (!reader.table || units || !all_known(arena, reader.table, rows.row) ||
-                 may_be_capital(source, reader.table, rows.row))) {
-        struct problems *tried = problems_create(arena); /* a misspelt column of a table is told better below */
-        const struct node *report = report_of(arena, &rows, tried);
-        const struct offer_table *likely = reader.table ? reader.table : likely_table(arena, source, rows.row);
-        if (report && report_is_better(report, likely, units))
-            return report_of(arena, &rows, problems);
-    }
+    bool plain = reader.table && csv_report_plain_table(arena, source, reader.table, rows.row);
     if (!reader.table)
         reader.table = likely_table(arena, source, rows.row);
+    if (!plain && csv_report_is_better(arena, &rows, reader.table, key))
+        return csv_report_read(arena, &rows, problems);
     if (!reader.table) {
         problem_add(problems, STATUS_INVALID, whole, "",
                     "A table is told by its columns: name, probability, valuation, timeline are exits; name, "
@@ -430,5 +334,6 @@ bool csv_holds_table(struct arena *arena, const struct source *source)
         return true;
     struct problems *tried = problems_create(arena);
     struct csv_rows rows = csv_read(arena, source, ROWS_MAX, tried);
-    return rows.count && rows.row->count > 1 && rows.row->count <= CSV_COLUMNS_MAX && report_of(arena, &rows, tried);
+    return rows.count && rows.row->count > 1 && rows.row->count <= CSV_COLUMNS_MAX &&
+           csv_report_read(arena, &rows, tried);
 }

@@ -1,7 +1,7 @@
 #include "inputs/csv_read.h"
 
-#include "inputs/csv_commas.h"
 #include "inputs/csv_document.h"
+#include "inputs/number_style.h"
 #include "inputs/utf8_strict.h"
 
 #include <string.h>
@@ -177,6 +177,18 @@ static char delimiter_of(const char *bytes, size_t length)
     return delimiters[best];
 }
 
+/* What the cells below the heading tell of numbers and dates. */
+static struct number_style style_of(const struct csv_rows *rows)
+{
+    struct number_style style = {.decimal_comma = false};
+    for (size_t i = 1; i < rows->count; i++) {
+        const struct csv_row *row = &rows->row[i];
+        for (size_t k = 0; k < row->count && k < CSV_CELLS_KEPT; k++)
+            number_style_hear(&style, row->cell[k].text);
+    }
+    return style;
+}
+
 struct csv_rows csv_read(struct arena *arena, const struct source *source, size_t rows_max, struct problems *problems)
 {
     struct source *own = arena_alloc(arena, 1, sizeof *own);
@@ -211,7 +223,10 @@ struct csv_rows csv_read(struct arena *arena, const struct source *source, size_
         row[rows.count++] = next;
     }
     rows.row = row;
+    struct number_style style = style_of(&rows);
     if (reader.delimiter == ';' && !own->commas_wished)
-        own->commas = csv_commas(&rows);
+        own->commas = number_style_told(&style);
+    if (own->dates == DATES_UNKNOWN)
+        own->dates = number_style_dates(&style);
     return rows;
 }

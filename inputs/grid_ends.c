@@ -69,6 +69,62 @@ static const char *common_heading(struct arena *arena, const struct grid_row *he
     return NULL;
 }
 
+/* The text without its next piece of "90 / 140 / 300", "90 → 300" or "90; 140; 300"; *piece is that, trimmed. */
+static const char *next_piece(struct arena *arena, const char *text, const char **piece)
+{
+    static const char *const parted[] = {"/", ";", "|", "\xE2\x86\x92", "->", " to ", " - ", " \xE2\x80\x93 "};
+    size_t length = strlen(text), gap = 0;
+    for (size_t k = 0; k < sizeof parted / sizeof *parted; k++) {
+        const char *found = strstr(text, parted[k]);
+        if (found && (size_t)(found - text) < length) {
+            length = (size_t)(found - text);
+            gap = strlen(parted[k]);
+        }
+    }
+    const char *end = text + length;
+    while (end > text && end[-1] == ' ')
+        end--;
+    *piece = arena_copy(arena, text, (size_t)(end - text));
+    text += length + gap;
+    return text + strspn(text, " ");
+}
+
+/* A heading such as "Exit value ($M, low / mid / high)": each cell below it may hold two ends, or three values. */
+static bool names_both_ends(struct arena *arena, const char *heading)
+{
+    static const char *const least[] = {"low", "lower", "min", "minimum", NULL};
+    static const char *const most[] = {"high", "higher", "upper", "max", "maximum", NULL};
+    bool exact;
+    const char *role = report_tables_heading_role(arena, heading, &exact);
+    bool time = role && strcmp(role, "timeline") == 0; /* which has slashes of its own */
+    return !time && without(arena, heading, least) && without(arena, heading, most) && strpbrk(heading, "/;|-,\xE2");
+}
+
+static void join_pieces(struct arena *arena, struct grid *grid, size_t header, size_t end, size_t column)
+{
+    enum { PIECES_MAX = 3 };
+    for (size_t row = header + 1; row < end; row++) {
+        if (column >= grid->row[row].count)
+            continue;
+        struct grid_cell *cell = &grid->row[row].cell[column];
+        const char *piece[PIECES_MAX + 1] = {NULL}, *rest = cell->text;
+        size_t count = 0;
+        while (*rest && count <= PIECES_MAX)
+            rest = next_piece(arena, rest, &piece[count++]);
+        if (count >= 2 && count <= PIECES_MAX)
+            cell->text = range_of(arena, piece[0], piece[count - 1]);
+    }
+}
+
+/* The column whose cells hold both ends; the width of the heading: none does. */
+static size_t shared_column(struct arena *arena, const struct grid_row *heading)
+{
+    size_t i = 0;
+    while (i < heading->count && !names_both_ends(arena, heading->cell[i].text))
+        i++;
+    return i;
+}
+
 bool grid_ends_meet(struct arena *arena, const struct grid *grid, size_t header)
 {
     const struct grid_row *heading = &grid->row[header];
@@ -76,6 +132,7 @@ bool grid_ends_meet(struct arena *arena, const struct grid *grid, size_t header)
     size_t apart;
     for (size_t i = 0; i + 1 < heading->count && !any; i++)
         any = common_heading(arena, heading, i, &apart) != NULL;
+    any = any || shared_column(arena, heading) < heading->count;
     if (!any)
         return false;
     const char **text = arena_alloc(arena, heading->count, sizeof *text), *lacking;
@@ -88,6 +145,18 @@ bool grid_ends_meet(struct arena *arena, const struct grid *grid, size_t header)
 void grid_ends_join(struct arena *arena, struct grid *grid, size_t header, size_t end, struct problems *problems)
 {
     struct grid_row *heading = &grid->row[header];
+    size_t shared = shared_column(arena, heading);
+    if (shared < heading->count) {
+        problem_assume(problems, heading->cell[shared].at, "",
+                       "cells under \"%.60s\" are read from their first value to their last: one between them is not "
+                       "read",
+                       heading->cell[shared].text);
+        join_pieces(arena, grid, header, end, shared);
+        bool exact;
+        if (!report_tables_heading_role(arena, heading->cell[shared].text, &exact))
+            heading->cell[shared].text = arena_text(arena, "Value %s", heading->cell[shared].text);
+        return;
+    }
     for (size_t i = 0; i + 1 < heading->count; i++) {
         size_t apart;
         const char *common = common_heading(arena, heading, i, &apart);

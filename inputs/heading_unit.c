@@ -212,7 +212,10 @@ static const char *time_text(struct arena *arena, const struct heading_unit *uni
         return text;
     if (unit->duration && own->digits != 4)
         return with_behind(arena, text, own->last_number_end, arena_text(arena, " %s", unit->duration));
-    bool bare = strspn(text, "0123456789") == strlen(text);
+    size_t whole = strspn(text, "0123456789");
+    bool bare = whole == strlen(text), two_years = whole == 2 && text[2] == '-' && strlen(text) == 5;
+    if (unit->single_year && two_years && own->digits == 2 && text[0] >= '2') /* "27-28" */
+        return arena_text(arena, "20%.2s-20%s", text, text + 3);
     if (!unit->single_year || !bare)
         return text;
     if (own->digits == 2 && own->number_value >= YEAR_LIKE)

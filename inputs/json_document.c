@@ -137,11 +137,8 @@ struct node *json_document(struct arena *arena, const struct source *source, str
     struct node *node = json_value(arena, source, 0, "", problems);
     if (node)
         hear(&style, node);
-    if (source->commas_wished || !style.decimal_comma || style.decimal_point)
-        return node;
-    struct source *own = arena_alloc(arena, 1, sizeof *own);
-    *own = *source;
-    own->commas = COMMA_DECIMAL;
-    restyle(node, own);
+    const struct source *own = number_style_source(arena, source, &style);
+    if (node && own != source)
+        restyle(node, own);
     return node;
 }

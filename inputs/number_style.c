@@ -1,5 +1,6 @@
 #include "inputs/number_style.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 enum { GROUP_DIGITS = 3 };
@@ -44,10 +45,28 @@ static size_t hear_number(const char *text, struct number_style *style)
     return at;
 }
 
+/* "25/12/2027": a number above 12 is the day. `slash` is the first one. */
+static void hear_date(const char *text, const char *slash, struct number_style *style)
+{
+    enum { MONTHS = 12, DAYS = 31 };
+    const char *from = slash;
+    while (from > text && is_digit(from[-1]))
+        from--;
+    size_t first_digits = (size_t)(slash - from), second_digits = digits_of(slash + 1);
+    if (first_digits < 1 || first_digits > 2 || second_digits < 1 || second_digits > 2 ||
+        slash[1 + second_digits] != '/' || digits_of(slash + 2 + second_digits) != 4)
+        return;
+    int first = atoi(from), second = atoi(slash + 1);
+    style->day_first |= first > MONTHS && first <= DAYS && second <= MONTHS;
+    style->month_first |= second > MONTHS && second <= DAYS && first <= MONTHS;
+}
+
 void number_style_hear(struct number_style *style, const char *text)
 {
     if (text[0] == '{' || text[0] == '[') /* JSON has its own numbers */
         return;
+    for (const char *slash = text; (slash = strchr(slash, '/')); slash++)
+        hear_date(text, slash, style);
     while (*(text += strcspn(text, "0123456789")))
         text += hear_number(text, style);
 }
@@ -59,25 +78,44 @@ enum comma_use number_style_told(const struct number_style *style)
     return style->decimal_point ? COMMA_GROUPS : COMMA_UNKNOWN;
 }
 
-const struct source *number_style_wished(struct arena *arena, const struct source *source, const char *decimals)
+enum date_order number_style_dates(const struct number_style *style)
 {
-    if (!decimals)
-        return source;
+    if (style->day_first == style->month_first)
+        return DATES_UNKNOWN;
+    return style->day_first ? DATES_DAY_FIRST : DATES_MONTH_FIRST;
+}
+
+static struct source *copy_of(struct arena *arena, const struct source *source)
+{
     struct source *own = arena_alloc(arena, 1, sizeof *own);
     *own = *source;
-    own->commas = strcmp(decimals, "comma") == 0 ? COMMA_DECIMAL : COMMA_GROUPS;
-    own->commas_wished = true;
+    return own;
+}
+
+const struct source *number_style_wished(struct arena *arena, const struct source *source, const char *decimals,
+                                         const char *dates)
+{
+    if (!decimals && !dates)
+        return source;
+    struct source *own = copy_of(arena, source);
+    if (decimals) {
+        own->commas = strcmp(decimals, "comma") == 0 ? COMMA_DECIMAL : COMMA_GROUPS;
+        own->commas_wished = true;
+    }
+    if (dates)
+        own->dates = strcmp(dates, "day-first") == 0 ? DATES_DAY_FIRST : DATES_MONTH_FIRST;
     return own;
 }
 
 const struct source *number_style_source(struct arena *arena, const struct source *source,
                                          const struct number_style *style)
 {
-    if (source->commas_wished || !style->decimal_comma ||
-        style->decimal_point) /* where they contradict each other nothing is told */
+    bool comma = !source->commas_wished && style->decimal_comma && !style->decimal_point;
+    enum date_order dates = source->dates == DATES_UNKNOWN ? number_style_dates(style) : source->dates;
+    if (!comma && dates == source->dates)
         return source;
-    struct source *own = arena_alloc(arena, 1, sizeof *own);
-    *own = *source;
-    own->commas = COMMA_DECIMAL;
+    struct source *own = copy_of(arena, source);
+    own->commas = comma ? COMMA_DECIMAL : source->commas;
+    own->dates = dates;
     return own;
 }

@@ -89,7 +89,7 @@ static struct node *read_with(struct arena *arena, const struct document_reader 
 {
     if (!is_text(source, reader->binary, problems))
         return NULL;
-    source = number_style_wished(arena, source, problems->wishes.decimals);
+    source = number_style_wished(arena, source, problems->wishes.decimals, problems->wishes.dates);
     struct node *document = reader->read(arena, source, problems);
     if (!document || document->type == NODE_OBJECT)
         return document;
@@ -117,9 +117,9 @@ static struct node *table_from_file(struct arena *arena, const char *base_path, 
         return NULL;
     if (!is_text(source, false, problems))
         return NULL;
-    source = number_style_wished(arena, source, problems->wishes.decimals);
+    source = number_style_wished(arena, source, problems->wishes.decimals, problems->wishes.dates);
     const struct node *document = csv_document(arena, source, text_node->key, problems);
-    return document ? document->child : NULL;
+    return document ? node_member(document, text_node->key) : NULL;
 }
 
 void offer_tables_fetch(struct arena *arena, const char *base_path, struct node *document, struct problems *problems)

@@ -19,6 +19,12 @@ static const char *written(struct reader *reader, const struct node *node)
     return node->type == NODE_NUMBER ? node->text : "this";
 }
 
+/* Numbers without a unit: "24 to 36". */
+static bool is_bare(const struct node *node)
+{
+    return node && node->text && node->text[strspn(node->text, "0123456789., -to")] == '\0';
+}
+
 /* A member of a member: NULL where either is missing. */
 static const struct node *member_of(const struct node *object, const char *first, const char *second)
 {
@@ -81,7 +87,7 @@ static void pay_apart(struct reader *reader)
 
 static void exits(struct reader *reader)
 {
-    const double low = COMPANY_LOW, high = 1e13, years = 30;
+    const double low = COMPANY_LOW, high = 1e13, years = 30, bare_years = 15;
     const struct node *table = node_member(reader->document, "exits");
     const struct node *row = table && table->type == NODE_ARRAY ? table->child : NULL;
     const struct offer *offer = reader->offer;
@@ -99,8 +105,9 @@ static void exits(struct reader *reader)
         else if (mean > high)
             warn(reader, value, arena_text(reader->arena, "a company of %s", amount(reader, mean)),
                  "a magnitude too much?");
-        if (time > years)
-            warn(reader, node_member(row, "timeline"), arena_text(reader->arena, "an exit after %.4g years", time),
+        const struct node *when = node_member(row, "timeline");
+        if (time > years || (time > bare_years && is_bare(when)))
+            warn(reader, when, arena_text(reader->arena, "an exit after %.4g years", time),
                  arena_text(reader->arena, "months? --set exits.%zu.timeline='%.6g months'", i, time));
         if (exit->valuation.kind == valuation_kinds[0])
             range_apart(reader, value, &exit->valuation.value[0]);

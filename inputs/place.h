@@ -3,6 +3,7 @@
 #define INPUTS_PLACE_H
 
 #include "inputs/comma_use.h"
+#include "inputs/date_order.h"
 #include "sim/arena.h"
 
 #include <stdbool.h>
@@ -25,6 +26,7 @@ struct source {        /* a text that was read; made by source_create (inputs/do
     bool one_line;         /* ...a --set is one line: it prints NAME LINE:COLUMN as "--set 1:7" */
     enum comma_use commas; /* a CSV with semicolons: its cells may write 3,5 for 3.5 */
     bool commas_wished;    /* whoever reads it said so: nothing that it holds leaves doubt, or tells otherwise */
+    enum date_order dates; /* of dates with slashes: as those tell that can be one day only, or as was wished */
     const char *sheet;     /* of a workbook: a place reads "book.xlsx:Exits!C6"; NULL: it is a text */
     size_t cell_count;
     const struct sheet_mark *cell;  /* of a sheet, ascending */

@@ -45,6 +45,7 @@ struct reading_wishes {
     const char *holder;       /* of a cap table: whose holdings become the grants */
     const char *value_column; /* of exits in a report: the heading of the company's value */
     const char *decimals;     /* "comma" or "point": how the file's numbers are to be read */
+    const char *dates;        /* "day-first" or "month-first": how its dates with slashes are */
 };
 
 struct problems {

@@ -18,8 +18,10 @@ static bool another_value(struct report *report, const struct report_table *tabl
     if (role && strcmp(role, ".own") == 0)
         problem_add(
             problems, STATUS_INVALID, at, "/exits",
-            "Give the company's value at each exit in a column Valuation; your part of it comes from the grant: "
-            "--set grants.0.percent=0.1%",
+            arena_text(report->arena,
+                       "Give the company's value at each exit in a column Valuation; your part of it comes from the "
+                       "grant: --set grants.0.percent=0.1%%; if this is the company's: --value-column '%.60s'",
+                       heading),
             "the column \"%.60s\" is what you would get, not the value of the company", heading);
     else if (role && strcmp(role, ".weighted") == 0)
         problem_add(

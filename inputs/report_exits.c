@@ -160,7 +160,8 @@ static bool says_no_exit(struct arena *arena, const char *name)
                       " no exit | stays private | stay private | remains private | remain private | still private "
                       "| status quo | zombie | nothing happens | nothing | never exits | no liquidity | no event "
                       "| no liquidity event | not exited | no outcome | continues private | private forever "
-                      "| no exit event | none | no change | nothing changes | unchanged | keine änderung | keine "
+                      "| no exit event | none | no change | independent | independently | nothing changes | unchanged "
+                      "| keine änderung | keine "
                       "Änderung | kein exit "
                       "| bleibt privat | pas de sortie | reste privée | sin salida | sigue privada ");
 }

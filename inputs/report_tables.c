@@ -198,6 +198,23 @@ static size_t only_column(const enum evidence *evidence, const char *const *key,
     return found;
 }
 
+/* The one column without a role whose heading counts years or months, over bare numbers: "Hold (yrs)"; `count`: none,
+ * or several. */
+static size_t only_counted(struct arena *arena, const struct grid *grid, size_t header, const enum evidence *evidence,
+                           const char *const *key, const char *const *role, size_t count)
+{
+    size_t found = count;
+    for (size_t i = 0; i < count; i++) {
+        if (key[i] || role[i] || evidence[i] == EVIDENCE_TEXT ||
+            !heading_unit_of(arena, grid_text(grid, header, i)).duration)
+            continue;
+        if (found < count)
+            return count;
+        found = i;
+    }
+    return found;
+}
+
 static bool sums_to_one(double sum)
 {
     return sum > 0.985 && sum < 1.015;
@@ -268,6 +285,8 @@ static void keys_from_cells(struct arena *arena, const struct grid *grid, size_t
     if (!value_told && money < count && !risks && !has_key(keys, count, "amount"))
         key[money] = "valuation";
     size_t time = only_column(evidence, keys, told, count, EVIDENCE_TIME);
+    if (time == count)
+        time = only_counted(arena, grid, first - 1, evidence, keys, told, count);
     if (!has_key(keys, count, "timeline") && time < count)
         key[time] = "timeline";
 }

@@ -40,7 +40,7 @@ static void read_document(void *argument)
         struct files_written *written = source_written(arena, how.written.text, how.written.count);
         written->anywhere = how.anywhere;
         struct reading_wishes wishes = {kept(arena, how.sheet), kept(arena, how.holder), kept(arena, how.value_column),
-                                        kept(arena, how.decimals)};
+                                        kept(arena, how.decimals), kept(arena, how.dates)};
         bool whole = offer_variant_open(arena, name, written, wishes, &offer->base);
         (void)whole; /* its problems tell */
     }

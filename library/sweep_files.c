@@ -40,7 +40,8 @@ static struct reading_wishes wishes_of(const struct asking *asking)
     return (struct reading_wishes){.sheet = asking->asked->table ? NULL : how->sheet,
                                    .holder = how->holder,
                                    .value_column = how->value_column,
-                                   .decimals = how->decimals};
+                                   .decimals = how->decimals,
+                                   .dates = how->dates};
 }
 
 /* With a grid every file is read once, before; its faults are told at once. */

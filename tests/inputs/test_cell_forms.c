@@ -58,6 +58,8 @@ static void dates_in_words_are_stretches_of_the_calendar(void **state)
         {"2027/28", {2027, 1, 1}, {2029, 1, 1}},
         {"Jun-27", {2027, 6, 1}, {2027, 7, 1}},
         {"06/2027", {2027, 6, 1}, {2027, 7, 1}},
+        {"2030年", {2030, 1, 1}, {2031, 1, 1}},
+        {"2030年6月", {2030, 6, 1}, {2030, 7, 1}},
         {"2027E", {2027, 1, 1}, {2028, 1, 1}},
         {"2029 (est.)", {2029, 1, 1}, {2030, 1, 1}},
         {"2030s", {2030, 1, 1}, {2040, 1, 1}},
@@ -124,6 +126,22 @@ static void values_have_these_ends(void **state)
         {CELL_SHARE, "35% (base case)", 0.35, 0.35},
         {CELL_SHARE, "35% [1]", 0.35, 0.35},
         {CELL_SHARE, "35%\xE2\x80\xA0", 0.35, 0.35},
+        {CELL_SHARE, "60~80%", 0.6, 0.8},
+        {CELL_MONEY, "$50M~$70M", 5e7, 7e7},
+        {CELL_MONEY, "$50M ~ $70M", 5e7, 7e7},
+        {CELL_MONEY, "up to ~$10M", 0, 1e7},
+        {CELL_MONEY, "5~7億円", 5e8, 7e8},
+        {CELL_MONEY, "3.5亿元", 3.5e8, 3.5e8},
+        {CELL_MONEY, "¥3.5亿", 3.5e8, 3.5e8},
+        {CELL_MONEY, "5,000万円", 5e7, 5e7},
+        {CELL_MONEY, "₩2조", 2e12, 2e12},
+        {CELL_MONEY, "３億円", 3e8, 3e8},
+        {CELL_MONEY, "$1_000_000", 1e6, 1e6},
+        {CELL_TIMELINE, "3～5年", 3, 5},
+        {CELL_TIMELINE, "18个月", 1.5, 1.5},
+        {CELL_TIMELINE, "2½ years", 2.5, 2.5},
+        {CELL_TIMELINE, "3 à 5 ans", 3, 5},
+        {CELL_TIMELINE, "3 bis 5 Jahre", 3, 5},
         {CELL_MONEY, "$1-2B (8-15x ARR)", 1e9, 2e9},
         {CELL_MONEY, "$5-8B (likely acquired)", 5e9, 8e9},
         {CELL_MONEY, "$5B - likely acquired", 5e9, 5e9},
@@ -178,6 +196,12 @@ static void what_could_mean_two_things_is_asked(void **state)
         {CELL_MONEY, "10-20x revenue"},
         {CELL_TIMELINE, "2027 - present"},
         {CELL_MONEY, "$5M (or $7M)"},
+        {CELL_MONEY, "$5M / $7M / $9M"},
+        {CELL_MONEY, "5M → 7M"},
+        {CELL_MONEY, "~~5~~7M"}, /* struck out */
+        {CELL_MONEY, "5*7M"},
+        {CELL_MONEY, "1²5M"},
+        {CELL_SHARE, "4➡7%"},
     };
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         struct cell_rules rules = rules_of_2026();
@@ -241,6 +265,28 @@ static void fiscal_years_begin_when_the_file_says(void **state)
     assert_close(reading.high, day(2028, 4, 1), 0);
 }
 
+static void the_order_of_dates_may_be_known(void **state)
+{
+    (void)state;
+    struct cell_rules rules = rules_of_2026();
+    rules.dates = DATES_DAY_FIRST;
+    assert_close(cell_read(arena, "06/05/2027", CELL_TIMELINE, &rules).low, day(2027, 5, 6), 0);
+    assert_close(cell_read(arena, "05/13/2027", CELL_TIMELINE, &rules).low, day(2027, 5, 13), 0); /* one day only */
+    rules.dates = DATES_MONTH_FIRST;
+    assert_close(cell_read(arena, "06/05/2027", CELL_TIMELINE, &rules).low, day(2027, 6, 5), 0);
+}
+
+static void yen_and_yuan_are_told_by_how_they_count(void **state)
+{
+    (void)state;
+    struct cell_rules rules = rules_of_2026();
+    assert_string_equal(cell_read(arena, "¥3亿", CELL_MONEY, &rules).currency, "CNY");
+    assert_string_equal(cell_read(arena, "¥3億", CELL_MONEY, &rules).currency, "JPY");
+    assert_string_equal(cell_read(arena, "5亿美元", CELL_MONEY, &rules).currency, "USD");
+    rules.currency = "TWD";
+    assert_string_equal(cell_read(arena, "3億元", CELL_MONEY, &rules).currency, "TWD");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -252,6 +298,8 @@ int main(void)
         cmocka_unit_test(a_price_and_a_multiple_become_the_companys_value),
         cmocka_unit_test(pay_may_name_its_period),
         cmocka_unit_test(fiscal_years_begin_when_the_file_says),
+        cmocka_unit_test(the_order_of_dates_may_be_known),
+        cmocka_unit_test(yen_and_yuan_are_told_by_how_they_count),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,6 +1,7 @@
 /* --value-column and --decimals: one flag for what a whole file leaves in doubt. The numbers stand in the files. */
 #include "inputs/offer_variant.h"
 #include "tests/support/assert_close.h"
+#include "tests/support/temporary_offer.h"
 #include "tests/support/test_arena.h"
 
 #include <string.h>
@@ -62,11 +63,42 @@ static void the_style_of_numbers_may_be_said(void **state)
     assert_close(distribution_mean(&input.offer.pay_offer.salary.distribution), 62000, 0);
 }
 
+static const char *first_exit(const char *rows)
+{
+    return arena_text(arena,
+                      "# R\n\nReport date: 5 January 2026\n\n| Exit | Probability | Value | When |\n|---|---|---|"
+                      "---|\n| IPO | 50%% | $1B | 03/04/2029 |\n%s",
+                      rows);
+}
+
+static double when(void)
+{
+    return distribution_mean(&input.offer.exit[0].timeline.distribution);
+}
+
+/* 3 April 2029 is 1184 days after 5 January 2026, 4 March 2029 is 1154. */
+static void the_order_of_dates_is_that_of_the_document_or_said(void **state)
+{
+    (void)state;
+    assert_true(temporary_offer_read(arena, "r.md", first_exit("| Sale | 50% | $1M | 25/12/2027 |\n"), NULL, &input));
+    assert_close(when(), 1184 / 365.25, 1e-12);
+    assert_true(temporary_offer_read(arena, "r.md", first_exit("| Sale | 50% | $1M | 12/25/2027 |\n"), NULL, &input));
+    assert_close(when(), 1154 / 365.25, 1e-12);
+    assert_false(temporary_offer_read(arena, "r.md", first_exit("| Sale | 50% | $1M | 2027 |\n"), NULL, &input));
+    assert_non_null(strstr(input.problems->problem[0].help, "--date-order day-first"));
+    static const char doubtful[] = CORPUS "exits-dates-in-doubt.md";
+    assert_true(read_with(doubtful, (struct reading_wishes){.dates = "day-first"}));
+    assert_close(when(), 1278 / 365.25, 1e-12); /* 6 July 2029 */
+    assert_true(read_with(doubtful, (struct reading_wishes){.dates = "month-first"}));
+    assert_close(when(), 1249 / 365.25, 1e-12); /* 7 June 2029 */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_column_with_the_value_may_be_said),
         cmocka_unit_test(the_style_of_numbers_may_be_said),
+        cmocka_unit_test(the_order_of_dates_is_that_of_the_document_or_said),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
