@@ -137,6 +137,7 @@ static void read_word(struct reader *reader, const struct node *node, const stru
     for (const struct word *word = key->words; word->name; word++) {
         if (node->type == NODE_TEXT && same_word(node->text, word->name)) {
             *(int *)target = word->number;
+            reader_understood_word(reader, node, word->name);
             return;
         }
         help = arena_text(reader->arena, "%s%s\"%s\"", help, count ? ", " : "", word->name);

@@ -24,6 +24,7 @@ struct cell_rules reader_rules(const struct reader *reader, const struct node *n
     struct cell_rules rules = reader->rules;
     /* A number in a cell that holds JSON is JSON's. */
     rules.commas = node->at.source && node->type == NODE_TEXT ? node->at.source->commas : COMMA_GROUPS;
+    rules.dates = node->at.source ? node->at.source->dates : DATES_UNKNOWN;
     return rules;
 }
 
@@ -155,6 +156,27 @@ static const char *unit_of(enum cell_kind kind)
     return units[kind];
 }
 
+void reader_understood(struct reader *reader, const struct node *node, const char *pointer,
+                       const struct value_reading *reading)
+{
+    if (!reader->problems->keep_readings || reader->silent)
+        return;
+    struct value_reading own = *reading;
+    own.at = node->at;
+    own.pointer = pointer;
+    problem_understood(reader->problems, &own);
+}
+
+void reader_understood_word(struct reader *reader, const struct node *node, const char *word)
+{
+    if (!reader->problems->keep_readings)
+        return;
+    reader_understood(
+        reader, node, node_pointer(reader->arena, node),
+        &(struct value_reading){
+            .written = node->written ? node->written : node->text, .text = word, .mean = (double)NAN, .unit = ""});
+}
+
 static bool read_cell(struct reader *reader, const struct node *node, const struct key *key, struct value *value)
 {
     struct cell_rules rules = reader_rules(reader, node);
@@ -173,12 +195,11 @@ static bool read_cell(struct reader *reader, const struct node *node, const stru
     value->distribution = reading.distribution;
     value->dated = reading.dated;
     read_by_default(reader, key, &reading);
-    if (reader->problems->keep_readings && !reader->silent)
-        problem_understood(reader->problems,
-                           &(struct value_reading){node->at, node_pointer(reader->arena, node),
-                                                   node->written ? node->written : text, reading.understood,
-                                                   distribution_mean(&reading.distribution),
-                                                   unit_of(key_shape(key)->cell)});
+    reader_understood(reader, node, node_pointer(reader->arena, node),
+                      &(struct value_reading){.written = node->written ? node->written : text,
+                                              .text = reading.understood,
+                                              .mean = distribution_mean(&reading.distribution),
+                                              .unit = unit_of(key_shape(key)->cell)});
     if (reading.assumed && reader_notes(reader)) {
         if (key->flags & KEY_MEAN && reading.form == CELL_FORM_RANGE)
             reader_assume(reader, node, "%s is read as %s, and counts with its mean, %g%%", as_written(reader, node),

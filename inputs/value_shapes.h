@@ -21,5 +21,10 @@ bool reader_cell_ok(struct reader *reader, const struct node *node, const char *
 /* False, with a problem: a path can be outside the bounds of the key. */
 bool reader_bounds_hold(struct reader *reader, const struct node *node, const struct key *key,
                         const struct distribution *distribution);
+/* Keeps how a value was understood, where that is wanted: `reading` without its place, which is the node's, and its
+ * pointer. The second: what a word stands for. */
+void reader_understood(struct reader *reader, const struct node *node, const char *pointer,
+                       const struct value_reading *reading);
+void reader_understood_word(struct reader *reader, const struct node *node, const char *word);
 
 #endif

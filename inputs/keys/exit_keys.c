@@ -155,6 +155,21 @@ static void take_default_timeline(struct reader *reader, const struct node *node
     reader_assume_absent(reader, node, "timeline", "`timeline` is not given: that of `defaults`");
 }
 
+/* Nothing stands where the value would, or a dash: what counts is shown all the same. */
+static void failure_understood(struct reader *reader, const struct node *node)
+{
+    const struct node *name = node_member(node, "name");
+    const char *currency = reader->rules.currency;
+    if (reader->problems->keep_readings)
+        reader_understood(reader, name ? name : node,
+                          arena_text(reader->arena, "%s/valuation", node_pointer(reader->arena, node)),
+                          &(struct value_reading){.written = "",
+                                                  .text = arena_text(reader->arena, "0%s%s: a failure is worth nothing",
+                                                                     currency ? " " : "", currency ? currency : ""),
+                                                  .mean = 0,
+                                                  .unit = "money"});
+}
+
 static void finish_exit(struct reader *reader, const struct node *node, void *target)
 {
     struct exit_row *row = target;
@@ -166,6 +181,7 @@ static void finish_exit(struct reader *reader, const struct node *node, void *ta
     if (!node_member(node, "valuation")) {
         if (row->kind == EXIT_KIND_FAILURE) {
             row->valuation.value[0].distribution = distribution_point(0);
+            failure_understood(reader, node);
             reader_assume_absent(reader, node, "valuation", "`valuation` is not given: a failure is worth 0");
         } else {
             reader_error(reader, node, "for instance \"valuation\": \"$8-12B\"", "an exit needs `valuation`");

@@ -2,6 +2,7 @@
 #include "inputs/grant_checks.h"
 #include "inputs/input_words.h"
 #include "inputs/offer_reader.h"
+#include "inputs/value_shapes.h"
 
 #include "models/grant_kind.h"
 #include "models/leaving_rule.h"
@@ -168,6 +169,7 @@ static bool read_said_kind(struct reader *reader, const struct node *node, const
                 reader_assume(reader, node, "\"%.60s\" is %s%s", node->text, told,
                               assumed ? ": which kind of option is not said" : "");
             *kind = grant_kinds[i];
+            reader_understood_word(reader, node, told);
             return true;
         }
     return false;
