@@ -211,22 +211,17 @@ static bool has_twin(const struct capital_classes *classes, const struct class_f
 
 static void add_class(struct capital_classes *classes, struct node *list, struct class_found *class)
 {
-    static const char *const kinds[] = {"common", "common", "preferred", "option"};
+    static const char *const kinds[] = {"", "common", "preferred", "option"};
     struct report *report = classes->report;
     if (!(class->shares > 0) && !(class->percent > 0))
         return; /* terms of a class that nobody holds, or all of it cancelled */
-    if (class->kind == TOLD_UNKNOWN) {
-        problem_add(report->problems, STATUS_INVALID, class->at, "/capital",
-                    "name its kind in the table, in a column Type: Common, Preferred or Option",
-                    "\"%.60s\" is neither common nor preferred nor options", class->name);
-        return;
-    }
     struct node *object = node_create(report->arena, NODE_OBJECT, class->at);
     const char *name = class->name;
     if (class->kind == TOLD_OPTION && !isnan(class->strike) && has_twin(classes, class))
         name = arena_text(report->arena, "%s $%.2f", class->name, class->strike);
     member(classes, object, "name", class->at, name);
-    member(classes, object, "kind", class->at, kinds[class->kind]);
+    if (class->kind != TOLD_UNKNOWN) /* else it is asked, with the flag */
+        member(classes, object, "kind", class->at, kinds[class->kind]);
     if (class->shares > 0)
         member(classes, object, "shares", class->at, plain(classes, class->shares));
     else
@@ -237,6 +232,30 @@ static void add_class(struct capital_classes *classes, struct node *list, struct
     if (class->kind == TOLD_OPTION && !isnan(class->strike))
         member(classes, object, "strike", class->at, plain(classes, class->strike));
     node_append(list, object);
+}
+
+static bool any_of_kind(const struct capital_classes *classes, enum class_told kind)
+{
+    for (size_t i = 0; i < classes->count; i++)
+        if (classes->class[i].kind == kind && (classes->class[i].shares > 0 || classes->class[i].percent > 0))
+            return true;
+    return false;
+}
+
+/* A pool in per cent, beside classes in per cent. */
+static void add_pool_part(struct capital_classes *classes, struct place at)
+{
+    struct report *report = classes->report;
+    if (!(classes->pool_percent > 0))
+        return;
+    struct node *part = node_create(report->arena, NODE_TEXT, at);
+    part->text = arena_text(report->arena, "%.15g%%", 100 * classes->pool_percent);
+    node_set_member(report->document, "unissued_percent", at, part);
+    problem_assume(
+        report->problems, at, "/unissued_percent",
+        "%s of the fully diluted company is not issued: nobody is paid for it at an exit, and the classes are "
+        "parts of the rest",
+        part->text);
 }
 
 void capital_classes_end(struct capital_classes *classes)
@@ -259,5 +278,9 @@ void capital_classes_end(struct capital_classes *classes)
                        "%s shares are not issued: they are not paid at an exit, and count only as fully diluted",
                        cell_number_in_words(report->arena, classes->pool));
     }
+    add_pool_part(classes, list->at);
+    if (!any_of_kind(classes, TOLD_COMMON))
+        problem_warn(report->problems, list->at, "/capital",
+                     "no class is common: are the shares of founders and employees left out?");
     node_set_member(report->document, "capital", list->at, list);
 }

@@ -1,6 +1,7 @@
 #include "inputs/capital_columns.h"
 
 #include "inputs/capital_classes.h"
+#include "inputs/capital_sums.h"
 #include "inputs/report_tables.h"
 #include "inputs/words.h"
 
@@ -177,6 +178,32 @@ static bool names_classes(struct arena *arena, const struct grid *grid, size_t f
     return stock > 0 && rows >= 2 && 2 * classes >= rows;
 }
 
+/* Headings that are classes themselves. */
+static size_t classes_across(struct arena *arena, const struct grid *grid, size_t header)
+{
+    size_t classes = 0;
+    for (size_t i = 1; i < grid->row[header].count; i++)
+        classes += capital_classes_kind(arena, grid_text(grid, header, i)) != TOLD_UNKNOWN;
+    return classes;
+}
+
+/* Whether the percentages below, totals aside, make the whole company. */
+static bool make_a_company(struct arena *arena, const struct grid *grid, size_t header,
+                           const struct capital_columns *columns)
+{
+    const double rounding = 0.015;
+    struct capital_columns own = *columns;
+    struct problems *untold = problems_create(arena);
+    double sum = 0;
+    capital_columns_find_units(arena, grid, header, &own);
+    for (size_t row = header + 1; row < grid->count && grid_filled(grid, row) > 1; row++) {
+        double part = capital_columns_number(arena, grid, row, own.percent, &own, CELL_SHARE, untold);
+        if (!isnan(part) && !capital_sums_is_total(arena, grid_text(grid, row, own.class)))
+            sum += part;
+    }
+    return fabs(sum - 1) <= rounding;
+}
+
 bool capital_columns_read(struct arena *arena, const struct grid *grid, size_t row, struct capital_columns *columns)
 {
     size_t count = grid->row[row].count, filled = grid_filled(grid, row);
@@ -190,13 +217,22 @@ bool capital_columns_read(struct arena *arena, const struct grid *grid, size_t r
         columns->class = 0;
     if (columns->class == NO_COLUMN && columns->type != NO_COLUMN && columns->holder != NO_COLUMN)
         columns->class = columns->type;
+    if (columns->class != NO_COLUMN && columns->type != NO_COLUMN &&
+        !names_classes(arena, grid, row + 1, columns->class) && names_classes(arena, grid, row + 1, columns->type))
+        columns->class = columns->type; /* beside the numbers of certificates */
+    if (columns->class == NO_COLUMN && columns->holder != NO_COLUMN && classes_across(arena, grid, row) < 2 &&
+        names_classes(arena, grid, row + 1, columns->holder)) { /* "Fund I – Series A Pref" */
+        columns->class = columns->holder;
+        columns->holder = NO_COLUMN;
+    }
     bool terms = capital_columns_has_terms(columns);
     bool options = columns->strike != NO_COLUMN && columns->class != NO_COLUMN;
     bool sized = capital_columns_has_shares(columns);
     bool percent_only = !sized && columns->percent != NO_COLUMN && columns->invested != NO_COLUMN;
     if (filled < 2 || columns->class == NO_COLUMN)
         return false;
-    if (sized && names_classes(arena, grid, row + 1, columns->class))
+    bool named = names_classes(arena, grid, row + 1, columns->class);
+    if (named && (sized || (columns->percent != NO_COLUMN && make_a_company(arena, grid, row, columns))))
         return true;
     return terms || percent_only ||
            (sized && (columns->holder != NO_COLUMN || columns->percent != NO_COLUMN || columns->invested != NO_COLUMN ||

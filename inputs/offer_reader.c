@@ -1,5 +1,6 @@
 #include "inputs/offer_reader.h"
 
+#include "inputs/how_to_add.h"
 #include "inputs/nearest_word.h"
 #include "inputs/offer_checks.h"
 
@@ -213,9 +214,10 @@ static void read_absent(struct reader *reader, const struct node *node, const st
     if (key->flags & KEY_REQUIRED && reader_misspelt(node, record, key->name))
         return;
     if (key->flags & KEY_REQUIRED) {
-        const char *help = key->examples ? arena_text(reader->arena, "for instance \"%s\": %.*s", key->name,
-                                                      (int)strcspn(key->examples, "\n"), key->examples)
-                                         : NULL;
+        const char *help = key->examples
+                               ? how_to_add(reader, node, key->name,
+                                            arena_copy(reader->arena, key->examples, strcspn(key->examples, "\n")))
+                               : NULL;
         reader_error(reader, node, help, "%s needs `%s`", record->name, key->name);
         return;
     }

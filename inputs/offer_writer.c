@@ -73,15 +73,7 @@ static struct remark *remarks_of(struct arena *arena, const struct offer_input *
 
 bool offer_writer_holds_something(const struct offer_input *input)
 {
-    static const char *const found[] = {"exits", "risks", "compensation", "grants", "capital", "scorecard", "dilution"};
-    if (!input->document || !input->document->report)
-        return false;
-    for (size_t k = 0; k < sizeof found / sizeof *found; k++) {
-        const struct node *member = node_member(input->document, found[k]);
-        if (member && member->children > 0)
-            return true;
-    }
-    return false;
+    return input->document && input->document->report;
 }
 
 /* The first remark that does not come before `pointer`. */

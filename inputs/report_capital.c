@@ -240,11 +240,6 @@ static void add_row(struct capital_found *found, const struct holding *holding)
     if (words_tell(said, " unissued | available | unallocated | ungranted | reserved | remaining | unpromised ")) {
         found->classes.pool += isnan(shares) ? 0 : shares;
         found->classes.pool_percent += percent > 0 ? percent : 0;
-        if (percent > 0)
-            problem_add(
-                report->problems, STATUS_INVALID, grid_place(holding->grid, holding->row, 0), "/capital",
-                "say the classes in a column Shares, with the pool; or leave it out and let the others make 100%",
-                "\"%.60s\" is not issued: nobody is paid for it, and the other percentages are of more than is", name);
         if (!isnan(shares) || !isnan(percent))
             return;
     }

@@ -48,16 +48,23 @@ static void check_pool_strikes(struct reader *reader, const struct shares_known 
 static void check_all_shares(struct reader *reader, struct shares_known *known, double sum)
 {
     const struct offer *offer = reader->offer;
-    const struct value *unissued = &offer->unissued_pool;
-    double pool = unissued->given ? distribution_mean(&unissued->distribution) : 0;
+    const struct value *unissued = &offer->unissued_pool, *unissued_part = &offer->unissued_percent;
+    double part = unissued_part->given && offer->class_count ? distribution_mean(&unissued_part->distribution) : 0;
+    double pool = unissued->given ? distribution_mean(&unissued->distribution) : part / (1 - part) * sum;
+    if (unissued->given && unissued_part->given)
+        reader_error(reader, table_node(reader, "unissued_percent"), "leave one of them out",
+                     "`unissued_pool` and `unissued_percent` tell the same pool");
     if (!known->capital_by_shares) {
         if (unissued->given)
-            reader_error(reader, table_node(reader, "unissued_pool"), "give the classes of `capital` by `shares`",
+            reader_error(reader, table_node(reader, "unissued_pool"),
+                         "give the classes of `capital` by `shares`, or the pool as `unissued_percent`",
                          "`unissued_pool` counts shares beside those of `capital`, which says none");
+        known->total *= 1 - part;
+        known->factor = 1 / (1 - part);
         return;
     }
     if (offer->fully_diluted_shares.given && fabs(known->total - sum - pool) > 0.005 * (sum + pool)) {
-        const char *help = known->total > sum && !unissued->given
+        const char *help = known->total > sum && pool <= 0
                                ? arena_text(reader->arena,
                                             "leave it out: `capital` tells it; or where the rest is reserved and not "
                                             "issued: --set unissued_pool=%.0f",

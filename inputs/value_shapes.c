@@ -97,14 +97,17 @@ static void currency_found(struct reader *reader, const struct node *node, const
     reader_assume(reader, node, "the currency is %s, taken from %s", currency, as_written(reader, node));
 }
 
-/* The help of a fault, with the flag that settles it where the cell may mean two things. */
+/* The help of a fault, with the flag that settles it where the cell may mean two things, and in a report always. */
 static const char *fault_help(struct reader *reader, const struct node *node, const struct cell_reading *reading)
 {
-    if (!reading->meant)
+    bool settled = reading->help && strstr(reading->help, "--set");
+    if (!reading->meant && (!reader->document->report || settled || !reading->help))
         return reading->help;
     char *path = arena_text(reader->arena, "%s", node_pointer(reader->arena, node) + 1);
     for (char *slash = path; (slash = strchr(slash, '/')) != NULL;)
         *slash = '.';
+    if (!reading->meant)
+        return arena_text(reader->arena, "%s; it can be given by --set '%s=...'", reading->help, path);
     return arena_text(reader->arena, "%s, for instance --set '%s=%s'", reading->help, path, reading->meant);
 }
 

@@ -205,7 +205,8 @@ struct offer {
     struct dilution dilution;
     size_t class_count;
     struct capital_class *capital;
-    struct value unissued_pool; /* shares beside `capital` that nobody holds; part of the fully diluted company */
+    struct value unissued_pool;    /* shares beside `capital` that nobody holds; part of the fully diluted company */
+    struct value unissued_percent; /* the same pool as a part of the fully diluted company; one of them is given */
     struct value fully_diluted_shares, debt, transaction_costs, carve_out;
     struct value escrow_fraction, escrow_delay, escrow_loss;
     struct value lock_up, ipo_volatility;

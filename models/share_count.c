@@ -2,6 +2,14 @@
 
 #include "models/company_plan.h"
 
+/* The part of the fully diluted company that nobody holds, where it is told so; 0: none. */
+static double part_of_pool(const struct offer *offer)
+{
+    return offer->unissued_percent.given && offer->class_count
+               ? distribution_mean(&offer->unissued_percent.distribution)
+               : 0;
+}
+
 /* Of a company whose classes are told in shares; 0: none. */
 static double pool_of(const struct preparation *preparation)
 {
@@ -12,7 +20,9 @@ static double pool_of(const struct preparation *preparation)
 
 double share_count_dilutive_factor(const struct preparation *preparation)
 {
-    double pool = pool_of(preparation);
+    double pool = pool_of(preparation), part = part_of_pool(preparation->offer);
+    if (part > 0)
+        return 1 / (1 - part);
     return pool > 0 ? 1 + pool / preparation->plan->company->total_shares : 1;
 }
 
@@ -21,14 +31,15 @@ static double shares_at_start(const struct preparation *preparation)
 {
     const struct offer *offer = preparation->offer;
     double shares = 0;
-    if (pool_of(preparation) > 0)
+    bool by_shares = offer->class_count && offer->capital[0].shares.given;
+    if (pool_of(preparation) > 0 || (by_shares && part_of_pool(offer) > 0))
         return preparation->plan->company->total_shares;
     if (offer->fully_diluted_shares.given) {
         if (!distribution_is_point(&offer->fully_diluted_shares.distribution, &shares))
             shares = distribution_mean(&offer->fully_diluted_shares.distribution);
-        return shares;
+        return shares * (1 - part_of_pool(offer));
     }
-    return offer->class_count && offer->capital[0].shares.given ? preparation->plan->company->total_shares : 0;
+    return by_shares ? preparation->plan->company->total_shares : 0;
 }
 
 struct quantity share_count_scaled(struct quantity quantity, double *factor)

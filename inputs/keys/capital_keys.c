@@ -1,4 +1,5 @@
 /* A row of `capital`: a class of shares. */
+#include "inputs/how_to_add.h"
 #include "inputs/offer_reader.h"
 
 #include <string.h>
@@ -110,17 +111,6 @@ static void only_for(struct reader *reader, const struct node *node, const struc
         reader_error(reader, member, NULL, "`%s` is for a class of the kind \"%s\"", key, kind_name);
 }
 
-/* Who has a cap table adds by a flag what it lacks; who writes an offer file writes it there. */
-static const char *how_to_add(struct reader *reader, const struct node *node, const char *key, const char *example)
-{
-    const struct node *name = node_member(node, "name");
-    if (!reader->document->report)
-        return arena_text(reader->arena, "for instance \"%s\": \"%s\"", key, example);
-    bool callable = name && name->type == NODE_TEXT && !strpbrk(name->text, ".='");
-    const char *row = callable ? name->text : arena_text(reader->arena, "%zu", node->index);
-    return arena_text(reader->arena, "add it: --set 'capital.%s.%s=%s'", row, key, example);
-}
-
 static void finish_class(struct reader *reader, const struct node *node, void *target)
 {
     struct capital_class *class = target;
@@ -135,9 +125,10 @@ static void finish_class(struct reader *reader, const struct node *node, void *t
     only_for(reader, node, class, CLASS_OPTION, "option", "strike");
     const struct node *cap = node_member(node, "cap");
     if (class->kind == CLASS_PREFERRED && !node_member(node, "invested"))
-        reader_error(reader, node, how_to_add(reader, node, "invested", "$235M"), "a preferred class needs `invested`");
+        reader_error(reader, node, how_to_add(reader, node, "invested", "\"$235M\""),
+                     "a preferred class needs `invested`");
     if (class->kind == CLASS_OPTION && !node_member(node, "strike"))
-        reader_error(reader, node, how_to_add(reader, node, "strike", "$1.20"), "an option class needs `strike`");
+        reader_error(reader, node, how_to_add(reader, node, "strike", "\"$1.20\""), "an option class needs `strike`");
     if (cap && class->kind == CLASS_PREFERRED && !class->participating)
         reader_error(reader, cap, "add \"participating\": true", "a cap is for a participating class");
 }

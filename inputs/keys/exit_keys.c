@@ -1,4 +1,5 @@
 /* A row of `exits`; the forms of its valuation are records of models (models/valuation.h). */
+#include "inputs/how_to_add.h"
 #include "inputs/name_kinds.h"
 #include "inputs/offer_reader.h"
 #include "inputs/value_shapes.h"
@@ -184,7 +185,8 @@ static void finish_exit(struct reader *reader, const struct node *node, void *ta
             failure_understood(reader, node);
             reader_assume_absent(reader, node, "valuation", "`valuation` is not given: a failure is worth 0");
         } else {
-            reader_error(reader, node, "for instance \"valuation\": \"$8-12B\"", "an exit needs `valuation`");
+            reader_error(reader, node, how_to_add(reader, node, "valuation", "\"$8-12B\""),
+                         "an exit needs `valuation`");
         }
     }
     if (!node_member(node, "timeline")) {

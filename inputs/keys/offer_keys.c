@@ -31,6 +31,8 @@ static void schema_version(struct json_writer *schema, const struct key *key)
 
 static const struct shape shape_version = {.expected = "the number 1", .read = read_version, .schema = schema_version};
 
+static const struct bounds bounds_unissued = {0, 1, false, true, "from 0% and below 100%"};
+
 /* --- currency ---------------------------------------------------------------------------------------------------- */
 
 /* ISO 4217 */
@@ -339,6 +341,14 @@ static const struct key offer_keys[] = {
                     "`percent` and `value` of a grant count them, as the fully diluted company does.",
      .examples = "500000",
      .bounds = &bounds_not_negative},
+    {.name = "unissued_percent",
+     .shape = &shape_share,
+     .offset = MEMBER(unissued_percent),
+     .description =
+         "The same pool as a part of the fully diluted company, where the classes are told by `percent`, which "
+         "are then parts of what is issued.",
+     .examples = "\"10%\"",
+     .bounds = &bounds_unissued},
     {.name = "debt",
      .shape = &shape_money,
      .offset = MEMBER(debt),

@@ -147,6 +147,20 @@ static void classes_and_shares_alone_are_a_cap_table(void **state)
     assert_close(distribution_mean(&class_named("Series A")->invested.distribution), 10e6, 0);
 }
 
+/* Certificates have numbers; the class is the type. A shareholder may be called by what is held. */
+static void the_class_is_the_column_that_names_classes(void **state)
+{
+    (void)state;
+    assert_read("Security,Security Type,Holder,Quantity,Price Per Share,Exercise Price\nCS-1,Common,Ada,400,0.01,\n"
+                "CS-2,Common,Bob,200,0.01,\nPS-1,Series A Preferred,Fund,300,5,\nES-1,Option,Cy,50,,1.10\n");
+    assert_close(shares_of("Common"), 600, 0);
+    assert_close(distribution_mean(&class_named("Series A Preferred")->invested.distribution), 1500, 0);
+    assert_read("Shareholder,Shares,Invested\nFounders (common),800,\nFund I - Series A Pref,150,$6M\n"
+                "Employees (options @ $0.80),50,\n");
+    assert_close(shares_of("Founders (common)"), 800, 0);
+    assert_close(distribution_mean(&class_named("Employees (options @ $0.80)")->strike.distribution), 0.8, 0);
+}
+
 static void a_pool_counts_as_fully_diluted(void **state)
 {
     (void)state;
@@ -156,8 +170,12 @@ static void a_pool_counts_as_fully_diluted(void **state)
     assert_non_null(strstr(input.problems->problem[0].message, "but the classes add up to 1000000"));
     assert_false(temporary_offer_read(arena, "cap.csv", "Class,Shares\nCommon,900000\nSeed,100000\n",
                                       "fully_diluted_shares=1200000", &input));
-    assert_says("Class,% owned,Invested\nCommon,70%,\nSeries A Preferred,20%,$5M\nAvailable pool,10%,\n",
-                "\"Available pool\" is not issued", "in a column Shares");
+    assert_read("Class,% owned,Invested\nCommon,70%,\nSeries A Preferred,20%,$5M\nAvailable pool,10%,\n");
+    assert_close(distribution_mean(&input.offer.unissued_percent.distribution), 0.1, 1e-15);
+    assert_close(distribution_mean(&class_named("Common")->percent.distribution), 0.7 / 0.9, 1e-12);
+    assert_read("Holder,Ownership %\nFounders,85%\nFounder pool,5%\nESOP (unallocated),10%\n"); /* classes in their names */
+    assert_close(distribution_mean(&class_named("Founders")->percent.distribution), 0.85 / 0.9, 1e-12);
+    assert_false(read_csv("Round,Success\nSeed,50%\nSeries A,40%\n")); /* no company */
 }
 
 int main(void)
@@ -173,6 +191,7 @@ int main(void)
         cmocka_unit_test(classes_may_stand_across),
         cmocka_unit_test(a_second_table_of_the_same_is_held_against_the_first),
         cmocka_unit_test(classes_and_shares_alone_are_a_cap_table),
+        cmocka_unit_test(the_class_is_the_column_that_names_classes),
         cmocka_unit_test(a_pool_counts_as_fully_diluted),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -79,6 +79,33 @@ static void parts_of_a_company_with_a_pool(void **state)
     }
 }
 
+/* The same company by percentages: 20% of 1,250,000 shares are not issued, and Common is all of the rest. */
+static void parts_of_a_company_whose_pool_is_a_part(void **state)
+{
+    (void)state;
+    static const char *const forms[] = {
+        "{\"vesting\": \"none\", \"percent\": \"0.1%\"}", "{\"vesting\": \"none\", \"shares\": 1250}",
+        "{\"vesting\": \"none\", \"value\": \"$1M\", \"valued_at\": \"$1B\"}",
+        "{\"vesting\": \"none\", \"type\": \"nso\", \"shares\": 1562.5, \"strike\": \"$200\"}",
+        "{\"vesting\": \"none\", \"type\": \"nso\", \"percent\": \"0.125%\", \"strike_value\": \"$250M\"}"};
+    static const char *const sizes[] = {"\"percent\": \"100%\"", "\"shares\": 1000000"};
+    for (size_t k = 0; k < sizeof forms / sizeof *forms * 2; k++) {
+        struct arena *arena = arena_create();
+        const char *known = k % 2 ? "" : "\"fully_diluted_shares\": 1250000, ";
+        const char *text = arena_text(
+            arena,
+            "{\"offercast\": 1, \"currency\": \"USD\", \"stay\": \"4 years\", \"unissued_percent\": \"20%%\", "
+            "%s\"capital\": "
+            "[{\"name\": \"Common\", \"kind\": \"common\", %s}], \"exits\": [{\"name\": \"Sale\", "
+            "\"probability\": \"100%%\", \"valuation\": \"$1B\", \"timeline\": \"2 years\"}], \"compensation\": "
+            "{\"offer\": {\"salary\": 0}, \"market\": {\"salary\": 0}}, \"grants\": [%s]}",
+            known, sizes[k % 2], forms[k / 2]);
+        struct simulated simulated = simulated_offer(arena, text, "sobol", PATHS);
+        assert_close(simulated_figure(&simulated, "equity_value", "mean").estimate, 1.25e6, 1e-6);
+        arena_destroy(arena);
+    }
+}
+
 static void order_of_grants(void **state)
 {
     (void)state;
@@ -102,8 +129,8 @@ static void order_of_grants(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = {cmocka_unit_test(sizes), cmocka_unit_test(strikes),
-                                       cmocka_unit_test(parts_of_a_company_with_a_pool),
-                                       cmocka_unit_test(order_of_grants)};
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(sizes), cmocka_unit_test(strikes), cmocka_unit_test(parts_of_a_company_with_a_pool),
+        cmocka_unit_test(parts_of_a_company_whose_pool_is_a_part), cmocka_unit_test(order_of_grants)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
