@@ -97,8 +97,8 @@ static bool take_suffix(struct cell_parse *parse, struct amount_end *end)
         end->unit = parse->grammar->units;
         return true;
     }
-    static const char *const said_of_shares[] = {"chance",         "probability", "likely",   "likelihood",
-                                                 "of base salary", "of base",     "of salary"};
+    static const char *const said_of_shares[] = {"chance",         "probability", "likely",    "likelihood",
+                                                 "of base salary", "of base",     "of salary", "target"};
     for (size_t k = 0; share && end->unit && k < sizeof said_of_shares / sizeof *said_of_shares; k++)
         if (cell_take_words(parse, said_of_shares[k]))
             return true;

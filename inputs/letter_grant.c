@@ -164,16 +164,30 @@ static void put_diluted(struct letter *letter, double shares)
         letter_put(letter, "fully_diluted_shares", arena_text(letter->arena, "%.0f", shares / share), said);
 }
 
+/* The strike; where it will be the fair market value, the one that the letter names. */
+static void put_strike(struct letter *letter)
+{
+    const struct letter_sentence *said = NULL;
+    const char *strike = letter_value(letter, ".strike", &said), *fair = letter_value(letter, ".fair_price", &said);
+    if (strike) {
+        (void)letter_value(letter, ".strike", &said);
+        letter_put(letter, "grants.0.strike", strike, said);
+    } else if (fair) {
+        letter_put(letter, "grants.0.strike", fair, said);
+        problem_assume(
+            letter->problems, said->at, "/grants/0/strike",
+            "the strike is not told before the day of the grant: the fair value of a share now, %s, is taken", fair);
+    }
+}
+
 static void put_grant(struct letter *letter)
 {
     const struct letter_sentence *said = NULL, *other = NULL;
-    const char *options = letter_value(letter, ".option_shares", &said),
-               *strike = letter_value(letter, ".strike", &other);
+    const char *options = letter_value(letter, ".option_shares", &said);
     if (options) {
         letter_put(letter, "grants.0.type", option_type(letter, said), said);
         letter_put(letter, "grants.0.shares", options, said);
-        if (strike)
-            letter_put(letter, "grants.0.strike", strike, other);
+        put_strike(letter);
         put_diluted(letter, letter_number(letter, options, CELL_COUNT));
         return;
     }
@@ -181,8 +195,7 @@ static void put_grant(struct letter *letter)
     if (percent) {
         letter_put(letter, "grants.0.type", option_type(letter, said), said);
         letter_put(letter, "grants.0.percent", percent, said);
-        if (strike)
-            letter_put(letter, "grants.0.strike", strike, other);
+        put_strike(letter);
         put_diluted(letter, 0);
         return;
     }

@@ -259,11 +259,12 @@ static bool is_plain_pair(struct report *report, const struct input_word *word, 
                                 "| bonus | equity grant | vesting ";
     const char *words = words_of(report->arena, label, false);
     bool equity = strcmp(words, " equity ") == 0 && strchr(text, '%');
+    bool base = strcmp(words, " base ") == 0 && strpbrk(text, "$\xE2\xC2"); /* with a currency */
     if (word && !word->words)
         return !report_tables_absent(text);
     bool counted = word && strcmp(word->path, "grants.0.shares") == 0 && strstr(instruments, words);
     equity = equity || (counted && strpbrk(text, "0123456789"));
-    if (!word || !(equity || words_tell(words, clear)) || report_tables_absent(text))
+    if (!word || !(equity || base || words_tell(words, clear)) || report_tables_absent(text))
         return false;
     struct cell_rules rules = cell_rules_usual();
     rules.start_given = true;
@@ -317,6 +318,11 @@ static size_t take_across(struct report *report, const struct grid *grid, size_t
     return known >= 2 ? row + 1 : header;
 }
 
+static bool moves_money(const char *path)
+{
+    return strncmp(path, "compensation.", 13) == 0 || strncmp(path, "grants.", 7) == 0;
+}
+
 void report_inputs_line(struct report *report, const char *label, const struct grid_cell *cell)
 {
     const struct input_word *word = input_word_named(report->arena, label);
@@ -325,6 +331,8 @@ void report_inputs_line(struct report *report, const char *label, const struct g
     const struct grid line = {.name = "", .count = 1, .row = &row, .at = cell->at};
     if (has_grant_words(report, word, cell->text) || is_plain_pair(report, word, label, cell->text))
         put_labelled(report, word, &line, 0, 1, label);
+    else if (word && word->words && strpbrk(cell->text, "0123456789") && moves_money(word->path))
+        problem_assume(report->problems, cell->at, "", "not read: \"%.60s: %.120s\"", label, cell->text);
 }
 
 void report_inputs_end(struct report *report)
