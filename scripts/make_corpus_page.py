@@ -5,7 +5,7 @@
     python3 scripts/make_corpus_page.py build/offercast docs/corpus.md --check   fails when it is not current
 
 tests/cases/corpus/forms.json says of each file what it means: shares and mean values of its exits, payouts of its classes
-at an exit of 20M, values that `import` writes; and what of these takes flags, or is refused and with which words. A file that
+at an exit of 20M, values that `import` writes, or how each value of its exits is understood; and what of these takes flags, or is refused and with which words. A file that
 is read as something else is counted as wrong, and fails the script.
 """
 
@@ -69,6 +69,16 @@ def wrong_values(form, text):
     return f"{bad[0]} is {found(offer, bad[0])!r}" if bad else ""
 
 
+def wrong_readings(form, text):
+    got = {value["at"]: value["understood"] for value in json.loads(text)["understood"]}
+    bad = [at for at, words in form["understood"].items() if words not in got.get(at, "")]
+    exits = {at.split("/")[2] for at in got if at.startswith("/exits/")}
+    wanted = {at.split("/")[2] for at in form["understood"]}
+    if exits != wanted:
+        return f"{len(exits)} exits, not {len(wanted)}"
+    return f"{bad[0]} is {got.get(bad[0])!r}" if bad else ""
+
+
 def judge(program, folder, form):
     """What is wrong; "" for nothing."""
     flags, command = settings(form.get("flags", [])), form.get("command", "run")
@@ -76,6 +86,8 @@ def judge(program, folder, form):
         asked = ["waterfall", form["file"], "--exit", "20M", "--format", "csv"]
     elif command == "import":
         asked = ["import", form["file"]]
+    elif form.get("understood"):
+        asked = ["check", form["file"], "--format", "json"]
     elif form["outcome"] == "refused":
         asked = ["check", form["file"], *settings(PAY)]
     else:
@@ -91,6 +103,8 @@ def judge(program, folder, form):
         return "" if re.search(r"^offercast: [^ ]+:\d+:\d+: ", err, re.M) else "names no place"
     if form.get("exits"):
         return wrong_exits(form, out)
+    if form.get("understood"):
+        return wrong_readings(form, out)
     if form.get("classes"):
         return wrong_classes(form, out)
     return wrong_values(form, out) if form.get("says_json") else ""
