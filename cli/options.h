@@ -62,7 +62,7 @@ struct options {
     struct text_list target, above, assume, set, stat, vary;
     bool allow_files;
     const char *sheet, *holder, *value_column, *decimals, *dates; /* of what is read; NULL: not given */
-    double max_time_seconds;                              /* 0: none */
+    double max_time_seconds;                                      /* 0: none */
     /* output */
     const char *format;      /* NULL: not given */
     struct text_list output; /* -o, in order */

@@ -1,5 +1,5 @@
-/* "Low value" beside "High value", two columns that are the ends of one; "Value (low / mid / high)", one that holds both
- * ends in each cell. */
+/* "Low value" beside "High value", two columns that are the ends of one; "Value (low / mid / high)", one that holds
+ * both ends in each cell. */
 #ifndef INPUTS_GRID_ENDS_H
 #define INPUTS_GRID_ENDS_H
 

@@ -1,4 +1,5 @@
-/* How a key that is missing is added: who has a report or a cap table adds it by a flag, who writes an offer file there. */
+/* How a key that is missing is added: who has a report or a cap table adds it by a flag, who writes an offer file
+ * there. */
 #ifndef INPUTS_HOW_TO_ADD_H
 #define INPUTS_HOW_TO_ADD_H
 

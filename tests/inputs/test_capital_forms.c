@@ -173,7 +173,8 @@ static void a_pool_counts_as_fully_diluted(void **state)
     assert_read("Class,% owned,Invested\nCommon,70%,\nSeries A Preferred,20%,$5M\nAvailable pool,10%,\n");
     assert_close(distribution_mean(&input.offer.unissued_percent.distribution), 0.1, 1e-15);
     assert_close(distribution_mean(&class_named("Common")->percent.distribution), 0.7 / 0.9, 1e-12);
-    assert_read("Holder,Ownership %\nFounders,85%\nFounder pool,5%\nESOP (unallocated),10%\n"); /* classes in their names */
+    assert_read(
+        "Holder,Ownership %\nFounders,85%\nFounder pool,5%\nESOP (unallocated),10%\n"); /* classes in their names */
     assert_close(distribution_mean(&class_named("Founders")->percent.distribution), 0.85 / 0.9, 1e-12);
     assert_false(read_csv("Round,Success\nSeed,50%\nSeries A,40%\n")); /* no company */
 }
