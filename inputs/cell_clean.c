@@ -142,8 +142,7 @@ static bool wave_joins(const struct cell_cleaned *clean, const char *text, size_
     if (last == 0 || (text[at] == '~' && (text[at + 1] == '~' || text[at - 1] == '~')))
         return false;
     bool blank_before = clean->byte[last - 1] == ' ', blank_behind = text[behind] == ' ';
-    while (last > 0 && clean->byte[last - 1] == ' ')
-        last--;
+    last -= blank_before; /* one: a text of blanks and waves stays linear */
     return last > 0 && blank_before == blank_behind && ends_value(clean->byte[last - 1]) &&
            begins_number(text + behind + strspn(text + behind, " "));
 }
@@ -212,8 +211,9 @@ static size_t clean_character(struct cell_cleaned *clean, const char *text, size
         return length;
     }
     if (c == '*' || c == '_' || c == '`') {
-        drop(clean, text, at, strspn(text + at, "*_`"));
-        return 1;
+        size_t run = strspn(text + at, "*_`");
+        drop(clean, text, at, run);
+        return run;
     }
     if (is_picture(text + at)) {
         size_t length = (unsigned char)c >= 0xF0 ? 4 : 3;

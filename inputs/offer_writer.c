@@ -73,7 +73,16 @@ static struct remark *remarks_of(struct arena *arena, const struct offer_input *
 
 bool offer_writer_holds_something(const struct offer_input *input)
 {
-    return input->document && input->document->report;
+    const struct problems *problems = input->problems;
+    if (!input->document || !input->document->report)
+        return false;
+    for (const struct node *member = input->document->child; member; member = member->next)
+        if (strcmp(member->key, "name") != 0 && strcmp(member->key, "start") != 0)
+            return true;
+    for (size_t i = 0; i < problems->assumption_count; i++)
+        if (problems->assumption[i].pointer[0] == '\0') /* of the file: a sentence or label that is not read */
+            return true;
+    return false;
 }
 
 /* The first remark that does not come before `pointer`. */

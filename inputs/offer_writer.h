@@ -10,7 +10,7 @@
 /* Pretty printed, with a final newline; the same bytes every time. Of an input with faults, what could be read, with
  * "to fill in: ..." in comments beside what is wrong or lacking. */
 const char *offer_writer_text(struct arena *arena, const struct offer_input *input);
-/* Whether it is a report, letter or cap table: what was found of an offer is written, and blanks for the rest. */
+/* Whether a report, letter or cap table told anything that an offer file could hold, or a remark on what it says. */
 bool offer_writer_holds_something(const struct offer_input *input);
 
 #endif

@@ -97,79 +97,80 @@ static void open_dates_begin_where_they_say(void **state)
     }
 }
 
+static const struct {
+    enum cell_kind kind;
+    const char *text;
+    double low, high;
+} ends[] = {
+    {CELL_TIMELINE, "Year 3-5", 2, 5},
+    {CELL_TIMELINE, "Y3", 2, 3},
+    {CELL_TIMELINE, "Y3-Y5", 2, 5},
+    {CELL_TIMELINE, "Year 7+", 6, INFINITY},
+    {CELL_TIMELINE, "Month 18-24", 17.0 / 12, 2},
+    {CELL_TIMELINE, "in 3 years", 3, 3},
+    {CELL_TIMELINE, "up to 3 years", 0, 3},
+    {CELL_SHARE, "1 in 5", 0.2, 0.2},
+    {CELL_SHARE, "1/4", 0.25, 0.25},
+    {CELL_SHARE, "3 out of 10", 0.3, 0.3},
+    {CELL_SHARE, "3:1 against", 0.25, 0.25},
+    {CELL_SHARE, "4:1 on", 0.8, 0.8},
+    {CELL_SHARE, "one in four", 0.25, 0.25},
+    {CELL_SHARE, "1-in-8", 0.125, 0.125},
+    {CELL_SHARE, "<5%", 0, 0.05},
+    {CELL_SHARE, ">90%", 0.9, 1},
+    {CELL_SHARE, "~25%", 0.25, 0.25},
+    {CELL_SHARE, "High (70%)", 0.7, 0.7},
+    {CELL_SHARE, "35% (base case)", 0.35, 0.35},
+    {CELL_SHARE, "35% [1]", 0.35, 0.35},
+    {CELL_SHARE, "35%\xE2\x80\xA0", 0.35, 0.35},
+    {CELL_SHARE, "60~80%", 0.6, 0.8},
+    {CELL_MONEY, "$50M~$70M", 5e7, 7e7},
+    {CELL_MONEY, "$50M ~ $70M", 5e7, 7e7},
+    {CELL_MONEY, "up to ~$10M", 0, 1e7},
+    {CELL_MONEY, "5~7億円", 5e8, 7e8},
+    {CELL_MONEY, "3.5亿元", 3.5e8, 3.5e8},
+    {CELL_MONEY, "¥3.5亿", 3.5e8, 3.5e8},
+    {CELL_MONEY, "5,000万円", 5e7, 5e7},
+    {CELL_MONEY, "₩2조", 2e12, 2e12},
+    {CELL_MONEY, "３億円", 3e8, 3e8},
+    {CELL_MONEY, "$1_000_000", 1e6, 1e6},
+    {CELL_TIMELINE, "3～5年", 3, 5},
+    {CELL_TIMELINE, "18个月", 1.5, 1.5},
+    {CELL_TIMELINE, "2½ years", 2.5, 2.5},
+    {CELL_TIMELINE, "3 à 5 ans", 3, 5},
+    {CELL_TIMELINE, "3 bis 5 Jahre", 3, 5},
+    {CELL_MONEY, "$1-2B (8-15x ARR)", 1e9, 2e9},
+    {CELL_MONEY, "$5-8B (likely acquired)", 5e9, 8e9},
+    {CELL_MONEY, "$5B - likely acquired", 5e9, 5e9},
+    {CELL_MONEY, "1500 ($M)", 1.5e9, 1.5e9},
+    {CELL_MONEY, "<$10M", 0, 1e7},
+    {CELL_MONEY, "up to $10M", 0, 1e7},
+    {CELL_MONEY, "$80 Mio.", 8e7, 8e7},
+    {CELL_MONEY, "$1.2 Mrd.", 1.2e9, 1.2e9},
+    {CELL_MONEY, "$3 Mia", 3e9, 3e9},
+    {CELL_MONEY,
+     "\xE2\x82\xB9"
+     "50 crore",
+     5e8, 5e8},
+    {CELL_MONEY, "Rs 20 lakh", 2e6, 2e6},
+    {CELL_MONEY,
+     "\xE2\x82\xA6"
+     "5bn",
+     5e9, 5e9},
+    {CELL_MONEY, "CHF 120k", 1.2e5, 1.2e5},
+    {CELL_DURATION, "four (4) years", 4, 4},
+};
+
 static void values_have_these_ends(void **state)
 {
     (void)state;
-    static const struct {
-        enum cell_kind kind;
-        const char *text;
-        double low, high;
-    } forms[] = {
-        {CELL_TIMELINE, "Year 3-5", 2, 5},
-        {CELL_TIMELINE, "Y3", 2, 3},
-        {CELL_TIMELINE, "Y3-Y5", 2, 5},
-        {CELL_TIMELINE, "Year 7+", 6, INFINITY},
-        {CELL_TIMELINE, "Month 18-24", 17.0 / 12, 2},
-        {CELL_TIMELINE, "in 3 years", 3, 3},
-        {CELL_TIMELINE, "up to 3 years", 0, 3},
-        {CELL_SHARE, "1 in 5", 0.2, 0.2},
-        {CELL_SHARE, "1/4", 0.25, 0.25},
-        {CELL_SHARE, "3 out of 10", 0.3, 0.3},
-        {CELL_SHARE, "3:1 against", 0.25, 0.25},
-        {CELL_SHARE, "4:1 on", 0.8, 0.8},
-        {CELL_SHARE, "one in four", 0.25, 0.25},
-        {CELL_SHARE, "1-in-8", 0.125, 0.125},
-        {CELL_SHARE, "<5%", 0, 0.05},
-        {CELL_SHARE, ">90%", 0.9, 1},
-        {CELL_SHARE, "~25%", 0.25, 0.25},
-        {CELL_SHARE, "High (70%)", 0.7, 0.7},
-        {CELL_SHARE, "35% (base case)", 0.35, 0.35},
-        {CELL_SHARE, "35% [1]", 0.35, 0.35},
-        {CELL_SHARE, "35%\xE2\x80\xA0", 0.35, 0.35},
-        {CELL_SHARE, "60~80%", 0.6, 0.8},
-        {CELL_MONEY, "$50M~$70M", 5e7, 7e7},
-        {CELL_MONEY, "$50M ~ $70M", 5e7, 7e7},
-        {CELL_MONEY, "up to ~$10M", 0, 1e7},
-        {CELL_MONEY, "5~7億円", 5e8, 7e8},
-        {CELL_MONEY, "3.5亿元", 3.5e8, 3.5e8},
-        {CELL_MONEY, "¥3.5亿", 3.5e8, 3.5e8},
-        {CELL_MONEY, "5,000万円", 5e7, 5e7},
-        {CELL_MONEY, "₩2조", 2e12, 2e12},
-        {CELL_MONEY, "３億円", 3e8, 3e8},
-        {CELL_MONEY, "$1_000_000", 1e6, 1e6},
-        {CELL_TIMELINE, "3～5年", 3, 5},
-        {CELL_TIMELINE, "18个月", 1.5, 1.5},
-        {CELL_TIMELINE, "2½ years", 2.5, 2.5},
-        {CELL_TIMELINE, "3 à 5 ans", 3, 5},
-        {CELL_TIMELINE, "3 bis 5 Jahre", 3, 5},
-        {CELL_MONEY, "$1-2B (8-15x ARR)", 1e9, 2e9},
-        {CELL_MONEY, "$5-8B (likely acquired)", 5e9, 8e9},
-        {CELL_MONEY, "$5B - likely acquired", 5e9, 5e9},
-        {CELL_MONEY, "1500 ($M)", 1.5e9, 1.5e9},
-        {CELL_MONEY, "<$10M", 0, 1e7},
-        {CELL_MONEY, "up to $10M", 0, 1e7},
-        {CELL_MONEY, "$80 Mio.", 8e7, 8e7},
-        {CELL_MONEY, "$1.2 Mrd.", 1.2e9, 1.2e9},
-        {CELL_MONEY, "$3 Mia", 3e9, 3e9},
-        {CELL_MONEY,
-         "\xE2\x82\xB9"
-         "50 crore",
-         5e8, 5e8},
-        {CELL_MONEY, "Rs 20 lakh", 2e6, 2e6},
-        {CELL_MONEY,
-         "\xE2\x82\xA6"
-         "5bn",
-         5e9, 5e9},
-        {CELL_MONEY, "CHF 120k", 1.2e5, 1.2e5},
-        {CELL_DURATION, "four (4) years", 4, 4},
-    };
-    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
-        struct cell_reading reading = read_form(forms[i].text, forms[i].kind);
-        bool same = fabs(reading.low - forms[i].low) <= 1e-12 * fabs(forms[i].low) &&
-                    (isinf(forms[i].high) ? isinf(reading.high)
-                                          : fabs(reading.high - forms[i].high) <= 1e-12 * fabs(forms[i].high));
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
+        struct cell_reading reading = read_form(ends[i].text, ends[i].kind);
+        bool same = fabs(reading.low - ends[i].low) <= 1e-12 * fabs(ends[i].low) &&
+                    (isinf(ends[i].high) ? isinf(reading.high)
+                                         : fabs(reading.high - ends[i].high) <= 1e-12 * fabs(ends[i].high));
         if (!same)
-            fail_msg("`%s` is read as %s", forms[i].text, reading.understood);
+            fail_msg("`%s` is read as %s", ends[i].text, reading.understood);
     }
 }
 
