@@ -171,10 +171,20 @@ static bool same_key(const struct asked *a, const struct asked *b)
     return strncmp(a->ask.setting, b->ask.setting, length + 1) == 0;
 }
 
-/* What the asks of a set together would add, as if they did not touch each other; -INFINITY: no package. */
-static double gain_of_set(const struct negotiation *negotiation, unsigned set)
+/* What its asks cost one by one. */
+static double cost_of_set(const struct negotiation *negotiation, unsigned set)
 {
-    double gain = 0, cost = 0;
+    double cost = 0;
+    for (size_t i = 0; i < negotiation->asked_count; i++)
+        cost += set >> i & 1 ? negotiation->asked[i].company_cost.estimate : 0;
+    return cost;
+}
+
+/* What the asks of a set together would add, as if they did not touch each other; -INFINITY: no package, or one that
+ * costs more than `most`. */
+static double gain_of_set(const struct negotiation *negotiation, unsigned set, double most)
+{
+    double gain = 0;
     for (size_t i = 0; i < negotiation->asked_count; i++) {
         if (!(set >> i & 1))
             continue;
@@ -182,45 +192,64 @@ static double gain_of_set(const struct negotiation *negotiation, unsigned set)
         if (!(asked->mean.estimate > 0))
             return -INFINITY;
         gain += asked->p_positive.estimate;
-        cost += asked->company_cost.estimate;
         for (size_t j = 0; j < i; j++)
             if ((set >> j & 1) && same_key(&negotiation->asked[j], asked))
                 return -INFINITY;
     }
-    return cost <= negotiation->budget ? gain : -(double)INFINITY;
+    return cost_of_set(negotiation, set) <= most ? gain : -(double)INFINITY;
 }
 
-static unsigned best_set(const struct negotiation *negotiation)
+static unsigned best_set(const struct negotiation *negotiation, double most)
 {
     unsigned best = 0;
     for (unsigned set = 1; set < 1U << negotiation->asked_count; set++)
-        if (gain_of_set(negotiation, set) > gain_of_set(negotiation, best))
+        if (gain_of_set(negotiation, set, most) > gain_of_set(negotiation, best, most))
             best = set;
     return best;
 }
 
-/* The set that adds most to the chance of coming out ahead for at most twice the cost of the step in salary, then
- * simulated as one. */
+/* NULL: a single ask, or they make no offer together. */
+static const struct plan *plan_of_set(const struct negotiation *negotiation, unsigned set,
+                                      const struct pairing *pairing, const struct ask_source *source,
+                                      const char **words)
+{
+    const char *setting[LEVERS_MOST];
+    size_t count = 0;
+    *words = "";
+    for (size_t i = 0; i < negotiation->asked_count; i++)
+        if (set >> i & 1) {
+            *words = arena_text(pairing->arena, "%s%s%s", *words, count ? "; " : "", negotiation->asked[i].ask.words);
+            setting[count++] = negotiation->asked[i].ask.setting;
+        }
+    return count > 1 ? source->plan(source->context, pairing->arena, setting, count) : NULL;
+}
+
+/* The set that adds most to the chance of coming out ahead for at most twice the cost of the step in salary, simulated
+ * as one: asks touch each other (severance is of a salary), so that some sets cost more than their asks do one by one,
+ * and cheaper ones are tried instead. */
 static bool add_package(const struct pairing *pairing, const struct ask_source *source, struct negotiation *negotiation)
 {
+    enum { TRIES = 4 };
     const struct asked *measure = find(negotiation, "salary");
-    const char *setting[LEVERS_MOST], *words = "";
-    size_t count = 0;
     if (!measure || !(measure->company_cost.estimate > 0))
         return true;
     negotiation->budget = 2 * measure->company_cost.estimate;
-    unsigned best = best_set(negotiation);
-    for (size_t i = 0; i < negotiation->asked_count; i++)
-        if (best >> i & 1) {
-            words = arena_text(pairing->arena, "%s%s%s", words, *words ? "; " : "", negotiation->asked[i].ask.words);
-            setting[count++] = negotiation->asked[i].ask.setting;
+    double most = negotiation->budget;
+    for (size_t try = 0; try < TRIES; try++) {
+        struct asked *package = arena_alloc(pairing->arena, 1, sizeof *package);
+        unsigned set = best_set(negotiation, most);
+        const struct plan *plan = plan_of_set(negotiation, set, pairing, source, &package->ask.words);
+        if (!plan)
+            return true;
+        if (!compare(pairing, plan, package))
+            return false;
+        if (package->company_cost.estimate <= negotiation->budget) {
+            negotiation->package = package;
+            return true;
         }
-    const struct plan *plan = count > 1 ? source->plan(source->context, pairing->arena, setting, count) : NULL;
-    if (!plan)
-        return true;
-    negotiation->package = arena_alloc(pairing->arena, 1, sizeof *negotiation->package);
-    negotiation->package->ask.words = words;
-    return compare(pairing, plan, negotiation->package);
+        most = cost_of_set(negotiation, set) * negotiation->budget / package->company_cost.estimate;
+    }
+    return true;
 }
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */

@@ -84,6 +84,24 @@ static void asks_are_differences_of_runs(void **state)
 }
 
 /* Against itself an offer comes out even, and an ask puts it ahead. */
+/* Severance is of a salary: together these asks cost more than the sum of what they cost one by one. */
+static void a_package_costs_what_was_said(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct question question = question_of(1 << 12);
+    struct offer_input input;
+    struct negotiation negotiation;
+    const char *fault = NULL;
+    assert_true(offer_input_read(arena, SOURCE_DIR "/examples/full-cap-table.json", NULL, 0, &input));
+    struct subject subject = {.offer = &input.offer, .plan = plan_prepare(arena, &input.offer, &fault)};
+    struct ask_source source = ask_offers_source(&input);
+    assert_true(negotiate(arena, &question, &subject, NULL, &source, &negotiation));
+    assert_non_null(negotiation.package);
+    assert_true(negotiation.package->company_cost.estimate <= negotiation.budget);
+    arena_destroy(arena);
+}
+
 static void another_offer_may_stand_for_the_market(void **state)
 {
     (void)state;
@@ -170,6 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_are_round), cmocka_unit_test(asks_are_differences_of_runs),
+        cmocka_unit_test(a_package_costs_what_was_said),
         cmocka_unit_test(another_offer_may_stand_for_the_market), cmocka_unit_test(asks_are_worth_what_was_measured)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
