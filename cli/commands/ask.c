@@ -20,6 +20,8 @@ struct interview {
     const char *answer[QUESTIONS]; /* those that are not asked yet have their default; NULL: not asked at all */
     bool by_hand;                  /* at a terminal: what is wrong is asked again */
     bool ended;                    /* nobody answers any more */
+    size_t warned;                 /* so many doubts about the answers were told */
+    const char *warning[QUESTIONS];
 };
 
 static bool is_options(const char *type)
@@ -57,8 +59,30 @@ static struct offercast_offer *offer_of(const struct interview *interview, enum 
     return offer;
 }
 
-/* Whether the answers make an offer; prints what is wrong with the last one. */
-static bool fits(const struct interview *interview, size_t last)
+static bool is_told(const struct interview *interview, const char *text)
+{
+    for (size_t i = 0; i < interview->warned; i++)
+        if (strcmp(interview->warning[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* Prints what is likely not meant, once; whether there was anything new. */
+static bool doubts(struct interview *interview, const struct offercast_offer *offer)
+{
+    size_t before = interview->warned;
+    struct offercast_message message;
+    for (size_t i = 0; offercast_offer_message(offer, i, &message) && interview->warned < QUESTIONS; i++)
+        if (message.kind == OFFERCAST_WARNING && !is_told(interview, message.text)) {
+            fprintf(stderr, "offercast: warning: %s\n", message.text);
+            interview->warning[interview->warned++] = page_copy(message.text, strlen(message.text));
+        }
+    return interview->warned > before;
+}
+
+/* Whether the answers make an offer; prints what is wrong with the last one. An answer that is in doubt is asked once
+ * more at a terminal: given again, it is meant. */
+static bool fits(struct interview *interview, size_t last)
 {
     enum offercast_status status;
     struct offercast_offer *offer = offer_of(interview, &status);
@@ -69,8 +93,9 @@ static bool fits(const struct interview *interview, size_t last)
     else if (status != OFFERCAST_OK && offercast_offer_message(offer, 0, &message))
         fprintf(stderr, "offercast: %s\n%s%s%s", message.text, message.help ? "  help: " : "",
                 message.help ? message.help : "", message.help ? "\n" : "");
+    bool doubted = status == OFFERCAST_OK && doubts(interview, offer);
     offercast_offer_free(offer);
-    return status == OFFERCAST_OK;
+    return status == OFFERCAST_OK && !(doubted && interview->by_hand && !interview->ended);
 }
 
 /* The next line, without blanks at its ends; the default where it is empty or there is none. */
@@ -131,7 +156,8 @@ const struct command command_ask = {
                "standard error, the offer to -o or to standard output. How the company may end is taken\n"
                "from the template of its stage, with the sources beside it; put your own there.\n"
                "An answer that cannot be read is asked again at a terminal, and ends a pipe with\n"
-               "status 1.\n",
+               "status 1; one in doubt (a price per share where a company's value is asked for) is\n"
+               "asked once more: given again, it is meant.\n",
     .groups = OPTION_FORCE | OPTION_TEXT,
     .operands_min = 0,
     .operands_max = 0,
