@@ -188,7 +188,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(steps_are_round), cmocka_unit_test(asks_are_differences_of_runs),
-        cmocka_unit_test(a_package_costs_what_was_said),
-        cmocka_unit_test(another_offer_may_stand_for_the_market), cmocka_unit_test(asks_are_worth_what_was_measured)};
+        cmocka_unit_test(a_package_costs_what_was_said), cmocka_unit_test(another_offer_may_stand_for_the_market),
+        cmocka_unit_test(asks_are_worth_what_was_measured)};
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
