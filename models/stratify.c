@@ -72,6 +72,22 @@ static bool is_stagnant(const struct cutting *cutting, const struct plan *plan, 
     return u.low >= worthless_from - overlay->stagnation_chance && u.high <= worthless_from;
 }
 
+/* Where that is not cut, some paths of a box are and others are not. */
+static bool may_stagnate(const struct cutting *cutting, const struct plan *plan, const struct stratum *stratum)
+{
+    const struct overlay_plan *overlay = &plan->overlay;
+    bool may = false;
+    for (size_t k = 0; k < overlay->stagnation.count; k++) {
+        const struct event *event = &overlay->stagnation.event[k].event;
+        may = may || interval_of(cutting, plan, stratum, event->slot).high > 1 - event->chance;
+    }
+    if (!overlay->exclusive)
+        return may;
+    struct interval u = interval_of(cutting, plan, stratum, overlay->exclusive_slot);
+    double worthless_from = 1 - overlay->worthless_chance;
+    return u.high > worthless_from - overlay->stagnation_chance && u.low < worthless_from;
+}
+
 static bool is_worthless(const struct cutting *cutting, const struct plan *plan, const struct stratum *stratum)
 {
     const struct overlay_plan *overlay = &plan->overlay;
@@ -335,8 +351,9 @@ static const double *shares_of(const struct cutting *cutting, const struct plan 
     double *share = arena_alloc(cutting->arena, plan_outcome_count(plan), sizeof *share);
     for (size_t s = 0; s < cutting->strata->count; s++) {
         const struct stratum *stratum = &cutting->strata->stratum[s];
-        size_t row = is_stagnant(cutting, plan, stratum) ? plan->exit.rows : row_of(cutting, plan, stratum);
-        if (row == SIZE_MAX || plan->runway.binds)
+        bool stagnant = is_stagnant(cutting, plan, stratum);
+        size_t row = stagnant ? plan->exit.rows : row_of(cutting, plan, stratum);
+        if (row == SIZE_MAX || plan->runway.binds || (!stagnant && may_stagnate(cutting, plan, stratum)))
             return NULL;
         share[row] += stratum->chance;
     }

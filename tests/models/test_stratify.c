@@ -137,12 +137,35 @@ static void what_does_not_fit_is_drawn(void **state)
     arena_destroy(arena);
 }
 
+/* Stagnation that a correlation ties to a value is drawn: of an exit's share it takes its part. */
+static void a_tied_stagnation_takes_its_part(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct simulated it = simulated_offer(
+        arena,
+        "{\"offercast\": 1, \"currency\": \"USD\", \"stay\": \"2 years\", \"exits\": [{\"name\": \"A\", \"kind\": "
+        "\"ipo\", \"probability\": \"60%\", \"valuation\": \"$20-90M\", \"timeline\": \"1 year\"}, {\"name\": \"B\", "
+        "\"kind\": \"independent\", \"probability\": \"40%\", \"valuation\": \"$10M\", \"timeline\": \"1 year\"}], "
+        "\"risks\": [{\"name\": \"Zombie\", \"kind\": \"stagnation\", \"probability\": \"20%\"}], \"correlations\": "
+        "[{\"between\": [\"exits.valuation\", \"risks.Zombie\"], \"rho\": -0.5}], \"compensation\": {\"offer\": "
+        "{\"salary\": \"$100K\"}, \"market\": {\"salary\": \"$100K\"}}, \"grants\": [{\"percent\": \"1%\"}]}",
+        "sobol", 1 << 14);
+    static const double chance[] = {0.6 * 0.8, 0.4 * 0.8, 0.2};
+    for (size_t g = 0; g < 3; g++) {
+        struct figure share = sample_group_share(&it.sample, g);
+        assert_close(share.estimate, chance[g], 4.5 * share.std_error);
+        assert_true(share.std_error > 0);
+    }
+    arena_destroy(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_law_does_not_change),    cmocka_unit_test(exits_that_round_alike),
         cmocka_unit_test(rare_exits_are_seen),        cmocka_unit_test(no_seed_misses_by_three_half_widths),
-        cmocka_unit_test(what_does_not_fit_is_drawn),
+        cmocka_unit_test(what_does_not_fit_is_drawn), cmocka_unit_test(a_tied_stagnation_takes_its_part),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
