@@ -1,6 +1,7 @@
 /* What is enumerated in strata: the law is that of drawing, and the chances are exact. */
 #include "models/plan.h"
 #include "models/stratify.h"
+#include "models/workspace.h"
 #include "sim/strata.h"
 #include "tests/support/simulated.h"
 
@@ -160,12 +161,70 @@ static void a_tied_stagnation_takes_its_part(void **state)
     arena_destroy(arena);
 }
 
+/* A workspace of the offer's own sampling. */
+static struct workspace *workspace_by(struct arena *arena, const struct simulated *it, bool by_cells)
+{
+    struct sampling sampling = it->simulation.sampling;
+    sampling.by_cells = by_cells;
+    return workspace_create(arena, it->plan, it->simulation.isa, &sampling);
+}
+
+/* By cells a block knows from its strata what is asked of some draws, and leaves it out: the paths are those that come
+ * by number, where nothing is left out, to the last bit. */
+static void what_is_left_out_changes_no_path(void **state)
+{
+    enum { PERIOD_BITS = 12 };
+    glob_t files;
+    size_t settled = 0;
+    (void)state;
+    assert_int_equal(glob(SOURCE_DIR "/tests/cases/coverage/*.json", 0, NULL, &files), 0);
+    glob(SOURCE_DIR "/examples/*.json", GLOB_APPEND, NULL, &files);
+    for (size_t f = 0; f < files.gl_pathc; f++) {
+        if (strstr(files.gl_pathv[f], "tax-cases"))
+            continue; /* households */
+        struct arena *arena = arena_create();
+        struct simulated it = run_offer(arena, files.gl_pathv[f], "sobol", 1, UINT64_C(16) << PERIOD_BITS);
+        struct workspace *cells = workspace_by(arena, &it, true), *numbers = workspace_by(arena, &it, false);
+        workspace_seat(cells, 3);
+        workspace_seat(numbers, 3);
+        double(*metric)[METRICS] = arena_alloc(arena, 1 << PERIOD_BITS, sizeof *metric);
+        int32_t *row = arena_alloc(arena, 1 << PERIOD_BITS, sizeof *row);
+        for (size_t point = 0; point < 1 << PERIOD_BITS; point++) {
+            const struct outcome *outcome = point % LANES ? &numbers->block.outcome : workspace_block(numbers, point);
+            for (size_t m = 0; m < METRICS; m++)
+                metric[point][m] = outcome->metric[m][point % LANES];
+            row[point] = outcome->row[point % LANES];
+        }
+        for (size_t at = 0; at < 1 << PERIOD_BITS; at++) {
+            const struct outcome *outcome = at % LANES ? &cells->block.outcome : workspace_block(cells, at);
+            size_t point = at;
+            if (it.simulation.sampling.strata) {
+                point = 0;
+                for (unsigned k = 0; k < PERIOD_BITS; k++)
+                    point |= (at >> k & 1) << strata_digit(PERIOD_BITS, k);
+            }
+            for (size_t m = 0; m < METRICS; m++)
+                assert_memory_equal(&outcome->metric[m][at % LANES], &metric[point][m], sizeof(double));
+            assert_int_equal(outcome->row[at % LANES], row[point]);
+            for (size_t slot = 0; cells->stream.idle && slot < it.plan->draws.count; slot++)
+                settled += cells->stream.idle[slot];
+        }
+        arena_destroy(arena);
+    }
+    assert_true(settled > 0);
+    globfree(&files);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_law_does_not_change),    cmocka_unit_test(exits_that_round_alike),
-        cmocka_unit_test(rare_exits_are_seen),        cmocka_unit_test(no_seed_misses_by_three_half_widths),
-        cmocka_unit_test(what_does_not_fit_is_drawn), cmocka_unit_test(a_tied_stagnation_takes_its_part),
+        cmocka_unit_test(the_law_does_not_change),
+        cmocka_unit_test(exits_that_round_alike),
+        cmocka_unit_test(rare_exits_are_seen),
+        cmocka_unit_test(no_seed_misses_by_three_half_widths),
+        cmocka_unit_test(what_does_not_fit_is_drawn),
+        cmocka_unit_test(a_tied_stagnation_takes_its_part),
+        cmocka_unit_test(what_is_left_out_changes_no_path),
     };
     gsl_set_error_handler_off();
     return cmocka_run_group_tests(tests, NULL, NULL);
