@@ -55,8 +55,12 @@ static const double *until_by_choice(const struct employment_plan *employment, s
 /* The chance that the exit takes the job, which is 0 or 1 by now: an acquisition where it eliminates, a failure. */
 static void taken_column(const struct plan *plan, struct path_block *block, double *restrict taken)
 {
-    event_column(&plan->employment.elimination, block, taken);
-    for (size_t i = 0; i < LANES; i++)
+    bool one = block->one_row != SIZE_MAX;
+    if (one && plan->exit.acquisition.of_row[block->one_row] == 0)
+        fill_column(taken, 0);
+    else
+        event_column(&plan->employment.elimination, block, taken);
+    for (size_t i = 0; !one && i < LANES; i++)
         taken[i] *= block->acquisition[i];
     if (plan->exit.failure.any)
         for (size_t i = 0; i < LANES; i++)

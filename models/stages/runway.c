@@ -65,6 +65,7 @@ static void run(const struct plan *plan, struct path_block *block)
     double *restrict burn = block->scratch[1];
     double *restrict raised = block->scratch[2];
     double ran_out_row = (double)(plan->exit.rows + 1);
+    block->one_row = SIZE_MAX; /* whatever was known of the block: some paths may fail */
     block->exits = EXITS_DIFFER;
     block->always_pays = false;
     quantity_column(&runway->cash, block->u, ends_years);
