@@ -24,9 +24,9 @@ static void list_other_amounts(struct letter *letter, const struct letter_senten
     regex_t money;
     regmatch_t amount[LETTER_SENTENCE_BYTES_MAX / 2];
     size_t count = 0;
-    if (regcomp(&money, schedule ? MONEY : MONEY "|" PERCENT, REG_EXTENDED | REG_ICASE) != 0)
-        return;
-    for (regoff_t at = 0; regexec(&money, sentence->text + at, 1, &amount[count], 0) == 0; at = amount[count++].rm_eo) {
+    letter_sentences_compile(&money, schedule ? MONEY : MONEY "|" PERCENT);
+    for (regoff_t at = 0; letter_sentences_search(&money, sentence->text + at, 1, &amount[count]);
+         at = amount[count++].rm_eo) {
         amount[count].rm_so += at;
         amount[count].rm_eo += at;
     }

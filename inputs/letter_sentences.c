@@ -1,6 +1,9 @@
 #include "inputs/letter_sentences.h"
 
+#include "sim/guard.h"
+
 #include <ctype.h>
+#include <errno.h>
 #include <string.h>
 
 /* --- sentences ---------------------------------------------------------------------------------------------------- */
@@ -60,14 +63,30 @@ struct letter_sentences letter_sentences_of(struct arena *arena, const struct so
     return letter;
 }
 
-/* Compiling a pattern costs far more than a search for it, so it is compiled once for all sentences. Between regcomp
- * and regfree nothing is taken from the arena: what regcomp holds would be lost where memory runs out. */
+/* Compiling a pattern costs far more than a search for it, so it is compiled once for all sentences. Between this and
+ * regfree nothing is taken from the arena: what regcomp holds would be lost where memory runs out. */
+void letter_sentences_compile(regex_t *compiled, const char *pattern)
+{
+    if (regcomp(compiled, pattern, REG_EXTENDED | REG_ICASE) != 0) /* it is valid: only memory is missing */
+        guard_exhausted();
+}
+
+bool letter_sentences_search(regex_t *compiled, const char *text, size_t groups, regmatch_t *match)
+{
+    errno = 0;
+    bool found = regexec(compiled, text, groups, match, 0) == 0;
+    if (!found && errno == ENOMEM) { /* glibc says that there is no match where it finds no memory */
+        regfree(compiled);
+        guard_exhausted();
+    }
+    return found;
+}
+
 bool letter_sentences_finds(const char *pattern, const char *text, regmatch_t match[LETTER_GROUPS])
 {
     regex_t compiled;
-    if (regcomp(&compiled, pattern, REG_EXTENDED | REG_ICASE) != 0)
-        return false;
-    bool found = regexec(&compiled, text, LETTER_GROUPS, match, 0) == 0;
+    letter_sentences_compile(&compiled, pattern);
+    bool found = letter_sentences_search(&compiled, text, LETTER_GROUPS, match);
     regfree(&compiled);
     return found;
 }
@@ -81,13 +100,12 @@ bool letter_sentences_found(const struct letter_sentences *letter, size_t senten
 static void look_for(struct letter_sentences *letter, const char *pattern, bool among)
 {
     regex_t compiled;
-    bool valid = regcomp(&compiled, pattern, REG_EXTENDED | REG_ICASE) == 0;
+    letter_sentences_compile(&compiled, pattern);
     for (size_t i = 0; i < letter->count; i++)
-        if ((among && !letter_sentences_found(letter, i)) || !valid ||
-            regexec(&compiled, letter->sentence[i].text, LETTER_GROUPS, letter->match[i], 0) != 0)
+        if ((among && !letter_sentences_found(letter, i)) ||
+            !letter_sentences_search(&compiled, letter->sentence[i].text, LETTER_GROUPS, letter->match[i]))
             letter->match[i][0].rm_so = -1;
-    if (valid)
-        regfree(&compiled);
+    regfree(&compiled);
 }
 
 void letter_sentences_look_for(struct letter_sentences *letter, const char *pattern)

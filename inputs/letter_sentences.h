@@ -35,5 +35,8 @@ bool letter_sentences_found(const struct letter_sentences *letter, size_t senten
 const char *letter_sentences_group(const struct letter_sentences *letter, size_t sentence, int group);
 /* In one text, at once. */
 bool letter_sentences_finds(const char *pattern, const char *text, regmatch_t match[LETTER_GROUPS]);
+/* The same in two, for who searches again and again. Where memory runs out, `compiled` is free (sim/guard.h). */
+void letter_sentences_compile(regex_t *compiled, const char *pattern);
+bool letter_sentences_search(regex_t *compiled, const char *text, size_t groups, regmatch_t *match);
 
 #endif

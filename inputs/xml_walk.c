@@ -1,5 +1,7 @@
 #include "inputs/xml_walk.h"
 
+#include "sim/guard.h"
+
 #include <expat.h>
 #include <string.h>
 
@@ -69,15 +71,19 @@ static bool receive(void *context, const char *bytes, size_t length, bool last)
     return XML_Parse(walk->parser, bytes, (int)length, last) == XML_STATUS_OK;
 }
 
+static void free_parser(void *parser)
+{
+    XML_ParserFree(parser);
+}
+
 bool xml_walk(struct zip_archive *archive, const struct source *source, struct problems *problems, const char *part,
               const struct xml_walker *walker, void *context)
 {
     struct walk walk = {.parser = XML_ParserCreate(NULL), .walker = walker, .context = context};
-    if (!walk.parser) {
-        problem_add(problems, STATUS_LIMIT, (struct place){source, 0}, "", NULL,
-                    "there is no memory to read the workbook");
-        return false;
-    }
+    struct guard_cleanup freeing;
+    if (!walk.parser)
+        guard_exhausted();
+    guard_push(&freeing, free_parser, walk.parser);
     XML_SetUserData(walk.parser, &walk);
     XML_SetElementHandler(walk.parser, opened, closed);
     XML_SetCharacterDataHandler(walk.parser, texted);
@@ -86,7 +92,10 @@ bool xml_walk(struct zip_archive *archive, const struct source *source, struct p
     bool whole = zip_archive_stream(archive, part, receive, &walk);
     enum XML_Error error = XML_GetErrorCode(walk.parser);
     unsigned long line = XML_GetCurrentLineNumber(walk.parser);
+    guard_pop(&freeing);
     XML_ParserFree(walk.parser);
+    if (error == XML_ERROR_NO_MEMORY)
+        guard_exhausted();
     if (!whole && problems->count == before && error != XML_ERROR_NONE) {
         const char *why = walk.refused    ? "it has a document type, which no workbook has"
                           : walk.too_deep ? "its elements are nested too deep"

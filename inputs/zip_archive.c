@@ -3,7 +3,9 @@
 #include "inputs/byte_pile.h"
 #include "inputs/source.h"
 #include "inputs/text_ends.h"
+#include "sim/guard.h"
 
+#include <errno.h>
 #include <minizip/unzip.h>
 #include <string.h>
 
@@ -15,8 +17,21 @@ struct zip_archive {
     struct problems *problems;
     size_t at; /* of the memory that minizip takes for a file */
     unzFile file;
+    struct guard_cleanup closing;
     char *piece;
 };
+
+static void close_file(void *file)
+{
+    unzClose(file);
+}
+
+/* minizip takes memory that runs out for damage; only the C library tells which it was. */
+static void tell_damage_from_memory(void)
+{
+    if (errno == ENOMEM)
+        guard_exhausted();
+}
 
 /* --- memory as a file ------------------------------------------------------------------------------------------------
  */
@@ -111,14 +126,17 @@ struct zip_archive *zip_archive_open(struct arena *arena, const struct source *s
                                   .zclose_file = memory_close,
                                   .zerror_file = memory_error,
                                   .opaque = archive};
+    errno = 0;
     archive->file = unzOpen2_64("", &memory);
     if (!archive->file) {
+        tell_damage_from_memory();
         bool begins = source->length >= 2 && memcmp(source->bytes, "PK", 2) == 0;
         fault(archive, STATUS_INVALID, "Open it in the program that wrote it and save it again.",
               begins ? "the file is a damaged or incomplete zip file: its end is missing"
                      : "this is not a workbook (.xlsx) or document: it is not a zip file");
         return NULL;
     }
+    guard_push(&archive->closing, close_file, archive->file);
     if (parts_fit(archive))
         return archive;
     zip_archive_close(archive);
@@ -127,6 +145,7 @@ struct zip_archive *zip_archive_open(struct arena *arena, const struct source *s
 
 void zip_archive_close(struct zip_archive *archive)
 {
+    guard_pop(&archive->closing);
     unzClose(archive->file);
 }
 
@@ -183,7 +202,9 @@ bool zip_archive_stream(struct zip_archive *archive, const char *part,
     /* What it says of itself is asked first, and what comes is counted all the same. */
     if (too_large(archive, part, (size_t)about.uncompressed_size, (size_t)about.compressed_size))
         return false;
+    errno = 0;
     if (unzOpenCurrentFile(archive->file) != UNZ_OK) {
+        tell_damage_from_memory();
         damaged(archive, part);
         return false;
     }
@@ -195,6 +216,8 @@ bool zip_archive_stream(struct zip_archive *archive, const char *part,
         going = !too_large(archive, part, inflated, (size_t)about.compressed_size) &&
                 receive(context, archive->piece, (size_t)got, false);
     }
+    if (got == Z_MEM_ERROR)
+        guard_exhausted();
     bool whole = unzCloseCurrentFile(archive->file) == UNZ_OK && got >= 0;
     if (going && !whole) {
         damaged(archive, part);

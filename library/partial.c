@@ -196,8 +196,11 @@ enum status partial_read(struct arena *arena, const char *path, struct partial *
     uint64_t length = spool_length(file);
     if (!length)
         return refuse(arena, path, "is empty: what wrote it did not end; make it again", fault);
-    if (length < known || !spool_take(file, 0, first, length < head ? (size_t)length : head) ||
-        memcmp(first, magic, known) != 0)
+    if (!spool_take(file, 0, first, length < head ? (size_t)length : head)) {
+        *fault = spool_fault(file);
+        return STATUS_FILE;
+    }
+    if (length < known || memcmp(first, magic, known) != 0)
         return refuse(arena, path, "is not a partial of offercast", fault);
     if (length < head + SEAL_BYTES || memcmp(first, magic, head) != 0)
         return refuse(arena, path, "is cut short, or of another version's form: make it again", fault);

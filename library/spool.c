@@ -58,7 +58,9 @@ enum status spool_open(struct arena *arena, const char *path, struct spool **ope
     *opened = spool;
     spool->file = -1;
     arena_at_end(arena, end, spool);
-    spool->file = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    do
+        spool->file = open(path, O_RDONLY | O_NOCTTY | O_CLOEXEC);
+    while (spool->file < 0 && errno == EINTR);
     if (spool->file < 0 || fstat(spool->file, &about) != 0)
         fail(spool, "cannot be read", errno);
     else if (S_ISDIR(about.st_mode))
