@@ -55,3 +55,11 @@ size_t fragility_readings(struct arena *arena, const struct read_offer *offers, 
     *readings = made;
     return read;
 }
+
+bool fragility_quick(const struct offer *offer)
+{
+    enum { ROWS_BESIDE = 500 };
+    return offer->exit_count + offer->risk_count + offer->class_count + offer->dilution.round_count +
+               offer->quit.count <=
+           ROWS_BESIDE;
+}

@@ -16,4 +16,7 @@ struct read_offer { /* as it stands */
 size_t fragility_readings(struct arena *arena, const struct read_offer *offers, size_t count,
                           const struct fragility_reading **readings);
 
+/* Every reading reads and prepares all rows of an offer again: of few enough it is done beside another answer. */
+bool fragility_quick(const struct offer *offer);
+
 #endif

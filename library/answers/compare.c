@@ -40,6 +40,8 @@ static const struct fragility *hangs_on(struct asking *asking, const struct comp
     if (!asking->asked->for_people || comparison->count > FRAGILITY_OFFERS_MAX)
         return NULL;
     for (size_t i = 0; i < comparison->count; i++) {
+        if (!fragility_quick(comparison->offers[i].subject.offer))
+            return NULL;
         plan[i] = comparison->offers[i].subject.plan;
         read[i] = (struct read_offer){&comparison->check[i]->input, plan[i]};
     }

@@ -31,18 +31,9 @@ static void show(const struct run_answer *answer)
     prose_view(report, &answer->prose);
 }
 
-/* The runs beside the answer are short where the offer is: each reads and prepares all of its rows again. */
-static bool is_short(const struct offer *offer)
-{
-    enum { ROWS_BESIDE = 500 };
-    return offer->exit_count + offer->risk_count + offer->class_count + offer->dilution.round_count +
-               offer->quit.count <=
-           ROWS_BESIDE;
-}
-
 static void tell_left_out(struct asking *asking, const struct offer *offer, struct report *report)
 {
-    if (asking->asked->for_people && !is_short(offer))
+    if (asking->asked->for_people && !fragility_quick(offer))
         metrics_report_warn(report, "run",
                             "the offer has too many rows to tell what the answer hangs on, what to ask for and when to "
                             "leave: ask `fragility`, `negotiate` and `quit`");
@@ -61,7 +52,7 @@ static void add_answer(struct asking *asking, const struct subject *subject, con
     few.share = NULL;
     const struct fragility_reading *reading = NULL;
     struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
-    bool people = asking->asked->for_people && is_short(subject->offer);
+    bool people = asking->asked->for_people && fragility_quick(subject->offer);
     const struct read_offer offer = {input, subject->plan};
     size_t readings = people ? fragility_readings(asking->arena, &offer, 1, &reading) : 0;
     bool read = people && fragility_of(asking->arena, &few, &subject->plan, 1, reading, readings, FEW_PATHS,
@@ -77,7 +68,7 @@ static void add_quit(struct asking *asking, const struct subject *subject, struc
     struct quit quit;
     struct question few = asking->question;
     few.share = NULL;
-    if (asking->asked->for_people && is_short(subject->offer) &&
+    if (asking->asked->for_people && fragility_quick(subject->offer) &&
         quit_of(asking->arena, &few, subject->plan, FEW_PATHS, &quit) == STATUS_OK)
         quit_view_section(report, &quit);
 }
