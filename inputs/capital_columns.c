@@ -155,10 +155,21 @@ bool capital_columns_has_terms(const struct capital_columns *columns)
 
 struct capital_columns capital_columns_none(void)
 {
-    struct capital_columns columns = {.unit = NULL};
-    for (size_t *column = &columns.class; column <= &columns.shares[SHARE_COLUMNS - 1]; column++)
-        *column = NO_COLUMN;
-    return columns;
+    return (struct capital_columns){.class = NO_COLUMN,
+                                    .holder = NO_COLUMN,
+                                    .type = NO_COLUMN,
+                                    .status = NO_COLUMN,
+                                    .invested = NO_COLUMN,
+                                    .price = NO_COLUMN,
+                                    .strike = NO_COLUMN,
+                                    .multiple = NO_COLUMN,
+                                    .preference = NO_COLUMN,
+                                    .participation = NO_COLUMN,
+                                    .cap = NO_COLUMN,
+                                    .rank = NO_COLUMN,
+                                    .percent = NO_COLUMN,
+                                    .discount = NO_COLUMN,
+                                    .shares = {NO_COLUMN, NO_COLUMN, NO_COLUMN}};
 }
 
 /* Whether what stands below are classes of shares; all that is below, up to a few rows. */
