@@ -31,7 +31,7 @@ if(OFFERCAST_FUZZ)
   add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 if(OFFERCAST_COVERAGE)
-  add_compile_options(--coverage)
+  add_compile_options(--coverage -fprofile-update=atomic) # threads count too
   add_link_options(--coverage)
 endif()
 
