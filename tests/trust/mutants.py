@@ -1,11 +1,12 @@
 """Mutants of sim, models and analysis: one small change of the source each, which some test should notice.
 
-    python3 tests/trust/mutants.py FOLDER MUTANTS [FIRST]
+    python3 tests/trust/mutants.py FOLDER MUTANTS [MINUTES]
 
-FOLDER is for a copy of the tree and its build, which stay. The same number is the same mutant of the same source. A mutant
-goes first to the test of its own file, then to all quick unit tests of the three folders, then to the paths bit by bit and
-to golden command lines. What every test lets live is printed, to be judged by people: it asks for a test, or it changes
-nothing that anybody could see. Those that do not compile are not counted.
+FOLDER is for a copy of the tree and its build, which stay, and for what became of each mutant (mutants.txt): the same
+command goes on where it was ended, or where MINUTES were over. The same number is the same mutant of the same source. A
+mutant goes first to the unit tests that know its file, then to the paths bit by bit and golden command lines, then to all
+quick unit tests of the three folders. What every test lets live is printed, to be judged by people: it asks for a test, or it
+changes nothing that anybody could see. Those that do not compile are not counted.
 """
 
 import pathlib
@@ -13,6 +14,7 @@ import random
 import re
 import subprocess
 import sys
+import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent.parent
 FOLDERS = ["sim", "models", "analysis"]
@@ -40,14 +42,19 @@ class Copy:
     """A copy of the tree with a build of its own."""
 
     def __init__(self, folder):
-        self.folder, self.build = folder / "tree", folder / "build"
-        self.folder.mkdir(parents=True, exist_ok=True)
+        self.folder, self.build, fresh = folder / "tree", folder / "build", not folder.exists()
+        self.results = folder / "mutants.txt"
+        if fresh:
+            self.make()
+        self.tests = {path.stem: path.read_text(encoding="utf-8") for name in FOLDERS
+                      for path in sorted((self.folder / "tests" / name).rglob("test_*.c")) if "slow" not in path.stem}
+
+    def make(self):
+        self.folder.mkdir(parents=True)
         archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True)
         subprocess.run(["tar", "-x", "-C", self.folder], input=archive.stdout, check=True)
         subprocess.run(["cmake", "-S", self.folder, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
                         "-DCMAKE_C_FLAGS_RELEASE=-O1"], check=True, capture_output=True)
-        self.tests = [path.stem for name in FOLDERS for path in sorted((self.folder / "tests" / name).rglob("test_*.c"))
-                      if "slow" not in path.stem]
 
     def compiles(self, targets):
         return subprocess.run(["ninja", "-C", self.build, *targets], capture_output=True, check=False).returncode == 0
@@ -59,17 +66,22 @@ class Copy:
         except subprocess.TimeoutExpired:
             return False
 
-    def killed_by(self, stem):
+    def tests_of(self, source):
+        """Those that are named after the file, or include its header."""
+        header = '"%s"' % source.relative_to(self.folder).with_suffix(".h")
+        return [name for name, text in self.tests.items() if name == "test_" + source.stem or header in text]
+
+    def killed_by(self, source):
         """The stage that noticed, "" for none, None for what does not compile."""
         if not self.compiles(["offercast"]):
             return None
-        own = [name for name in self.tests if name == "test_" + stem]
-        if own and not (self.compiles(own) and self.passes("/%s$" % own[0])):
-            return "its own test"
-        if not self.compiles(self.tests) or not self.passes("^(%s)/.*test_" % "|".join(FOLDERS)):
-            return "a unit test"
+        own = self.tests_of(source)
+        if own and not (self.compiles(own) and self.passes("/(%s)$" % "|".join(own))):
+            return "a test of its file"
         if not self.passes("^bits/|^cli/(run|compare|sens|nego|sweep|break|round|exit|frag|tax|grant|calendar)[a-z_]*$"):
             return "a command line"
+        if not self.compiles(self.tests) or not self.passes("^(%s)/.*test_" % "|".join(FOLDERS)):
+            return "another unit test"
         return ""
 
 
@@ -84,31 +96,48 @@ def mutant(sources, number):
             return source, text[:offset] + becomes + text[offset + len(was):], text.count("\n", 0, offset) + 1, was, becomes
 
 
+def known(results):
+    """{number: (stage, line)} of the mutants that were tried before; a stage is None where it did not compile."""
+    lines = results.read_text(encoding="utf-8").splitlines() if results.exists() else []
+    stages = {"LIVES": "", "does not compile": None}
+    return {int(line.split(":")[0]): (stages.get(line.rsplit(": ", 1)[1], line.rsplit(": ", 1)[1]), line) for line in lines}
+
+
+def try_one(copy, sources, number):
+    source, text, line, was, becomes = mutant(sources, number)
+    before = source.read_text(encoding="utf-8")
+    source.write_text(text, encoding="utf-8")
+    try:
+        stage = copy.killed_by(source)
+    finally:
+        source.write_text(before, encoding="utf-8")
+    said = {"": "LIVES", None: "does not compile"}.get(stage, stage)
+    with copy.results.open("a", encoding="utf-8") as results:
+        results.write("%d: %s:%d:%s->%s: %s\n" % (number, source.relative_to(copy.folder), line, was, becomes, said))
+
+
 def main():
     copy = Copy(pathlib.Path(sys.argv[1]).resolve())
-    wanted, number = int(sys.argv[2]), int(sys.argv[3]) if len(sys.argv) > 3 else 0
+    wanted, seconds = int(sys.argv[2]), 60 * float(sys.argv[3]) if len(sys.argv) > 3 else float("inf")
     # By the line: a large file has more mutants.
     sources = [path for name in FOLDERS for path in sorted((copy.folder / name).rglob("*.[ch]"))
                for _ in range(path.read_text(encoding="utf-8").count("\n") // 20)]
-    counts, tried = {"": 0}, 0
     if not copy.compiles(["offercast", *copy.tests]):
         raise SystemExit("the tree itself does not build")
-    while tried < wanted:
-        source, text, line, was, becomes = mutant(sources, number)
+    number, began = 0, time.monotonic()
+    while sum(stage is not None for stage, _ in known(copy.results).values()) < wanted:
+        if time.monotonic() - began > seconds:
+            break
+        if number not in known(copy.results):
+            try_one(copy, sources, number)
         number += 1
-        before = source.read_text(encoding="utf-8")
-        source.write_text(text, encoding="utf-8")
-        stage = copy.killed_by(source.stem)
-        source.write_text(before, encoding="utf-8")
-        if stage is None:
-            continue
-        tried += 1
-        counts[stage] = counts.get(stage, 0) + 1
-        print("%d: %s:%d:%s->%s: %s" % (number - 1, source.relative_to(copy.folder), line, was, becomes, stage or "LIVES"),
-              file=sys.stderr, flush=True)
-    killed = tried - counts[""]
-    print("%d mutants, %d killed (%s), %d live" % (tried, killed, ", ".join(
-        "%d by %s" % (count, stage) for stage, count in counts.items() if stage), counts[""]))
+    stages = [stage for stage, _ in known(copy.results).values() if stage is not None]
+    for stage, line in known(copy.results).values():
+        if stage == "":
+            print(line, file=sys.stderr)
+    killed = [stage for stage in stages if stage]
+    print("%d mutants, %d killed (%s), %d live" % (len(stages), len(killed), ", ".join(
+        "%d by %s" % (killed.count(stage), stage) for stage in sorted(set(killed))), stages.count("")))
 
 
 if __name__ == "__main__":
