@@ -53,7 +53,7 @@ static double year_ns(const struct tax_program *program, size_t build, double (*
     for (int round = 0; round < ROUNDS; round++) {
         double start = now_ns();
         for (int i = 0; i < RUNS; i++)
-            tax_program_run(program, build, column);
+            tax_program_run(program, build, column, LANES);
         double taken = (now_ns() - start) / RUNS / LANES;
         best = taken < best ? taken : best;
     }

@@ -12,15 +12,6 @@ static double *column_of(const struct plan *plan, struct path_block *block, size
 /* --- what a table reports -------------------------------------------------------------------------------------------
  */
 
-/* The law of a year that is the same on all lanes. */
-static size_t law_of(const struct tax_jurisdiction *jurisdiction, double year)
-{
-    size_t k = 0;
-    while (k + 1 < jurisdiction->law_count && year >= jurisdiction->law[k].end_year)
-        k++;
-    return k;
-}
-
 static void put_reports(const struct plan *plan, struct path_block *block, size_t year)
 {
     const struct tax_path_plan *path = plan->tax;
@@ -28,14 +19,14 @@ static void put_reports(const struct plan *plan, struct path_block *block, size_
     size_t what = TAX_YEAR_AMOUNTS;
     for (size_t j = 0; j < path->jurisdiction_count; j++) {
         const struct tax_jurisdiction *jurisdiction = &path->jurisdiction[j];
-        size_t k = law_of(jurisdiction, path->start_year + (double)year);
+        size_t k = tax_law_of_year(jurisdiction, path->start_year + (double)year);
         const struct tax_law *law = &jurisdiction->law[k];
         double(*column)[LANES] = room->law[j][k].told;
-        tax_law_run(path, j, law->table, law->told, true, room, column);
+        tax_law_run(path, j, law->table, law->told, true, NULL, room, column);
         for (size_t r = 0; r < path->told->report_count[j]; r++) {
             double *restrict out = column_of(plan, block, year, what++);
             fill_column(out, 0);
-            tax_add_result(law->told, law->told_place[r], column, room->one, out);
+            tax_add_result(law->told, law->told_place[r], column, 1, NULL, out);
             if (j == 0 && strcmp(path->told->report[j][r], "agi") == 0)
                 memcpy(room->agi, out, sizeof room->agi);
         }
@@ -137,7 +128,6 @@ static void run(const struct plan *plan, struct path_block *block)
         return;
     struct tax_room *room = block->tax;
     tax_clear_pools(path, room);
-    fill_column(room->one, 1);
     fill_column(room->until, 0);
     for (size_t year = 0; year < TAX_YEARS_TOLD; year++) {
         fill_column(room->year, path->start_year + (double)year);

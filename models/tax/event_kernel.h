@@ -79,7 +79,7 @@ static inline void tax_rule_columns(const struct tax_path_plan *path, const stru
     for (size_t a = 0; a < rule->program->argument_count; a++)
         if (rule->program->argument[a] != TAX_CONSTANT)
             memcpy(column[rule->program->argument[a]], room->amount[a], sizeof column[0]);
-    tax_program_run(rule->program, TAX_BUILD, column);
+    tax_program_run(rule->program, TAX_BUILD, column, LANES);
     for (size_t f = 0; f < rule->rule->flow_count; f++) {
         if (rule->flow[f] == TAX_CONSTANT)
             continue;

@@ -88,7 +88,8 @@ static inline size_t extremum_bends(const struct tax_instruction *extremum, stru
 
 /* Two terms in the first pass, one in each further; the last cuts at 0 where that is wanted. `greatest` is known where
  * this is inlined. */
-static inline void extremum_run(const struct tax_instruction *extremum, double (*column)[LANES], bool greatest)
+static inline void extremum_run(const struct tax_instruction *extremum, double (*column)[LANES], size_t chunks,
+                                bool greatest)
 {
     double *restrict out = column[extremum->out];
     size_t count = extremum->count;
@@ -96,14 +97,14 @@ static inline void extremum_run(const struct tax_instruction *extremum, double (
     const double *restrict x = count > 0 ? column[extremum->term[0].at] : NULL;
     const double *restrict y = count > 1 ? column[extremum->term[1].at] : x;
     double least = count <= 2 ? cut : none;
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++) {
         double value = x ? extremum_of(extremum_of(x[i], y[i], greatest), constant, greatest) : constant;
         out[i] = value > least ? value : least;
     }
     for (size_t k = 2; k < count; k++) {
         const double *restrict z = column[extremum->term[k].at];
         least = k + 1 == count ? cut : none;
-        for (size_t i = 0; i < LANES; i++) {
+        for (size_t i = 0; i < chunks * TAX_CHUNK; i++) {
             double value = extremum_of(out[i], z[i], greatest);
             out[i] = value > least ? value : least;
         }

@@ -45,7 +45,7 @@ struct tax_curve tax_curve_of(struct arena *arena, const struct tax_table *table
         for (size_t i = 0; i < LANES; i++)
             curve.amount[start + i] = step * (double)(start + i);
         fill(program, table, beside, curve.amount + start, column);
-        tax_program_run(program, 0, column);
+        tax_program_run(program, 0, column, LANES);
         const struct tax_place *total = &program->result[0];
         for (size_t i = 0; i < LANES; i++)
             curve.total[start + i] = total->column == TAX_CONSTANT ? total->constant : column[total->column][i];

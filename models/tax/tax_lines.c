@@ -95,7 +95,7 @@ static void evaluate(struct tax_lines *lines, const struct tax_instruction *inst
             column[i][lane] = term[i] ? at(term[i], x) : instruction->term[i].constant;
         }
     }
-    tax_operators[0][instruction->op]->run(&alone, column);
+    tax_operators[0][instruction->op]->run(&alone, column, TAX_CHUNKS);
     for (size_t k = 0; k < lines->count; k++)
         lines->y[k] = column[alone.out][k];
     size_t last = lines->count - 1;

@@ -103,11 +103,14 @@ struct tax_operator {
     /* Where the value bends when its terms move along straight lines; how many, SIZE_MAX: it is curved or jumps. NULL:
      * it always does. Of at most TAX_BEND_TERMS_MAX terms. */
     size_t (*bends)(const struct tax_instruction *instruction, struct tax_bend bend[TAX_BENDS_MAX]);
-    void (*run)(const struct tax_instruction *instruction, double (*column)[LANES]);
+    void (*run)(const struct tax_instruction *instruction, double (*column)[LANES], size_t chunks);
 };
 
 enum { TAX_BUILDS = 3 }; /* baseline, avx2, avx512: the index of an isa (models/engine.h) */
 extern const struct tax_operator *const tax_operators[TAX_BUILDS][TAX_OPERATORS];
+
+/* `run` computes the first chunks x TAX_CHUNK lanes: a year that few households have costs what it has of them. */
+enum { TAX_CHUNK = 16, TAX_CHUNKS = LANES / TAX_CHUNK };
 
 /* Whether value a is at most value b on every path, as far as their ranges, makers and lines tell. */
 bool tax_at_most(const struct tax_knowledge *knowledge, size_t a, size_t b);

@@ -88,7 +88,7 @@ static double evaluated(const struct preparing *preparing, const struct tax_inst
         for (size_t i = 0; i < LANES; i++)
             column[k][i] = instruction->term[k].constant;
     }
-    operator_of(instruction)->run(&alone, column);
+    operator_of(instruction)->run(&alone, column, TAX_CHUNKS);
     return column[alone.out][0];
 }
 
@@ -359,10 +359,11 @@ double (*tax_columns_create(struct arena *arena, const struct tax_program *progr
     return column;
 }
 
-void tax_program_run(const struct tax_program *program, size_t build, double (*column)[LANES])
+void tax_program_run(const struct tax_program *program, size_t build, double (*column)[LANES], size_t lanes)
 {
+    size_t chunks = (lanes + TAX_CHUNK - 1) / TAX_CHUNK;
     for (size_t i = 0; i < program->instruction_count; i++) {
         const struct tax_instruction *instruction = &program->instruction[i];
-        tax_operators[build][instruction->op]->run(instruction, column);
+        tax_operators[build][instruction->op]->run(instruction, column, chunks);
     }
 }

@@ -36,6 +36,6 @@ struct tax_program *tax_program_create(struct arena *arena, const struct tax_tab
 double (*tax_columns_create(struct arena *arena, const struct tax_program *program))[LANES];
 
 /* build: the index of an isa (models/engine.h). */
-void tax_program_run(const struct tax_program *program, size_t build, double (*column)[LANES]);
+void tax_program_run(const struct tax_program *program, size_t build, double (*column)[LANES], size_t lanes);
 
 #endif

@@ -20,6 +20,12 @@ struct tax_pay {
     double severance[LANES], severance_value[LANES]; /* undiscounted; present value */
 };
 
+/* Which lanes have a year that is to be computed. */
+struct tax_lanes {
+    size_t count;
+    int at[LANES + 1];
+};
+
 struct tax_results { /* of a tax year, all jurisdictions together */
     double total[LANES];
     double withheld[LANES], at_source[LANES]; /* of supplemental pay; of all pay, besides income tax */
@@ -43,7 +49,7 @@ struct tax_room {
     double flow[TAX_FAMILIES_MAX][TAX_FLOWS][LANES];
     double pool[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES];
     double pool_without[TAX_FAMILIES_MAX][TAX_POOLS_ON_PATH][LANES]; /* carried without the grants */
-    double agi[LANES], one[LANES];
+    double agi[LANES];
     double amount[TAX_AMOUNTS][LANES], shares[LANES], whole[LANES], returned[LANES], match[LANES], left[LANES];
     double paid[LANES], kept_cost[LANES], size_ratio[LANES], unmoved[LANES], escrowed[LANES];
     double counted[LANES], excluded_used[LANES], end_code[LANES];

@@ -31,7 +31,7 @@ void tax_year_run(struct tax_year *year, const double flow[TAX_FLOWS], double *p
             for (size_t lane = 0; lane < LANES; lane++)
                 year->column[year->program->argument[i]][lane] = value;
     }
-    tax_program_run(year->program, 0, year->column);
+    tax_program_run(year->program, 0, year->column, 1);
     for (size_t i = 0; i < year->program->result_count; i++) {
         const struct tax_place *place = &year->program->result[i];
         year->value[i] = place->column == TAX_CONSTANT ? place->constant : year->column[place->column][0];

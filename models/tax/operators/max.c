@@ -11,9 +11,9 @@ static struct tax_range range(const struct tax_instruction *greatest, const stru
     return extremum_range(greatest, term, true);
 }
 
-static void run(const struct tax_instruction *greatest, double (*column)[LANES])
+static void run(const struct tax_instruction *greatest, double (*column)[LANES], size_t chunks)
 {
-    extremum_run(greatest, column, true);
+    extremum_run(greatest, column, chunks, true);
 }
 
 const struct tax_operator ISA_NAME(tax_operator_max) = {

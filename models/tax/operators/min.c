@@ -11,9 +11,9 @@ static struct tax_range range(const struct tax_instruction *least, const struct 
     return extremum_range(least, term, false);
 }
 
-static void run(const struct tax_instruction *least, double (*column)[LANES])
+static void run(const struct tax_instruction *least, double (*column)[LANES], size_t chunks)
 {
-    extremum_run(least, column, false);
+    extremum_run(least, column, chunks, false);
 }
 
 const struct tax_operator ISA_NAME(tax_operator_min) = {

@@ -15,11 +15,11 @@ static struct tax_range range(const struct tax_instruction *notch, const struct 
     return (struct tax_range){rises ? 0 : -HUGE_VAL, HUGE_VAL};
 }
 
-static void run(const struct tax_instruction *notch, double (*column)[LANES])
+static void run(const struct tax_instruction *notch, double (*column)[LANES], size_t chunks)
 {
     const double *restrict of = column[notch->term[OF].at], *restrict exempt = column[notch->term[FREE].at];
     double *restrict out = column[notch->out], slope = notch->factor[SLOPE], rate = notch->factor[RATE];
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++) {
         double whole = rate * of[i], rising = slope * (of[i] - exempt[i]);
         double taken = rising < whole ? rising : whole;
         out[i] = of[i] > exempt[i] ? taken : 0;

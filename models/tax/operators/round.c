@@ -22,12 +22,12 @@ static struct tax_range range(const struct tax_instruction *round, const struct 
     return range;
 }
 
-static void run(const struct tax_instruction *round, double (*column)[LANES])
+static void run(const struct tax_instruction *round, double (*column)[LANES], size_t chunks)
 {
     const double *restrict x = column[round->term[0].at];
     double *restrict out = column[round->out], unit = round->factor[0];
     size_t mode = round->mode;
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] = rounded(x[i], unit, mode);
 }
 

@@ -9,16 +9,16 @@ static struct tax_range range(const struct tax_instruction *stack, const struct 
     return (struct tax_range){rises ? 0 : -HUGE_VAL, HUGE_VAL};
 }
 
-static void run(const struct tax_instruction *stack, double (*column)[LANES])
+static void run(const struct tax_instruction *stack, double (*column)[LANES], size_t chunks)
 {
     double top[LANES], below[LANES];
     const double *restrict of = column[stack->term[0].at], *restrict over = column[stack->term[1].at];
     double *restrict out = column[stack->out];
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         top[i] = over[i] + of[i];
-    tariff_column(stack->pieces, over, below);
-    tariff_column(stack->pieces, top, out);
-    for (size_t i = 0; i < LANES; i++)
+    tariff_column(stack->pieces, over, below, chunks);
+    tariff_column(stack->pieces, top, out, chunks);
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] -= below[i];
 }
 

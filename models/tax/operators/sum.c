@@ -56,64 +56,64 @@ static inline double cut_at(double value, double least)
 }
 
 static void add_one(const struct tax_term *term, double (*column)[LANES], double base, double least,
-                    double *restrict out)
+                    double *restrict out, size_t chunks)
 {
     const double *restrict x = column[term[0].at];
     double a = term[0].coefficient;
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] = cut_at(base + a * x[i], least);
 }
 
 static void add_two(const struct tax_term *term, double (*column)[LANES], double base, double least,
-                    double *restrict out)
+                    double *restrict out, size_t chunks)
 {
     const double *restrict x = column[term[0].at], *restrict y = column[term[1].at];
     double a = term[0].coefficient, b = term[1].coefficient;
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] = cut_at(base + a * x[i] + b * y[i], least);
 }
 
 static void add_three(const struct tax_term *term, double (*column)[LANES], double base, double least,
-                      double *restrict out)
+                      double *restrict out, size_t chunks)
 {
     const double *restrict x = column[term[0].at], *restrict y = column[term[1].at], *restrict z = column[term[2].at];
     double a = term[0].coefficient, b = term[1].coefficient, c = term[2].coefficient;
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] = cut_at(base + a * x[i] + b * y[i] + c * z[i], least);
 }
 
 /* Two more terms on top of what stands in `out`; an odd last one comes with a coefficient of 0 beside it. */
 static void add_more(const struct tax_term *term, size_t count, double (*column)[LANES], double least,
-                     double *restrict out)
+                     double *restrict out, size_t chunks)
 {
     const double *restrict x = column[term[0].at], *restrict y = column[term[count - 1].at];
     double a = term[0].coefficient, b = count > 1 ? term[1].coefficient : 0;
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] = cut_at(out[i] + a * x[i] + b * y[i], least);
 }
 
 /* max(0 or nothing, c + a x + b y + ...): three terms in the first pass, two in each further. */
-static void run(const struct tax_instruction *sum, double (*column)[LANES])
+static void run(const struct tax_instruction *sum, double (*column)[LANES], size_t chunks)
 {
     double *restrict out = column[sum->out];
     const double none = -HUGE_VAL, cut = sum->positive ? 0 : none, least = sum->count <= 3 ? cut : none;
     switch (sum->count) {
     case 0:
-        for (size_t i = 0; i < LANES; i++)
+        for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
             out[i] = cut_at(sum->constant, least);
         break;
     case 1:
-        add_one(sum->term, column, sum->constant, least, out);
+        add_one(sum->term, column, sum->constant, least, out, chunks);
         break;
     case 2:
-        add_two(sum->term, column, sum->constant, least, out);
+        add_two(sum->term, column, sum->constant, least, out, chunks);
         break;
     default:
-        add_three(sum->term, column, sum->constant, least, out);
+        add_three(sum->term, column, sum->constant, least, out, chunks);
     }
     for (size_t k = 3; k < sum->count; k += 2) {
         size_t count = sum->count - k < 2 ? 1 : 2;
-        add_more(sum->term + k, count, column, k + count == sum->count ? cut : none, out);
+        add_more(sum->term + k, count, column, k + count == sum->count ? cut : none, out, chunks);
     }
 }
 

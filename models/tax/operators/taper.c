@@ -24,20 +24,20 @@ static size_t bends(const struct tax_instruction *taper, struct tax_bend bend[TA
     return taper->factor[STEP] > 0 ? SIZE_MAX : 3;
 }
 
-static void run(const struct tax_instruction *taper, double (*column)[LANES])
+static void run(const struct tax_instruction *taper, double (*column)[LANES], size_t chunks)
 {
     const double *restrict of = column[taper->term[OF].at], *restrict amount = column[taper->term[AMOUNT].at],
                            *restrict over = column[taper->term[OVER].at];
     double *restrict out = column[taper->out];
     double rate = taper->factor[RATE], step = taper->factor[STEP];
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++) {
         double excess = of[i] - over[i];
         out[i] = excess > 0 ? excess : 0;
     }
     if (step > 0)
-        for (size_t i = 0; i < LANES; i++)
+        for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
             out[i] = whole_units_up(out[i], step);
-    for (size_t i = 0; i < LANES; i++) {
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++) {
         double left = amount[i] - rate * out[i];
         out[i] = left > 0 ? left : 0;
     }

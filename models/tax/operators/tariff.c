@@ -32,19 +32,19 @@ static size_t bends(const struct tax_instruction *tariff, struct tax_bend bend[T
     return pieces->convex ? pieces->count : SIZE_MAX;
 }
 
-static void run(const struct tax_instruction *tariff, double (*column)[LANES])
+static void run(const struct tax_instruction *tariff, double (*column)[LANES], size_t chunks)
 {
     double *restrict out = column[tariff->out], split = tariff->factor[0];
     if (split == 1) {
-        tariff_column(tariff->pieces, column[tariff->term[0].at], out);
+        tariff_column(tariff->pieces, column[tariff->term[0].at], out, chunks);
         return;
     }
     double each[LANES];
     const double *restrict x = column[tariff->term[0].at];
-    for (size_t i = 0; i < LANES; i++)
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         each[i] = x[i] / split;
-    tariff_column(tariff->pieces, each, out);
-    for (size_t i = 0; i < LANES; i++)
+    tariff_column(tariff->pieces, each, out, chunks);
+    for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         out[i] *= split;
 }
 

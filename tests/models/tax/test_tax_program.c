@@ -161,7 +161,7 @@ static void run_prepared(const struct prepared *it, double (*argument)[LANES], s
     for (size_t i = 0; i < it->program->argument_count; i++)
         if (it->program->argument[i] != TAX_CONSTANT)
             memcpy(it->column[it->program->argument[i]], argument[i], sizeof *argument);
-    tax_program_run(it->program, build, it->column);
+    tax_program_run(it->program, build, it->column, LANES);
 }
 
 static double result_at(const struct prepared *it, size_t result, size_t lane)
