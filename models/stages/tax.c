@@ -71,7 +71,8 @@ static void add_year(const struct plan *plan, struct path_block *block, struct e
     struct tax_room *room = block->tax;
     struct cash_of_year cash;
     double withheld[LANES], rest[LANES], years[LANES], discount[LANES];
-    gather_cash(path, room, &cash);
+    if (path->discounts || path->owns_cash)
+        gather_cash(path, room, &cash);
     for (size_t i = 0; i < LANES; i++) {
         bool in = room->year[i] < HUGE_VAL;
         double tax = in ? room->all.total[i] - room->base.total[i] : 0;

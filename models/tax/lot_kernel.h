@@ -12,12 +12,19 @@
 static inline void tax_time_of(const struct plan *plan, struct path_block *block, struct tax_time *time)
 {
     const struct tax_path_plan *path = plan->tax;
+    const struct calendar_tax_years tax_years = path->years; /* no column can change it: then the loops are vectors' */
+    const double start_day = path->start_day;
+    const double *restrict at = time->years;
+    double *restrict year = time->year, *restrict code = time->code, *restrict day = block->tax->work[0];
     for (size_t i = 0; i < LANES; i++) {
-        double years = time->years[i] < HUGE_VAL ? time->years[i] : 0;
-        double day = floor(path->start_day + years * 365.25 + 1e-6);
-        bool comes = time->years[i] < HUGE_VAL && years > -1e-9;
-        time->year[i] = comes ? calendar_tax_year(&path->years, day) : HUGE_VAL;
-        time->code[i] = calendar_date_code(day);
+        double years = at[i] < HUGE_VAL ? at[i] : 0;
+        day[i] = floor(start_day + years * 365.25 + 1e-6);
+    }
+    for (size_t i = 0; i < LANES; i++)
+        code[i] = calendar_date_code(day[i]);
+    for (size_t i = 0; i < LANES; i++) {
+        double of_day = calendar_tax_year(&tax_years, day[i]);
+        year[i] = at[i] < HUGE_VAL && at[i] > -1e-9 ? of_day : HUGE_VAL;
     }
     if (path->discounts)
         discount_column(plan, block, time->years, block->tax->work[0], time->discount);
