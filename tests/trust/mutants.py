@@ -42,15 +42,14 @@ class Copy:
     """A copy of the tree with a build of its own."""
 
     def __init__(self, folder):
-        self.folder, self.build, fresh = folder / "tree", folder / "build", not folder.exists()
-        self.results = folder / "mutants.txt"
-        if fresh:
+        self.folder, self.build, self.results = folder / "tree", folder / "build", folder / "mutants.txt"
+        if not (self.build / "build.ninja").exists():
             self.make()
         self.tests = {path.stem: path.read_text(encoding="utf-8") for name in FOLDERS
                       for path in sorted((self.folder / "tests" / name).rglob("test_*.c")) if "slow" not in path.stem}
 
     def make(self):
-        self.folder.mkdir(parents=True)
+        self.folder.mkdir(parents=True, exist_ok=True)
         archive = subprocess.run(["git", "archive", "HEAD"], cwd=ROOT, check=True, capture_output=True)
         subprocess.run(["tar", "-x", "-C", self.folder], input=archive.stdout, check=True)
         subprocess.run(["cmake", "-S", self.folder, "-B", self.build, "-G", "Ninja", "-DCMAKE_BUILD_TYPE=Release",
