@@ -11,8 +11,11 @@ struct group_sums {
     double sum, square;
 };
 
+/* Counts are whole multiples of a small weight; a share that is known is the sum of the weights that sums have. */
 static double members_of(const struct tally *tally, size_t group)
 {
+    if (tally->layout.weighted && tally->layout.group_share)
+        return tally->layout.group_share[group] * (double)tally->paths;
     return (double)tally->group_weight[group] / (double)tally_one(&tally->layout);
 }
 
