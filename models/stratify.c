@@ -11,9 +11,10 @@
 #include <string.h>
 
 /* Points given for how much a stratum varies; the others for its chance. */
-static const double spread_share = 0.3;
-/* Of the uniform of a heavy valuation. */
-static const double slices[] = {0.7, 0.95, 0.995};
+static const double spread_share = 0.2;
+/* Of the uniform of a heavy valuation: where the rest beyond the last one has few points, the largest values differ
+ * from replicate to replicate by luck, and their spread tells too little of it. */
+static const double slices[] = {0.7, 0.95, 0.995, 0.9995, 0.99995};
 /* Events with a chance below it, or above one less it. */
 static const double rare = 1.0 / 32;
 /* Any number: the same for every run. */
@@ -144,22 +145,24 @@ static size_t cut_box(struct stratum *box, size_t side, const struct step *step,
     return more;
 }
 
-/* All boxes that the step matters in, or none where that would be too many. */
-static void take_step(struct cutting *cutting, const struct step *step)
+/* All boxes that the step matters in, or none where that would be too many: then false. */
+static bool take_step(struct cutting *cutting, const struct step *step)
 {
     struct strata *strata = cutting->strata;
     if (step->slot == DRAW_CERTAIN || is_correlated(step->plan, step->slot))
-        return;
+        return true;
     const char *name = step->plan->draws.draw[step->slot].name;
     size_t side = side_of(cutting, name), more = 0;
     for (size_t s = 0; s < strata->count; s++)
         if (step->matters(cutting, step->plan, &strata->stratum[s]))
             more += cut_box(&strata->stratum[s], side, step, NULL);
-    if (more == 0 || strata->count + more > STRATA_MOST)
-        return;
+    if (more == 0)
+        return true;
+    if (strata->count + more > STRATA_MOST)
+        return false;
     if (side == STRATA_SIDES) {
         if (strata->sides == STRATA_SIDES)
-            return;
+            return false;
         side = strata->sides++;
         cutting->name[side] = name;
     }
@@ -167,6 +170,7 @@ static void take_step(struct cutting *cutting, const struct step *step)
     for (size_t s = 0; s < had; s++)
         if (step->matters(cutting, step->plan, &strata->stratum[s]))
             strata->count += cut_box(&strata->stratum[s], side, step, strata->stratum + strata->count);
+    return true;
 }
 
 static bool always(const struct cutting *cutting, const struct plan *plan, const struct stratum *stratum)
@@ -270,10 +274,12 @@ static void cut_rare(struct cutting *cutting, const struct plan *plan)
         take_step(cutting, &(struct step){plan, employment->elimination.slot, &eliminated_from, 1, is_sold});
 }
 
+/* As many as there is room for. */
 static void cut_slices(struct cutting *cutting, const struct plan *plan)
 {
-    take_step(cutting,
-              &(struct step){plan, plan->exit.value.slot, slices, sizeof slices / sizeof *slices, pays_heavily});
+    struct step step = {plan, plan->exit.value.slot, slices, sizeof slices / sizeof *slices, pays_heavily};
+    while (step.cuts > 0 && !take_step(cutting, &step))
+        step.cuts--;
 }
 
 /* --- shares of the points ----------------------------------------------------------------------------------------- */

@@ -16,45 +16,63 @@ static size_t most_cells(const struct strata *strata)
     return most;
 }
 
-/* The stratum furthest behind what it wants, of those that can be doubled. */
-static size_t next_in_need(const struct strata *strata, unsigned left)
+/* A stratum has a power of two of cells or three times one: next to each other they are one net, or two. */
+static unsigned larger(unsigned cells)
 {
-    size_t next = 0;
-    double furthest = -1;
+    bool is_power = (cells & (cells - 1)) == 0;
+    return cells == 1 ? 2 : is_power ? cells / 2 * 3 : cells / 3 * 4;
+}
+
+static unsigned smaller(unsigned cells)
+{
+    bool is_power = (cells & (cells - 1)) == 0;
+    return cells == 2 ? 1 : is_power ? cells / 4 * 3 : cells / 3 * 2;
+}
+
+/* The stratum furthest behind what it wants, of those that can grow. */
+static struct stratum *next_in_need(const struct strata *strata, unsigned left)
+{
+    struct stratum *next = NULL;
     for (size_t s = 0; s < strata->count; s++) {
-        double need = strata->stratum[s].wanted / strata->stratum[s].cells;
-        if (strata->stratum[s].cells <= left && need > furthest) {
-            furthest = need;
-            next = s;
-        }
+        struct stratum *stratum = &strata->stratum[s];
+        bool grows = larger(stratum->cells) - stratum->cells <= left;
+        if (grows && (!next || stratum->wanted / stratum->cells > next->wanted / next->cells))
+            next = stratum;
     }
     return next;
 }
 
-/* Powers of two: with its cells next to each other a stratum is a net of its own. What is left is always a multiple of
- * the smallest power, so that something can be doubled until nothing is left. */
+/* What is left is always a multiple of the largest power of two that divides all sizes, and a size that it divides no
+ * further grows by no more: something can grow until nothing is left. */
 static void count_cells(struct strata *strata)
 {
     unsigned taken = 0;
     for (size_t s = 0; s < strata->count; s++) {
         struct stratum *stratum = &strata->stratum[s];
-        for (stratum->cells = 1; 2 * stratum->cells <= stratum->wanted * STRATA_CELLS;)
-            stratum->cells *= 2;
+        for (stratum->cells = 1; larger(stratum->cells) <= stratum->wanted * STRATA_CELLS;)
+            stratum->cells = larger(stratum->cells);
         taken += stratum->cells;
     }
     while (taken > STRATA_CELLS) {
         struct stratum *most = &strata->stratum[most_cells(strata)];
-        most->cells /= 2;
-        taken -= most->cells;
+        taken -= most->cells - smaller(most->cells);
+        most->cells = smaller(most->cells);
     }
     while (taken < STRATA_CELLS) {
-        struct stratum *next = &strata->stratum[next_in_need(strata, STRATA_CELLS - taken)];
-        taken += next->cells;
-        next->cells *= 2;
+        struct stratum *next = next_in_need(strata, STRATA_CELLS - taken);
+        taken += larger(next->cells) - next->cells;
+        next->cells = larger(next->cells);
     }
 }
 
-/* The largest first, so that the cells of each begin at a multiple of their number. */
+/* By the power of two in the number of cells, then by the number. */
+static bool goes_before(const struct stratum *a, const struct stratum *b)
+{
+    unsigned power_of_a = a->cells & -a->cells, power_of_b = b->cells & -b->cells;
+    return power_of_a != power_of_b ? power_of_a > power_of_b : a->cells > b->cells;
+}
+
+/* So that the cells of each begin at a multiple of the power of two in their number. */
 static void place_cells(struct strata *strata)
 {
     bool placed[STRATA_MOST] = {false};
@@ -62,7 +80,7 @@ static void place_cells(struct strata *strata)
     for (size_t k = 0; k < strata->count; k++) {
         size_t next = strata->count;
         for (size_t s = 0; s < strata->count; s++)
-            if (!placed[s] && (next == strata->count || strata->stratum[s].cells > strata->stratum[next].cells))
+            if (!placed[s] && (next == strata->count || goes_before(&strata->stratum[s], &strata->stratum[next])))
                 next = s;
         placed[next] = true;
         for (unsigned i = 0; i < strata->stratum[next].cells; i++)

@@ -30,7 +30,7 @@ struct stratum {
     double low[STRATA_SIDES], high[STRATA_SIDES]; /* of each side; 0 and 1 where it is not cut */
     double chance;                                /* the product of the sides */
     double wanted;                                /* share of the points; all sum to 1 */
-    unsigned cells;                               /* allotted: a power of two */
+    unsigned cells;                               /* allotted: a power of two, or three times one */
 };
 
 struct strata {

@@ -53,7 +53,10 @@ static void tells_the_years_of_each_offer(void **state)
     struct csv_row later = csv_find(printed.text, 0, "year", "Twice the grant: later", "received");
     assert_near(later, 1204000);
     assert_close(csv_find(printed.text, 0, "year", "Twice the grant: total", "cash").estimate, later.estimate, 1e-6);
-    assert_close(csv_find(printed.text, 0, "year", "Twice the grant: total", "foregone").estimate, 162500, 1e-6);
+    struct csv_row first = csv_find(printed.text, 0, "year", "Twice the grant: 1", "foregone");
+    assert_near(first, 162500);
+    assert_close(csv_find(printed.text, 0, "year", "Twice the grant: total", "foregone").estimate, first.estimate,
+                 1e-6);
     free(printed.text);
 }
 

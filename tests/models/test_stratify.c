@@ -107,6 +107,61 @@ static void no_seed_misses_by_three_half_widths(void **state)
     }
 }
 
+/* 60% of an exit at $100M e^(x), x normal, of which 0.5% is granted: 4 of 5 intervals at 95% held the mean when all
+ * above its 99.5th percentile was one stratum. */
+static void heavy_tails_are_covered(void **state)
+{
+    (void)state;
+    const double mean = 0.6 * 0.005 * 1e8 * exp(0.5);
+    size_t covered = 0;
+    for (uint64_t seed = 1; seed <= 200; seed++) {
+        struct arena *arena = arena_create();
+        struct simulated it = run_offer(arena, SOURCE_DIR "/tests/cases/coverage/ln10.json", "sobol", seed, 1 << 12);
+        struct figure headline = sample_total_mean(&it.sample, metrics_watcher_chain_column(it.plan, CHAIN_HEADLINE));
+        covered += headline.ci_low <= mean && mean <= headline.ci_high;
+        arena_destroy(arena);
+    }
+    assert_true(covered >= 176); /* of 190 that are expected */
+}
+
+/* Ten heavy exits: not all slices of all of them fit, so each has as many as do. */
+static void slices_are_as_many_as_fit(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    const char *exits = "";
+    for (int k = 0; k < 10; k++)
+        exits = arena_text(arena,
+                           "%s%s{\"name\": \"Exit %d\", \"kind\": \"independent\", \"probability\": \"10%%\", "
+                           "\"valuation\": {\"dist\": \"lognormal\", \"median\": \"$%dM\", \"sigma\": 1}, "
+                           "\"timeline\": \"1 year\"}",
+                           exits, k ? ", " : "", k, 100 + k);
+    const char *text = arena_text(
+        arena,
+        "{\"offercast\": 1, \"currency\": \"USD\", \"stay\": \"2 years\", \"exits\": [%s], \"compensation\": "
+        "{\"offer\": {\"salary\": \"$100K\"}, \"market\": {\"salary\": \"$100K\"}}, \"grants\": [{\"percent\": "
+        "\"1%%\", \"vesting\": \"none\"}]}",
+        exits);
+    struct simulated it = simulated_offer(arena, text, "sobol", 1 << 14);
+    assert_int_equal(it.simulation.sampling.strata->count, 30); /* below .7, up to .95, above */
+    struct figure equity = sample_mean(&it.sample, METRIC_EQUITY_VALUE);
+    assert_close(equity.estimate, 104.5e6 * 0.01 * exp(0.5), 4.5 * equity.std_error);
+    arena_destroy(arena);
+}
+
+/* What every path of an exit has is its mean to the last digits, whatever its paths weigh. */
+static void a_constant_of_an_exit_is_exact(void **state)
+{
+    (void)state;
+    struct arena *arena = arena_create();
+    struct simulated it = run_offer(arena, SOURCE_DIR "/tests/cases/coverage/discrete.json", "sobol", 1, 1 << 14);
+    size_t headline = metrics_watcher_chain_column(it.plan, CHAIN_HEADLINE);
+    static const double exact[] = {0, 1e6, 3e5}; /* Failure, IPO, Sale: in the order of their names */
+    for (size_t g = 0; g < 3; g++)
+        assert_close(sample_group_mean(&it.sample, g, headline).estimate, exact[g], 1e-14 * exact[g]);
+    arena_destroy(arena);
+}
+
 /* More exits than boxes, and draws that a correlation names: neighbours share a box, what is tied is drawn. */
 static void what_does_not_fit_is_drawn(void **state)
 {
@@ -222,6 +277,9 @@ int main(void)
         cmocka_unit_test(exits_that_round_alike),
         cmocka_unit_test(rare_exits_are_seen),
         cmocka_unit_test(no_seed_misses_by_three_half_widths),
+        cmocka_unit_test(heavy_tails_are_covered),
+        cmocka_unit_test(slices_are_as_many_as_fit),
+        cmocka_unit_test(a_constant_of_an_exit_is_exact),
         cmocka_unit_test(what_does_not_fit_is_drawn),
         cmocka_unit_test(a_tied_stagnation_takes_its_part),
         cmocka_unit_test(what_is_left_out_changes_no_path),
