@@ -39,7 +39,7 @@ static void run(const struct tax_instruction *tariff, double (*column)[LANES], s
         tariff_column(tariff->pieces, column[tariff->term[0].at], out, chunks);
         return;
     }
-    double each[LANES];
+    double each[LANES] = {0}; /* a compiler may not know that there is a chunk */
     const double *restrict x = column[tariff->term[0].at];
     for (size_t i = 0; i < chunks * TAX_CHUNK; i++)
         each[i] = x[i] / split;
