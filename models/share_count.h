@@ -6,7 +6,8 @@
 
 #include "models/stage.h"
 
-/* The quantity that is meant is what comes back times *factor, which is 1 where the curve could take it up. */
+/* The quantity that is meant is what comes back times *factor, which is 1 where the curve could take it up; its `mean`
+ * is that of what is meant either way. */
 struct quantity share_count_fraction(struct preparation *preparation, struct quantity shares, const char *path,
                                      double *factor);
 struct quantity share_count_company_value(struct preparation *preparation, struct quantity per_share, const char *path,

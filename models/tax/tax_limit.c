@@ -7,7 +7,7 @@
 
 double tax_mean_size(const struct grant_plan *grant)
 {
-    return grant->size.mean * grant->size_factor / (grant->by_value ? grant->valued_at.mean : 1);
+    return grant->size.mean / (grant->by_value ? grant->valued_at.mean : 1);
 }
 
 /* --- the yearly limit of incentive options ---------------------------------------------------------------------------
@@ -18,7 +18,7 @@ static const double months_to_exercise = 3;   /* IRC 422(a)(2) */
 
 static double grant_value_of(const struct grant_plan *grant, const struct tax_grant_terms *terms)
 {
-    double strike = tax_mean_size(grant) * grant->strike_company.mean * grant->strike_factor;
+    double strike = tax_mean_size(grant) * grant->strike_company.mean;
     return terms->fair_value_given ? terms->fair_value : strike;
 }
 

@@ -51,6 +51,18 @@ static void flat_tax_on_a_uniform_exit(void **state)
     within(option, "net_after_tax", 0.6 * (320000 - 200000));
 }
 
+/* A number of shares whose draws are no straight line: 120,000 on average of 90 million, at $2 each when granted. */
+static void flat_tax_on_an_uncertain_number_of_shares(void **state)
+{
+    (void)state;
+    static const char stock[] =
+        FLAT CERTAIN "\"fully_diluted_shares\": 90000000, \"grants\": [{\"type\": \"rsa\", \"shares\": {\"dist\": "
+                     "\"triangular\", \"min\": 60000, \"mode\": 120000, \"max\": 180000}, \"vesting\": \"none\", "
+                     "\"election_83b\": true, \"fair_value\": \"$2\"}]}";
+    within(stock, "equity_value", 1.5e9 * 120000 / 90e6);
+    within(stock, "cash_needed", 0.4 * 2 * 120000);
+}
+
 /* Restricted stock taxed at its grant: 40% of its value then, and 23% of what it gained. */
 static void flat_tax_on_stock_elected_at_grant(void **state)
 {
@@ -381,6 +393,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(flat_tax_on_a_uniform_exit, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(flat_tax_on_an_uncertain_number_of_shares, set_up, tear_down),
         cmocka_unit_test_setup_teardown(flat_tax_on_stock_elected_at_grant, set_up, tear_down),
         cmocka_unit_test_setup_teardown(tax_on_stock_that_comes_to_nothing, set_up, tear_down),
         cmocka_unit_test_setup_teardown(limit_of_strike_and_flat_tax, set_up, tear_down),
