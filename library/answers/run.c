@@ -5,6 +5,7 @@
 #include "analysis/offer_report.h"
 #include "analysis/quit_report.h"
 #include "analysis/run_report.h"
+#include "analysis/second_order.h"
 #include "library/answer.h"
 #include "library/ask_offers.h"
 #include "library/fragility_reader.h"
@@ -39,6 +40,22 @@ static void tell_left_out(struct asking *asking, const struct offer *offer, stru
                             "leave: ask `fragility`, `negotiate` and `quit`");
 }
 
+/* Where chances are ranges or stated to be loose: what not knowing them leaves open. NULL: nothing is known of it. */
+static const struct report *odds_of(struct asking *asking, const struct subject *subject, const struct report *report)
+{
+    enum { FEW_DRAWS = 64, FEW_PATHS = 1 << 16 };
+    struct question few = asking->question;
+    struct report *odds = report_create(asking->arena, report->command);
+    if (report->second_order_draws)
+        return report;
+    odds->currency = report->currency;
+    few.second_order = FEW_DRAWS;
+    few.paths = few.paths < FEW_PATHS ? few.paths : FEW_PATHS;
+    few.target_count = 0;
+    few.share = NULL;
+    return second_order_add(odds, &few, subject->offer) == STATUS_OK ? odds : NULL;
+}
+
 /* What the answer hangs on and what to ask for are for people: short runs, on the first of the same paths. */
 static void add_answer(struct asking *asking, const struct subject *subject, const struct offer_input *input,
                        struct report *report)
@@ -58,7 +75,9 @@ static void add_answer(struct asking *asking, const struct subject *subject, con
     bool read = people && fragility_of(asking->arena, &few, &subject->plan, 1, reading, readings, FEW_PATHS,
                                        fragility) == STATUS_OK;
     bool asked = people && negotiate(asking->arena, &few, subject, NULL, &source, negotiation);
-    answer_view(report, read ? fragility : NULL, asked ? negotiation : NULL);
+    struct answer_shown shown = {read ? fragility : NULL, asked ? negotiation : NULL,
+                                 people ? odds_of(asking, subject, report) : NULL};
+    answer_view(report, &shown);
 }
 
 /* When to leave is for people, too: every month is a run, of fewer paths yet. */

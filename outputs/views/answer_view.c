@@ -14,8 +14,7 @@ enum { ASKS_SHOWN = 3 };
 struct answering {
     struct report *report;
     struct arena *arena;
-    const struct fragility *fragility;     /* or NULL */
-    const struct negotiation *negotiation; /* or NULL */
+    struct answer_shown shown;
     size_t line_count;
     struct report_note *line;
 };
@@ -222,11 +221,40 @@ static void say_bill(struct answering *answering)
                        size_of(answering, when, PEOPLE_TABLE_DIGITS)));
 }
 
+/* --- odds that are guesses ---------------------------------------------------------------------------------------- */
+
+static const struct figure *band_of(const struct answering *answering, const char *statistic)
+{
+    const char *net = metric_names[report_metric(answering->report, METRIC_NET_ADVANTAGE)];
+    const struct report *odds = answering->shown.odds;
+    const struct report_row *row = odds ? report_find(odds, net, "credible", statistic) : NULL;
+    return row && isfinite(row->figure.ci_low) ? &row->figure : NULL;
+}
+
+/* What not knowing the chances leaves open, where they are ranges or stated to be loose. */
+static void say_odds(struct answering *answering)
+{
+    const struct figure *mean = band_of(answering, "mean"), *better = band_of(answering, "p_positive");
+    const char *unit = answering->report->currency;
+    if (!mean || answering->report->left_out_frac > 0)
+        return;
+    struct figure low = figure_without_interval(mean->ci_low), high = figure_without_interval(mean->ci_high);
+    const char *from = people_signed(answering->arena, &low, unit, PEOPLE_SENTENCE_DIGITS);
+    const char *to = people_signed(answering->arena, &high, unit, PEOPLE_SENTENCE_DIGITS);
+    const char *least = better ? people_percent(answering->arena, better->ci_low) : "";
+    const char *most = better ? people_percent(answering->arena, better->ci_high) : "";
+    const char *ahead =
+        strcmp(least, most) == 0 ? "" : arena_text(answering->arena, ", ahead in %s to %s", least, most);
+    say(answering, "Odds unsure",
+        arena_text(answering->arena, "%s to %s on average%s, by what the odds may be (%.0f%%)", from, to, ahead,
+                   100 * mean->level));
+}
+
 /* --- readings that could be others -------------------------------------------------------------------------------- */
 
 static void say_readings(struct answering *answering)
 {
-    const struct fragility *fragility = answering->fragility;
+    const struct fragility *fragility = answering->shown.fragility;
     const struct report_row *given = row_of(answering, METRIC_NET_ADVANTAGE, "", "mean");
     if (!fragility || !fragility->count || !given || answering->report->left_out_frac > 0)
         return;
@@ -251,15 +279,16 @@ static const char *ask_sentence(const struct answering *answering, const struct 
 static void say_asks(struct answering *answering)
 {
     size_t index[ASKS_SHOWN];
-    if (!answering->negotiation || answering->report->left_out_frac > 0)
+    if (!answering->shown.negotiation || answering->report->left_out_frac > 0)
         return;
-    size_t count = negotiate_strongest(answering->negotiation, ASKS_SHOWN, index);
+    size_t count = negotiate_strongest(answering->shown.negotiation, ASKS_SHOWN, index);
     for (size_t i = 0; i < count; i++)
-        say(answering, i ? "" : "Ask for", ask_sentence(answering, &answering->negotiation->asked[index[i]]));
+        say(answering, i ? "" : "Ask for", ask_sentence(answering, &answering->shown.negotiation->asked[index[i]]));
 }
 
 /* What fills the lines, in this order; each says nothing where it does not apply. */
-static void (*const lines[])(struct answering *answering) = {say_equity, say_pay, say_bill, say_readings, say_asks};
+static void (*const lines[])(struct answering *answering) = {say_equity, say_pay,      say_bill,
+                                                             say_odds,   say_readings, say_asks};
 
 /* --- all ---------------------------------------------------------------------------------------------------------- */
 
@@ -271,10 +300,9 @@ static const struct block *spread_of(const struct report *report)
     return NULL;
 }
 
-void answer_view(struct report *report, const struct fragility *fragility, const struct negotiation *negotiation)
+void answer_view(struct report *report, const struct answer_shown *shown)
 {
-    struct answering answering = {
-        .report = report, .arena = report->arena, .fragility = fragility, .negotiation = negotiation};
+    struct answering answering = {.report = report, .arena = report->arena, .shown = *shown};
     struct report_answer *answer = arena_alloc(report->arena, 1, sizeof *answer);
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++)
         lines[i](&answering);

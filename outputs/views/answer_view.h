@@ -7,8 +7,13 @@
 #include "analysis/negotiate.h"
 #include "analysis/report.h"
 
-/* The last of the views: it points to the histogram of run_view. NULL: nothing is known of what else the offer could
- * mean, or of what to ask for. */
-void answer_view(struct report *report, const struct fragility *fragility, const struct negotiation *negotiation);
+struct answer_shown {                      /* what is known besides the report; NULL: nothing */
+    const struct fragility *fragility;     /* what else the offer could mean */
+    const struct negotiation *negotiation; /* what to ask for */
+    const struct report *odds;             /* with the credible bands of analysis/second_order.h: odds are guesses */
+};
+
+/* The last of the views: it points to the histogram of run_view. */
+void answer_view(struct report *report, const struct answer_shown *shown);
 
 #endif
