@@ -20,7 +20,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 OFFER = str(ROOT / "examples" / "hugging-face.json")
-PATHS = [1, 100, 10**4, 10**6, 10**7, 10**8, 10**10]
+PATHS = [1, 100, 10**4, 10**6, 10**7, 10**8]
 SCENARIOS = [1, 10, 100, 10**3, 10**4, 10**5, 10**6]
 SHARDS = [1, 2, 4, 16, 64]
 PARTIALS = [1, 10, 100, 1000]
@@ -231,7 +231,7 @@ time moves by a tenth to a third. Each merge is compared with the whole run, byt
 ## Paths
 
 One thread, from start to exit. Memory stays where it is, whatever the number of paths; a checkpoint, which a run writes as it
-goes on, holds the counts once more.
+goes on, holds the counts once more. 10^10 paths took 871 s before paths became a third shorter, and 35 MB.
 
 {paths}
 
