@@ -181,7 +181,7 @@ struct offercast_question {
                                         * the last offer, which is not compared itself; NULL: own where they differ */
     bool risk_averse;                  /* compare: certainty equivalents with... */
     double risk_aversion;              /* ...this CRRA coefficient */
-    bool for_people;                   /* run: what to ask for too, for formats for people */
+    bool for_people;                   /* run, compare: what it hangs on and asks too, for people */
     uint64_t second_order;             /* run: outer draws of the uncertain probabilities */
     uint64_t path, last_path;          /* explain: the path, from 0; above it: all up to that one */
     uint64_t repeats;                  /* coverage, bench */

@@ -46,8 +46,10 @@ test("faults are located", () => {
 
 test("offers side by side, and every format", () => {
   const offers = [OFFER, "examples/series-b.json"];
-  const answer = program.ask("compare", offers.map((path) => program.read(path.slice(9), readFileSync(`${root}/${path}`))), { paths: 4096 });
-  assert.deepEqual(answer.result, nativeJson(["compare", "hugging-face.json", "series-b.json", "--paths", "4096"], ...offers));
+  const read = () => offers.map((path) => program.read(path.slice(9), readFileSync(`${root}/${path}`)));
+  const figures = program.ask("compare", read(), { paths: 4096 });
+  assert.deepEqual(figures.result, nativeJson(["compare", "hugging-face.json", "series-b.json", "--paths", "4096"], ...offers));
+  const answer = program.ask("compare", read(), { paths: 4096, for_people: true });
   const workbook = native(nativeProgram(), root, {
     words: ["compare", "hugging-face.json", "series-b.json", "--paths", "4096", "-q", "-o", "a.xlsx"], files: offers,
   }).files.get("a.xlsx");

@@ -131,7 +131,7 @@ export interface Question {
   against?: string;
   risk_averse?: boolean;
   risk_aversion?: number;
-  /** Of `run`: with what the answer hangs on and what to ask for, in formats for people. */
+  /** Of `run` and `compare`: with what the answer hangs on and what to ask for, in formats for people. */
   for_people?: boolean;
   second_order?: number;
   repeats?: number;
