@@ -43,6 +43,9 @@ struct question {
     bool one_sampler;             /* bench: only this sampler, and mc */
 };
 
+/* The question of at most so many paths, asked beside another: all of it, whatever the accuracy. */
+struct question question_beside(const struct question *question, uint64_t most_paths);
+
 /* The points of the question's paths. */
 struct sampling question_sampling(const struct question *question);
 

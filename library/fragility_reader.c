@@ -63,3 +63,23 @@ bool fragility_quick(const struct offer *offer)
                offer->quit.count <=
            ROWS_BESIDE;
 }
+
+const struct fragility *fragility_beside(struct arena *arena, const struct question *question,
+                                         const struct read_offer *offers, size_t count)
+{
+    enum { FEW_PATHS = 1 << 14 };
+    struct question few = question_beside(question, FEW_PATHS);
+    const struct plan *plan[FRAGILITY_OFFERS_MAX];
+    const struct fragility_reading *reading = NULL;
+    struct fragility *fragility = arena_alloc(arena, 1, sizeof *fragility);
+    if (count > FRAGILITY_OFFERS_MAX)
+        return NULL;
+    for (size_t i = 0; i < count; i++) {
+        if (!fragility_quick(&offers[i].input->offer))
+            return NULL;
+        plan[i] = offers[i].plan;
+    }
+    size_t readings = fragility_readings(arena, offers, count, &reading);
+    enum status status = fragility_of(arena, &few, plan, count, reading, readings, FEW_PATHS, fragility);
+    return status == STATUS_OK ? fragility : NULL;
+}

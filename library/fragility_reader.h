@@ -19,4 +19,9 @@ size_t fragility_readings(struct arena *arena, const struct read_offer *offers, 
 /* Every reading reads and prepares all rows of an offer again: of few enough it is done beside another answer. */
 bool fragility_quick(const struct offer *offer);
 
+/* What another answer about these offers hangs on, by the first of its paths. NULL: an offer is not quick, there are
+ * more than FRAGILITY_OFFERS_MAX, or it was stopped. */
+const struct fragility *fragility_beside(struct arena *arena, const struct question *question,
+                                         const struct read_offer *offers, size_t count);
+
 #endif

@@ -25,34 +25,20 @@ static bool check_wealth(struct asking *asking, const struct comparison *compari
     return true;
 }
 
-/* What the answer hangs on is for people: short runs, on the first of the same paths. NULL: it is not known. */
-static const struct fragility *hangs_on(struct asking *asking, const struct comparison *comparison,
-                                        const struct question *question)
+/* For people, on one screen. */
+static void show_answer(struct asking *asking, const struct comparison *comparison,
+                        const struct compare_verdict *verdict, struct report *report)
 {
-    enum { FEW_PATHS = 1 << 14 };
-    struct read_offer read[FRAGILITY_OFFERS_MAX];
-    struct question few = *question;
-    const struct plan *plan[FRAGILITY_OFFERS_MAX];
-    const struct fragility_reading *reading = NULL;
-    struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
-    few.target_count = 0;
-    few.share = NULL;
-    if (!asking->asked->for_people || comparison->count > FRAGILITY_OFFERS_MAX)
-        return NULL;
-    for (size_t i = 0; i < comparison->count; i++) {
-        if (!fragility_quick(comparison->offers[i].subject.offer))
-            return NULL;
-        plan[i] = comparison->offers[i].subject.plan;
-        read[i] = (struct read_offer){&comparison->check[i]->input, plan[i]};
-    }
-    size_t readings = fragility_readings(asking->arena, read, comparison->count, &reading);
-    bool whole = fragility_of(asking->arena, &few, plan, comparison->count, reading, readings, FEW_PATHS, fragility) ==
-                 STATUS_OK;
-    return whole ? fragility : NULL;
+    struct read_offer *read = arena_alloc(asking->arena, comparison->count, sizeof *read);
+    for (size_t i = 0; i < comparison->count; i++)
+        read[i] = (struct read_offer){&comparison->check[i]->input, comparison->offers[i].subject.plan};
+    compare_answer_view(
+        report, comparison->offers, comparison->count, verdict, comparison->job.against,
+        asking->asked->for_people ? fragility_beside(asking->arena, &asking->question, read, comparison->count) : NULL);
 }
 
-static void show(struct asking *asking, struct report *report, const struct comparison *comparison,
-                 const struct question *question)
+static struct compare_verdict show(struct report *report, const struct comparison *comparison,
+                                   const struct question *question)
 {
     const struct compared *offers = comparison->offers;
     size_t count = comparison->count;
@@ -71,19 +57,19 @@ static void show(struct asking *asking, struct report *report, const struct comp
                                       offers[j].label, question->seed);
             scorecard_view_ranking(report, &ranking);
         }
-    compare_answer_view(report, offers, count, &verdict, comparison->job.against,
-                        hangs_on(asking, comparison, question));
+    return verdict;
 }
 
 static enum status simulate_all(struct asking *asking, const struct question *question,
-                                const struct comparison *comparison, struct report **report)
+                                const struct comparison *comparison, struct report **report,
+                                struct compare_verdict *verdict)
 {
     const char *fault = NULL;
     enum status status =
         compare_report_of(asking->arena, question, comparison->offers, comparison->count, report, &fault);
     if (!*report)
         return asking_fault(asking, status, fault);
-    show(asking, *report, comparison, question);
+    *verdict = show(*report, comparison, question);
     return status;
 }
 
@@ -93,10 +79,11 @@ static enum status try_statistics(struct asking *asking, const struct comparison
     enum { FEW_PATHS = 1024 };
     struct question few = asking->question;
     struct report *report = NULL;
+    struct compare_verdict verdict;
     few.paths = FEW_PATHS;
     few.max_time_seconds = 0;
     few.share = NULL;
-    enum status status = simulate_all(asking, &few, comparison, &report);
+    enum status status = simulate_all(asking, &few, comparison, &report, &verdict);
     if (!report)
         return status;
     return asking_check_statistics(asking, report) ? STATUS_OK : asking_refuse(asking);
@@ -118,7 +105,13 @@ static enum status make(struct asking *asking)
         !question_reader_targets(asking->arena, &target, true, asking->problems, &asking->question))
         return asking_refuse(asking);
     enum status status = asking->question.statistic_count ? try_statistics(asking, &comparison) : STATUS_OK;
-    return status == STATUS_OK ? simulate_all(asking, &asking->question, &comparison, &asking->result->report) : status;
+    struct report **report = &asking->result->report;
+    struct compare_verdict verdict;
+    if (status == STATUS_OK)
+        status = simulate_all(asking, &asking->question, &comparison, report, &verdict);
+    if (*report)
+        show_answer(asking, &comparison, &verdict, *report);
+    return status;
 }
 
 static const struct result_form *const tables[] = {&compare_report_offers_form, &compare_report_verdict_form,

@@ -44,15 +44,12 @@ static void tell_left_out(struct asking *asking, const struct offer *offer, stru
 static const struct report *odds_of(struct asking *asking, const struct subject *subject, const struct report *report)
 {
     enum { FEW_DRAWS = 64, FEW_PATHS = 1 << 16 };
-    struct question few = asking->question;
+    struct question few = question_beside(&asking->question, FEW_PATHS);
     struct report *odds = report_create(asking->arena, report->command);
     if (report->second_order_draws)
         return report;
     odds->currency = report->currency;
     few.second_order = FEW_DRAWS;
-    few.paths = few.paths < FEW_PATHS ? few.paths : FEW_PATHS;
-    few.target_count = 0;
-    few.share = NULL;
     return second_order_add(odds, &few, subject->offer) == STATUS_OK ? odds : NULL;
 }
 
@@ -61,22 +58,17 @@ static void add_answer(struct asking *asking, const struct subject *subject, con
                        struct report *report)
 {
     enum { FEW_PATHS = 1 << 14 };
-    struct negotiation *negotiation = arena_alloc(asking->arena, 1, sizeof *negotiation);
-    struct ask_source source = ask_offers_source(input);
-    struct question few = asking->question;
-    few.paths = few.paths < FEW_PATHS ? few.paths : FEW_PATHS;
-    few.target_count = 0;
-    few.share = NULL;
-    const struct fragility_reading *reading = NULL;
-    struct fragility *fragility = arena_alloc(asking->arena, 1, sizeof *fragility);
-    bool people = asking->asked->for_people && fragility_quick(subject->offer);
-    const struct read_offer offer = {input, subject->plan};
-    size_t readings = people ? fragility_readings(asking->arena, &offer, 1, &reading) : 0;
-    bool read = people && fragility_of(asking->arena, &few, &subject->plan, 1, reading, readings, FEW_PATHS,
-                                       fragility) == STATUS_OK;
-    bool asked = people && negotiate(asking->arena, &few, subject, NULL, &source, negotiation);
-    struct answer_shown shown = {read ? fragility : NULL, asked ? negotiation : NULL,
-                                 people ? odds_of(asking, subject, report) : NULL};
+    struct arena *arena = asking->arena;
+    struct answer_shown shown = {NULL};
+    if (asking->asked->for_people && fragility_quick(subject->offer)) {
+        struct negotiation *negotiation = arena_alloc(arena, 1, sizeof *negotiation);
+        struct ask_source source = ask_offers_source(input);
+        struct question few = question_beside(&asking->question, FEW_PATHS);
+        const struct read_offer offer = {input, subject->plan};
+        shown.fragility = fragility_beside(arena, &asking->question, &offer, 1);
+        shown.negotiation = negotiate(arena, &few, subject, NULL, &source, negotiation) ? negotiation : NULL;
+        shown.odds = odds_of(asking, subject, report);
+    }
     answer_view(report, &shown);
 }
 
@@ -85,8 +77,7 @@ static void add_quit(struct asking *asking, const struct subject *subject, struc
 {
     enum { FEW_PATHS = 1 << 12 };
     struct quit quit;
-    struct question few = asking->question;
-    few.share = NULL;
+    struct question few = question_beside(&asking->question, FEW_PATHS);
     if (asking->asked->for_people && fragility_quick(subject->offer) &&
         quit_of(asking->arena, &few, subject->plan, FEW_PATHS, &quit) == STATUS_OK)
         quit_view_section(report, &quit);

@@ -83,37 +83,37 @@ static void asks_are_differences_of_runs(void **state)
     arena_destroy(arena);
 }
 
-/* Against itself an offer comes out even, and an ask puts it ahead. */
+/* Against its own market job, or against the offer itself. */
+static struct negotiation negotiated(struct arena *arena, const char *path, bool against_itself)
+{
+    struct question question = question_of(1 << 12);
+    struct offer_input input;
+    struct negotiation negotiation;
+    const char *fault = NULL;
+    assert_true(offer_input_read(arena, path, NULL, 0, &input));
+    struct subject subject = {.offer = &input.offer, .plan = plan_prepare(arena, &input.offer, &fault)};
+    struct ask_source source = ask_offers_source(&input);
+    assert_true(negotiate(arena, &question, &subject, against_itself ? subject.plan : NULL, &source, &negotiation));
+    return negotiation;
+}
+
 /* Severance is of a salary: together these asks cost more than the sum of what they cost one by one. */
 static void a_package_costs_what_was_said(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    struct question question = question_of(1 << 12);
-    struct offer_input input;
-    struct negotiation negotiation;
-    const char *fault = NULL;
-    assert_true(offer_input_read(arena, SOURCE_DIR "/examples/full-cap-table.json", NULL, 0, &input));
-    struct subject subject = {.offer = &input.offer, .plan = plan_prepare(arena, &input.offer, &fault)};
-    struct ask_source source = ask_offers_source(&input);
-    assert_true(negotiate(arena, &question, &subject, NULL, &source, &negotiation));
+    struct negotiation negotiation = negotiated(arena, SOURCE_DIR "/examples/full-cap-table.json", false);
     assert_non_null(negotiation.package);
     assert_true(negotiation.package->company_cost.estimate <= negotiation.budget);
     arena_destroy(arena);
 }
 
+/* Against itself an offer comes out even, and an ask puts it ahead. */
 static void another_offer_may_stand_for_the_market(void **state)
 {
     (void)state;
     struct arena *arena = arena_create();
-    struct question question = question_of(1 << 12);
-    struct offer_input input;
-    struct negotiation negotiation;
-    const char *fault = NULL;
-    assert_true(offer_input_read(arena, SOURCE_DIR "/examples/hugging-face.json", NULL, 0, &input));
-    struct subject subject = {.offer = &input.offer, .plan = plan_prepare(arena, &input.offer, &fault)};
-    struct ask_source source = ask_offers_source(&input);
-    assert_true(negotiate(arena, &question, &subject, subject.plan, &source, &negotiation));
+    struct negotiation negotiation = negotiated(arena, SOURCE_DIR "/examples/hugging-face.json", true);
     for (size_t i = 0; i < negotiation.asked_count; i++)
         if (strcmp(negotiation.asked[i].lever->key, "signing") == 0) {
             assert_close(negotiation.asked[i].p_positive.estimate, 0.5, 1e-12); /* from ties to always */
